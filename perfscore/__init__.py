@@ -1,0 +1,1 @@
+"""Audit performance self-evaluation scorecards (绩效自评表)."""

@@ -1,0 +1,48 @@
+"""What perfscore raises when an input cannot be used.
+
+::
+
+    PerfscoreError            one sentence: file, place, what is wrong, what to do; exit code 2
+    ├── DocumentError         a file that gives neither a card nor a claim
+    │   └── LimitError        a document beyond one of the limits of docs/limits.md
+    ├── StandardError         a scoring standard that is not in the contract's form
+    │   └── FormulaError      a formula outside the formula language
+    ├── QuantityError         printed text that is no quantity we can read exactly
+    └── UsageError            options that do not fit together
+
+A document never causes a traceback: readers raise `DocumentError`, or keep what they could not read as `Unread`.
+"""
+
+
+class PerfscoreError(Exception):
+    """Base of all; `str(error)` is the sentence shown to the user.
+
+    >>> raise PerfscoreError("card.txt: empty file; save the document again")
+    Traceback (most recent call last):
+    ...
+    perfscore.errors.PerfscoreError: card.txt: empty file; save the document again
+    """
+
+
+class DocumentError(PerfscoreError):
+    """A file that cannot be read as a document."""
+
+
+class LimitError(DocumentError):
+    """A document beyond a limit; the sentence names the limit and the option that changes it."""
+
+
+class StandardError(PerfscoreError):
+    """A scoring standard that is refused; the sentence names file, key and what is allowed."""
+
+
+class FormulaError(StandardError):
+    """A formula that uses more than the formula language has."""
+
+
+class QuantityError(PerfscoreError):
+    """Printed text that is no quantity; the sentence quotes the text and gives the reason."""
+
+
+class UsageError(PerfscoreError):
+    """Command-line options or arguments that do not fit together."""

@@ -1,0 +1,56 @@
+"""How much a document may cost, one table; each limit is changed by ``--limit NAME=VALUE``.
+
+>>> DEFAULT.file_mb
+50
+>>> DEFAULT.changed({"file_mb": "80"}).file_mb
+80
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve, fields, frozen
+
+from perfscore.errors import LimitError, UsageError
+
+
+@frozen(kw_only=True)
+class Limits:
+    """The limits a reader keeps; see docs/limits.md for the reason of each."""
+
+    file_mb: int = 50
+    line_mb: int = 1
+    number_digits: int = 40
+    exponent: int = 30
+    nesting: int = 64
+    pages: int = 2_000
+    rows: int = 200_000
+    inflated_mb: int = 500
+    seconds: int = 60
+
+    def changed(self, options: Mapping[str, str]) -> Limits:
+        """These limits with some replaced, as given by ``--limit NAME=VALUE``.
+
+        Raises:
+            UsageError: an unknown name, or a value that is no whole number above zero.
+        """
+        names = [field.name for field in fields(Limits)]
+        new: dict[str, int] = {}
+        for name, text in options.items():
+            if name not in names:
+                raise UsageError(f"--limit {name}: there is no such limit; known limits: {', '.join(names)}")
+            if not (text.isascii() and text.isdigit() and len(text) <= 12 and int(text) > 0):
+                raise UsageError(f"--limit {name}={text}: write a whole number above zero")
+            new[name] = int(text)
+        return evolve(self, **new)
+
+    def exceeded(self, name: str, what: str, place: str) -> LimitError:
+        """The error for a limit that was met: `place` names the file (and line), `what` the size found."""
+        return LimitError(
+            f"{place}: {what}; the limit is {name}={getattr(self, name)}; if you trust the file, "
+            f"raise it with --limit {name}=VALUE"
+        )
+
+
+DEFAULT = Limits()

@@ -1,0 +1,37 @@
+"""One file as read: statement text, scorecards, repairs, unread.
+
+>>> Document(path="a.txt", sha256="0" * 64).paragraphs
+()
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from perfscore.model.place import Passage, Repair, Unread
+from perfscore.model.scorecard import MoneyUnit, Scorecard
+
+
+@frozen(kw_only=True)
+class Document:
+    """What a reader gives. `paragraphs` is the text outside the cards, in order, lines broken by a page not yet joined.
+
+    `path` is the file as the user named it, `publisher` the body that published it, `money_unit` the unit the
+    narrative states its amounts in by default.
+    """
+
+    path: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    year: int | None = None
+    money_unit: MoneyUnit = "万元"
+    paragraphs: tuple[Passage, ...] = ()
+    scorecards: tuple[Scorecard, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def all_unread(self) -> tuple[Unread, ...]:
+        """What was not understood, in the cards and outside them."""
+        return (*self.unread, *(item for card in self.scorecards for item in card.unread))

@@ -1,0 +1,96 @@
+"""What an audit says: a finding, its severity, its places.
+
+>>> Severity.ERROR > Severity.NOTE, str(Severity.WARNING)
+(True, 'warning')
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import IntEnum
+
+from attrs import frozen
+
+from perfscore.model.place import Lang, Place
+
+
+class Severity(IntEnum):
+    """error: arithmetic that cannot be right; warning: very likely wrong; note: worth a question."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@frozen
+class Both:
+    """A text in the two languages of every message."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def format(self, **values: object) -> Both:
+        """Fill both templates; a value that is a `Both` is given to each in its language."""
+
+        def pick(lang: Lang) -> dict[str, object]:
+            return {key: value[lang] if isinstance(value, Both) else value for key, value in values.items()}
+
+        return Both(self.zh.format(**pick("zh")), self.en.format(**pick("en")))
+
+
+@frozen(kw_only=True)
+class CardRef:
+    """The card a finding or a place belongs to."""
+
+    id: str
+    name: str | None
+
+
+@frozen(kw_only=True)
+class Spot:
+    """One more place of a finding: the other rows of the same cause."""
+
+    place: Place
+    card: CardRef | None = None
+    indicator: str | None = None
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing an auditor would ask about.
+
+    `published` and `recomputed` are figures as printed (None where no figure is concerned); `messages` is one sentence
+    that can be pasted into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one
+    kind at one place; `affects` is how many points of the card's total hang on it (for the summary).
+    """
+
+    kind: str
+    severity: Severity
+    place: Place
+    messages: Both
+    card: CardRef | None = None
+    indicator: str | None = None
+    published: str | None = None
+    recomputed: str | None = None
+    worked: tuple[Both, ...] = ()
+    places: tuple[Spot, ...] = ()
+    waived: str | None = None
+    key: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable over runs and lines: a hash of document, card, row and kind, not of wording or line numbers."""
+        card = f"{self.card.id}/{self.card.name}" if self.card else ""
+        where = self.indicator or "" if self.card else f"{self.place.line}"
+        text = "\x1f".join([self.place.file or "", card, where, self.kind, self.key])
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def all_places(self) -> tuple[Place, ...]:
+        """The place and the further places."""
+        return (self.place, *(spot.place for spot in self.places))

@@ -1,0 +1,157 @@
+"""One self-evaluation table (绩效自评表): funds, goals, indicators, totals, as published.
+
+Published figures are never corrected here. Numbers keep the digits printed (`Decimal("10.00")`); a float is refused.
+`None` means nothing is printed. What is printed and was not understood is in `unread`, its `place.cell` naming the field.
+
+>>> row = Indicator(level3="培训人数", target=">=53 人", actual="51 人", weight="10", score="9.62", place=Place(line=7))
+>>> row.score, row.level2_class
+(Decimal('9.62'), None)
+>>> Indicator(level3="培训人数", weight=10.0, place=Place(line=7))
+Traceback (most recent call last):
+...
+TypeError: weight of 培训人数 is the float 10.0; give its digits as a string or a Decimal
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from attrs import Attribute, field, frozen
+
+from perfscore.model.place import Passage, Place, Repair, Unread
+
+CardKind = Literal["department", "project"]
+MoneyUnit = Literal["元", "万元", "亿元"]
+FundSource = Literal["total", "central", "region", "city", "fiscal", "carryover", "other"]
+
+YUAN_PER: dict[MoneyUnit, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+
+# What a level-2 label says of its indicators' class; the first that the label contains.
+CLASSES = ("数量", "质量", "时效", "成本", "满意度", "效益")
+
+
+def _decimal(owner: str, name: str, value: object) -> Decimal | None:
+    """`value` as an exact decimal; `owner` and `name` for the sentence when it is none."""
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, float):
+        raise TypeError(f"{name} of {owner} is the float {value!r}; give its digits as a string or a Decimal")
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            pass
+    raise ValueError(f"{name} of {owner} is {value!r}; a decimal number such as 10.00, or None, is allowed")
+
+
+def _owner(self: Any) -> str:
+    return getattr(self, "level3", None) or getattr(self, "source_raw", None) or getattr(self, "name", None) or "?"
+
+
+def _finite(self: object, attribute: Attribute[Any], value: Decimal | None) -> None:
+    if value is not None and not value.is_finite():
+        raise ValueError(f"{attribute.name} of {_owner(self)} is {value}; a finite number is allowed")
+
+
+def _at_least_zero(self: object, attribute: Attribute[Any], value: Decimal | None) -> None:
+    _finite(self, attribute, value)
+    if value is not None and value < 0:
+        raise ValueError(f"{attribute.name} of {_owner(self)} is {value}; at least 0 is allowed")
+
+
+def _number(validator: Callable[[Any, Attribute[Any], Any], None] = _finite) -> Any:
+    from attrs import Converter  # noqa: PLC0415 - kept beside its one use
+
+    def convert(value: object, self: object, attribute: Attribute[Any]) -> Decimal | None:
+        return _decimal(_owner(self), attribute.name, value)
+
+    return field(default=None, converter=Converter(convert, takes_self=True, takes_field=True), validator=validator)
+
+
+@frozen(kw_only=True)
+class Fund:
+    """A row of 项目资金: money from one source, in the card's money unit.
+
+    `initial` 年初预算数, `annual` 全年预算数 (the adjusted budget), `executed` 全年执行数; `rate` is verbatim.
+    The first fund of a card is 年度资金总额 (`source` total).
+    """
+
+    source: FundSource
+    source_raw: str
+    place: Place
+    initial: Decimal | None = _number()
+    annual: Decimal | None = _number()
+    executed: Decimal | None = _number()
+    weight: Decimal | None = _number(_at_least_zero)
+    rate: str | None = None
+    score: Decimal | None = _number()
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """A row of indicators; `target`, `actual` and `note` are verbatim, weight and score are points."""
+
+    level3: str | None
+    place: Place
+    level1: str | None = None
+    level2: str | None = None
+    target: str | None = None
+    actual: str | None = None
+    weight: Decimal | None = _number(_at_least_zero)
+    score: Decimal | None = _number()
+    note: str | None = None
+
+    @property
+    def level2_class(self) -> str | None:
+        """数量, 质量, 时效, 成本, 满意度 or 效益, by the printed level 2 (or level 1 where that is silent)."""
+        for label in (self.level2, self.level1):
+            for name in CLASSES:
+                if label and name in label:
+                    return name
+        return None
+
+
+@frozen(kw_only=True)
+class Scorecard:
+    """One table. `place` is its heading, `total_place` its 总分 row (None where that row is missing).
+
+    `money_unit` is the unit of all funds; `grade` is 优, 良, 中 or 差 where it is printed.
+    """
+
+    id: str
+    kind: CardKind
+    place: Place
+    name: str | None = None
+    supervisor: str | None = None
+    unit: str | None = None
+    year: int | None = None
+    grade: str | None = None
+    money_unit: MoneyUnit = "万元"
+    funds: tuple[Fund, ...] = ()
+    goal: Passage | None = None
+    achievement: Passage | None = None
+    indicators: tuple[Indicator, ...] = ()
+    total_weight: Decimal | None = _number(_at_least_zero)
+    total_score: Decimal | None = _number()
+    total_place: Place | None = None
+    repairs: tuple[Repair, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def total_fund(self) -> Fund | None:
+        """年度资金总额, the first row of the funds."""
+        return next((fund for fund in self.funds if fund.source == "total"), None)
+
+    @property
+    def last_place(self) -> Place:
+        """The 总分 row, or the card's last row where that is missing."""
+        if self.total_place is not None:
+            return self.total_place
+        rows = [row.place for row in (*self.funds, *self.indicators)]
+        return max(rows, key=Place.order) if rows else self.place
+
+    def is_unread(self, place: Place, cell: str) -> bool:
+        """Whether this cell is printed but was not understood (so that nobody calls it missing)."""
+        return any(item.place.cell == cell and item.place.order() == place.order() for item in self.unread)

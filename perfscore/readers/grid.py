@@ -1,0 +1,59 @@
+"""What a format reader returns: tables of cells with places, and the text between them, in order.
+
+A format reader knows its file format and nothing about scorecards; `card_table` knows scorecards and no format.
+
+>>> table = Table(rows=(Row(cells=(Cell("分值"), Cell("10")), place=Place(line=3)),), place=Place(line=3))
+>>> [cell.text for cell in table.rows[0].cells]
+['分值', '10']
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from perfscore.model.place import Passage, Place
+
+
+@frozen
+class Cell:
+    """One cell; `text` as printed, `covered` True where a merged cell above or to the left covers this position.
+
+    `place` only where it is finer than the row's (a spreadsheet address).
+    """
+
+    text: str
+    covered: bool = False
+    place: Place | None = None
+
+
+@frozen(kw_only=True)
+class Row:
+    """A row of cells, from left to right, covered cells included (with the text of the cell that covers them)."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table. `breaks` are the indices of rows before which a page (or a blank line) broke the table.
+
+    `exact` says that the format knows its columns (Word, Excel, HTML): then nothing has to be shifted.
+    """
+
+    rows: tuple[Row, ...]
+    place: Place
+    breaks: frozenset[int] = frozenset()
+    exact: bool = False
+
+
+Block = Passage | Table
+
+
+@frozen(kw_only=True)
+class Grid:
+    """A document as its format gives it: tables and passages in reading order."""
+
+    path: str
+    sha256: str
+    blocks: tuple[Block, ...]
