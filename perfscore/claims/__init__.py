@@ -1,1 +1,1 @@
-
+"""What notes and sentences assert."""

@@ -1,1 +1,1 @@
-
+"""What a document, a card, a target and a finding are."""

@@ -1,7 +1,8 @@
 """One self-evaluation table (绩效自评表): funds, goals, indicators, totals, as published.
 
 Published figures are never corrected here. Numbers keep the digits printed (`Decimal("10.00")`); a float is refused.
-`None` means nothing is printed. What is printed and was not understood is in `unread`, its `place.cell` naming the field.
+`None` means nothing is printed. What is printed and was not understood is in `unread`, its `place.cell` naming the
+field.
 
 >>> row = Indicator(level3="培训人数", target=">=53 人", actual="51 人", weight="10", score="9.62", place=Place(line=7))
 >>> row.score, row.level2_class
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, Converter, field, frozen
 
 from perfscore.model.place import Passage, Place, Repair, Unread
 
@@ -62,8 +63,6 @@ def _at_least_zero(self: object, attribute: Attribute[Any], value: Decimal | Non
 
 
 def _number(validator: Callable[[Any, Attribute[Any], Any], None] = _finite) -> Any:
-    from attrs import Converter  # noqa: PLC0415 - kept beside its one use
-
     def convert(value: object, self: object, attribute: Attribute[Any]) -> Decimal | None:
         return _decimal(_owner(self), attribute.name, value)
 
@@ -149,7 +148,7 @@ class Scorecard:
         """The 总分 row, or the card's last row where that is missing."""
         if self.total_place is not None:
             return self.total_place
-        rows = [row.place for row in (*self.funds, *self.indicators)]
+        rows = [fund.place for fund in self.funds] + [row.place for row in self.indicators]
         return max(rows, key=Place.order) if rows else self.place
 
     def is_unread(self, place: Place, cell: str) -> bool:

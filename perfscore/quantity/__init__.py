@@ -1,1 +1,1 @@
-
+"""Printed text to exact quantities: numbers, units, moments."""

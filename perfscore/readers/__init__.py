@@ -1,1 +1,1 @@
-
+"""Files to tables of cells, tables to scorecards."""

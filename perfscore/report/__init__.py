@@ -1,1 +1,1 @@
-
+"""Findings and cards as text, JSON and HTML; no decisions here."""

@@ -1,1 +1,1 @@
-
+"""Scores, exactly, and what explains a published one."""

@@ -1,1 +1,1 @@
-
+"""Named scoring standards: formulas, their tree, their proofs."""

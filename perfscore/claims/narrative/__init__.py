@@ -1,1 +1,1 @@
-
+"""What the sentences of the statement assert."""
