@@ -1,0 +1,1 @@
+"""Scorecards as clean official forms, and findings put back into a copy of the document they are about."""

@@ -1,0 +1,116 @@
+"""Documents as the contract ``perfscore.scorecards/1``: the JSON that `perfscore read` prints and `check` reads.
+
+Numbers are decimal strings with the digits printed, without separators and 分; `rate`, `target` and `actual` are
+verbatim. Nothing of a document is lost: reading the JSON gives the documents back. The schema is
+docs/schemas/scorecards-1.schema.json.
+
+>>> from perfscore.model.document import Document
+>>> scorecards_json([Document(path="a.txt", sha256="0" * 64, year=2023)])["documents"][0]["year"]
+2023
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from perfscore.model.document import Document
+from perfscore.model.place import Passage, Repair
+from perfscore.model.scorecard import Fund, Indicator, Scorecard
+from perfscore.version import __version__
+
+FORMAT = "perfscore.scorecards/1"
+
+
+def scorecards_json(documents: Iterable[Document]) -> dict[str, Any]:
+    """The contract's object for these documents; `claims` is an empty list that the caller fills."""
+    documents = tuple(documents)
+    return {
+        "format": FORMAT,
+        "tool": {"name": "perfscore", "version": __version__},
+        "documents": [_document(document) for document in documents],
+        "scorecards": [_card(card) for document in documents for card in document.scorecards],
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    unread = [(item, None) for item in document.unread]
+    unread_of_cards = [(item, card.id) for card in document.scorecards for item in card.unread]
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "title": document.title,
+        "publisher": document.publisher,
+        "year": document.year,
+        "money_unit": document.money_unit,
+        "claims": [],
+        "paragraphs": [_passage(passage) for passage in document.paragraphs],
+        "repairs": _repairs(document.repairs),
+        "unread": [
+            {"text": item.text, "place": item.place.as_json(), "reason": item.reason, "card": card}
+            for item, card in [*unread, *unread_of_cards]
+        ],
+    }
+
+
+def _card(card: Scorecard) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "name": card.name,
+        "supervisor": card.supervisor,
+        "unit": card.unit,
+        "year": card.year,
+        "grade": card.grade,
+        "money_unit": card.money_unit,
+        "place": card.place.as_json(),
+        "funds": [_fund(fund) for fund in card.funds],
+        "goal": _passage(card.goal),
+        "achievement": _passage(card.achievement),
+        "indicators": [_indicator(indicator) for indicator in card.indicators],
+        "total_weight": _digits(card.total_weight),
+        "total_score": _digits(card.total_score),
+        "total_place": card.total_place and card.total_place.as_json(),
+        "repairs": _repairs(card.repairs),
+    }
+
+
+def _fund(fund: Fund) -> dict[str, Any]:
+    return {
+        "source": fund.source,
+        "source_raw": fund.source_raw,
+        "initial": _digits(fund.initial),
+        "annual": _digits(fund.annual),
+        "executed": _digits(fund.executed),
+        "weight": _digits(fund.weight),
+        "rate": fund.rate,
+        "score": _digits(fund.score),
+        "place": fund.place.as_json(),
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "level3": indicator.level3,
+        "target": indicator.target,
+        "actual": indicator.actual,
+        "weight": _digits(indicator.weight),
+        "score": _digits(indicator.score),
+        "note": indicator.note,
+        "place": indicator.place.as_json(),
+    }
+
+
+def _passage(passage: Passage | None) -> dict[str, Any] | None:
+    return None if passage is None else {"text": passage.text, "place": passage.place.as_json()}
+
+
+def _repairs(repairs: Iterable[Repair]) -> list[dict[str, Any]]:
+    return [{"what": repair.what, "place": repair.place.as_json()} for repair in repairs]
+
+
+def _digits(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"
