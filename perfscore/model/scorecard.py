@@ -15,11 +15,10 @@ TypeError: weight of 培训人数 is the float 10.0; give its digits as a string
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from attrs import Attribute, Converter, field, frozen
+from attrs import Attribute, field, frozen
 
 from perfscore.model.place import Passage, Place, Repair, Unread
 
@@ -33,18 +32,14 @@ YUAN_PER: dict[MoneyUnit, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_
 CLASSES = ("数量", "质量", "时效", "成本", "满意度", "效益")
 
 
-def _decimal(owner: str, name: str, value: object) -> Decimal | None:
-    """`value` as an exact decimal; `owner` and `name` for the sentence when it is none."""
-    if value is None or isinstance(value, Decimal):
-        return value
-    if isinstance(value, float):
-        raise TypeError(f"{name} of {owner} is the float {value!r}; give its digits as a string or a Decimal")
+def _exact(value: Decimal | str | int | None) -> Decimal | None:
+    """`value` as a decimal; what is none is left as it is, for the validator to name field and owner."""
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         try:
             return Decimal(value)
         except InvalidOperation:
             pass
-    raise ValueError(f"{name} of {owner} is {value!r}; a decimal number such as 10.00, or None, is allowed")
+    return cast("Decimal | None", value)
 
 
 def _owner(self: Any) -> str:
@@ -52,21 +47,19 @@ def _owner(self: Any) -> str:
 
 
 def _finite(self: object, attribute: Attribute[Any], value: Decimal | None) -> None:
-    if value is not None and not value.is_finite():
-        raise ValueError(f"{attribute.name} of {_owner(self)} is {value}; a finite number is allowed")
+    if value is None:
+        return
+    what = f"{attribute.name} of {_owner(self)} is"
+    if isinstance(value, float):
+        raise TypeError(f"{what} the float {value!r}; give its digits as a string or a Decimal")
+    if not isinstance(value, Decimal) or not value.is_finite():
+        raise ValueError(f"{what} {value!r}; a finite decimal number such as 10.00, or None, is allowed")
 
 
 def _at_least_zero(self: object, attribute: Attribute[Any], value: Decimal | None) -> None:
     _finite(self, attribute, value)
     if value is not None and value < 0:
         raise ValueError(f"{attribute.name} of {_owner(self)} is {value}; at least 0 is allowed")
-
-
-def _number(validator: Callable[[Any, Attribute[Any], Any], None] = _finite) -> Any:
-    def convert(value: object, self: object, attribute: Attribute[Any]) -> Decimal | None:
-        return _decimal(_owner(self), attribute.name, value)
-
-    return field(default=None, converter=Converter(convert, takes_self=True, takes_field=True), validator=validator)
 
 
 @frozen(kw_only=True)
@@ -80,12 +73,12 @@ class Fund:
     source: FundSource
     source_raw: str
     place: Place
-    initial: Decimal | None = _number()
-    annual: Decimal | None = _number()
-    executed: Decimal | None = _number()
-    weight: Decimal | None = _number(_at_least_zero)
+    initial: Decimal | None = field(default=None, converter=_exact, validator=_finite)
+    annual: Decimal | None = field(default=None, converter=_exact, validator=_finite)
+    executed: Decimal | None = field(default=None, converter=_exact, validator=_finite)
+    weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
     rate: str | None = None
-    score: Decimal | None = _number()
+    score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
 
 
 @frozen(kw_only=True)
@@ -98,8 +91,8 @@ class Indicator:
     level2: str | None = None
     target: str | None = None
     actual: str | None = None
-    weight: Decimal | None = _number(_at_least_zero)
-    score: Decimal | None = _number()
+    weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
+    score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
     note: str | None = None
 
     @property
@@ -132,8 +125,8 @@ class Scorecard:
     goal: Passage | None = None
     achievement: Passage | None = None
     indicators: tuple[Indicator, ...] = ()
-    total_weight: Decimal | None = _number(_at_least_zero)
-    total_score: Decimal | None = _number()
+    total_weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
+    total_score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
     total_place: Place | None = None
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
