@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from enum import IntEnum
+from typing import Literal
 
 from attrs import frozen
 
@@ -62,6 +64,17 @@ class Spot:
 
 
 @frozen(kw_only=True)
+class Waiver:
+    """What a person decided about the finding with the id `finding`: accepted as it is, or rejected as no defect."""
+
+    finding: str
+    decision: Literal["accepted", "rejected"]
+    reason: str
+    date: dt.date
+    by: str
+
+
+@frozen(kw_only=True)
 class Finding:
     """One thing an auditor would ask about.
 
@@ -80,7 +93,7 @@ class Finding:
     recomputed: str | None = None
     worked: tuple[Both, ...] = ()
     places: tuple[Spot, ...] = ()
-    waived: str | None = None
+    waived: Waiver | None = None
     key: str = ""
 
     @property
