@@ -1,0 +1,211 @@
+"""The rules of the house, so that nobody has to remember them."""
+
+import ast
+import importlib
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "perfscore"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+CHECK_FILES = sorted(path for path in (PACKAGE / "checks").glob("*.py") if path.stem not in {"__init__", "check"})
+KINDS = [path.stem.replace("_", "-") for path in CHECK_FILES]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+# What only the features that need it may load.
+HEAVY = {
+    "docx", "duckdb", "hypothesis", "jinja2", "jsonschema", "lxml", "narwhals", "numpy", "openpyxl", "pandas", "pdfminer",
+    "pdfplumber", "polars", "pyarrow", "pypdfium2", "pytest", "python_calamine", "selectolax", "starlette", "sympy",
+    "uvicorn", "xlsxwriter",
+}  # fmt: skip
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages in memory after running `code` in a new interpreter."""
+    report = "\nimport json, sys\nprint(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    done = subprocess.run([sys.executable, "-c", code + report], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def running(*arguments: str) -> str:
+    """Code that runs the command line as a user does and comes back."""
+    return (
+        "import sys\nfrom perfscore.cli import main\n"
+        f"sys.argv = ['perfscore', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass"
+    )
+
+
+# ---- start-up
+
+
+def test_import_is_light():
+    assert loaded_by("import perfscore") & (HEAVY | {"rich", "click"}) == set()
+
+
+def test_help_is_light():
+    assert loaded_by(running("--help")) & (HEAVY | {"rich"}) == set()
+
+
+def test_checking_text_loads_no_algebra_no_dataframes_no_file_formats():
+    assert loaded_by(running("check", "examples/cards/wrong-totals.txt")) & HEAVY == set()
+
+
+# ---- the public names
+
+
+@pytest.mark.parametrize("root", [path for path in MODULES if path.name == "__init__.py"], ids=relative)
+def test_public_names_are_sorted_and_there(root):
+    module = importlib.import_module(".".join(root.parent.relative_to(ROOT).parts))
+    names = list(getattr(module, "__all__", ()))
+    assert names == sorted(names)
+    assert [name for name in names if not hasattr(module, name)] == []
+
+
+def test_the_version_is_in_one_place_only():
+    version = importlib.import_module("perfscore.version").__version__
+    assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+|[ab]\d+|rc\d+)?", version)
+    assert "version" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dynamic"]
+
+
+# ---- the shape of the code
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_module_has_one_idea(path):
+    """Four hundred lines are not one idea any more; tables of data belong in TOML."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_function_fits_on_a_screen(path):
+    long = {node.name: code_lines(node) for node in functions(path) if code_lines(node) > 40}
+    assert long == {}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_no_float_decides_anything(path):
+    """A float literal or a call of float() is a wrong figure waiting; numbers are Decimal or Fraction."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    floats = [
+        node.lineno for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, float)
+    ]
+    calls = [node.lineno for node in ast.walk(tree) if is_call(node, {"float"})]
+    assert floats + calls == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_no_text_is_evaluated(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    forbidden = {"eval", "exec", "sympify", "compile", "__import__"}
+    assert [node.lineno for node in ast.walk(tree) if is_call(node, forbidden)] == []
+
+
+def test_a_public_name_is_defined_once():
+    """Two functions of one name are one function written twice, or a name that says too little."""
+    names = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    )
+    doors = {"find", "read", "write", "main"}  # the same door in each room, by design
+    assert {name for name, count in names.items() if count > 1} - doors == set()
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines from `def` to the end, without the docstring."""
+    first = function.body[0]
+    docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    end = function.end_lineno or function.lineno
+    return end - function.lineno + 1 - (((first.end_lineno or 0) - first.lineno + 1) if docstring else 0)
+
+
+def is_call(node: ast.AST, names: set[str]) -> bool:
+    """A call of a bare built-in name (``re.compile`` is a method of something else)."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+
+
+# ---- the kinds of findings
+
+
+def test_the_catalogue_names_every_kind_file():
+    checks = importlib.import_module("perfscore.checks")
+    assert sorted(checks.KINDS) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_documented_in_both_languages(kind):
+    check = importlib.import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK
+    assert check.kind == kind
+    for part in ("title", "flags", "why", "silent_when", "source"):
+        text = getattr(check, part)
+        assert CHINESE.search(text.zh), f"{part} has no Chinese"
+        assert re.search(r"[a-z]{2}", text.en), f"{part} has no English"
+    assert check.fires.strip()
+    assert check.silent.strip()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_cases_and_is_silent_at_least_as_often(kind):
+    cases = tomllib.loads((ROOT / "tests" / "cases" / f"{kind}.toml").read_text(encoding="utf-8"))
+    fires, silent = len(cases.get("fires", ())), len(cases.get("silent", ()))
+    assert fires >= 1
+    assert silent >= fires
+
+
+def test_cases_belong_to_kinds():
+    assert sorted(path.stem for path in (ROOT / "tests" / "cases").glob("*.toml")) == sorted(KINDS)
+
+
+# ---- the papers
+
+
+def test_the_changelog_has_an_unreleased_section():
+    assert "\n## Unreleased\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("name", ["findings-1", "scorecards-1"])
+def test_a_json_contract_has_its_schema(name):
+    schema = json.loads((ROOT / "docs" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+def test_the_commands_of_contributing_are_those_of_the_check_script():
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for command in ("ruff check . && ruff format --check .", "mypy", "lint-imports", "sphinx-build -q -n -W -E docs"):
+        assert command in contributing
+        assert command in script
+
+
+def test_the_layers_name_every_room():
+    """A package outside the layers is a room without a door plan."""
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][
+        0
+    ]
+    named = {name.strip().removeprefix("perfscore.") for layer in layers["layers"] for name in layer.split("|")}
+    rooms = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert rooms - named == {"__init__", "version"}
+    assert named - rooms == set()
