@@ -1,0 +1,236 @@
+"""Make the reference pages from what they describe: a page a kind of finding, a page a standard, the limits.
+
+Run by Sphinx before each build into ``docs/generated`` (not kept in git), so a page cannot be older than the code.
+``python docs/generate.py limits`` prints the table that `limits.md` keeps; a test holds the page to it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import sys
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from attrs import fields
+
+from perfscore.checks import KINDS
+from perfscore.checks.check import Check
+from perfscore.limits import DEFAULT, Limits
+
+STANDARDS = Path(__file__).parent.parent / "perfscore" / "standards" / "data"
+
+# name of the limit -> its value with its unit, and why it is there
+LIMITS = {
+    "file_mb": ("{} MB", "a statement with sixty cards is a fifth of a megabyte as text"),
+    "line_mb": ("{} MB", "a line is one row of a table or one paragraph"),
+    "number_digits": ("{} digits", "the national budget in 元 has fourteen"),
+    "exponent": ("±{}", "`1e999999` is eight bytes that would fill the memory"),
+    "nesting": ("{} levels", "the JSON contract has fewer than ten; deeper nesting is an attack or an accident"),
+    "pages": ("{} pages", "many times what one year's statement prints on"),
+    "rows": ("{} rows", "one department's statement has some hundreds"),
+    "inflated_mb": ("{} MB", "Word, Excel and ZIP files are compressed; a bomb inflates a thousandfold"),
+    "seconds": ("{} s", "for one file; among several files the others go on"),
+}
+
+
+def write_all(folder: Path) -> None:
+    """Write every generated page into `folder`, which is emptied first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    pages = {f"findings/{check.kind}.md": finding_page(check) for check in checks()}
+    pages |= {f"standards/{path.stem}.md": standard_page(path) for path in standards()}
+    pages["findings/index.md"] = findings_index()
+    pages["standards/index.md"] = standards_index()
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def checks() -> list[Check]:
+    """Every kind of finding, in the order of the catalogue."""
+    return [importlib.import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK for kind in KINDS]
+
+
+def standards() -> list[Path]:
+    """The files of the standards shipped, by name."""
+    return sorted(STANDARDS.glob("*.toml"))
+
+
+# ---- findings
+
+
+def finding_page(check: Check) -> str:
+    """The page of one kind of finding, English first, then Chinese."""
+    return f"""# {check.kind}
+
+{check.title.zh} · {check.title.en}
+
+Usual severity: **{check.severity}**.
+
+**Flags.** {check.flags.en}
+
+**Why.** {check.why.en}
+
+**Silent when.** {check.silent_when.en}
+
+**Source.** {check.source.en}
+
+## 中文说明
+
+**提示：** {check.flags.zh}
+
+**为什么：** {check.why.zh}
+
+**不提示：** {check.silent_when.zh}
+
+**依据：** {check.source.zh}
+
+## Examples
+
+Cards in the few lines of `perfscore.testing.sketch`; what a sketch does not say is filled in so that it adds up.
+
+On this one `{check.kind}` comes out:
+
+{fenced(check.fires)}
+
+On this one it is silent:
+
+{fenced(check.silent)}
+"""
+
+
+def findings_index() -> str:
+    """The list of all kinds."""
+    found = checks()
+    rows = [
+        (f"[{check.kind}]({check.kind}.md)", str(check.severity), check.title.zh, check.title.en) for check in found
+    ]
+    table = markdown_table(("kind", "usual severity", "中文", "English"), rows)
+    return f"# Kinds of findings\n\n{table}\n\n{toctree([check.kind for check in found])}\n"
+
+
+# ---- standards
+
+
+def standard_page(path: Path) -> str:
+    """The page of one standard: where it comes from, its formulas, and the file itself."""
+    standard = load(path)
+    base = standard.get("extends")
+    extends = f"\n\nExtends [{base}]({base}.md): a table that is not given here is that one's." if base else ""
+    formulas = markdown_table(("table", "case", "pays this share of the weight"), formula_rows(standard))
+    return f"""# {path.stem}
+
+{standard["title"]}{extends}
+
+## Source
+
+{source_list(standard["source"])}
+
+{table_sources(standard)}
+
+## Formulas
+
+Names: `actual`, `target`, `weight`, `low` and `high` of a range; `executed`, `annual`, `initial` of the budget.
+
+{formulas}
+
+## The file
+
+{fenced(path.read_text(encoding="utf-8"), "toml")}
+"""
+
+
+def standards_index() -> str:
+    """The list of all standards shipped."""
+    rows = []
+    for path in standards():
+        standard = load(path)
+        source = standard["source"]
+        name = f"[{path.stem}]({path.stem}.md)"
+        rows.append((name, standard["title"], source.get("document", "—"), source.get("status", "—")))
+    table = markdown_table(("standard", "title", "document", "status of the source"), rows)
+    return f"# Standards shipped\n\n{table}\n\n{toctree([path.stem for path in standards()])}\n"
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A standard's file as it is written."""
+    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def formula_rows(standard: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Table, case and share of every formula, step and word, those of the special rules included."""
+    rows = []
+    for name, table in standard.items():
+        if isinstance(table, dict):
+            rows += [(f"`{name}`", case, share) for case, share in shares(table)]
+    for rule in standard.get("rules", []):
+        of = "、".join(rule["class"]) if isinstance(rule["class"], list) else rule["class"]
+        for name, table in rule.items():
+            if isinstance(table, dict) and name != "source":
+                rows += [(f"`{name}` ({of})", case, share) for case, share in shares(table)]
+    return rows
+
+
+def shares(table: dict[str, Any]) -> list[tuple[str, str]]:
+    """What one table pays, case by case."""
+    cases = ("met", "missed", "zero_target", "share")
+    rows = [(case, f"`{table[case]}`") for case in cases if case in table]
+    rows += [
+        (f"from {step['from']}" if "from" in step else "below", f"`{step['share']}`") for step in table.get("steps", [])
+    ]
+    for word, band in table.get("words", {}).items():
+        low, high = band if isinstance(band, list) else (band, band)
+        rows.append((word, f"`{low}`" if low == high else f"`{low}` to `{high}`"))
+    return rows
+
+
+def source_list(source: dict[str, Any]) -> str:
+    """A source as a list; an address stays text, so that nothing is fetched."""
+    return "\n".join(f"- {key}: {value if key != 'address' else f'`{value}`'}" for key, value in source.items())
+
+
+def table_sources(standard: dict[str, Any]) -> str:
+    """Where a table has a source of its own."""
+    own = [(name, table["source"]) for name, table in standard.items() if isinstance(table, dict) and "source" in table]
+    return "\n\n".join(f"Of `[{name}]`:\n\n{source_list(source)}" for name, source in own)
+
+
+# ---- limits
+
+
+def limits_table() -> str:
+    """The table of `docs/limits.md`."""
+    rows = []
+    for limit in fields(Limits):
+        unit, reason = LIMITS[limit.name]
+        rows.append((f"`{limit.name}`", unit.format(f"{getattr(DEFAULT, limit.name):,}"), reason))
+    return markdown_table(("name", "default", "why"), rows)
+
+
+# ---- Markdown
+
+
+def markdown_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table; a bar inside a cell is escaped."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def fenced(text: str, language: str = "text") -> str:
+    """A block of code."""
+    return f"```{language}\n{text.strip()}\n```"
+
+
+def toctree(pages: list[str]) -> str:
+    """The pages below this one, for the sidebar."""
+    return "```{toctree}\n:hidden:\n\n" + "\n".join(pages) + "\n```"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["limits"]:
+        print(limits_table())
+    else:
+        write_all(Path(__file__).parent / "generated")

@@ -1,0 +1,45 @@
+"""The reference pages can be made, and what is kept in git of them is not older than the code."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def generate():
+    specification = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_every_kind_and_every_standard_has_a_page(generate, tmp_path):
+    generate.write_all(tmp_path)
+    kinds = {path.stem for path in (tmp_path / "findings").glob("*.md")} - {"index"}
+    assert kinds == {check.kind for check in generate.checks()}
+    standards = {path.stem for path in (tmp_path / "standards").glob("*.md")} - {"index"}
+    assert {"mof-2020", "mof-2021", "hubei-2020"} <= standards
+
+
+def test_a_page_of_a_standard_shows_every_formula(generate):
+    for path in generate.standards():
+        page = generate.standard_page(path)
+        for formula in re.findall(
+            r'^(?:met|missed|zero_target|share)\s*=\s*"(.+)"', path.read_text("utf-8"), re.MULTILINE
+        ):
+            assert f"| `{formula}` |" in page
+
+
+def test_the_table_of_limits_is_that_of_the_code(generate):
+    assert generate.limits_table() in (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+
+
+def test_the_sidebar_leads_to_every_page():
+    """A page that no toctree names would be found by nobody."""
+    docs = ROOT / "docs"
+    index = (docs / "index.md").read_text(encoding="utf-8")
+    assert {path.stem for path in docs.glob("*.md")} - {"index"} <= set(index.split())
