@@ -19,6 +19,7 @@ from attrs import fields
 from perfscore.checks import KINDS
 from perfscore.checks.check import Check
 from perfscore.limits import DEFAULT, Limits
+from perfscore.standards.source import STATUS_WORDS
 
 STANDARDS = Path(__file__).parent.parent / "perfscore" / "standards" / "data"
 
@@ -56,7 +57,7 @@ def checks() -> list[Check]:
 
 def standards() -> list[Path]:
     """The files of the standards shipped, by name."""
-    return sorted(STANDARDS.glob("*.toml"))
+    return [path for path in sorted(STANDARDS.glob("*.toml")) if "name" in load(path)]
 
 
 # ---- findings
@@ -120,22 +121,20 @@ def standard_page(path: Path) -> str:
     standard = load(path)
     base = standard.get("extends")
     extends = f"\n\nExtends [{base}]({base}.md): a table that is not given here is that one's." if base else ""
-    formulas = markdown_table(("table", "case", "pays this share of the weight"), formula_rows(standard))
+    valid = f"\n\nValid from {standard['valid_from']}." if "valid_from" in standard else ""
     return f"""# {path.stem}
 
-{standard["title"]}{extends}
+{standard.get("title", path.stem)}{valid}{extends}
 
-## Source
+## Sources
 
-{source_list(standard["source"])}
-
-{table_sources(standard)}
+{markdown_table(("of", "document", "address", "status", "note"), source_rows(standard))}
 
 ## Formulas
 
 Names: `actual`, `target`, `weight`, `low` and `high` of a range; `executed`, `annual`, `initial` of the budget.
 
-{formulas}
+{markdown_table(("table", "case", "pays this share of the weight"), formula_rows(standard))}
 
 ## The file
 
@@ -148,9 +147,9 @@ def standards_index() -> str:
     rows = []
     for path in standards():
         standard = load(path)
-        source = standard["source"]
+        source = standard.get("source", {})
         name = f"[{path.stem}]({path.stem}.md)"
-        rows.append((name, standard["title"], source.get("document", "—"), source.get("status", "—")))
+        rows.append((name, standard.get("title", "—"), source.get("document", "—"), status(source)))
     table = markdown_table(("standard", "title", "document", "status of the source"), rows)
     return f"# Standards shipped\n\n{table}\n\n{toctree([path.stem for path in standards()])}\n"
 
@@ -177,25 +176,37 @@ def formula_rows(standard: dict[str, Any]) -> list[tuple[str, ...]]:
 def shares(table: dict[str, Any]) -> list[tuple[str, str]]:
     """What one table pays, case by case."""
     cases = ("met", "missed", "zero_target", "share")
-    rows = [(case, f"`{table[case]}`") for case in cases if case in table]
+    rows = [(case, share(table[case])) for case in cases if case in table]
     rows += [
-        (f"from {step['from']}" if "from" in step else "below", f"`{step['share']}`") for step in table.get("steps", [])
+        (f"from {step['from']}" if "from" in step else "below", share(step["share"])) for step in table.get("steps", [])
     ]
-    for word, band in table.get("words", {}).items():
-        low, high = band if isinstance(band, list) else (band, band)
-        rows.append((word, f"`{low}`" if low == high else f"`{low}` to `{high}`"))
+    return rows + [(word, share(band)) for word, band in table.get("words", {}).items()]
+
+
+def share(pays: str | list[str]) -> str:
+    """A formula, or a band."""
+    return " to ".join(f"`{end}`" for end in pays) if isinstance(pays, list) else f"`{pays}`"
+
+
+def source_rows(standard: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The source of the whole, and of each table that has its own; an address stays text, it is never fetched."""
+    tables = {"everything else": standard} | {
+        f"`{name}`": table for name, table in standard.items() if isinstance(table, dict)
+    }
+    tables |= {f"rule for {rule['class']}": rule for rule in standard.get("rules", [])}
+    rows = []
+    for name, table in tables.items():
+        if "source" in table:
+            source = table["source"]
+            document = " ".join(str(source[key]) for key in ("document", "article") if key in source)
+            address = f"`{source['address']}`" if "address" in source else ""
+            rows.append((name, document, address, status(source), source.get("note", "")))
     return rows
 
 
-def source_list(source: dict[str, Any]) -> str:
-    """A source as a list; an address stays text, so that nothing is fetched."""
-    return "\n".join(f"- {key}: {value if key != 'address' else f'`{value}`'}" for key, value in source.items())
-
-
-def table_sources(standard: dict[str, Any]) -> str:
-    """Where a table has a source of its own."""
-    own = [(name, table["source"]) for name, table in standard.items() if isinstance(table, dict) and "source" in table]
-    return "\n\n".join(f"Of `[{name}]`:\n\n{source_list(source)}" for name, source in own)
+def status(source: dict[str, Any]) -> str:
+    """How sure a source is, in words."""
+    return STATUS_WORDS[source.get("status", "unconfirmed")].en
 
 
 # ---- limits
