@@ -1,0 +1,317 @@
+"""The formula language: text to a small tree through a whitelist, the tree to an exact value.
+
+Formulas know ``+ - * /``, unary minus, ``min max abs``, decimal numbers, brackets and the names their table allows;
+nothing else. The tree is plain data, so that it can be read four ways: exactly (here), as sympy, as columns of a
+dataframe, as worked text. Text is never evaluated: it is parsed by `ast` and walked.
+
+>>> ratio = Formula.read("actual / target", frozenset({"actual", "target"}), "our.toml: forward.missed")
+>>> ratio.value({"actual": Fraction(51), "target": Fraction(53)})
+Fraction(51, 53)
+>>> ratio.value({"actual": Fraction(0), "target": Fraction(0)}) is None     # divides by zero
+True
+>>> Formula.read("actual ** 2", frozenset({"actual"}), "our.toml: forward.missed")
+Traceback (most recent call last):
+...
+perfscore.errors.FormulaError: our.toml: forward.missed: 'actual ** 2' is no formula: ** is not in the language; \
+allowed: + - * / ( ) min max abs, decimal numbers, and the name actual
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import reduce
+from typing import Literal, assert_never
+
+from attrs import field, frozen
+
+from perfscore.errors import FormulaError
+
+Operator = Literal["+", "-", "*", "/"]
+Function = Literal["min", "max", "abs"]
+Environment = Mapping[str, Fraction]
+Compiled = Callable[[Environment], Fraction]
+
+LONGEST = 500  # characters of a formula; the longest shipped one has 60
+DEEPEST = 32  # operators inside operators
+DIGITS = 40  # digits of a number, as in the limits on documents
+
+_OPERATORS: dict[type[ast.operator], Operator] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_REFUSED: dict[type[ast.AST], str] = {ast.Pow: "**", ast.FloorDiv: "//", ast.Mod: "%", ast.MatMult: "@"}
+_FUNCTIONS: dict[str, Function] = {"min": "min", "max": "max", "abs": "abs"}
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+
+
+@frozen
+class Number:
+    """A number as written: ``0.10`` stays ``0.10`` in print and is exactly 1/10."""
+
+    value: Fraction
+    text: str
+
+
+@frozen
+class Name:
+    """An input of the formula: actual, target, weight, …."""
+
+    name: str
+
+
+@frozen
+class Negative:
+    """Unary minus."""
+
+    operand: Node
+
+
+@frozen
+class Binary:
+    """One of ``+ - * /`` between two parts."""
+
+    operator: Operator
+    left: Node
+    right: Node
+
+
+@frozen
+class Call:
+    """``min`` or ``max`` of two or more parts, ``abs`` of one."""
+
+    function: Function
+    arguments: tuple[Node, ...]
+
+
+Node = Number | Name | Negative | Binary | Call
+
+
+@frozen
+class Formula:
+    """A formula of a standard; two are equal when they are written alike.
+
+    `names` are the names its table allows, `where` the file and key it stands at.
+    """
+
+    text: str
+    tree: Node = field(eq=False, repr=False)
+    names: frozenset[str] = field(eq=False, repr=False)
+    where: str = field(eq=False, repr=False)
+    _compiled: Compiled = field(eq=False, repr=False)
+
+    @classmethod
+    def read(cls, text: str, names: frozenset[str], where: str) -> Formula:
+        """Read a formula that may use `names`.
+
+        Raises:
+            FormulaError: with `where`, the text, what is wrong with it and what is allowed.
+        """
+        tree = _Reader(text, names, where).tree()
+        return cls(" ".join(text.split()), tree, names, where, _compile(tree))
+
+    @classmethod
+    def of(cls, tree: Node, names: frozenset[str], where: str) -> Formula:
+        """The formula of a tree, its text printed from the tree."""
+        return cls(print_tree(tree), tree, names, where, _compile(tree))
+
+    def value(self, env: Environment) -> Fraction | None:
+        """The exact value, or None when the formula divides by zero there.
+
+        Raises:
+            KeyError: when `env` lacks a name that the formula uses.
+        """
+        try:
+            return self._compiled(env)
+        except ZeroDivisionError:
+            return None
+
+    @property
+    def free(self) -> frozenset[str]:
+        """The names it really uses."""
+        return free_names(self.tree)
+
+    @property
+    def constant(self) -> Fraction | None:
+        """Its value where it uses no name at all (``"1"``), else None."""
+        return None if self.free else self.value({})
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Pickle as text: what is compiled cannot travel between processes."""
+        return (Formula.read, (self.text, self.names, self.where))
+
+
+def free_names(tree: Node) -> frozenset[str]:
+    """The names a tree uses."""
+    match tree:
+        case Number():
+            return frozenset()
+        case Name(name):
+            return frozenset({name})
+        case Negative(operand):
+            return free_names(operand)
+        case Binary(_, left, right):
+            return free_names(left) | free_names(right)
+        case Call(_, arguments):
+            return frozenset().union(*map(free_names, arguments))
+        case _:
+            assert_never(tree)
+
+
+_BINDS: dict[Operator, int] = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def print_tree(tree: Node) -> str:
+    """The formula text of a tree; reading it gives an equal tree.
+
+    >>> names = frozenset({"actual", "target"})
+    >>> print_tree(Formula.read("1-(actual-target)/target", names, "").tree)
+    '1 - (actual - target) / target'
+    """
+    return _printed(tree, 0)
+
+
+def _printed(tree: Node, outer: int) -> str:
+    match tree:
+        case Number(_, text):
+            return text
+        case Name(name):
+            return name
+        case Negative(operand):
+            return f"(-{_printed(operand, 3)})" if outer else f"-{_printed(operand, 3)}"
+        case Binary(operator, left, right):
+            binds = _BINDS[operator]
+            text = f"{_printed(left, binds)} {operator} {_printed(right, binds + 1)}"
+            return f"({text})" if binds < outer else text
+        case Call(function, arguments):
+            return f"{function}({', '.join(_printed(part, 0) for part in arguments)})"
+        case _:
+            assert_never(tree)
+
+
+def _compile(tree: Node) -> Compiled:
+    """The tree as nested closures over `Fraction`: the exact interpretation, without walking the tree each time."""
+    match tree:
+        case Number(value):
+            return lambda _: value
+        case Name(name):
+            return lambda env: env[name]
+        case Negative(operand):
+            inner = _compile(operand)
+            return lambda env: -inner(env)
+        case Binary(operator, left, right):
+            return _compile_binary(operator, _compile(left), _compile(right))
+        case Call(function, arguments):
+            return _compile_call(function, [_compile(part) for part in arguments])
+        case _:
+            assert_never(tree)
+
+
+def _compile_binary(operator: Operator, left: Compiled, right: Compiled) -> Compiled:
+    match operator:
+        case "+":
+            return lambda env: left(env) + right(env)
+        case "-":
+            return lambda env: left(env) - right(env)
+        case "*":
+            return lambda env: left(env) * right(env)
+        case "/":
+            return lambda env: left(env) / right(env)
+        case _:
+            assert_never(operator)
+
+
+def _compile_call(function: Function, parts: list[Compiled]) -> Compiled:
+    match function:
+        case "abs":
+            (only,) = parts
+            return lambda env: abs(only(env))
+        case "min":
+            return lambda env: reduce(min, (part(env) for part in parts))
+        case "max":
+            return lambda env: reduce(max, (part(env) for part in parts))
+        case _:
+            assert_never(function)
+
+
+class _Reader:
+    """Reads one formula; every refusal says where, what, and what is allowed."""
+
+    def __init__(self, text: str, names: frozenset[str], where: str) -> None:
+        self._text = text
+        self._names = names
+        self._where = where
+
+    def tree(self) -> Node:
+        text = self._text
+        if not text.strip():
+            raise self._refuse("it is empty")
+        if len(text) > LONGEST:
+            raise self._refuse(f"it has {len(text)} characters, more than {LONGEST}")
+        strange = sorted({sign for sign in text if not (sign.isascii() and (sign.isprintable() or sign.isspace()))})
+        if strange:
+            raise self._refuse(f"{strange[0]} is not in the language (signs, digits and brackets are half-width)")
+        try:
+            with warnings.catch_warnings():  # the parser warns of '1if'; it is refused below
+                warnings.simplefilter("ignore")
+                parsed = ast.parse(" ".join(text.split()), mode="eval")
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            raise self._refuse("it cannot be read as arithmetic") from None
+        return self._node(parsed.body, 0)
+
+    def _node(self, node: ast.expr, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise self._refuse(f"it is nested deeper than {DEEPEST}")
+        match node:
+            case ast.Constant():
+                return self._number(node)
+            case ast.Name(id=name):
+                return self._name(name)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return Negative(self._node(operand, depth + 1))
+            case ast.BinOp(left=left, op=op, right=right):
+                operator = _OPERATORS.get(type(op))
+                if operator is None:
+                    raise self._refuse(f"{_REFUSED.get(type(op), 'a bit operator')} is not in the language")
+                return Binary(operator, self._node(left, depth + 1), self._node(right, depth + 1))
+            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+                return self._call(name, arguments, depth)
+            case _:
+                raise self._refuse(f"{self._source(node)} is not in the language")
+
+    def _number(self, node: ast.Constant) -> Number:
+        text = self._source(node)
+        if not _NUMBER.fullmatch(text):
+            raise self._refuse(f"{text} is no number of the language; write it as 0.6 or 12")
+        if len(text) > DIGITS:
+            raise self._refuse(f"a number has {len(text)} digits, more than {DIGITS}")
+        return Number(Fraction(text), text)
+
+    def _name(self, name: str) -> Name:
+        if name in _FUNCTIONS:
+            raise self._refuse(f"{name} is a function and needs brackets")
+        if name not in self._names:
+            raise self._refuse(f"{name} is no name of this table")
+        return Name(name)
+
+    def _call(self, name: str, arguments: list[ast.expr], depth: int) -> Call:
+        function = _FUNCTIONS.get(name)
+        if function is None:
+            raise self._refuse(f"{name}(…) is no function of the language")
+        if function == "abs" and len(arguments) != 1:
+            raise self._refuse("abs takes one part")
+        if function != "abs" and len(arguments) < 2:
+            raise self._refuse(f"{function} takes two parts or more")
+        return Call(function, tuple(self._node(argument, depth + 1) for argument in arguments))
+
+    def _source(self, node: ast.expr) -> str:
+        return ast.get_source_segment(" ".join(self._text.split()), node) or "this"
+
+    def _refuse(self, problem: str) -> FormulaError:
+        names = ", ".join(sorted(self._names))
+        allowed = f"the name{'s' if len(self._names) > 1 else ''} {names}" if names else "no names"
+        shown = self._text if len(self._text) <= 80 else f"{self._text[:77]}…"
+        return FormulaError(
+            f"{self._where}: {shown!r} is no formula: {problem}; "
+            f"allowed: + - * / ( ) min max abs, decimal numbers, and {allowed}"
+        )

@@ -1,0 +1,196 @@
+r"""A TOML table being read: typed access to its keys, and refusals that name file, key and what is allowed.
+
+>>> table = read_toml('[rounding]\nplaces = 2\nmod = "up"', "our.toml").table("rounding")
+>>> table.whole("places", 0, 6)
+2
+>>> table.only("mode", "places")
+Traceback (most recent call last):
+...
+perfscore.errors.StandardError: our.toml: rounding.mod: unknown key; did you mean mode? allowed: mode, places
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from perfscore.errors import StandardError
+from perfscore.standards.formula import Formula
+
+_NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
+_LARGEST_EXPONENT = 30
+
+
+@frozen
+class Keys:
+    """One table of a standard: `where` is the file, `path` the table's name in it (empty for the file itself)."""
+
+    where: str
+    path: str
+    content: dict[str, Any]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.content
+
+    def key(self, key: str) -> str:
+        """The full name of one of its keys."""
+        return f"{self.path}.{key}" if self.path else key
+
+    def refuse(self, key: str, problem: str) -> StandardError:
+        """The error for one of its keys."""
+        return StandardError(f"{self.where}: {self.key(key)}: {problem}")
+
+    def only(self, *allowed: str) -> None:
+        """Refuse a key that is not among `allowed`."""
+        for key in self.content:
+            if key not in allowed:
+                near = difflib.get_close_matches(key, allowed, n=1)
+                hint = f"did you mean {near[0]}? " if near else ""
+                raise self.refuse(key, f"unknown key; {hint}allowed: {', '.join(allowed)}")
+
+    def required(self, key: str, example: str) -> Any:
+        """The value of a key that must be there."""
+        if key not in self.content:
+            raise self.refuse(key, f"is missing; write for instance {key} = {example}")
+        return self.content[key]
+
+    def text(self, key: str, example: str | None = None) -> str | None:
+        """A text that is not empty; required when an `example` of it is given."""
+        value = self.content.get(key) if example is None else self.required(key, example)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            raise self.refuse(key, f"is {show(value)}; allowed: text in quotation marks")
+        return value.strip()
+
+    def date(self, key: str) -> dt.date | None:
+        """A date, written without quotation marks."""
+        value = self.content.get(key)
+        if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
+            raise self.refuse(key, f"is {show(value)}; allowed: a date such as 2024-01-01, without quotation marks")
+        return value
+
+    def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
+        """One of some words."""
+        value = self.content.get(key, default)
+        if value not in allowed:
+            raise self.refuse(key, f"is {show(value)}; allowed: {', '.join(allowed)}")
+        return str(value)
+
+    def whole(self, key: str, low: int, high: int) -> int | None:
+        """A whole number within bounds."""
+        value = self.content.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise self.refuse(key, f"is {show(value)}; allowed: a whole number from {low} to {high}")
+        return value
+
+    def number(self, key: str, low: Fraction | int = 0, high: Fraction | int | None = None) -> Fraction | None:
+        """An exact number: ``"0.9"``, ``0.9`` or ``1``."""
+        value = self.content.get(key)
+        return None if value is None else self.exact(key, value, low, high)
+
+    def exact(self, key: str, value: object, low: Fraction | int = 0, high: Fraction | int | None = None) -> Fraction:
+        """`value`, printed at `key`, as an exact number within bounds."""
+        number = _exact(value)
+        bounds = f"from {show(low)} to {show(high)}" if high is not None else f"of at least {show(low)}"
+        if number is None or number < low or (high is not None and number > high):
+            raise self.refuse(key, f"is {show(value)}; allowed: a number {bounds}, such as {_example(high)}")
+        return number
+
+    def formula(self, key: str, names: Iterable[str]) -> Formula | None:
+        """A formula over `names`; a bare number is one, too."""
+        value = self.content.get(key)
+        if value is None:
+            return None
+        text = str(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+        if not isinstance(text, str):
+            raise self.refuse(key, f"is {show(value)}; allowed: a formula in quotation marks")
+        return Formula.read(text, frozenset(names), f"{self.where}: {self.key(key)}")
+
+    def table(self, key: str) -> Keys:
+        """A table inside this one; empty where it is not there."""
+        value = self.content.get(key, {})
+        if not isinstance(value, dict):
+            raise self.refuse(key, f"is {show(value)}; allowed: a table, [{self.key(key)}]")
+        return Keys(self.where, self.key(key), value)
+
+    def tables(self, key: str) -> list[Keys]:
+        """A list of tables, ``[[key]]``; each is named by its number."""
+        value = self.content.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.refuse(key, f"is {show(value)}; allowed: tables, [[{self.key(key)}]]")
+        return [Keys(self.where, f"{self.key(key)}[{number}]", item) for number, item in enumerate(value, 1)]
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A text, or a list of texts."""
+        value = self.content.get(key)
+        found = [value] if isinstance(value, str) else value
+        if not isinstance(found, list) or not found or not all(isinstance(item, str) and item for item in found):
+            raise self.refuse(key, f"is {show(value)}; allowed: a text or a list of texts")
+        return tuple(found)
+
+
+def read_toml(text: str, where: str) -> Keys:
+    """The whole of a TOML text.
+
+    Raises:
+        StandardError: with the line, when it is no TOML or a key is given twice.
+    """
+    try:
+        return Keys(where, "", tomllib.loads(text, parse_float=Decimal))
+    except RecursionError:
+        raise StandardError(f"{where}: tables nested too deeply; a standard needs three levels at most") from None
+    except ValueError as error:
+        raise _not_toml(text, where, str(error)) from None
+
+
+def _not_toml(text: str, where: str, problem: str) -> StandardError:
+    line = re.search(r"at line (\d+)", problem)
+    if line is None:
+        return StandardError(f"{where}: not readable as TOML ({problem.lower()})")
+    number = int(line[1])
+    printed = text.splitlines()[number - 1].strip() if number <= len(text.splitlines()) else ""
+    if "overwrite" in problem or "twice" in problem:
+        name = printed.split("=")[0].strip()
+        return StandardError(f"{where}, line {number}: {name} is given twice; keep one of them")
+    shown = printed if len(printed) <= 60 else f"{printed[:57]}…"
+    return StandardError(
+        f'{where}, line {number}: {shown!r} is not TOML; write key = "value", or [table] on its own line'
+    )
+
+
+def _exact(value: object) -> Fraction | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    if isinstance(value, Decimal):
+        digits = value.as_tuple()
+        exponent = digits.exponent
+        small = isinstance(exponent, int) and abs(exponent) <= _LARGEST_EXPONENT and len(digits.digits) <= 40
+        return Fraction(value) if small else None
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Fraction(value)
+    return None
+
+
+def _example(high: Fraction | int | None) -> str:
+    return '"0.9"' if high == 1 else '"10"'
+
+
+def show(value: object) -> str:
+    """A TOML value as an error quotes it: short, on one line."""
+    if isinstance(value, Fraction):
+        value = int(value) if value.denominator == 1 else value
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = {"True": "true", "False": "false"}.get(text, text)
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,58 @@
+"""Where a rule is from, and how sure that is; shown wherever a standard is cited.
+
+>>> Source(document="财预〔2020〕10号", status="unconfirmed").label("zh")
+'财预〔2020〕10号（未经核对）'
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from attrs import frozen
+
+from perfscore.model.finding import Both
+from perfscore.model.place import Lang
+from perfscore.standards.keys import Keys
+
+Status = Literal["printed", "secondary", "derived", "unconfirmed", "convention"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+STATUS_WORDS: dict[Status, Both] = {
+    "printed": Both("原文印载", "found in print"),
+    "secondary": Both("转引", "found in a secondary source"),
+    "derived": Both("由已公布表格推得", "derived from published cards"),
+    "unconfirmed": Both("未经核对", "not confirmed against the text"),
+    "convention": Both("本工具约定，无出处", "a convention of this tool, from no source"),
+}
+
+
+@frozen(kw_only=True)
+class Source:
+    """A document with article and address; `note` says in a sentence what was found there."""
+
+    document: str | None = None
+    article: str | None = None
+    address: str | None = None
+    note: str | None = None
+    status: Status = "unconfirmed"
+
+    @classmethod
+    def read(cls, keys: Keys) -> Source:
+        """Read a ``[source]`` table."""
+        keys.only("document", "article", "address", "note", "status")
+        status: Status = keys.choice("status", STATUSES, "unconfirmed")  # type: ignore[assignment]
+        return cls(
+            document=keys.text("document"),
+            article=keys.text("article"),
+            address=keys.text("address"),
+            note=keys.text("note"),
+            status=status,
+        )
+
+    def label(self, lang: Lang) -> str:
+        """Document and article with the status in brackets, in words."""
+        status = STATUS_WORDS[self.status][lang]
+        name = " ".join(part for part in (self.document, self.article) if part)
+        if not name:
+            return status
+        return f"{name}（{status}）" if lang == "zh" else f"{name} ({status})"
