@@ -1,0 +1,158 @@
+"""An exact number from printed text: digits, separators, 万 and 亿, Chinese numerals.
+
+>>> read_number("1,257.23"), read_number("４.725 万"), read_number("一百九十万零三千九百七十一")
+(Fraction(125723, 100), Fraction(47250, 1), Fraction(1903971, 1))
+>>> read_number("百分之九十五"), read_number("95%")
+(Fraction(19, 20), Fraction(19, 20))
+>>> read_number("一百五")
+Traceback (most recent call last):
+...
+perfscore.errors.QuantityError: '一百五': colloquial numeral; 一百五十 or 一百零五 is meant
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+from perfscore.limits import DEFAULT
+from perfscore.quantity.printed import plain, refused
+
+SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_SIMPLE = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
+_ARABIC = re.compile(r"[-+]?(?:[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_STEP = re.compile(r"[百千]?万?亿?")
+_PARTS = {"百分之": Fraction(1, 100), "千分之": Fraction(1, 1_000), "万分之": Fraction(1, 10_000)}
+_ENDS = {"%": Fraction(1, 100), "‰": Fraction(1, 1_000)}
+
+CHINESE = re.compile(r"负?[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億點点]+")
+_ORDINARY = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟萬億點", "零二一二三四五六七八九十百千万亿点")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_BELOW_WAN = re.compile(
+    r"零?(?:(.)千)?(零)?(?:(.)百)?(零)?(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?"
+)
+
+
+@lru_cache(maxsize=16_384)
+def read_number(text: str) -> Fraction:
+    """The number that the whole of `text` is.
+
+    Raises:
+        QuantityError: no number, an ambiguous one, or one beyond the limits on digits and exponent.
+    """
+    if _SIMPLE.fullmatch(text):
+        return Fraction(text)
+    printed = plain(text)
+    part = _PARTS.get(printed[:3])
+    if part is not None:
+        return part * (Fraction(100) if printed[3:] == "百" else read_number(printed[3:]))
+    if printed[-1:] in _ENDS:
+        return _ENDS[printed[-1]] * read_number(printed[:-1])
+    if CHINESE.fullmatch(printed):
+        return _chinese(printed)
+    value, end = scan_number(printed)
+    scale, end = _scale(printed, end)
+    total = value * scale
+    while end < len(printed) and scale > 1:
+        value, end = scan_number(printed, end)
+        step, end = _scale(printed, end)
+        if not 0 <= value * step < scale:
+            raise refused(text, "parts that do not descend")
+        total, scale = total + value * step, step
+    if end < len(printed):
+        raise refused(text, f"{printed[end:]!r} is no part of a number")
+    return total
+
+
+def scan_number(printed: str, start: int = 0) -> tuple[Fraction, int]:
+    """The Arabic number at `start` of plain text, without a scale (万), and where it ends.
+
+    Raises:
+        QuantityError: there is none, its separators are misplaced, or it is beyond the limits.
+    """
+    match = _ARABIC.match(printed, start)
+    if match is None:
+        raise refused(printed, "no number" if printed else "nothing is printed")
+    digits = match[0]
+    if len(digits) > DEFAULT.number_digits and sum(map(str.isdigit, digits)) > DEFAULT.number_digits:
+        raise refused(printed, f"more than {DEFAULT.number_digits} digits")
+    if "," in digits:
+        if not _GROUPED.match(digits):
+            raise refused(printed, "separators that do not group three digits")
+        digits = digits.replace(",", "")
+    mantissa, _, exponent = digits.lower().partition("e")
+    if exponent and abs(int(exponent)) > DEFAULT.exponent:
+        raise refused(printed, f"an exponent beyond {DEFAULT.exponent}")
+    return Fraction(mantissa) * Fraction(10) ** int(exponent or 0), match.end()
+
+
+def _scale(printed: str, start: int) -> tuple[int, int]:
+    match = _STEP.match(printed, start)
+    assert match is not None
+    scale = 1
+    for sign in match[0]:
+        scale *= SCALES[sign]
+    return scale, match.end()
+
+
+def _chinese(printed: str) -> Fraction:
+    """A numeral in Chinese characters; `printed` holds no others."""
+    if len(printed) > DEFAULT.number_digits:
+        raise refused(printed, f"more than {DEFAULT.number_digits} characters")
+    text = printed.translate(_ORDINARY)
+    sign, text = (-1, text[1:]) if text.startswith("负") else (1, text)
+    whole, point, places = text.partition("点")
+    if point and (not places or set(places) - _DIGITS.keys()):
+        raise refused(printed, "no digits after 点")
+    fraction = (
+        Fraction(int("".join(str(_DIGITS[digit]) for digit in places)), 10 ** len(places)) if point else Fraction(0)
+    )
+    if set(whole) <= _DIGITS.keys() and len(whole) != 1:
+        if len(whole) < 4 and "零" not in whole[1:]:
+            raise refused(printed, "digits in a row may be an estimate (三五个)")
+        return sign * (int("".join(str(_DIGITS[digit]) for digit in whole)) + fraction)
+    return sign * (_whole(whole, printed) + fraction)
+
+
+def _whole(text: str, printed: str) -> int:
+    for sign in ("亿", "万"):
+        high, found, low = text.rpartition(sign) if sign == "亿" else text.partition(sign)
+        if found:
+            if len(low) == 1:
+                raise refused(printed, "colloquial numeral; write it out")
+            rest = _whole(low.removeprefix("零"), printed) if low else 0
+            if not high or rest >= SCALES[sign] or (high.count(sign) and sign == "亿"):
+                raise refused(printed, "no well-formed numeral")
+            return _whole(high, printed) * SCALES[sign] + rest
+    return _below_wan(text, printed)
+
+
+def _below_wan(text: str, printed: str) -> int:
+    match = _BELOW_WAN.fullmatch(text)
+    if (
+        not text
+        or match is None
+        or text == "零零"
+        or set(match.group(1, 3)) - _DIGITS.keys() - {None}
+        or "零" in match.group(1, 3)
+    ):
+        raise refused(printed, "no well-formed numeral")
+    thousands, zero1, hundreds, zero2, tens, ten, zero3, ones = match.groups()
+    last = text[-2:-1]
+    if ones and last in {"百", "千"}:
+        raise refused(
+            printed,
+            f"colloquial numeral; {text}十 or {text[:-1]}零{ones} is meant"
+            if last == "百"
+            else "colloquial numeral; write it out",
+        )
+    if ones and not ten and (thousands or hundreds) and not (zero1 or zero2 or zero3):
+        raise refused(printed, "no well-formed numeral")
+    return (
+        _DIGITS[thousands or "零"] * 1_000
+        + _DIGITS[hundreds or "零"] * 100
+        + (_DIGITS[tens or "一"] * 10 if ten else 0)
+        + _DIGITS[ones or "零"]
+    )

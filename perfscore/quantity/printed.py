@@ -1,0 +1,63 @@
+r"""Printed text without the variants of glyphs, spaces and LaTeX that typing and text extraction leave.
+
+Only what means the same is made the same: a superscript or a fraction glyph is kept, so that `10²` never reads as 102.
+
+>>> plain("$\\leq 7386.02$ 元"), plain("＞＝５３ 人"), plain("≥95％")
+('<=7386.02元', '>=53人', '>=95%')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from perfscore.errors import QuantityError
+
+LONGEST = 1_000
+"""Characters; a longer cell is no target. It keeps every reader here linear in a small number."""
+
+_SAME = {
+    "≥": ">=", "≧": ">=", "⩾": ">=", "≤": "<=", "≦": "<=", "⩽": "<=", "‹": "<", "›": ">", "═": "=", "〈": "<",
+    "〉": ">",     "–": "-", "—": "-", "―": "-", "−": "-", "‐": "-", "‑": "-", "－": "-", "~": "~", "〜": "~", "∼": "~",
+    "⋅": "·", "•": "·", "∙": "·", "・": "·", "․": ".", "㎡": "平方米", "㎥": "立方米", "㎏": "kg", "℅": "%", "٪": "%",
+    "【": "(", "】": ")", "〔": "(", "〕": ")", "∕": "/", "⁄": "/", "￥": "¥", "、": "、",
+}  # fmt: skip
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SMALL = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFE50, 0xFE6C)}
+_SPACES = dict.fromkeys(
+    [*map(ord, " \t\n\r\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b"), *range(0x2000, 0x200B)]
+)
+_TABLE = _FULL_WIDTH | _SMALL | {ord(glyph): same for glyph, same in _SAME.items()} | _SPACES
+
+_LATEX = re.compile(r"\\(?:(leqslant|leq|le)|(geqslant|geq|ge)|(lt)|(gt)|(sim)|(cdot)|([%,;!: ]))")
+_LATEX_SIGNS = ("<=", ">=", "<", ">", "~", "·")
+_LATEX_BOX = re.compile(r"\\(?:text|mathrm)\{([^{}]*)\}")
+
+
+def plain(text: str) -> str:
+    """`text` without spaces, full-width signs and LaTeX.
+
+    Raises:
+        QuantityError: longer than `LONGEST`, or holding control or bidirectional characters.
+    """
+    if len(text) > LONGEST:
+        raise refused(text, f"{len(text)} characters; a quantity has at most {LONGEST}")
+    text = text.translate(_TABLE)
+    if "\\" in text or "$" in text:
+        text = _LATEX_BOX.sub(r"\1", text)
+        text = _LATEX.sub(_latex_sign, text).replace("$", "")
+    if not text.isprintable():
+        raise refused(text, "holds a control or bidirectional character")
+    return text
+
+
+def refused(text: str, reason: str) -> QuantityError:
+    """The error for printed text that was not read; long text is cut in the sentence."""
+    shown = text if len(text) <= 40 else f"{text[:40]}…"
+    return QuantityError(f"{shown!r}: {reason}")
+
+
+def _latex_sign(match: re.Match[str]) -> str:
+    return next(
+        (sign for sign, group in zip(_LATEX_SIGNS, match.groups()[:6], strict=True) if group), match[7] or ""
+    ).replace(",", "")

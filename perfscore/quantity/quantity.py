@@ -1,0 +1,132 @@
+"""A value with its unit from printed text, exact or refused.
+
+>>> amount = read_quantity("13.24 万元")
+>>> amount.value, amount.unit.name, amount == read_quantity("132,400元")
+(Fraction(331, 25), '万元', True)
+>>> str(read_quantity("12 小时 28 分")), str(read_quantity("三个")), str(read_quantity("百分之九十五"))
+('748分钟', '3个', '95%')
+>>> read_quantity("约 50 人")
+Traceback (most recent call last):
+...
+perfscore.errors.QuantityError: '约50人': no number
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfscore.errors import QuantityError
+from perfscore.quantity.number import CHINESE, SCALES, read_number, scan_number
+from perfscore.quantity.printed import plain, refused
+from perfscore.quantity.unit import COUNTERS, NO_UNIT, PERCENT, Unit, read_unit
+
+_TIME = re.compile(r"(?:([0-9]+)(?:天|日))?(?:([0-9]+)(?:个?小时|时))?(?:([0-9]+)分钟?)?(?:([0-9]+)秒钟?)?")
+_MONTHS = re.compile(r"([0-9]{1,2})年([0-9]{1,2})个月")
+_PARTS = {"百分之": ("%", 100), "千分之": ("‰", 1_000), "万分之": ("%", 100)}
+_MIXED = re.compile(r"[千万亿][0-9]")
+
+
+@frozen(kw_only=True, eq=False)
+class Quantity:
+    """`value` in `unit`; `text` as printed, without spaces. Equal when both are the same amount of the same thing."""
+
+    value: Fraction
+    unit: Unit = NO_UNIT
+    text: str = field(default="")
+
+    @property
+    def base(self) -> Fraction:
+        """The value in the base unit of its dimension: 元, 人, minutes."""
+        return self.value * self.unit.factor
+
+    def _key(self) -> tuple[Fraction, str]:
+        return self.base, self.unit.dimension
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Quantity) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __str__(self) -> str:
+        return decimal_text(self.value) + self.unit.name
+
+
+def decimal_text(value: Fraction) -> str:
+    """The digits of a finite decimal, without trailing zeros; a fraction that has none is written n/d."""
+    twos = fives = 0
+    rest = value.denominator
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
+    sign = "-" if value < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def read_quantity(text: str) -> Quantity:
+    """The quantity that the whole of `text` is, without an operator.
+
+    Raises:
+        QuantityError: with the text and the reason.
+    """
+    printed = plain(text)
+    if printed.startswith("¥"):
+        printed = printed[1:].removesuffix("元") + "元"
+    if not printed:
+        raise refused(text, "nothing is printed")
+    part = _PARTS.get(printed[:3])
+    if part is not None:
+        return Quantity(value=read_number(printed) * part[1], unit=read_unit(part[0]), text=printed)
+    if printed[0] in SCALES or CHINESE.match(printed):
+        return _in_characters(printed)
+    return _duration(printed) or _in_digits(printed)
+
+
+def _in_digits(printed: str) -> Quantity:
+    value, end = scan_number(printed)
+    if _MIXED.match(printed, end):  # 1亿2000万元
+        end = max(index for index, sign in enumerate(printed) if sign.isdigit() or sign in SCALES) + 1
+        value = read_number(printed[:end])
+    try:
+        return Quantity(value=value, unit=read_unit(printed[end:]), text=printed)
+    except QuantityError:
+        raise refused(printed, f"{printed[end:]!r} after the number is no unit") from None
+
+
+def _in_characters(printed: str) -> Quantity:
+    """三个, 两百人次: a numeral, then a unit that is known; else it may be a word (一般, 十分满意)."""
+    match = CHINESE.match(printed)
+    assert match is not None
+    rest = printed[match.end() :]
+    if rest and rest not in COUNTERS and rest not in {"元/人", "元/人/月", "元/人/年", "元/人/天", "人/年"}:
+        raise refused(printed, f"{rest!r} after the numeral is no unit that is known")
+    return Quantity(value=read_number(match[0]), unit=read_unit(rest) if rest else NO_UNIT, text=printed)
+
+
+def _duration(printed: str) -> Quantity | None:
+    """12小时28分, 1年6个月; None for anything with fewer than two parts."""
+    months = _MONTHS.fullmatch(printed)
+    if months:
+        return Quantity(value=Fraction(int(months[1]) * 12 + int(months[2])), unit=read_unit("个月"), text=printed)
+    if (
+        len(printed) > 40
+        or not (match := _TIME.fullmatch(printed))
+        or len([part for part in match.groups() if part]) < 2
+    ):
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    value = Fraction(days * 1_440 + hours * 60 + minutes) + Fraction(seconds, 60)
+    if value.denominator > 1:
+        return Quantity(value=value * 60, unit=read_unit("秒"), text=printed)
+    return Quantity(value=value, unit=read_unit("分钟"), text=printed)
+
+
+__all__ = ["NO_UNIT", "PERCENT", "Quantity", "Unit", "decimal_text", "read_quantity"]
