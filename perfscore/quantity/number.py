@@ -110,7 +110,7 @@ def _chinese(printed: str) -> Fraction:
         Fraction(int("".join(str(_DIGITS[digit]) for digit in places)), 10 ** len(places)) if point else Fraction(0)
     )
     if set(whole) <= _DIGITS.keys() and len(whole) != 1:
-        if len(whole) < 4 and "零" not in whole[1:]:
+        if len(whole) < 4 and (whole[:1] == "零" or "零" not in whole):
             raise refused(printed, "digits in a row may be an estimate (三五个)")
         return sign * (int("".join(str(_DIGITS[digit]) for digit in whole)) + fraction)
     return sign * (_whole(whole, printed) + fraction)

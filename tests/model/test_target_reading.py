@@ -1,5 +1,6 @@
 """Targets and actuals: read whole or refused, and printed so that they read back equal."""
 
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -22,7 +23,7 @@ from perfscore.model.target import (
     read_target,
 )
 
-HALF_TO_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "~"}
+HALF_TO_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 @pytest.mark.parametrize(
@@ -149,10 +150,8 @@ def test_spaces_anywhere_are_harmless(text, spaces):
 @settings(max_examples=300)
 def test_adversarial_text_is_read_or_refused(text):
     for read in (read_target, read_actual):
-        try:
+        with suppress(QuantityError):
             assert read(read(text).text()) == read(text)
-        except QuantityError:
-            pass
 
 
 def test_a_target_keeps_the_exact_value():
