@@ -15,7 +15,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "perfscore"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-CHECK_FILES = sorted(path for path in (PACKAGE / "checks").glob("*.py") if path.stem not in {"__init__", "check"})
+CHECK_FILES = sorted(
+    path for path in (PACKAGE / "checks").glob("*.py") if "\nCHECK = Check(" in path.read_text("utf-8")
+)
 KINDS = [path.stem.replace("_", "-") for path in CHECK_FILES]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -94,7 +96,11 @@ def test_a_function_fits_on_a_screen(path):
     assert long == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
+# Where a float is no figure of a document: seconds on a clock, and how badly a cell fits a column.
+FLOATS = {"perfscore/cli/progress.py", "perfscore/readers/alignment.py", "perfscore/readers/columns.py"}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if relative(path) not in FLOATS], ids=relative)
 def test_no_float_decides_anything(path):
     """A float literal or a call of float() is a wrong figure waiting; numbers are Decimal or Fraction."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
