@@ -1,17 +1,25 @@
-"""A document in, a report out: judge once, let every kind look, keep one finding a cause.
+r"""A document in, a report out: judge once, let every kind look, keep one finding a cause.
 
 The report is data; `perfscore.report` words it.
+
+>>> from perfscore.testing.sketch import sketch
+>>> report = check(sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26"))
+>>> [(finding.kind, finding.published, finding.recomputed) for finding in report.findings]
+[('total-score', '99.26', '99.62')]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from attrs import field, frozen
 
-from perfscore.judgement import Judgement
+from perfscore.checks import catalogue
+from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
 from perfscore.model.finding import Finding, Severity
+from perfscore.precedence import one_finding_a_cause
 from perfscore.standards.standard import Standard
 
 
@@ -49,3 +57,54 @@ class Report:
     def worst(self) -> Severity | None:
         """The highest severity that is not waived."""
         return max((finding.severity for finding in self.findings if finding.waived is None), default=None)
+
+
+def check(
+    documents: Document | Sequence[Document],
+    standard: str | Path | Standard = AUTO,
+    *,
+    only: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> Report:
+    """Audit one document or several.
+
+    `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
+    `only` and `ignore` name kinds of findings.
+
+    Raises:
+        StandardError: the standard is not there, or is refused.
+        UsageError: an unknown kind.
+    """
+    chosen = _chosen(only, ignore)
+    given = standard if isinstance(standard, Standard) else None
+    if given is None and standard != AUTO:
+        given = Standard.load(standard)  # type: ignore[arg-type]
+    each = [documents] if isinstance(documents, Document) else documents
+    return Report(documents=tuple(_audit(document, given, chosen) for document in each))
+
+
+def _chosen(only: Collection[str], ignore: Collection[str]) -> frozenset[str]:
+    for kind in (*only, *ignore):
+        catalogue.load(kind)
+    return frozenset(only or catalogue.kinds()) - frozenset(ignore)
+
+
+def _audit(document: Document, standard: Standard | None, chosen: frozenset[str]) -> AuditedDocument:
+    judgement = judge(document, standard)
+    found: list[Finding] = []
+    checked: dict[str, int] = {}
+    for kind in catalogue.kinds():
+        items = list(catalogue.load(kind).find(judgement))
+        checked[kind] = len(items)
+        found += [item for item in items if item is not None]
+    kept = [item for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
+    return AuditedDocument(
+        document=document,
+        judgement=judgement,
+        findings=tuple(sorted(kept, key=_reading_order)),
+        checked={kind: count for kind, count in checked.items() if kind in chosen},
+    )
+
+
+def _reading_order(finding: Finding) -> tuple[object, ...]:
+    return (finding.place.order(), -finding.severity, catalogue.kinds().index(finding.kind), finding.key)

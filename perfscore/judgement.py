@@ -8,12 +8,35 @@ from __future__ import annotations
 from attrs import frozen
 
 from perfscore.model.document import Document
+from perfscore.scoring.card import CardVerdict, judge_cards
+from perfscore.scoring.profile import Profile, find_profile
+from perfscore.scoring.reading import read_card
 from perfscore.standards.standard import Standard
+
+AUTO = "auto"
 
 
 @frozen(kw_only=True)
 class Judgement:
-    """Everything decided about one document under one standard."""
+    """Everything decided about one document under one standard.
+
+    `standard` is the one in force: the document's own practice under ``auto``, else the one asked for. `profile` is the
+    practice found in either case. `given` says that the standard was asked for by name.
+    """
 
     document: Document
     standard: Standard
+    profile: Profile
+    given: bool
+    cards: tuple[CardVerdict, ...]
+
+
+def judge(document: Document, standard: Standard | None = None) -> Judgement:
+    """Judge a document; without a standard, under the practice it shows itself."""
+    readings = [read_card(card) for card in document.scorecards]
+    profile = find_profile([reading for card in readings for reading in card], name="document")
+    given = standard is not None
+    in_force = profile.standard if standard is None else standard
+    base = profile.base if standard is None else standard
+    cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices)
+    return Judgement(document=document, standard=in_force, profile=profile, given=given, cards=cards)

@@ -1,0 +1,37 @@
+"""All kinds of findings, in the order of the documentation; a kind's file is loaded when it is asked for.
+
+>>> "total-score" in kinds(), load("total-score").severity.name
+(True, 'ERROR')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from perfscore.checks.check import Check
+from perfscore.errors import UsageError
+
+_KINDS = (
+    "total-score",
+    "total-weight",
+    "funds-components",
+    "execution-rate",
+    "execution-score",
+)
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of all kinds."""
+    return _KINDS
+
+
+def load(kind: str) -> Check:
+    """The check of a kind; its file is named like the kind.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    if kind not in _KINDS:
+        raise UsageError(f"{kind}: there is no such kind of finding; known kinds: {', '.join(_KINDS)}")
+    check: Check = import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK
+    return check

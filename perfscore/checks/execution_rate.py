@@ -1,0 +1,68 @@
+"""``execution-rate``: the published rate is not executed / annual budget."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+
+_SAY = Both(
+    "{card}{at}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报{published}，不符，{cause}建议核实更正。",
+    "{card}{at}: executed {executed} of an annual budget of {annual} is {rate} %, published {published};{cause} "
+    "please correct.",
+)
+_INITIAL = Both("填报数系以年初预算数为分母计算，", " the published rate is of the initial budget;")
+_NONE = Both("", "")
+
+
+def _find(judgement: Judgement) -> Found:
+    for verdict in judgement.cards:
+        execution = verdict.execution
+        if execution is None or execution.rate_state == "unjudged":
+            continue
+        if execution.rate_state != "wrong":
+            yield None
+            continue
+        fund = execution.fund
+        yield Finding(
+            kind=CHECK.kind,
+            severity=CHECK.severity,
+            place=fund.place,
+            card=card_ref(verdict.card),
+            published=fund.rate,
+            recomputed=f"{execution.expected_rate}%",
+            messages=_SAY.format(
+                card=card_phrase(verdict.card),
+                at=at(fund.place),
+                executed=f"{fund.executed:,}",
+                annual=f"{fund.annual:,}",
+                rate=execution.expected_rate,
+                published=fund.rate,
+                cause=_INITIAL if execution.rate_cause == "initial" else _NONE,
+            ),
+            worked=(execution.steps,),
+        )
+
+
+CHECK = Check(
+    kind="execution-rate",
+    severity=Severity.ERROR,
+    title=Both("执行率计算有误", "The execution rate is miscalculated"),
+    flags=Both(
+        "填报的执行率不等于全年执行数÷全年预算数；若以年初预算数为分母恰好相等，予以指出。",
+        "The published rate is not executed / annual budget; if the initial budget explains it, that is said.",
+    ),
+    why=Both("执行率决定预算执行得分。", "The rate decides the score of the execution."),
+    silent_when=Both(
+        "全年预算数为零或空缺；同一单位至少两张表按同一种舍入方式计算。",
+        "The annual budget is zero or blank; two cards of the unit share the same unusual rounding.",
+    ),
+    source=Both(
+        "财预〔2020〕10号；全年预算数为调整后预算（四川、湖北填表说明）。",
+        "财预〔2020〕10号; 全年预算数 is the adjusted budget (notes on the Sichuan and Hubei forms).",
+    ),
+    fires="funds: 100.00 80.00 60.00 60.00% 6.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    silent="funds: 100.00 80.00 60.00 75.00% 7.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    find=_find,
+)

@@ -1,0 +1,74 @@
+"""``execution-score``: the published score of the execution is not weight × rate, capped at the weight."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.execution import Cause
+
+_SAY = Both(
+    "{card}{at}预算执行分值{weight}分、执行率{rate}%，应得{expected}分，填报{score}分，{gap}，{cause}建议核实更正。",
+    "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap};{cause} please correct.",
+)
+_CAUSES: dict[Cause | None, Both] = {
+    None: Both("", ""),
+    "initial": Both("填报数系以年初预算数计算，", " it follows from the initial budget;"),
+    "published-rate": Both("得分随填报的执行率而错，", " it follows from the wrong published rate;"),
+    "steps": Both("填报数符合分档计分而非按比例计分，", " it follows from scoring by steps, not by ratio;"),
+}
+
+
+def _find(judgement: Judgement) -> Found:
+    for verdict in judgement.cards:
+        execution = verdict.execution
+        if execution is None or execution.score_state == "unjudged":
+            continue
+        fund = execution.fund
+        in_range = fund.score is not None and fund.weight is not None and 0 <= fund.score <= fund.weight
+        if execution.score_state != "wrong" or not in_range:
+            yield None
+            continue
+        assert fund.score is not None
+        assert execution.expected_score is not None
+        steps = Both(*[f"{fund.weight} × {execution.expected_rate}% → {points(execution.expected_score)}"] * 2)
+        yield Finding(
+            kind=CHECK.kind,
+            severity=CHECK.severity,
+            place=fund.place,
+            card=card_ref(verdict.card),
+            published=points(fund.score),
+            recomputed=points(execution.expected_score),
+            messages=_SAY.format(
+                card=card_phrase(verdict.card),
+                at=at(fund.place),
+                weight=fund.weight,
+                rate=execution.expected_rate,
+                expected=points(execution.expected_score),
+                score=points(fund.score),
+                gap=more_or_less(fund.score, execution.expected_score),
+                cause=_CAUSES[execution.score_cause],
+            ),
+            worked=(execution.steps, steps),
+        )
+
+
+CHECK = Check(
+    kind="execution-score",
+    severity=Severity.ERROR,
+    title=Both("预算执行得分计算有误", "The score of the execution is miscalculated"),
+    flags=Both(
+        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。",
+        "The score is not weight × rate, capped; where initial budget, published rate or steps explain it, that is said.",
+    ),
+    why=Both("预算执行占10分，直接计入总分。", "The execution carries 10 points of the total."),
+    silent_when=Both(
+        "资金或分值空缺；得分按填报执行率的两位小数计算；执行率本身有误且得分由此而来（只报执行率）。",
+        "Funds or weight are blank; the score follows from the rate as printed; the rate itself is wrong and explains it.",
+    ),
+    source=Both("财预〔2020〕10号：预算执行率得分＝执行率×10分。", "财预〔2020〕10号: execution rate × 10 points."),
+    fires="funds: 100.00 100.00 90.00 90.00% 9.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    silent="funds: 100.00 100.00 90.00 90.00% 9.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    find=_find,
+)

@@ -1,0 +1,108 @@
+"""``funds-components``: the sources of money do not add up to the total, in any column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, money
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.scorecard import Fund, Scorecard
+
+COLUMNS = {
+    "initial": Both("年初预算数", "initial budget"),
+    "annual": Both("全年预算数", "annual budget"),
+    "executed": Both("全年执行数", "money executed"),
+}
+
+_SAY = Both(
+    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，合计不符，建议核实更正。",
+    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}; please correct.",
+)
+_ROUNDED = Both(
+    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，差额可能由四舍五入造成，建议关注。",
+    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}; rounding may explain it.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    for verdict in judgement.cards:
+        card = verdict.card
+        for column in COLUMNS:
+            yield from _column(card, column)
+
+
+def _column(card: Scorecard, column: str) -> Found:
+    total = card.total_fund
+    published: Decimal | None = getattr(total, column, None)
+    parts = [fund for fund in card.funds if fund.source != "total"]
+    amounts: list[Decimal | None] = [getattr(fund, column) for fund in parts]
+    if total is None or published is None or not parts or any(amount is None for amount in amounts):
+        return
+    known = [amount for amount in amounts if amount is not None]
+    summed = sum(known, Decimal())
+    if published == summed or any(published == reading for reading in _nested(parts, column)):
+        yield None
+        return
+    # Each amount was rounded by itself; with several of them the sum may be off by half a unit for each.
+    several = sum(1 for amount in known if amount != 0)
+    unit = Decimal(1).scaleb(min(_exponent(amount) for amount in (*known, published)))
+    rounded = several > 1 and 2 * abs(published - summed) < unit * (several + 1)
+    yield Finding(
+        kind=CHECK.kind,
+        severity=Severity.NOTE if rounded else CHECK.severity,
+        place=total.place,
+        card=card_ref(card),
+        published=f"{published}",
+        recomputed=f"{summed}",
+        key=column,
+        messages=(_ROUNDED if rounded else _SAY).format(
+            card=card_phrase(card),
+            at=at(total.place),
+            column=COLUMNS[column],
+            sum=money(summed, card.money_unit),
+            total=money(published, card.money_unit),
+        ),
+        worked=(Both(*[f"{' + '.join(f'{amount:,}' for amount in known)} = {summed:,}"] * 2),),
+        places=tuple(Spot(place=fund.place, card=card_ref(card), indicator=None) for fund in parts),
+    )
+
+
+def _exponent(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _nested(parts: list[Fund], column: str) -> Iterator[Decimal]:
+    """Other readings of the sources: 当年财政拨款 printed above its own parts (中央, 省, 市)."""
+    inner = {"central", "region", "city"}
+    if any(fund.source == "fiscal" for fund in parts) and any(fund.source in inner for fund in parts):
+        yield sum((getattr(fund, column) for fund in parts if fund.source not in inner), Decimal())
+        yield sum((getattr(fund, column) for fund in parts if fund.source != "fiscal"), Decimal())
+
+
+CHECK = Check(
+    kind="funds-components",
+    severity=Severity.ERROR,
+    title=Both("资金来源合计不符", "The sources of money do not add up"),
+    flags=Both(
+        "年初预算数、全年预算数或全年执行数一栏，各资金来源之和不等于年度资金总额。",
+        "In one column (initial, annual, executed) the sources do not add up to 年度资金总额.",
+    ),
+    why=Both(
+        "执行率以总额计算，总额与来源不一致时执行率不可信。", "The rate is computed from the total; it must be the sum."
+    ),
+    silent_when=Both(
+        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确。差额在多项四舍五入范围内时只作提示（note）。",
+        "A cell of the column is blank; the sources are nested and one reading adds up. Within the rounding of several "
+        "amounts it is a note.",
+    ),
+    source=Both("自评表填报说明：年度资金总额为各来源合计。", "The form: 年度资金总额 is the sum of its sources."),
+    fires="funds: 100.00 100.00 90.00 90.00% 9.00\nfund: 当年财政拨款 80.00 80.00 80.00\nfund: 其他资金 20.00 20.00 20.00\n"
+    "产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    silent="funds: 100.00 100.00 90.00 90.00% 9.00\nfund: 当年财政拨款 80.00 80.00 70.00\nfund: 其他资金 20.00 20.00 20.00\n"
+    "产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    find=_find,
+)

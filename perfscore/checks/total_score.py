@@ -1,0 +1,74 @@
+"""``total-score``: the published total is not execution score + indicator scores."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.card import CardVerdict
+
+_SAY = Both(
+    "{card}{at}预算执行得分与各项指标得分合计{sum}分，总分填报{total}分，{gap}，合计不符，建议核实更正。",
+    "{card}{at}: execution and indicator scores add up to {sum}, the published total is {total}, {gap}; please correct.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    for verdict in judgement.cards:
+        card, total = verdict.card, verdict.sums.scores
+        if card.total_score is None or total is None:
+            continue
+        if card.total_score == total:
+            yield None
+            continue
+        yield Finding(
+            kind=CHECK.kind,
+            severity=CHECK.severity,
+            place=card.last_place,
+            card=card_ref(card),
+            published=points(card.total_score),
+            recomputed=points(total),
+            messages=_SAY.format(
+                card=card_phrase(card),
+                at=at(card.last_place),
+                sum=points(total),
+                total=points(card.total_score),
+                gap=more_or_less(card.total_score, total),
+            ),
+            worked=(_worked(verdict),),
+        )
+
+
+def _worked(verdict: CardVerdict) -> Both:
+    fund = verdict.card.total_fund
+    parts = [] if fund is None or fund.score is None else [fund.score]
+    parts += [row.score for row in verdict.card.indicators if row.score is not None]
+    steps = f"{' + '.join(points(part) for part in parts)} = {points(sum(parts))}"
+    return Both(steps, steps)
+
+
+CHECK = Check(
+    kind="total-score",
+    severity=Severity.ERROR,
+    title=Both("总分与各项得分合计不符", "The total is not the sum of its parts"),
+    flags=Both(
+        "预算执行得分加各项指标得分，不等于填报的总分。",
+        "Execution score plus indicator scores differ from the published total.",
+    ),
+    why=Both(
+        "总分决定等级，是公开和引用最多的数字。",
+        "The total decides the grade; it is the figure that is published and cited.",
+    ),
+    silent_when=Both(
+        "任何一项得分空缺或未能识别时不提示（由 missing 说明）；若某项得分有误、更正后总分恰好正确，只报该项得分。",
+        "A score is blank or unread (then `missing` speaks); a wrong row score explains the total: only the row is reported.",
+    ),
+    source=Both(
+        "财预〔2020〕10号：总分为各项得分之和，满分100分。",
+        "财预〔2020〕10号: the total is the sum of the parts, 100 at most.",
+    ),
+    fires="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26",
+    silent="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.62",
+    find=_find,
+)

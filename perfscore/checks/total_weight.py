@@ -1,0 +1,77 @@
+"""``total-weight``: the weights do not add up to the published total weight, or not to 100."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.scorecard import Scorecard
+
+FULL = Decimal(100)
+
+_SUM = Both(
+    "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，合计不符，建议核实更正。",
+    "{card}{at}: the weights add up to {sum}, the published total weight is {total}; please correct.",
+)
+_FULL = Both(
+    "{card}{at}各项分值合计{sum}分，不等于100分，建议核实更正。",
+    "{card}{at}: the weights add up to {sum}, not to 100; please correct.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    for verdict in judgement.cards:
+        card, weights = verdict.card, verdict.sums.weights
+        if weights is None or not card.indicators:
+            continue
+        published = card.total_weight
+        if weights == FULL and published in {None, FULL}:
+            yield None
+            continue
+        say = _FULL if published is None or published == weights else _SUM
+        where = at(card.last_place)
+        yield Finding(
+            kind=CHECK.kind,
+            severity=CHECK.severity,
+            place=card.last_place,
+            card=card_ref(card),
+            published=None if published is None else str(published),
+            recomputed=str(weights),
+            messages=say.format(card=card_phrase(card), at=where, sum=weights, total=published),
+            worked=(_worked(card, weights),),
+        )
+
+
+def _worked(card: Scorecard, total: Decimal) -> Both:
+    fund = [card.total_fund.weight] if card.total_fund is not None else []
+    parts = [weight for weight in (*fund, *(row.weight for row in card.indicators)) if weight is not None]
+    steps = f"{' + '.join(map(str, parts))} = {total}"
+    return Both(steps, steps)
+
+
+CHECK = Check(
+    kind="total-weight",
+    severity=Severity.ERROR,
+    title=Both("分值合计不符", "The weights do not add up"),
+    flags=Both(
+        "预算执行分值加各项指标分值，不等于填报的分值合计，或不等于100分。",
+        "Execution weight plus indicator weights differ from the published total weight, or from 100.",
+    ),
+    why=Both(
+        "分值不足或超过100分，总分和等级就失去可比性。", "With weights other than 100 neither total nor grade compares."
+    ),
+    silent_when=Both(
+        "任何一项分值空缺或未能识别；表中没有指标行。", "A weight is blank or unread; the card has no indicator rows."
+    ),
+    source=Both(
+        "财预〔2020〕10号：预算执行率和各级指标分值合计为100分。",
+        "财预〔2020〕10号: execution and indicators carry 100 points together.",
+    ),
+    fires="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\n效益 社会效益 | 服务能力 | 有效提升 | 完全达到预期 | 70 | 70.00\n"
+    "filler: none\ntotal: 100 90.00",
+    silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",
+    find=_find,
+)

@@ -1,0 +1,87 @@
+"""How a finding names a card, a row, a figure: the phrases every kind shares, in both languages.
+
+>>> from perfscore.model.place import Place
+>>> card = Scorecard(id="c1", kind="project", name="业务楼运营费", place=Place(line=681))
+>>> card_phrase(card).zh, card_phrase(card).en
+('“业务楼运营费”项目', 'Project “业务楼运营费”')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from perfscore.model.finding import Both, CardRef, Spot
+from perfscore.model.place import Place
+from perfscore.model.scorecard import Indicator, Scorecard
+
+
+def card_ref(card: Scorecard) -> CardRef:
+    """The card as findings refer to it."""
+    return CardRef(id=card.id, name=card.name)
+
+
+def card_phrase(card: Scorecard) -> Both:
+    """“业务楼运营费”项目, or the department's overall table."""
+    if card.kind == "department":
+        return Both("部门整体支出自评表", "The department's overall scorecard")
+    if card.name is None:
+        return Both("未列明名称的项目", "An unnamed project")
+    return Both(f"“{card.name}”项目", f"Project “{card.name}”")
+
+
+def at(place: Place) -> Both:
+    """（第694行）, ready to stand behind a phrase; empty where the place is unknown."""
+    zh, en = place.label("zh"), place.label("en")
+    return Both(f"（{zh}）" if zh else "", f" ({en})" if en else "")
+
+
+def row_phrase(card: Scorecard, row: Indicator) -> Both:
+    """“业务楼运营费”项目（第694行）“保安人数”指标."""
+    who, where = card_phrase(card), at(row.place)
+    name = row.level3 or ""
+    return Both(f"{who.zh}{where.zh}“{name}”指标", f"{who.en}{where.en}, indicator “{name}”")
+
+
+def spot(card: Scorecard, row: Indicator) -> Spot:
+    """A row as a further place of a finding."""
+    return Spot(place=row.place, card=card_ref(card), indicator=row.level3)
+
+
+def lines(places: Iterable[Place], most: int = 12) -> Both:
+    """第698、700、702行; where there are no lines, the places' labels; the rest is counted."""
+    known = list(dict.fromkeys(places))
+    shown, more = known[:most], len(known) - most
+    numbers = [place.line for place in shown]
+    if all(number is not None for number in numbers):
+        zh, en = f"第{'、'.join(map(str, numbers))}行", f"line{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+    else:
+        zh, en = "、".join(place.label("zh") for place in shown), "; ".join(place.label("en") for place in shown)
+    return Both(zh + (f"等{len(known)}处" if more > 0 else ""), en + (f" and {more} more" if more > 0 else ""))
+
+
+def points(value: Decimal | Fraction) -> str:
+    """A number of points or an amount with at least two places, as the forms print it.
+
+    >>> points(Decimal("9.8")), points(Fraction(1, 8))
+    ('9.80', '0.125')
+    """
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    exponent = value.normalize().as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{value:.{places}f}"
+
+
+def money(value: Decimal, unit: str) -> str:
+    """An amount with separators and its unit: 2,352.00万元."""
+    return f"{value:,}{unit}"
+
+
+def more_or_less(published: Decimal, recomputed: Decimal) -> Both:
+    """多计0.12分 or 少计0.12分."""
+    gap = points(abs(published - recomputed))
+    if published > recomputed:
+        return Both(f"多计{gap}分", f"{gap} too many")
+    return Both(f"少计{gap}分", f"{gap} too few")

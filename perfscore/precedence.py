@@ -1,0 +1,78 @@
+"""One cause, one finding: which kind speaks when several see the same cause. One table, here.
+
+A kind gives way on a row to the kinds named before it. Totals give way to a row's wrong score only where the recomputed
+score makes the total right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Finding
+
+# On one row (card and place), a kind on the right is silent where one on its left was found.
+ROW_ORDER: tuple[tuple[str, ...], ...] = (
+    ("score-exceeds-weight", "indicator-score", "unmet-full", "rule-inconsistent", "rounding"),
+    ("score-exceeds-weight", "indicator-score", "met-not-full", "rule-inconsistent", "rounding"),
+    ("score-exceeds-weight", "execution-score"),
+    ("deadline", "unmet-full"),
+    ("note-misplaced", "note-direction", "note-needless"),
+    ("note-misplaced", "note-number", "note-needless"),
+)
+
+
+def one_finding_a_cause(findings: Iterable[Finding], judgement: Judgement) -> tuple[Finding, ...]:
+    """The findings that remain when each cause is said once."""
+    kept = list(findings)
+    for order in ROW_ORDER:
+        kept = _give_way(kept, order)
+    kept = [item for item in kept if not _follows_from_rate(item, kept, judgement)]
+    return tuple(item for item in kept if not _explained_total(item, kept, judgement))
+
+
+def _give_way(findings: Sequence[Finding], order: tuple[str, ...]) -> list[Finding]:
+    rank = {kind: index for index, kind in enumerate(order)}
+    first: dict[object, int] = {}
+    for item in findings:
+        if item.kind in rank:
+            first[_row(item)] = min(first.get(_row(item), len(order)), rank[item.kind])
+    return [item for item in findings if item.kind not in rank or rank[item.kind] == first[_row(item)]]
+
+
+def _row(finding: Finding) -> object:
+    return (finding.card.id if finding.card else None, finding.indicator, finding.place)
+
+
+def _follows_from_rate(finding: Finding, findings: Sequence[Finding], judgement: Judgement) -> bool:
+    """A score of the execution that follows from a wrong published rate is said with the rate."""
+    if finding.kind != "execution-score" or finding.card is None:
+        return False
+    verdict = next(item for item in judgement.cards if item.card.id == finding.card.id)
+    execution = verdict.execution
+    same = execution is not None and execution.score_cause == "published-rate"
+    return same and any(other.kind == "execution-rate" and other.card == finding.card for other in findings)
+
+
+def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: Judgement) -> bool:
+    """A wrong total that becomes right with the recomputed scores of the rows found wrong on its card."""
+    if finding.kind != "total-score" or finding.card is None:
+        return False
+    card = next(item for item in judgement.cards if item.card.id == finding.card.id)
+    total = card.sums.scores
+    if total is None or card.card.total_score is None:
+        return False
+    wrong = {item.place for item in findings if item.card == finding.card and item.kind in _WRONG_SCORES}
+    for verdict in card.rows:
+        row = verdict.reading.row
+        if row.place in wrong and verdict.recomputed is not None and row.score is not None:
+            total += verdict.recomputed - row.score
+    execution = card.execution
+    if execution is not None and execution.fund.place in wrong and execution.fund.score is not None:
+        total += (execution.expected_score or execution.fund.score) - execution.fund.score
+    return bool(wrong) and total == card.card.total_score
+
+
+_WRONG_SCORES = frozenset(
+    {"indicator-score", "score-exceeds-weight", "execution-score", "execution-rate", "met-not-full"}
+)

@@ -1,0 +1,161 @@
+"""Budget execution (预算执行率) of a card, judged once: the rate, its score, and what explains a wrong one.
+
+The rate is executed / annual (全年执行数 / 全年预算数, the adjusted budget); its score is weight × rate, capped at the
+weight. Where the published figure follows from the initial budget instead, that is named as the cause.
+
+>>> from perfscore.model.place import Place
+>>> fund = Fund(source="total", source_raw="年度资金总额", place=Place(line=9), initial="2352.00", annual="2352.00",
+...             executed="2140.00", weight="10", rate="90.99%", score="9.10")
+>>> verdict = judge_execution(fund)
+>>> verdict.rate_state, verdict.score_state, str(verdict.expected_rate), str(verdict.expected_score)
+('fits', 'fits', '90.99', '9.10')
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from perfscore.errors import QuantityError
+from perfscore.model.finding import Both
+from perfscore.model.scorecard import Fund
+from perfscore.quantity.number import read_number
+from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay
+from perfscore.scoring.rounding import round_points
+from perfscore.standards.named_rules import named_rules
+
+State = Literal["unjudged", "fits", "rounding", "wrong"]
+Cause = Literal["initial", "published-rate", "steps"]
+
+
+@frozen(kw_only=True)
+class ExecutionVerdict:
+    """What was published of the execution, and what follows from the funds.
+
+    `expected_rate` is in percent at the printed precision; `rounding` is the unusual one that gives the printed figure;
+    `cause` names what explains a wrong figure.
+    """
+
+    fund: Fund
+    exact_rate: Fraction | None = None
+    published_rate: Decimal | None = None
+    expected_rate: Decimal | None = None
+    rate_state: State = "unjudged"
+    rate_cause: Cause | None = None
+    expected_score: Decimal | None = None
+    score_state: State = "unjudged"
+    score_cause: Cause | None = None
+    rounding: RoundingWay | None = None
+
+    @property
+    def steps(self) -> Both:
+        """The division, in figures."""
+        steps = f"{self.fund.executed:,} / {self.fund.annual:,} = {self.expected_rate}%"
+        return Both(steps, steps)
+
+    @property
+    def over_budget(self) -> bool:
+        """Whether more was executed than the adjusted budget allows."""
+        return self.exact_rate is not None and self.exact_rate > 1
+
+
+def read_rate(text: str | None) -> Decimal | None:
+    """The percentage printed in a rate cell, with its digits; None where it is blank or no number.
+
+    >>> str(read_rate("90.99%")), read_rate("—")
+    ('90.99', None)
+    """
+    if text is None:
+        return None
+    digits = text.replace("％", "%").strip().removesuffix("%").strip().replace(",", "")
+    try:
+        read_number(digits)
+        return Decimal(digits)
+    except (QuantityError, ArithmeticError):
+        return None
+
+
+def judge_execution(fund: Fund) -> ExecutionVerdict:
+    """Judge the rate and the score of a card's total fund."""
+    published = read_rate(fund.rate)
+    if not fund.annual or fund.executed is None or fund.annual < 0:
+        return ExecutionVerdict(fund=fund, published_rate=published)
+    exact = Fraction(fund.executed) / Fraction(fund.annual)
+    initial = Fraction(fund.executed) / Fraction(fund.initial) if fund.initial else None
+    expected_rate, rate_state, rate_cause = _rate(published, exact, initial)
+    verdict = ExecutionVerdict(
+        fund=fund,
+        exact_rate=exact,
+        published_rate=published,
+        expected_rate=expected_rate,
+        rate_state=rate_state,
+        rate_cause=rate_cause,
+    )
+    return _with_score(verdict, initial)
+
+
+def _rate(
+    published: Decimal | None, exact: Fraction, initial: Fraction | None
+) -> tuple[Decimal | None, State, Cause | None]:
+    places = 2 if published is None else _places(published)
+    expected = round_points(exact * 100, places, "half-up")
+    if published is None:
+        return expected, "unjudged", None
+    if published == expected:
+        return expected, "fits", None
+    if any(published == round_points(exact * 100, places, mode) for mode in ("half-even", "truncate", "up")):
+        return expected, "rounding", None
+    explained = initial is not None and published == round_points(initial * 100, places, "half-up")
+    return expected, "wrong", "initial" if explained else None
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _with_score(verdict: ExecutionVerdict, initial: Fraction | None) -> ExecutionVerdict:
+    fund, exact = verdict.fund, verdict.exact_rate
+    if fund.weight is None or exact is None:
+        return verdict
+    weight, share = Fraction(fund.weight), min(Fraction(1), exact)
+    expected = USUAL.points(weight, share)
+    state, cause, rounding = _score(verdict, weight, share, initial)
+    return evolve(verdict, expected_score=expected, score_state=state, score_cause=cause, rounding=rounding)
+
+
+def _score(
+    verdict: ExecutionVerdict, weight: Fraction, share: Fraction, initial: Fraction | None
+) -> tuple[State, Cause | None, RoundingWay | None]:
+    score = verdict.fund.score
+    if score is None:
+        return "unjudged", None, None
+    printed = verdict.published_rate
+    printed_share = None if printed is None else min(Fraction(1), Fraction(printed) / 100)
+    rate_right = verdict.rate_state in {"fits", "rounding"}
+    if score == USUAL.points(weight, share):
+        return "fits", None, None
+    if rate_right and printed_share is not None and score == USUAL.points(weight, printed_share):
+        return "fits", None, None
+    for rounding in ROUNDINGS[1:]:
+        if rounding.points(weight, share) == score:
+            return "rounding", None, rounding
+    if printed_share is not None and not rate_right and score == USUAL.points(weight, printed_share):
+        return "wrong", "published-rate", None
+    if initial is not None and score == USUAL.points(weight, min(Fraction(1), initial)):
+        return "wrong", "initial", None
+    stepped = _by_steps(verdict.fund)
+    if stepped is not None and score == USUAL.points(weight, stepped):
+        return "wrong", "steps", None
+    return "wrong", None, None
+
+
+def _by_steps(fund: Fund) -> Fraction | None:
+    """The share that the stepped rule of execution pays."""
+    if fund.annual is None or fund.executed is None:
+        return None
+    rule = next((rule for rule in named_rules("execution") if rule.name == "steps"), None)
+    return None if rule is None else rule.share(Fraction(fund.annual), Fraction(fund.executed))

@@ -1,0 +1,155 @@
+"""What explains a published score: which named rule, under which rounding, or nothing.
+
+A score that is wrong under the standard in force may still follow from another rule of the field, or from a ratio that
+was rounded before it was multiplied. Naming that is worth more to an auditor than "wrong".
+
+>>> from fractions import Fraction as F
+>>> found = explain(Situation("reverse", True), F("7386.02"), F(3845), F(20), Decimal("10.40"))
+>>> [(item.rule.name, item.rounding.name) for item in found][0]
+('spent-share', 'ratio-percent')
+>>> explain(Situation("forward", False), F(36), F(31), F(10), Decimal("8.73"))
+()
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from attrs import frozen
+
+from perfscore.model.finding import Both
+from perfscore.model.target import Kind
+from perfscore.scoring.rounding import round_points
+from perfscore.standards.named_rules import NamedRule, named_rules
+
+
+@frozen
+class Situation:
+    """What kind of target, and on which side of it the actual stands; rules are compared within one situation."""
+
+    kind: Kind
+    met: bool
+
+
+@frozen(kw_only=True)
+class RoundingWay:
+    """A way from the exact share to the printed points; each is named.
+
+    `ratio_places` rounds the share first (2: whole percent, 3: a tenth of a percent), by `ratio_mode`. `family` says
+    how far it is from the usual way: usual, mode (two places, but not half up), ratio, places (fewer than two).
+    """
+
+    name: str
+    family: str
+    title: Both
+    mode: str = "half-up"
+    places: int = 2
+    ratio_mode: str = "half-up"
+    ratio_places: int | None = None
+
+    def points(self, weight: Fraction, share: Fraction) -> Decimal:
+        """The points that this rounding prints."""
+        if self.ratio_places is not None:
+            share = Fraction(round_points(share, self.ratio_places, self.ratio_mode))
+        return round_points(weight * share, self.places, self.mode)
+
+
+USUAL = RoundingWay(name="usual", family="usual", title=Both("四舍五入保留两位小数", "rounded half up to two places"))
+
+# In the order in which an explanation is preferred.
+ROUNDINGS = (
+    USUAL,
+    RoundingWay(
+        name="half-even",
+        family="mode",
+        mode="half-even",
+        title=Both("四舍六入五成双保留两位小数", "rounded half to even"),
+    ),
+    RoundingWay(
+        name="truncate", family="mode", mode="truncate", title=Both("两位小数后直接舍去", "cut after two places")
+    ),
+    RoundingWay(name="up", family="mode", mode="up", title=Both("两位小数后一律进位", "rounded up at two places")),
+    RoundingWay(
+        name="ratio-percent",
+        family="ratio",
+        ratio_places=2,
+        title=Both("先将比率四舍五入到整数百分比", "the ratio was first rounded to a whole percent"),
+    ),
+    RoundingWay(
+        name="ratio-percent-cut",
+        family="ratio",
+        ratio_places=2,
+        ratio_mode="truncate",
+        title=Both("先将比率舍去到整数百分比", "the ratio was first cut to a whole percent"),
+    ),
+    RoundingWay(
+        name="ratio-tenth",
+        family="ratio",
+        ratio_places=3,
+        title=Both("先将比率四舍五入到0.1个百分点", "the ratio was first rounded to a tenth of a percent"),
+    ),
+    RoundingWay(
+        name="ratio-tenth-cut",
+        family="ratio",
+        ratio_places=3,
+        ratio_mode="truncate",
+        title=Both("先将比率舍去到0.1个百分点", "the ratio was first cut to a tenth of a percent"),
+    ),
+    RoundingWay(
+        name="one-place", family="places", places=1, title=Both("四舍五入保留一位小数", "rounded to one place")
+    ),
+    RoundingWay(
+        name="one-place-cut",
+        family="places",
+        places=1,
+        mode="truncate",
+        title=Both("一位小数后直接舍去", "cut after one place"),
+    ),
+    RoundingWay(name="no-places", family="places", places=0, title=Both("四舍五入取整", "rounded to a whole number")),
+    RoundingWay(
+        name="no-places-cut",
+        family="places",
+        places=0,
+        mode="truncate",
+        title=Both("直接取整", "cut to a whole number"),
+    ),
+)
+
+
+@frozen(kw_only=True)
+class Explanation:
+    """A named rule and a rounding that together give the published score; `share` is the rule's exact share."""
+
+    rule: NamedRule
+    rounding: RoundingWay
+    share: Fraction
+
+
+def shares(situation: Situation, target: Fraction, actual: Fraction) -> tuple[tuple[NamedRule, Fraction], ...]:
+    """The share that each named rule of this kind gives; a rule without a value here (zero target) is left out."""
+    found = []
+    for rule in named_rules(situation.kind):
+        share = rule.share(target, actual, met=situation.met)
+        if share is not None:
+            found.append((rule, share))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def explain(
+    situation: Situation, target: Fraction, actual: Fraction, weight: Fraction, published: Decimal
+) -> tuple[Explanation, ...]:
+    """All explanations of `published`, the most ordinary rounding first.
+
+    Explanations by fewer than two places are among them; whether they count depends on the unit's other scores, which
+    the verdict knows.
+    """
+    found = []
+    given = shares(situation, target, actual)
+    for rounding in ROUNDINGS:
+        for rule, share in given:
+            if rounding.points(weight, share) == published:
+                found.append(Explanation(rule=rule, rounding=rounding, share=share))
+    return tuple(found)

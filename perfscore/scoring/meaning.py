@@ -1,0 +1,47 @@
+"""What an indicator's name says about its direction: is more better, or less?
+
+Only names that leave no doubt decide; all others give None. An operator against a name's meaning is the finding
+``direction``.
+
+>>> wanted_direction("完成培训购买专用耗材", "成本", money=True)
+'less'
+>>> wanted_direction("系统故障率", "质量", money=False), wanted_direction("群众满意度", "满意度", money=False)
+('less', 'more')
+>>> wanted_direction("发放补助人数", "数量", money=False), wanted_direction("聘用人数", "数量", money=False)
+('more-likely', None)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Direction = Literal["more", "less", "more-likely"]
+
+_LESS = re.compile(
+    r"(故障|投诉|差错|误差|错误|事故|违规|违纪|上访|信访|流失|死亡|返贫|失业)(发生)?(率|数|次数|件数|事件发生率)$"
+)
+_MORE = re.compile(r"(满意|合格|达标|覆盖|完成|准确|及时|到位|落实|就业|结案|好评|知晓|参与|通过)(度|率)$")
+_SERVED = re.compile(
+    r"(发放|享受|领取|补助|补贴|资助|救助|帮扶|培训|受益|惠及|服务|参保|扶持|慰问|安置)(对象|人员|学生|职工|群众|老人|干部)?.*"
+    r"(人数|人次|户数)(量)?([（(].{0,8}[）)])?$"
+)
+_STAFF = re.compile(r"聘|雇|在编|工作人员|专家|管理人员|配置")
+
+
+def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Direction | None:
+    """The direction that the meaning asks for.
+
+    `money` says that the target is an amount of money. ``more`` and ``less`` leave no doubt; ``more-likely`` is a count of
+    people served, where an upper limit may still be a ceiling of the budget.
+    """
+    text = re.sub(r"[（(][^（）()]*[）)]$", "", name or "").replace(" ", "")
+    if class_ == "成本" and money:
+        return None if re.search(r"节约|节省|收入|创收|降低|减少", text) else "less"
+    if _LESS.search(text):
+        return None if re.search(r"降低|下降|减少|处置|处理|修复|整改", text) else "less"
+    if _MORE.search(text) or (class_ == "满意度" and "满意" in text):
+        return "more"
+    if class_ == "数量" and _SERVED.search((name or "").replace(" ", "")) and not _STAFF.search(text):
+        return "more-likely"
+    return None

@@ -1,0 +1,87 @@
+"""The document profile: the practice found in a document, as a standard of its own (``auto``).
+
+What the document shows by votes replaces the base standard's tables, class by class; all the rest is the base's.
+
+The profile prints as a standard file, so that an auditor can keep it, change it, and hold next year's document to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfscore.model.finding import Both
+from perfscore.scoring.practice import Practice, practices
+from perfscore.scoring.reading import RowReading
+from perfscore.standards.formula import Formula
+from perfscore.standards.source import Source
+from perfscore.standards.standard import Rule, Standard
+from perfscore.standards.table import NAMES, Band, Table, Words
+
+BASE = "mof-2020"
+
+
+@frozen(kw_only=True)
+class Profile:
+    """The practice of a document: what was found, the standard made of it, how much of the document it explains.
+
+    `explains` of `of` published scores follow from `standard`, rounded as it says.
+    """
+
+    practices: tuple[Practice, ...]
+    standard: Standard
+    base: Standard
+    explains: int = 0
+    of: int = 0
+
+    @property
+    def votes(self) -> tuple[tuple[Both, int, int], ...]:
+        """(what, votes for it, rows that could vote), the most voted first."""
+        return tuple((item.title, item.votes, item.of) for item in self.practices)
+
+
+def find_profile(readings: Sequence[RowReading], name: str) -> Profile:
+    """The profile of a document's rows; `name` is the name its standard gets.
+
+    Too few votes: the profile is the base standard itself.
+    """
+    base = Standard.load(BASE)
+    found = practices(readings)
+    if not found:
+        return Profile(practices=(), standard=base, base=base)
+    standard = evolve(
+        base,
+        name=name,
+        title=f"本文件惯例（以{BASE}为基础）",
+        source=Source(document="本文件", status="derived"),
+        rules=_rules(found, base),
+        qualitative=_words(found, base),
+        expects=(),
+        text="",
+        sha256="",
+    )
+    return Profile(practices=found, standard=standard, base=base)
+
+
+def _rules(found: Sequence[Practice], base: Standard) -> tuple[Rule, ...]:
+    by_class: dict[str, dict[str, Table]] = defaultdict(dict)
+    for practice in found:
+        if practice.word is not None or practice.class_ is None:
+            continue
+        table = by_class[practice.class_].get(practice.kind) or base.tables[practice.kind]
+        formula = Formula.read(practice.formula, NAMES[practice.kind], f"{practice.class_}.{practice.kind}")
+        changed = evolve(table, met=formula) if practice.met else evolve(table, missed=formula)
+        by_class[practice.class_][practice.kind] = changed
+    own = ((class_, {k: t for k, t in tables.items() if t != base.tables[k]}) for class_, tables in by_class.items())
+    return tuple(Rule(classes=(class_,), tables=tables) for class_, tables in own if tables)
+
+
+def _words(found: Sequence[Practice], base: Standard) -> Words | None:
+    if base.qualitative is None:
+        return None
+    paid = {item.word: Fraction(item.formula) for item in found if item.word is not None}
+    words = dict(base.qualitative.words) | {word: Band(low=share, high=share) for word, share in paid.items()}
+    return evolve(base.qualitative, words=words)

@@ -1,0 +1,86 @@
+"""A row of a card, read: its target, its actual, how they compare, and in which situation it is scored.
+
+Read once for each row; profile, verdict and notes all stand on it.
+
+>>> from perfscore.model.place import Place
+>>> row = Indicator(level2="数量指标", level3="人数", target=">=53 人", actual="51 人", weight="10", score="9.62",
+...                 place=Place(line=1))
+>>> reading = read_row(row)
+>>> reading.situation, reading.class_
+(Situation(kind='forward', met=False), '数量')
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from perfscore.errors import QuantityError
+from perfscore.model.comparison import Comparison, compare
+from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.model.target import Actual, Target, read_actual, read_target
+from perfscore.scoring.forensics import Situation
+
+
+@frozen(kw_only=True)
+class RowReading:
+    """What a row says. `reason` tells why it could not be compared; then `comparison` is None."""
+
+    row: Indicator
+    target: Target | None = None
+    actual: Actual | None = None
+    comparison: Comparison | None = None
+    reason: str | None = None
+
+    @property
+    def class_(self) -> str | None:
+        """数量, 质量, 时效, 成本, 效益 or 满意度."""
+        return self.row.level2_class
+
+    @property
+    def weight(self) -> Fraction | None:
+        """The points at stake, exactly."""
+        return None if self.row.weight is None else Fraction(self.row.weight)
+
+    @property
+    def score(self) -> Decimal | None:
+        """The points published."""
+        return self.row.score
+
+    @property
+    def values(self) -> tuple[Fraction, Fraction] | None:
+        """Target and actual in one unit, for the formulas; None for words, dates, ranges and bounds."""
+        found = self.comparison
+        if found is None or found.bounded or found.target_value is None or found.actual_value is None:
+            return None
+        return found.target_value, found.actual_value
+
+    @property
+    def situation(self) -> Situation | None:
+        """Kind of target and side; None where that cannot be decided."""
+        found = self.comparison
+        if found is None or found.met is None:
+            return None
+        return Situation(found.kind, found.met)
+
+
+def read_row(row: Indicator) -> RowReading:
+    """Read a row; nothing is raised, what cannot be read is said in `reason`."""
+    if row.target is None or row.actual is None:
+        return RowReading(row=row, reason="no target" if row.target is None else "no actual")
+    try:
+        target = read_target(row.target)
+    except QuantityError as error:
+        return RowReading(row=row, reason=str(error))
+    try:
+        actual = read_actual(row.actual)
+    except QuantityError as error:
+        return RowReading(row=row, target=target, reason=str(error))
+    return RowReading(row=row, target=target, actual=actual, comparison=compare(target, actual))
+
+
+def read_card(card: Scorecard) -> tuple[RowReading, ...]:
+    """The readings of a card's rows, in order."""
+    return tuple(read_row(row) for row in card.indicators)

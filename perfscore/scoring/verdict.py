@@ -1,0 +1,185 @@
+"""The judgement of a row's score, made once: what was expected, what explains the published figure, how it departs.
+
+The kinds of findings select from these states; none of them computes a score again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfscore.model.target import Word
+from perfscore.scoring.exact import score_values
+from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
+from perfscore.scoring.practice import Practice, part
+from perfscore.scoring.reading import RowReading
+from perfscore.scoring.score import Score
+from perfscore.standards.standard import Standard
+
+
+class State(Enum):
+    """How a published score stands to the rule in force."""
+
+    UNJUDGED = "unjudged"  # no score, no weight, or values that cannot be compared
+    FOLLOWS = "follows"  # the rule in force, rounded as it says; or a word inside its band
+    ROUNDS = "rounds"  # the rule in force, under an unusual rounding
+    OTHER_RULE = "other-rule"  # another named rule gives it
+    OFF_PRACTICE = "off-practice"  # a word inside its band, unlike all others of the document
+    OUTSIDE_BAND = "outside-band"  # a word outside its band
+    MET_NOT_FULL = "met-not-full"  # exactly met, and points lost without a rule
+    UNMET_FULL = "unmet-full"  # missed, and full marks without a rule
+    UNEXPLAINED = "unexplained"  # no named rule, no rounding
+    OUT_OF_RANGE = "out-of-range"  # below zero or above the weight
+
+
+@frozen(kw_only=True)
+class RowVerdict:
+    """The judgement of one row. `expected` is by the standard in force; `explanation` the one that counts."""
+
+    reading: RowReading
+    state: State
+    expected: Score | None = None
+    explanation: Explanation | None = None
+    practice: Practice | None = None
+
+    @property
+    def recomputed(self) -> Decimal | None:
+        """The points that the rule in force gives; None for a band."""
+        return None if self.expected is None else self.expected.points
+
+    @property
+    def over_fulfilled(self) -> bool:
+        """A forward target reached with room to spare, where reducing the points may have been meant."""
+        values, found = self.reading.values, self.reading.situation
+        return found is not None and found.kind == "forward" and values is not None and values[1] > values[0]
+
+    @property
+    def saved(self) -> bool:
+        """A ceiling that was undercut, and points lost for it."""
+        values, found, row = self.reading.values, self.reading.situation, self.reading.row
+        if found is None or found.kind != "reverse" or values is None or row.score is None or row.weight is None:
+            return False
+        return found.met and values[1] < values[0] and row.score < row.weight
+
+
+def judge_row(
+    reading: RowReading, standard: Standard, base: Standard, practices: Sequence[Practice] = ()
+) -> RowVerdict:
+    """Judge one row under `standard`; `base` gives the bands of words where `standard` states the document's practice."""
+    weight, score = reading.weight, reading.score
+    if weight is None or score is None:
+        return RowVerdict(reading=reading, state=State.UNJUDGED)
+    if score < 0 or score > weight:
+        expected = (
+            None if reading.comparison is None else score_values(reading.comparison, weight, standard, reading.class_)
+        )
+        return RowVerdict(reading=reading, state=State.OUT_OF_RANGE, expected=expected)
+    if reading.comparison is None:
+        return RowVerdict(reading=reading, state=State.UNJUDGED)
+    expected = score_values(reading.comparison, weight, standard, reading.class_)
+    if isinstance(reading.actual, Word):
+        return _judge_word(reading, expected, base, practices)
+    practice = _practice_of(reading, practices)
+    state, explanation = _judge_values(reading, expected, standard)
+    return RowVerdict(reading=reading, state=state, expected=expected, explanation=explanation, practice=practice)
+
+
+def _practice_of(reading: RowReading, practices: Sequence[Practice]) -> Practice | None:
+    found = reading.situation
+    if found is None:
+        return None
+    same = (item for item in practices if item.kind == found.kind and item.met == found.met)
+    return next((item for item in same if item.class_ == reading.class_ and item.word is None), None)
+
+
+def _judge_word(reading: RowReading, expected: Score, base: Standard, practices: Sequence[Practice]) -> RowVerdict:
+    assert reading.comparison is not None
+    assert reading.weight is not None
+    score = Fraction(reading.score or 0)
+    word = reading.actual.word if isinstance(reading.actual, Word) else ""
+    practice = next((item for item in practices if item.word == word), None)
+    band = word_score(word, reading.weight, base, reading.class_)
+    if band is None:
+        return RowVerdict(reading=reading, state=State.UNJUDGED, expected=expected, practice=practice)
+    if expected.reason is not None:
+        expected = band
+    if not band.low <= score <= band.high:
+        return RowVerdict(reading=reading, state=State.OUTSIDE_BAND, expected=band, practice=practice)
+    if practice is not None and score != Fraction(practice.formula) * reading.weight:
+        return RowVerdict(reading=reading, state=State.OFF_PRACTICE, expected=expected, practice=practice)
+    return RowVerdict(reading=reading, state=State.FOLLOWS, expected=expected, practice=practice)
+
+
+def word_score(word: str, weight: Fraction, standard: Standard, class_: str | None) -> Score | None:
+    """What a word is paid, whatever kind of target it answers; None where the standard does not list it."""
+    words = standard.words(class_)
+    listed = None if words is None else words[1].pays(word)
+    if words is None or listed is None:
+        return None
+    return Score.of_band(weight, listed[1], f"{words[0]}.{listed[0]}", standard.rounding)
+
+
+def _judge_values(reading: RowReading, expected: Score, standard: Standard) -> tuple[State, Explanation | None]:
+    situation, values, weight, score = reading.situation, reading.values, reading.weight, reading.score
+    assert weight is not None
+    assert score is not None
+    if expected.points is not None and score == expected.points:
+        return State.FOLLOWS, None
+    if situation is None:
+        return State.UNJUDGED, None
+    if values is None:
+        # Dates, ranges and bounds: only full marks for a missed one, or none for one that is met, say anything.
+        return (State.UNJUDGED if situation.met or score < weight else State.UNMET_FULL), None
+    if situation.met and values[0] == values[1]:
+        return State.MET_NOT_FULL, None
+    found = explain(situation, *values, weight, score)
+    own = _own_formula(reading, standard)
+    for explanation in found:
+        if part(explanation.rule, met=situation.met) == own:
+            return State.ROUNDS, explanation
+    if not situation.met and score == weight and not any(item.rounding is USUAL for item in found):
+        return State.UNMET_FULL, None
+    return (State.OTHER_RULE, found[0]) if found else (State.UNEXPLAINED, None)
+
+
+def _own_formula(reading: RowReading, standard: Standard) -> str | None:
+    """The formula text that the standard uses for this row."""
+    situation = reading.situation
+    table = standard.table(situation.kind, reading.class_) if situation is not None else None
+    if table is None or situation is None:
+        return None
+    formula = table[1].met if situation.met else table[1].missed
+    return None if formula is None else formula.text
+
+
+def settle_places(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
+    """Let scores of one unit agree on fewer than two places, or drop that explanation.
+
+    Rounding to one or no place explains almost anything; it counts only where at least two scores of the unit need the
+    same one.
+    """
+    rows = tuple(verdicts)
+    needed = Counter(way.places for way in map(_places_way, rows) if way is not None)
+    settled = []
+    for verdict in rows:
+        way = _places_way(verdict)
+        if way is not None and needed[way.places] < 2:
+            verdict = evolve(verdict, state=_without_places(verdict), explanation=None)
+        settled.append(verdict)
+    return tuple(settled)
+
+
+def _places_way(verdict: RowVerdict) -> RoundingWay | None:
+    explanation = verdict.explanation
+    return explanation.rounding if explanation is not None and explanation.rounding.family == "places" else None
+
+
+def _without_places(verdict: RowVerdict) -> State:
+    situation = verdict.reading.situation
+    full = verdict.reading.score == verdict.reading.row.weight
+    return State.UNMET_FULL if situation is not None and not situation.met and full else State.UNEXPLAINED
