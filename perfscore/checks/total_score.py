@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points
 from perfscore.judgement import Judgement
@@ -44,7 +46,7 @@ def _worked(verdict: CardVerdict) -> Both:
     fund = verdict.card.total_fund
     parts = [] if fund is None or fund.score is None else [fund.score]
     parts += [row.score for row in verdict.card.indicators if row.score is not None]
-    steps = f"{' + '.join(points(part) for part in parts)} = {points(sum(parts))}"
+    steps = f"{' + '.join(points(part) for part in parts)} = {points(sum(parts, Decimal()))}"
     return Both(steps, steps)
 
 

@@ -123,6 +123,7 @@ def _word_practice(word: str, rows: list[RowReading]) -> Practice | None:
     if len(rows) < FEWEST_VOTES or 2 * count <= len(rows):
         return None
     percent = f"{decimal_text(share * 100)}%"
+    paying = {row.row.place for row in rows if row.weight and Fraction(row.score or 0) == share * row.weight}
     return Practice(
         kind="qualitative",
         class_=None,

@@ -70,7 +70,7 @@ class RowVerdict:
 def judge_row(
     reading: RowReading, standard: Standard, base: Standard, practices: Sequence[Practice] = ()
 ) -> RowVerdict:
-    """Judge one row under `standard`; `base` gives the bands of words where `standard` states the document's practice."""
+    """Judge one row under `standard`; `base` gives the bands of words where `standard` states what is practice."""
     weight, score = reading.weight, reading.score
     if weight is None or score is None:
         return RowVerdict(reading=reading, state=State.UNJUDGED)
@@ -168,9 +168,8 @@ def settle_places(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
     settled = []
     for verdict in rows:
         way = _places_way(verdict)
-        if way is not None and needed[way.places] < 2:
-            verdict = evolve(verdict, state=_without_places(verdict), explanation=None)
-        settled.append(verdict)
+        alone = way is not None and needed[way.places] < 2
+        settled.append(evolve(verdict, state=_without_places(verdict), explanation=None) if alone else verdict)
     return tuple(settled)
 
 

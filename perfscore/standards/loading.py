@@ -67,7 +67,7 @@ class _File:
 def shipped() -> tuple[str, ...]:
     """The names of the shipped standards."""
     found = (item.name for item in _DATA.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml") and "_" not in name))
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
 def load(name_or_path: str | Path) -> Standard:

@@ -1,6 +1,6 @@
 """Rules that are met in practice, each by a name: what may explain a published score, right or not.
 
-They are data, ``data/named_rules.toml``, in the formula language of the standards.
+They are data, ``named_rules.toml`` beside this file, in the formula language of the standards.
 
 >>> rules = {rule.name: rule for rule in named_rules("reverse")}
 >>> sorted(rules)
@@ -72,7 +72,7 @@ def named_rules(kind: str) -> tuple[NamedRule, ...]:
 
 @cache
 def _all() -> tuple[NamedRule, ...]:
-    path = resources.files("perfscore.standards") / "data" / "named_rules.toml"
+    path = resources.files("perfscore.standards") / "named_rules.toml"
     keys = read_toml(path.read_text("utf-8"), "named_rules.toml")
     return tuple(_read(item) for item in keys.tables("rule"))
 
