@@ -6,7 +6,6 @@ Run by Sphinx before each build into ``docs/generated`` (not kept in git), so a 
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import sys
 import tomllib
@@ -16,9 +15,10 @@ from typing import Any
 
 from attrs import fields
 
-from perfscore.checks import KINDS
+from perfscore.checks import catalogue
 from perfscore.checks.check import Check
 from perfscore.limits import DEFAULT, Limits
+from perfscore.standards.loading import shipped
 from perfscore.standards.source import STATUS_WORDS
 
 STANDARDS = Path(__file__).parent.parent / "perfscore" / "standards" / "data"
@@ -52,12 +52,12 @@ def write_all(folder: Path) -> None:
 
 def checks() -> list[Check]:
     """Every kind of finding, in the order of the catalogue."""
-    return [importlib.import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK for kind in KINDS]
+    return [catalogue.load(kind) for kind in catalogue.kinds()]
 
 
 def standards() -> list[Path]:
     """The files of the standards shipped, by name."""
-    return [path for path in sorted(STANDARDS.glob("*.toml")) if "name" in load(path)]
+    return [STANDARDS / f"{name}.toml" for name in shipped()]
 
 
 # ---- findings
