@@ -1,0 +1,122 @@
+r"""A CSV file to a grid: comma, semicolon or tab between fields, quoted fields, any of the encodings of text.
+
+Tables are separated by blank lines; a line with one field outside a table is a passage. Places are lines of the file,
+with the column's letter as its cell, as a spreadsheet shows it.
+
+>>> from perfscore.readers.source import source_of
+>>> grid = read_csv_source(source_of("a.csv", "项目名称,培训费\n总分,98.00\n".encode()))
+>>> [[cell.text for cell in row.cells] for row in grid.blocks[0].rows]
+[['项目名称', '培训费'], ['总分', '98.00']]
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import groupby
+
+from attrs import frozen
+
+from perfscore.errors import DocumentError
+from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Passage, Place
+from perfscore.readers.encoding import decode
+from perfscore.readers.grid import Block, Cell, Grid, Row, Table
+from perfscore.readers.source import MEGABYTE, Source
+
+SEPARATORS = ",;\t"
+_SAMPLE = 20_000
+
+
+@frozen
+class _Line:
+    number: int
+    fields: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        return not any(self.fields)
+
+
+def read_csv_source(source: Source, limits: Limits = DEFAULT) -> Grid:
+    """The grid of a CSV file.
+
+    Raises:
+        DocumentError: no text, or a quoted field that never ends.
+        LimitError: a field longer than ``line_mb`` or more rows than ``rows``.
+    """
+    text = decode(source.data, source.name)
+    blocks: list[Block] = []
+    for blank, lines in groupby(_lines(text, source.name, limits), lambda line: line.blank):
+        if not blank:
+            blocks.extend(_blocks(list(lines), source.name))
+    return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks))
+
+
+def looks_like_csv(text: str) -> bool:
+    r"""Whether most lines of `text` have the same separator, at least twice, outside quotes.
+
+    >>> looks_like_csv("项目名称,,甲\n总分,,98\n"), looks_like_csv("收入总计 1 万元, 其中甲, 乙。\n全文完。\n")
+    (True, False)
+    """
+    sample = text[:_SAMPLE].splitlines()
+    found = [line for line in sample if line.strip()]
+    separator = _separator(text)
+    return bool(found) and sum(line.count(separator) >= 2 for line in found) * 2 > len(found)
+
+
+def _separator(text: str) -> str:
+    """The separator found in the most lines, outside quotes; the comma where none is found."""
+    unquoted = "".join(part for position, part in enumerate(text[:_SAMPLE].split('"')) if position % 2 == 0)
+    lines = unquoted.splitlines()
+    return max(SEPARATORS, key=lambda separator: sum(separator in line for line in lines))
+
+
+def _lines(text: str, name: str, limits: Limits) -> Iterator[_Line]:
+    csv.field_size_limit(limits.line_mb * MEGABYTE)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    started = 1
+    try:
+        for count, fields in enumerate(reader, 1):
+            if count > limits.rows:
+                raise limits.exceeded("rows", f"there are more than {limits.rows} rows", name)
+            yield _Line(started, tuple(_field(field) for field in fields))
+            started = reader.line_num + 1
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise limits.exceeded("line_mb", f"line {started} has a field beyond the limit", name) from None
+        raise DocumentError(f"{name}: line {started}: {error}; check the quotation marks") from None
+
+
+def _field(text: str) -> str:
+    """A field; the apostrophe that keeps a spreadsheet from calculating it is not part of the text."""
+    text = text.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in _CALCULATED else text
+
+
+# The characters with which a spreadsheet begins to calculate; those who write CSV put an apostrophe before them.
+_CALCULATED = ("=", "+", "-", "@")
+
+
+def _blocks(lines: list[_Line], name: str) -> Iterable[Block]:
+    """Lines with one field at the top and at the end are passages, what lies between is a table."""
+    width = max(len(line.fields) for line in lines)
+    alone = [sum(map(bool, line.fields)) == 1 for line in lines]
+    first = next((position for position, lonely in enumerate(alone) if not lonely), len(lines))
+    last = next((len(lines) - position for position, lonely in enumerate(reversed(alone)) if not lonely), first)
+    yield from (_passage(line, name) for line in lines[:first])
+    if first < last:
+        rows = tuple(_row(line, width, name) for line in lines[first:last])
+        yield Table(rows=rows, place=rows[0].place, exact=True)
+    yield from (_passage(line, name) for line in lines[max(first, last) :])
+
+
+def _passage(line: _Line, name: str) -> Passage:
+    return Passage(text="".join(line.fields), place=Place(file=name, line=line.number))
+
+
+def _row(line: _Line, width: int, name: str) -> Row:
+    place = Place(file=name, line=line.number)
+    padded = (*line.fields, *[""] * (width - len(line.fields)))
+    return Row(cells=tuple(Cell(text) for text in padded), place=place)

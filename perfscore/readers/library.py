@@ -1,0 +1,29 @@
+"""A library of the ``documents`` extra, loaded when a file needs it: start-up stays light, a missing one is named.
+
+>>> library("json", "a.json").loads("1")
+1
+>>> library("no_such_library", "a.docx")
+Traceback (most recent call last):
+...
+perfscore.errors.DocumentError: a.docx: this needs no_such_library; run: pip install "perfscore[documents]"
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from perfscore.errors import DocumentError
+
+
+def library(module: str, path: str) -> Any:
+    """The module of that name; `path` names the file that needs it.
+
+    Raises:
+        DocumentError: it is not installed.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        name = module.partition(".")[0]
+        raise DocumentError(f'{path}: this needs {name}; run: pip install "perfscore[documents]"') from None

@@ -1,0 +1,82 @@
+"""A ZIP container opened within limits: nothing is inflated before its size is known, nor beyond what it says.
+
+Word and Excel files are such packages, and so are folders that were packed.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from attrs import field, frozen
+
+from perfscore.errors import DocumentError
+from perfscore.limits import DEFAULT, Limits
+
+# A form has some dozens of members; the most that a folder of forms plausibly has.
+_MEMBERS = 20_000
+_CHUNK = 1 << 16
+# Bit 0 of a member's flags: it is encrypted.
+_ENCRYPTED = 1
+
+
+@frozen(kw_only=True)
+class Package:
+    """An open ZIP file; `names` in the order of its directory, folders left out."""
+
+    path: str
+    limits: Limits
+    archive: zipfile.ZipFile = field(repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members' names, as the package states them: text to show, never paths to write to."""
+        return tuple(item.filename for item in self.archive.infolist() if not item.is_dir())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.archive.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """A member's bytes.
+
+        Raises:
+            DocumentError: there is no such member, or it is damaged or encrypted.
+        """
+        info = self.archive.NameToInfo.get(name)
+        if info is None:
+            raise DocumentError(f"{self.path}: the package lacks {name}; open it in its program and save it again")
+        if info.flag_bits & _ENCRYPTED:
+            raise DocumentError(f"{self.path}: {name} is encrypted; save the file without a password")
+        try:
+            return self._inflate(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+            raise DocumentError(f"{self.path}: {name} is damaged ({error}); save the file again") from None
+
+    def _inflate(self, info: zipfile.ZipInfo) -> bytes:
+        # Read in pieces: asked for all at once, zipfile inflates first and looks at the stated size afterwards.
+        parts: list[bytes] = []
+        with self.archive.open(info) as stream:
+            while part := stream.read(_CHUNK):
+                parts.append(part)
+        return b"".join(parts)
+
+
+def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
+    """The package in `data`, its directory checked against the limits.
+
+    Raises:
+        DocumentError: the directory is damaged.
+        LimitError: its members inflate to more than `limits.inflated_mb`.
+    """
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise DocumentError(f"{path}: the package is damaged or cut off ({error}); save the file again") from None
+    members = archive.infolist()
+    if len(members) > _MEMBERS:
+        raise DocumentError(f"{path}: the package has {len(members)} members; at most {_MEMBERS} are read")
+    inflated = sum(item.file_size for item in members)
+    if inflated > limits.inflated_mb << 20:
+        raise limits.exceeded("inflated_mb", f"it inflates to {inflated >> 20} MB", path)
+    return Package(path=path, limits=limits, archive=archive)

@@ -1,0 +1,138 @@
+"""A worksheet's cells, sparse, as a grid's blocks: one rule for .xlsx and .xls.
+
+Blank rows separate blocks; rows with one text at a block's top or end are passages, what lies between is a table.
+Columns that are blank throughout a block are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Passage, Place
+from perfscore.readers.grid import Block, Cell, Row, Table
+
+# Cells a row may have on the average before a sheet is no form but an attack.
+_CELLS_A_ROW = 25
+
+Position = tuple[int, int]
+"""Row and column of a cell, both from 1."""
+
+
+@frozen(kw_only=True)
+class Merge:
+    """A merged range, corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A worksheet: the texts of its cells that are not blank, and its merged ranges."""
+
+    file: str
+    name: str
+    texts: Mapping[Position, str] = field(repr=False)
+    merges: Sequence[Merge] = ()
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """The place of a row, or of one cell of it."""
+        cell = None if column is None else f"{column_letters(column)}{row}"
+        return Place(file=self.file, sheet=self.name, row=row, cell=cell)
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1.
+
+    >>> column_letters(1), column_letters(26), column_letters(27), column_letters(16_384)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
+    """The blocks of a sheet from top to bottom.
+
+    Raises:
+        LimitError: more rows than `limits.rows`, or far more cells than such rows have.
+
+    >>> sheet = Sheet(file="a.xlsx", name="表1", texts={(1, 1): "自评表", (2, 1): "总分", (2, 3): "98"})
+    >>> [type(block).__name__ for block in sheet_blocks(sheet)]
+    ['Passage', 'Table']
+    """
+    cells = _placed(sheet, limits)
+    rows = sorted({row for row, _ in cells})
+    if len(rows) > limits.rows:
+        raise limits.exceeded("rows", f"sheet {sheet.name} has {len(rows)} rows", sheet.file)
+    by_row: dict[int, dict[int, Cell]] = {row: {} for row in rows}
+    for (row, column), cell in cells.items():
+        by_row[row][column] = cell
+    start = 0
+    for position in range(1, len(rows) + 1):
+        if position == len(rows) or rows[position] != rows[position - 1] + 1:
+            yield from _block(sheet, {row: by_row[row] for row in rows[start:position]}, limits)
+            start = position
+
+
+def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
+    """The cells that print something, those covered by a merged one included."""
+    cells = {
+        position: Cell(text, place=sheet.place(*position)) for position, text in sheet.texts.items() if text.strip()
+    }
+    bottom = max((row for row, _ in cells), default=0)
+    right = max((column for _, column in cells), default=0)
+    budget = limits.rows * _CELLS_A_ROW
+    for merge in sheet.merges:
+        text = cells.get((merge.top, merge.left), Cell("")).text
+        last_row, last_column = min(merge.bottom, bottom), min(merge.right, right)
+        budget -= max(0, last_row - merge.top + 1) * max(0, last_column - merge.left + 1)
+        if budget < 0:
+            raise limits.exceeded("rows", f"sheet {sheet.name} merges too many cells", sheet.file)
+        for row in range(merge.top, last_row + 1):
+            for column in range(merge.left, last_column + 1):
+                if text and (row, column) != (merge.top, merge.left):
+                    cells[row, column] = Cell(text, covered=True, place=sheet.place(row, column))
+    return cells
+
+
+def _block(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> Iterator[Block]:
+    numbers = list(rows)
+    alone = [len({cell.text for cell in rows[number].values()}) == 1 for number in numbers]
+    first = next((position for position, lonely in enumerate(alone) if not lonely), len(numbers))
+    last = next((len(alone) - position for position, lonely in enumerate(reversed(alone)) if not lonely), first)
+    yield from (passage for number in numbers[:first] for passage in _passages(rows[number]))
+    if first < last:
+        yield _table(sheet, {number: rows[number] for number in numbers[first:last]}, limits)
+    yield from (passage for number in numbers[max(first, last) :] for passage in _passages(rows[number]))
+
+
+def _passages(row: dict[int, Cell]) -> Iterator[Passage]:
+    for cell in row.values():
+        if not cell.covered and cell.place is not None:
+            yield Passage(text=cell.text.strip(), place=cell.place)
+
+
+def _table(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> Table:
+    columns = sorted({column for row in rows.values() for column in row})
+    if len(columns) * len(rows) > limits.rows * _CELLS_A_ROW:
+        raise limits.exceeded("rows", f"sheet {sheet.name} has too many cells", sheet.file)
+    return Table(
+        rows=tuple(
+            Row(
+                cells=tuple(row.get(column) or Cell("", place=sheet.place(number, column)) for column in columns),
+                place=sheet.place(number),
+            )
+            for number, row in rows.items()
+        ),
+        place=sheet.place(next(iter(rows))),
+        exact=True,
+    )
