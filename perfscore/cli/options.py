@@ -1,0 +1,95 @@
+"""Options that several commands share, and the values made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from perfscore.cli.language import current, say
+from perfscore.errors import UsageError
+from perfscore.limits import DEFAULT, Limits
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+FILES = say("文件或文件夹…", "FILE...")
+
+
+def files(function: Decorated) -> Decorated:
+    """FILE…: documents and folders of documents."""
+    return click.argument("paths", metavar=FILES, nargs=-1, required=True, type=str)(function)
+
+
+def lang(function: Decorated) -> Decorated:
+    """``--lang``: of the locale where it is not given."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=current,
+        show_default=current(),
+        help=say("报告语言；默认随系统语言", "Language of the report; by default that of the locale."),
+    )(function)
+
+
+def form(function: Decorated) -> Decorated:
+    """``--format``: for a person or for a program."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=say("text 供阅读，json 供程序使用", "text for a person, json for a program."),
+    )(function)
+
+
+def output(function: Decorated) -> Decorated:
+    """``--output``: written to a temporary file and moved into place."""
+    return click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar=say("文件", "PATH"),
+        help=say(
+            "写入文件（写完才替换原文件），而不是屏幕", "Write to this file, once it is complete, not to the screen."
+        ),
+    )(function)
+
+
+def standard(function: Decorated) -> Decorated:
+    """``--standard``: by which rules points are given."""
+    return click.option(
+        "--standard",
+        default="auto",
+        show_default=True,
+        metavar=say("auto|名称|文件", "auto|NAME|FILE"),
+        help=say(
+            "评分标准：auto 为本文件惯例，或内置标准名称，或 TOML 文件",
+            "The scoring standard: auto is the document's own practice; a shipped name; or a TOML file.",
+        ),
+    )(function)
+
+
+def limit(function: Decorated) -> Decorated:
+    """``--limit``: what a document may cost."""
+    return click.option(
+        "--limit",
+        multiple=True,
+        metavar=say("名称=数值", "NAME=VALUE"),
+        help=say("调整读取上限，如 file_mb=80；可重复", "Change a limit of reading, such as file_mb=80; repeatable."),
+    )(function)
+
+
+def limits_of(pairs: Iterable[str]) -> Limits:
+    """The limits as changed by ``--limit NAME=VALUE``.
+
+    >>> limits_of(["file_mb=80"]).file_mb
+    80
+    """
+    changes: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--limit {pair}: write NAME=VALUE, such as --limit file_mb=80")
+        changes[name.strip()] = value.strip()
+    return DEFAULT.changed(changes)

@@ -1,0 +1,88 @@
+"""Where a report goes: the screen, or a file that is whole or not there at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from perfscore.errors import UsageError
+
+BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of the pipe went away, as `| head` does
+
+
+def check_output(path: Path | None, inputs: Iterable[Path]) -> None:
+    """Refuse an output that could not be written, or would destroy an input, before the work is done.
+
+    Raises:
+        UsageError: no such folder, a folder in its place, or one of the inputs.
+    """
+    if path is None:
+        return
+    if path.is_dir():
+        raise UsageError(f"--output {path}: is a folder; name a file in it")
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"--output {path}: there is no folder {path.parent}; make it first")
+    if path.exists() and any(source.exists() and path.samefile(source) for source in inputs):
+        raise UsageError(f"--output {path}: is one of the documents to be read; name another file")
+
+
+def deliver(text: str, path: Path | None) -> None:
+    """Write the report: UTF-8 to a file, on the screen in its own encoding (what it lacks as an escape).
+
+    Raises:
+        SystemExit: the pipe was closed.
+        UsageError: the file cannot be written.
+    """
+    if path is None:
+        _to_screen(text)
+        return
+    try:
+        _to_file(text, path)
+    except OSError as error:
+        raise UsageError(f"--output {path}: {error.strerror}") from None
+
+
+def _to_screen(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends; that must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(BROKEN_PIPE) from None
+
+
+def _to_file(text: str, path: Path) -> None:
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():  # /dev/stdout, a named pipe: nothing to move into place
+        target.write_text(text, encoding="utf-8", newline="\n")
+        return
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
+    ) as temporary:
+        try:
+            temporary.write(text)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+            temporary.close()
+            Path(temporary.name).chmod(_mode(target))
+            Path(temporary.name).replace(target)
+        except BaseException:
+            temporary.close()
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file replaced, or those a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

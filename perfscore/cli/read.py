@@ -1,0 +1,87 @@
+"""``perfscore read``: show the cards and the claims as they are read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from perfscore.cli import guard, options
+from perfscore.cli.inputs import inputs_of
+from perfscore.cli.language import say
+from perfscore.cli.output import check_output, deliver
+from perfscore.cli.progress import progress
+from perfscore.judgement import judge
+from perfscore.limits import Limits
+from perfscore.model.claim import Claim
+from perfscore.model.document import Document
+from perfscore.model.place import Lang
+from perfscore.readers.dispatch import read_all
+from perfscore.report.claims_text import claims_of
+
+Read = tuple[Document, Sequence[Claim]]
+
+
+@click.command(
+    "read",
+    help=say(
+        "读取 FILE（文件或文件夹），逐项列出自评表、数字论断、修复之处和未识别的内容。",
+        "Read documents (files, or folders of them) and show their cards and claims, what was repaired and what was "
+        "not understood.",
+    ),
+)
+@options.files
+@options.form
+@options.lang
+@options.output
+@options.limit
+def read_command(  # noqa: D103  (its documentation is its help)
+    paths: Sequence[str], form: str, lang: Lang, output: Path | None, limit: Sequence[str]
+) -> int:
+    inputs = inputs_of(paths)
+    check_output(output, map(Path, inputs.files))
+    limits = options.limits_of(limit)
+    problems, documents = inputs.problems, []
+    with progress(inputs.files) as turn_to:
+        for path in inputs.files:
+            turn_to(path)
+            try:
+                documents += _read(path, limits)
+            except Exception as error:  # noqa: BLE001  (the other files go on)
+                problems.append(guard.sentence(error))
+    if documents:
+        deliver(_laid_out(documents, form, lang, to_screen=output is None), output)
+    for problem in problems:
+        guard.complain(problem)
+    return guard.USAGE if problems else 0
+
+
+def _read(path: str, limits: Limits) -> list[Read]:
+    return [(document, claims_of(judge(document))) for document in read_all(Path(path), limits)]
+
+
+def _laid_out(documents: Sequence[Read], form: str, lang: Lang, *, to_screen: bool) -> str:
+    if form == "json":
+        return json.dumps(_contract(documents), ensure_ascii=False, indent=1) + "\n"
+    from perfscore.report.cards_text import print_cards  # noqa: PLC0415  (each form loads what it needs)
+    from perfscore.report.console import laid_out  # noqa: PLC0415
+
+    terminal = to_screen and sys.stdout.isatty()
+    return laid_out(lambda console: print_cards(documents, lang, console), terminal=terminal)
+
+
+def _contract(documents: Sequence[Read]) -> dict[str, Any]:
+    from perfscore.report.claims_json import claims_json  # noqa: PLC0415
+    from perfscore.writers.contract_json import scorecards_json  # noqa: PLC0415
+
+    content = scorecards_json(document for document, _ in documents)
+    for written, (_, claims) in zip(content["documents"], documents, strict=True):
+        written["claims"] = claims_json(claims)
+    return content
+
+
+command = read_command

@@ -1,0 +1,63 @@
+"""The claims of the narrative for people: a table of them, and one line that counts them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from perfscore.judgement import Judgement
+from perfscore.model.claim import Claim
+from perfscore.model.place import Lang
+from perfscore.report import wording
+from perfscore.report.layout import table, text_of
+from perfscore.report.text_findings import place_words
+
+
+def claims_of(judgement: Judgement) -> tuple[Claim, ...]:
+    """The claims that were judged; none where the narrative was not."""
+    narrative = getattr(judgement, "narrative", None)
+    return () if narrative is None else tuple(narrative.claims)
+
+
+def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
+    """Every claim: where, its words, the arithmetic, what is printed, whether and how it holds."""
+    rows = [
+        [
+            text_of(claim.id),
+            text_of(wording.CLAIM_KIND[claim.kind][lang]),
+            text_of(place_words(claim.place, lang)),
+            text_of(claim.quoted),
+            text_of(claim.formula),
+            text_of(claim.published),
+            text_of((wording.YES if claim.holds else wording.NO)[lang], style="" if claim.holds else "bold red"),
+            text_of(wording.HOW_KNOWN[claim.how][lang] if claim.how in wording.HOW_KNOWN else claim.how),
+        ]
+        for claim in claims
+    ]
+    columns = (
+        wording.CLAIM,
+        wording.KIND,
+        wording.PLACE,
+        wording.TEXT,
+        wording.FORMULA,
+        wording.PUBLISHED,
+        wording.HOLDS,
+        wording.HOW,
+    )
+    return table(lang, columns, rows)
+
+
+def claims_line(claims: Sequence[Claim], lang: Lang) -> str:
+    """One line: how many were checked, hold and do not, by kind."""
+    if not claims:
+        return wording.CLAIMS_NONE[lang]
+    hold = sum(claim.holds for claim in claims)
+    kinds = [
+        wording.CLAIM_COUNT[lang].format(kind=wording.CLAIM_KIND[kind][lang], n=n)
+        for kind, n in Counter(claim.kind for claim in claims).most_common()
+    ]
+    return wording.CLAIMS_LINE[lang].format(
+        all=len(claims), hold=hold, fail=len(claims) - hold, kinds=wording.COMMA[lang].join(kinds)
+    )

@@ -1,0 +1,100 @@
+"""What the findings mean for points and grades: each card's total as published, and with its wrong scores put right.
+
+Only figures count that a finding gives: a published score of a row or of the total, and the recomputed one beside it.
+Waived findings do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from attrs import frozen
+
+from perfscore.audit import AuditedDocument
+from perfscore.model.finding import Finding
+from perfscore.model.scorecard import Fund, Indicator, Scorecard
+
+# The kinds whose figures are points of one row. The practice of others or of the tool is no correction: not those.
+_OF_A_ROW = frozenset({"execution-score", "indicator-score", "met-not-full", "score-exceeds-weight", "unmet-full"})
+
+
+@frozen(kw_only=True)
+class Stake:
+    """A card whose total the findings change; grades as the standard gives them for the two totals."""
+
+    card: Scorecard
+    published: Decimal
+    recomputed: Decimal
+    grade_before: str
+    grade_after: str
+
+    @property
+    def too_many(self) -> Decimal:
+        """Points published beyond the recomputed ones; negative where points are lacking."""
+        return self.published - self.recomputed
+
+
+def stakes(audited: AuditedDocument) -> tuple[Stake, ...]:
+    """The cards whose total the findings change, in reading order."""
+    of_card: dict[str, list[Finding]] = {}
+    for finding in audited.findings:
+        if finding.card is not None and finding.waived is None:
+            of_card.setdefault(finding.card.id, []).append(finding)
+    found = []
+    for card in audited.document.scorecards:
+        if card.total_score is None:
+            continue
+        recomputed = _recomputed_total(card, card.total_score, of_card.get(card.id, ()))
+        if recomputed != card.total_score:
+            grades = audited.standard.grades
+            found.append(
+                Stake(
+                    card=card,
+                    published=card.total_score,
+                    recomputed=recomputed,
+                    grade_before=grades.of(card.total_score),
+                    grade_after=grades.of(recomputed),
+                )
+            )
+    return tuple(found)
+
+
+def points_at_stake(finding: Finding, card: Scorecard | None) -> Decimal:
+    """How far the published score of a row or of the card is from the recomputed one; 0 where no score is concerned."""
+    if card is None:
+        return Decimal()
+    return abs(_excess(finding, card))
+
+
+def scored_rows(card: Scorecard) -> tuple[Fund | Indicator, ...]:
+    """The rows of a card that may carry points, in the order of the form."""
+    return (*card.funds, *card.indicators)
+
+
+def _recomputed_total(card: Scorecard, total: Decimal, findings: Iterable[Finding]) -> Decimal:
+    rows: dict[tuple[object, ...], Decimal] = {}
+    for finding in findings:
+        if finding.kind == "total-score" and (figure := _figure(finding.recomputed)) is not None:
+            total = figure
+        else:
+            rows.setdefault(finding.place.order(), _excess(finding, card))
+    return total - sum(rows.values(), Decimal())
+
+
+def _excess(finding: Finding, card: Scorecard) -> Decimal:
+    published, recomputed = _figure(finding.published), _figure(finding.recomputed)
+    if published is None or recomputed is None:
+        return Decimal()
+    if finding.kind == "total-score":
+        return published - recomputed
+    scores = [row.score for row in scored_rows(card) if row.place.order() == finding.place.order()]
+    return published - recomputed if published in scores and finding.kind in _OF_A_ROW else Decimal()
+
+
+def _figure(text: str | None) -> Decimal | None:
+    try:
+        number = Decimal(text.removesuffix("分").strip()) if text else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
