@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tomllib
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -161,7 +162,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def formula_rows(standard: dict[str, Any]) -> list[tuple[str, ...]]:
     """Table, case and share of every formula, step and word, those of the special rules included."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, table in standard.items():
         if isinstance(table, dict):
             rows += [(f"`{name}`", case, share) for case, share in shares(table)]
@@ -194,7 +195,7 @@ def source_rows(standard: dict[str, Any]) -> list[tuple[str, ...]]:
         f"`{name}`": table for name, table in standard.items() if isinstance(table, dict)
     }
     tables |= {f"rule for {rule['class']}": rule for rule in standard.get("rules", [])}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, table in tables.items():
         if "source" in table:
             source = table["source"]
@@ -224,7 +225,7 @@ def limits_table() -> str:
 # ---- Markdown
 
 
-def markdown_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table; a bar inside a cell is escaped."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -216,3 +216,7 @@ def test_the_layers_name_every_room():
     rooms = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert rooms - named == {"__init__", "__main__", "version"}
     assert named - rooms == set()
+
+
+def test_the_check_script_is_a_script():
+    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
