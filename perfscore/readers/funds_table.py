@@ -1,0 +1,98 @@
+"""The block of the money: fund rows under their headings 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
+
+>>> from perfscore.model.place import Place
+>>> from perfscore.readers.pieces import Piece
+>>> head = Line(pieces=(Piece("项目资金(万元)", 0), Piece("年初预算数", 2), Piece("全年预算数", 3)), place=Place(), width=4)
+>>> fund_header(head).roles
+(<Role.LABEL: 'label'>, <Role.INITIAL: 'initial'>, <Role.ANNUAL: 'annual'>)
+>>> money_unit("年度预算（万元）"), money_unit("单位：元"), money_unit("项目资金")
+('万元', '元', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from perfscore.model.scorecard import Fund, MoneyUnit
+from perfscore.readers.alignment import Header, align
+from perfscore.readers.cell_number import number_in
+from perfscore.readers.columns import Role, fund_heading_role, look
+from perfscore.readers.labels import compact, fund_source, side_label
+from perfscore.readers.ledger import REPEATED, SHIFTED, Ledger
+from perfscore.readers.pieces import Line, Piece
+from perfscore.readers.seating import seat
+
+_AMOUNTS = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED, Role.WEIGHT, Role.RATE, Role.SCORE)
+_UNIT = re.compile(r"(?:[(（]|单位[:：]?)(?:人民币)?(万元|亿元|元)")
+
+DEFAULT_HEADER = Header((Role.LABEL, *_AMOUNTS), (1, 2, 3, 4, 5, 6, 7))
+
+
+def money_unit(text: str) -> MoneyUnit | None:
+    """The unit of money that `text` states, in brackets or after 单位."""
+    match = _UNIT.search(compact(text))
+    if match is None:
+        return None
+    return "万元" if match[1] == "万元" else "亿元" if match[1] == "亿元" else "元"
+
+
+def fund_header(line: Line) -> Header | None:
+    """The columns of the funds, where `line` is their heading; the labels stand in front of the first amount."""
+    roles: dict[Role, int] = {}
+    for piece in line.pieces:
+        role = fund_heading_role(piece.text)
+        if role is not None and role not in roles:
+            roles[role] = piece.column
+    amounts = [roles[role] for role in (Role.INITIAL, Role.ANNUAL, Role.EXECUTED) if role in roles]
+    if len(amounts) < 2:
+        return None
+    roles.setdefault(Role.LABEL, min(amounts) - 1)
+    return Header.of(roles, line.width)
+
+
+def fund_pieces(line: Line) -> list[Piece]:
+    """The pieces of a fund row without the side label 项目资金 in front of it (a total row has no other label)."""
+    pieces = list(line.pieces)
+    labels = [piece for piece in pieces if not _is_figure(piece)]
+    if len(labels) > 1 and side_label(labels[0].text):
+        pieces.remove(labels[0])
+    return pieces
+
+
+def _is_figure(piece: Piece) -> bool:
+    seen = look(piece.text)
+    return seen.number or seen.dash or seen.percent
+
+
+def is_fund_row(line: Line) -> bool:
+    """Whether `line` has a label and at least one amount or dash behind it."""
+    pieces = fund_pieces(line)
+    return any(_is_figure(piece) for piece in pieces) and sum(not _is_figure(piece) for piece in pieces) <= 2
+
+
+def read_fund(line: Line, header: Header, ledger: Ledger) -> Fund:
+    """The fund on `line`; what does not fit is repaired or noted as unread."""
+    pieces = fund_pieces(line)
+    seating = seat(pieces, header) if line.exact else align(pieces, header)
+    if not line.exact and seating.shifted(header):
+        ledger.repaired(SHIFTED, line.place)
+    if seating.repeated:
+        ledger.repaired(REPEATED, line.place)
+    for piece in seating.left:
+        ledger.unread(piece.text, piece.place or line.place, "资金行中多出的一格，不知属于哪一栏")
+    label = seating.seats[Role.LABEL].text if Role.LABEL in seating.seats else ""
+    rate = seating.seats.get(Role.RATE)
+    numbers = {
+        role: number_in(seating.seats.get(role), role, line.place, ledger) for role in _AMOUNTS if role is not Role.RATE
+    }
+    return Fund(
+        source=fund_source(label) if label else "total" if rate and look(rate.text).percent else "other",
+        source_raw=label,
+        place=line.place,
+        initial=numbers[Role.INITIAL],
+        annual=numbers[Role.ANNUAL],
+        executed=numbers[Role.EXECUTED],
+        weight=numbers[Role.WEIGHT],
+        rate=None if rate is None or look(rate.text).dash else rate.text,
+        score=numbers[Role.SCORE],
+    )

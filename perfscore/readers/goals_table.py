@@ -1,0 +1,73 @@
+"""The goals: 预期目标 and 实际完成情况, two texts under or beside their headings.
+
+>>> from perfscore.readers.pieces import Piece
+>>> goals = Goals()
+>>> goals.start(Line(pieces=(Piece("年度总体目标", 0), Piece("预期目标", 1), Piece("实际完成情况", 5)), place=Place(line=1), width=9))
+>>> goals.add(Line(pieces=(Piece("培训53人", 1), Piece("培训51人", 5)), place=Place(line=2), width=9), Ledger())
+True
+>>> goals.goal.text, goals.achievement.text
+('培训53人', '培训51人')
+"""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from perfscore.model.place import Passage
+from perfscore.readers.joining import join
+from perfscore.readers.labels import goal_label, side_label
+from perfscore.readers.ledger import BROKEN, Ledger
+from perfscore.readers.pieces import Line, Piece
+
+
+@define
+class Goals:
+    """The two texts as they come; `columns` are the columns of their headings."""
+
+    columns: dict[str, int] = field(factory=dict)
+    goal: Passage | None = None
+    achievement: Passage | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether the headings have been read."""
+        return bool(self.columns)
+
+    def is_heading(self, line: Line) -> bool:
+        """Whether `line` heads the goals (or one of them) and is no head of anything else."""
+        names = [goal_label(piece.text) for piece in line.pieces[:4]]
+        return any(names) and (len({name for name in names if name}) == 2 or names[0] is not None or len(names) > 1)
+
+    def start(self, line: Line) -> None:
+        """Read the headings; a text beside its heading is read at once."""
+        beside: str | None = None
+        for piece in line.pieces:
+            name = goal_label(piece.text)
+            if name is not None:
+                self.columns[name] = piece.column
+                beside = name
+            elif beside is not None and not side_label(piece.text):
+                self._put(beside, piece, line)
+
+    def add(self, line: Line, ledger: Ledger) -> bool:
+        """Read a row of texts; below a page break it continues the texts above."""
+        pieces = [piece for piece in line.pieces if side_label(piece.text) is None]
+        if len(pieces) > 2:
+            return False
+        if (self.goal or self.achievement) and pieces:
+            ledger.repaired(BROKEN, line.place)
+        names = ["goal", "achievement"] if len(pieces) == 2 else [self._nearest(piece) for piece in pieces]
+        for name, piece in zip(names, pieces, strict=True):
+            self._put(name, piece, line)
+        return True
+
+    def _nearest(self, piece: Piece) -> str:
+        return min(self.columns, key=lambda name: abs(self.columns[name] - piece.column))
+
+    def _put(self, name: str, piece: Piece, line: Line) -> None:
+        before: Passage | None = getattr(self, name)
+        if before is None:
+            passage = Passage(text=piece.text, place=line.place)
+        else:
+            passage = evolve(before, text=join(before.text, piece.text))
+        setattr(self, name, passage)

@@ -1,0 +1,106 @@
+"""Where a card begins, and what document it stands in: headings, titles, publisher, year.
+
+>>> is_card_heading("项目支出绩效自评表"), is_card_heading("具体项目自评情况附绩效自评表及自评报告。")
+(True, False)
+>>> kind_of("部门（单位）整体支出绩效目标自评表"), year_of("(2023 年度)"), year_of("二〇二三年度")
+('department', 2023, 2023)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from perfscore.model.place import Passage, Place
+from perfscore.model.scorecard import CardKind, MoneyUnit
+
+_BLANK = re.compile(r"\s+")
+_BRACKETED_END = re.compile(r"\([^()]*\)$")
+_HEADING = re.compile(r"[^，。；！？,;]{0,60}(自评|评价|评分|评估)(情况)?(表|简表|报告表)(格)?\d*")
+_CONTENTS = re.compile(r"(\.{3,}|…|·{3,}|_{3,})\s*\d*$|^[-·•*]\s")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|年度|\)|$)")
+_HAN_YEAR = re.compile("[二][〇○零O][一二三四五六七八九〇○零]{2}(?=年)")
+_HAN_DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0"} | {
+    char: str(n) for n, char in enumerate("一二三四五六七八九", 1)
+}
+_TITLE_END = re.compile(r".*(说明|报告|公开|决算|预算|自评|情况|信息)(书|表)?(\(.*\))?")
+_YEAR_PREFIX = re.compile(r"((?:19|20)\d\d|二[〇○零]..)\s*年(度)?.*", re.DOTALL)
+_TITLE_LINES = 6
+
+
+@frozen(kw_only=True)
+class CardHeading:
+    """The heading of a card: its place, what it says of the kind, and the year and unit printed near it."""
+
+    place: Place
+    kind: CardKind
+    year: int | None = None
+    money_unit: MoneyUnit | None = None
+
+
+def _plain(text: str) -> str:
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def is_card_heading(text: str) -> bool:
+    """Whether `text` could head a card; the caller makes sure that a table follows."""
+    if len(text) > 120 or "表" not in text or _CONTENTS.search(text):
+        return False
+    plain = _plain(text)
+    while (shorter := _BRACKETED_END.sub("", plain)) != plain:
+        plain = shorter
+    return bool(_HEADING.fullmatch(plain))
+
+
+def kind_of(text: str) -> CardKind:
+    """Department for 部门（单位）整体支出, else project."""
+    plain = _plain(text)
+    return "department" if ("整体" in plain or "部门" in plain) and "项目" not in plain else "project"
+
+
+def year_of(text: str) -> int | None:
+    """The year that `text` states, in digits or Chinese numerals.
+
+    >>> year_of("2023"), year_of("12023")
+    (2023, None)
+    """
+    plain = _plain(text)
+    match = _YEAR.search(plain)
+    if match:
+        return int(match[1])
+    numerals = _HAN_YEAR.search(plain)
+    if numerals:
+        return int("2" + "".join(_HAN_DIGITS[char] for char in numerals[0][1:]))
+    return None
+
+
+@frozen(kw_only=True)
+class Title:
+    """The first lines of a document."""
+
+    text: str | None = None
+    publisher: str | None = None
+    year: int | None = None
+
+
+def title_of(passages: Sequence[Passage]) -> Title:
+    """Title, publisher and year, from the first lines up to one that ends like a title.
+
+    >>> lines = [Passage(text=text, place=Place()) for text in ("甲市人社局", "2023 年度部门决算公开说明", "目 录")]
+    >>> title = title_of(lines)
+    >>> title.text, title.publisher, title.year
+    ('甲市人社局2023 年度部门决算公开说明', '甲市人社局', 2023)
+    """
+    parts: list[str] = []
+    for passage in passages[:_TITLE_LINES]:
+        if len(passage.text) > 80 or "。" in passage.text:
+            break
+        parts.append(passage.text.lstrip("# ").strip("*"))
+        if _TITLE_END.fullmatch(_plain(parts[-1])):
+            text = "".join(parts)
+            publisher = _YEAR_PREFIX.sub("", text).strip() or None
+            return Title(text=text, publisher=publisher if publisher != text else None, year=year_of(text))
+    return Title(year=next(filter(None, (year_of(passage.text) for passage in passages[:_TITLE_LINES])), None))

@@ -1,0 +1,154 @@
+"""The block of the indicators: rows seated in their columns, tails joined to the rows a page broke, levels filled.
+
+>>> from perfscore.readers.pieces import Piece
+>>> head = Line(pieces=tuple(Piece(text, column) for column, text in enumerate(
+...     ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"])), place=Place(), width=8)
+>>> row = Line(pieces=(Piece("培训人数", 2), Piece(">=53 人", 3), Piece("=51 人", 4), Piece("10", 5), Piece("9.62", 6)),
+...     place=Place(line=2), width=8)
+>>> table = IndicatorTable(header=indicator_header(head), ledger=Ledger())
+>>> table.add(row)
+True
+>>> table.indicators()[0].score
+Decimal('9.62')
+"""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from perfscore.model.scorecard import Indicator
+from perfscore.readers.alignment import Header, Seating, align
+from perfscore.readers.cell_number import number_in
+from perfscore.readers.columns import Role, heading_role, misfit
+from perfscore.readers.labels import begins_side_label, completes_side_label, side_label
+from perfscore.readers.ledger import (
+    BROKEN,
+    BROKEN_LABEL,
+    LEVEL_BELOW,
+    MERGED_POINTS,
+    REPEATED,
+    SHIFTED,
+    SWAPPED,
+    Ledger,
+)
+from perfscore.readers.levels import fill
+from perfscore.readers.pieces import Line, Piece
+from perfscore.readers.seating import seat
+from perfscore.readers.tails import Draft, is_tail, join_tail
+
+_VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
+_KEPT = (Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.NOTE)
+# A row dearer than this is no row of indicators: hardly a cell fits its column.
+_TOO_STRANGE = 9.0
+# What exchanging two cells must gain: the first time beyond doubt, after that the table is known to do so.
+_CERTAINLY, _PROBABLY = 2.5, 1.0
+
+
+def indicator_header(line: Line) -> Header | None:
+    """The columns of the indicators, where `line` is their heading."""
+    roles: dict[Role, int] = {}
+    for piece in line.pieces:
+        role = heading_role(piece.text)
+        if role is not None and role not in roles and not (side_label(piece.text) and not roles):
+            roles[role] = piece.column
+    levels = sum(role in roles for role in (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3))
+    if levels == 0 or sum(role in roles for role in _VALUES) < 2:
+        return None
+    return Header.of(roles, line.width)
+
+
+@define
+class IndicatorTable:
+    """The rows read so far; `header` may change when a page repeats it."""
+
+    header: Header
+    ledger: Ledger
+    drafts: list[Draft] = field(factory=list)
+    side: str = ""
+    swapped: bool = False
+
+    def add(self, line: Line) -> bool:
+        """Read one row; False where it is no row of indicators (nothing is noted then)."""
+        pieces = self._without_side_label(line)
+        if not pieces:
+            return True
+        if self.drafts and is_tail(pieces, line, self.drafts[-1], self.header):
+            join_tail(pieces, line, self.drafts[-1], self.header)
+            self.ledger.repaired(BROKEN, line.place)
+            return True
+        seating = seat(pieces, self.header) if line.exact else align(pieces, self.header)
+        if seating.cost > _TOO_STRANGE or not seating.seats:
+            return False
+        self._note_repairs(seating, line)
+        draft = Draft.of(seating, line)
+        self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
+        self.drafts.append(draft)
+        return True
+
+    def _swap(self, draft: Draft, gain: float) -> None:
+        """Exchange actual value and weight where each clearly belongs in the column of the other."""
+        actual, weight = draft.seats.get(Role.ACTUAL), draft.seats.get(Role.WEIGHT)
+        if actual is None or weight is None:
+            return
+        here = misfit(Role.ACTUAL, actual.text) + misfit(Role.WEIGHT, weight.text)
+        there = misfit(Role.ACTUAL, weight.text) + misfit(Role.WEIGHT, actual.text)
+        if here - there > gain:
+            draft.seats |= {Role.ACTUAL: weight, Role.WEIGHT: actual}
+            self.ledger.repaired(SWAPPED, draft.place)
+            self.swapped = True
+
+    def _without_side_label(self, line: Line) -> list[Piece]:
+        """The pieces without the label on the left, which may be broken by a page (完成情况 as 完成, 情况)."""
+        pieces = list(line.pieces)
+        if not pieces:
+            return pieces
+        first = pieces[0]
+        if side_label(first.text):
+            self.side = first.text
+            return pieces[1:]
+        if line.broken and self.side and completes_side_label(self.side, first.text):
+            self.ledger.repaired(BROKEN_LABEL, line.place)
+            return pieces[1:]
+        if len(pieces) > 4 and not self.drafts and begins_side_label(first.text):
+            self.side = first.text
+            return pieces[1:]
+        return pieces
+
+    def _note_repairs(self, seating: Seating, line: Line) -> None:
+        if not line.exact and seating.shifted(self.header):
+            self.ledger.repaired(SHIFTED, line.place)
+        if seating.repeated:
+            self.ledger.repaired(REPEATED, line.place)
+        for piece in seating.left:
+            self.ledger.unread(piece.text, piece.place or line.place, "指标行中多出的一格，不知属于哪一栏")
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All rows as indicators."""
+        printed = [(draft.text(Role.LEVEL1), draft.text(Role.LEVEL2)) for draft in self.drafts]
+        filled = fill(printed)
+        last: str | None = None
+        for draft, (level1, _), (own, _) in zip(self.drafts, filled, printed, strict=True):
+            last = own or last
+            if level1 not in {None, last}:
+                self.ledger.repaired(LEVEL_BELOW, draft.place)
+        return tuple(
+            self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
+        )
+
+    def _indicator(self, draft: Draft, level1: str | None, level2: str | None) -> Indicator:
+        for role in (Role.WEIGHT, Role.SCORE):
+            piece = draft.seats.get(role)
+            if piece is not None and piece.covered:
+                draft.seats.pop(role)
+                self.ledger.repaired(MERGED_POINTS, draft.place)
+        return Indicator(
+            level1=level1,
+            level2=level2,
+            level3=draft.text(Role.LEVEL3),
+            target=draft.target(),
+            actual=draft.text(Role.ACTUAL),
+            weight=number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger),
+            score=number_in(draft.seats.get(Role.SCORE), Role.SCORE, draft.place, self.ledger),
+            note=draft.text(Role.NOTE),
+            place=draft.place,
+        )

@@ -1,0 +1,56 @@
+"""Level 1 and level 2 of each row: printed once for a block of merged cells, carried over its rows.
+
+Level 1 printed in the middle of its block is also given to the rows above it, where their level 2 belongs to it. A
+level is never carried to a row whose own level 2 belongs elsewhere: then level 1 is lost, and stays None.
+
+>>> fill([("产出指标", "数量指标"), (None, None), (None, "质量指标"), (None, "社会效益指标")])
+[('产出指标', '数量指标'), ('产出指标', '数量指标'), ('产出指标', '质量指标'), (None, '社会效益指标')]
+>>> fill([(None, "数量指标"), (None, None), ("产出指标", "质量指标"), ("成本指标", "经济成本指标")])[0]
+('产出指标', '数量指标')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Levels = tuple[str | None, str | None]
+
+# Which level 1 a level 2 can stand under, by the words in their labels. 成本指标 was a part of 产出 before 2021.
+_PARENTS = (
+    (("数量", "质量", "时效"), ("产出",)),
+    (("经济成本", "社会成本", "环境成本"), ("成本",)),
+    (("成本",), ("成本", "产出")),
+    (("经济效益", "社会效益", "生态效益", "环境效益", "可持续"), ("效益", "效果")),
+    (("满意度",), ("满意度", "效益", "效果")),
+)
+_FAMILIES = ("产出", "成本", "效益", "效果", "满意度")
+
+
+def fill(printed: Sequence[Levels]) -> list[Levels]:
+    """The levels of all rows, from those printed on them."""
+    filled: list[Levels] = []
+    first: str | None = None
+    second: str | None = None
+    waiting = 0  # where the rows begin that level 1 may still be printed below of
+    for index, (level1, level2) in enumerate(printed):
+        if level1 is not None:
+            for row in range(waiting, index):
+                if filled[row][0] is None and fits(level1, filled[row][1]):
+                    filled[row] = (level1, filled[row][1])
+            first, second = level1, level2
+            waiting = index + 1
+        elif level2 is not None:
+            if first is not None and not fits(first, level2):
+                first, waiting = None, index
+            second = level2
+        filled.append((first, second))
+    return filled
+
+
+def fits(level1: str, level2: str | None) -> bool:
+    """Whether `level2` can stand under `level1`; labels that are not known fit anywhere."""
+    if level2 is None:
+        return False
+    family = next((word for word in _FAMILIES if word in level1), None)
+    parents = next((parents for words, parents in _PARENTS if any(word in level2 for word in words)), None)
+    return family is None or parents is None or family in parents

@@ -1,0 +1,77 @@
+"""A number as a form prints it: digits kept, without 分, separators and the blanks of a broken line.
+
+>>> printed_number("1,009.66"), printed_number("10.00 分"), printed_number("１０"), printed_number("—")
+(Decimal('1009.66'), Decimal('10.00'), Decimal('10'), None)
+>>> printed_number("1O.00")
+Traceback (most recent call last):
+...
+perfscore.errors.QuantityError: '1O.00' is not a number
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+
+from perfscore.errors import QuantityError
+from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Place
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_NOTHING = re.compile(r"[-—–―/\\_]*")
+_UNIT = re.compile(r"(分|元|万元|亿元)$")
+_LONG = re.compile(r"\d[\d,]{20,}")
+_EXPONENT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?[eE][-+]?(\d{2,})(?![\w])")
+
+
+def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
+    """The number in `text`; None where nothing or a dash is printed. With `percent`, 10% is 10.
+
+    Raises:
+        QuantityError: something is printed that is no number.
+    """
+    plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    if _NOTHING.fullmatch(plain):
+        return None
+    plain = _UNIT.sub("", plain)
+    if percent:
+        plain = plain.removesuffix("%")
+    if not _NUMBER.fullmatch(plain):
+        raise QuantityError(f"{_shown(text)} is not a number")
+    return Decimal(plain.replace(",", ""))
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:37] + "…")
+
+
+def check_numbers(texts: Iterable[tuple[str, Place]], limits: Limits = DEFAULT) -> None:
+    """Refuse a document with a number beyond the limits, before anybody calculates with it.
+
+    Raises:
+        LimitError: more digits than ``number_digits``, or an exponent beyond ``exponent``.
+
+    >>> check_numbers([("9" * 60, Place(file="a.txt", line=3))])
+    Traceback (most recent call last):
+    ...
+    perfscore.errors.LimitError: a.txt, line 3: a number has 60 digits; the limit is number_digits=40; if you trust \
+the file, raise it with --limit number_digits=VALUE
+    """
+    for text, place in texts:
+        if len(text) < 3:
+            continue
+        for match in _LONG.finditer(text):
+            digits = len(match[0].replace(",", ""))
+            if digits > limits.number_digits:
+                raise limits.exceeded("number_digits", f"a number has {digits} digits", _where(place))
+        for match in _EXPONENT.finditer(text):
+            if len(match[1]) > 6 or int(match[1]) > limits.exponent:
+                raise limits.exceeded("exponent", f"a number has the exponent {match[1][:20]}", _where(place))
+
+
+def _where(place: Place) -> str:
+    label = place.label("en")
+    return f"{place.file}, {label}" if label else f"{place.file}"
