@@ -15,13 +15,17 @@ A document never causes a traceback: readers raise `DocumentError`, or keep what
 
 
 class PerfscoreError(Exception):
-    """Base of all; `str(error)` is the sentence shown to the user.
+    """Base of all; `str(error)` is the sentence shown to the user, `zh` the same in Chinese where there is one.
 
     >>> raise PerfscoreError("card.txt: empty file; save the document again")
     Traceback (most recent call last):
     ...
     perfscore.errors.PerfscoreError: card.txt: empty file; save the document again
     """
+
+    def __init__(self, sentence: str = "", zh: str | None = None) -> None:
+        super().__init__(sentence)
+        self.zh = zh
 
 
 class DocumentError(PerfscoreError):

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from perfscore.cli.formatter import WideFormatter
 from perfscore.cli.language import say
 from perfscore.version import __version__
 
@@ -18,6 +19,9 @@ COMMANDS = {
     "standards": say("列出、查看、比较评分标准", "List, show and compare scoring standards."),
     "prove": say("证明评分标准没有漏洞，或给出反例", "Prove a standard sound, or give a counter-example."),
 }
+
+
+click.Context.formatter_class = WideFormatter
 
 
 class Lazy(click.Group):
@@ -67,7 +71,15 @@ command = Lazy(
             expose_value=False,
             callback=_version,
             help=say("显示版本", "Show the version."),
-        )
+        ),
+        # Decided before the command is built (see `language`); named here so that it may stand before the command.
+        click.Option(
+            ["--lang"],
+            type=click.Choice(["zh", "en"]),
+            expose_value=False,
+            is_eager=True,
+            help=say("语言；默认随系统语言", "Language; by default that of the locale."),
+        ),
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,

@@ -71,7 +71,7 @@ class Run:
 @click.command(
     "check",
     help=say(
-        "审核 FILE（文件或文件夹），指出自评表和说明文字中的不一致之处。",
+        "审核文件（或文件夹中的全部文件），指出自评表和说明文字中的不一致之处。",
         "Audit documents (files, or folders of them) and say what is inconsistent in their cards and text.",
     ),
 )
@@ -87,8 +87,12 @@ class Run:
     show_default=True,
     help=say("有此级别或更高的问题时退出码为 1", "Exit with 1 when there is a finding of this severity or above."),
 )
-@click.option("--only", multiple=True, metavar="KIND", help=say("只报告这些种类", "Report these kinds only."))
-@click.option("--ignore", multiple=True, metavar="KIND", help=say("不报告这些种类", "Leave these kinds out."))
+@click.option(
+    "--only", multiple=True, metavar=say("种类", "KIND"), help=say("只报告这些种类", "Report these kinds only.")
+)
+@click.option(
+    "--ignore", multiple=True, metavar=say("种类", "KIND"), help=say("不报告这些种类", "Leave these kinds out.")
+)
 @click.option(
     "--waive",
     multiple=True,

@@ -24,11 +24,11 @@ from perfscore.report.layout import STYLES, heading, indented, table, text_of
 @click.command(
     "explain",
     help=say(
-        "说明一类问题；不给 KIND 时列出全部种类。",
+        "说明一类问题；不写种类时列出全部种类。",
         "Explain a kind of finding; without KIND, list all kinds.",
     ),
 )
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, metavar=say("[种类]", "[KIND]"))
 @options.lang
 def explain_command(kind: str | None, lang: Lang) -> None:  # noqa: D103  (its documentation is its help)
     parts = _all_kinds(lang) if kind is None else _one_kind(load(known_kinds("KIND", [kind])[0]), lang)

@@ -48,7 +48,7 @@ def sentence(error: Exception) -> str:
     if os.environ.get("PERFSCORE_DEBUG"):
         raise error
     if isinstance(error, PerfscoreError):
-        return str(error)
+        return say(error.zh or str(error), str(error))
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     what = f"{type(error).__name__}: {error}"[:300] + f", {_where(error)}, {__version__}"
@@ -67,7 +67,8 @@ def complain(text: str) -> None:
 def _usage(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else "perfscore"
     message = error.format_message().rstrip("。.")
-    return say(f"{message}。用法见 {path} --help", f"{message}. See {path} --help")
+    stop = "" if message.endswith(("?", "）", ")")) else say("。", ".")
+    return say(f"{message}{stop}用法见 {path} --help", f"{message}{stop} See {path} --help")
 
 
 def _where(error: Exception) -> str:

@@ -27,7 +27,6 @@ def lang(function: Decorated) -> Decorated:
         "--lang",
         type=click.Choice(["zh", "en"]),
         default=current,
-        show_default=current(),
         help=say("报告语言；默认随系统语言", "Language of the report; by default that of the locale."),
     )(function)
 

@@ -29,7 +29,7 @@ Read = tuple[Document, Sequence[Claim]]
 @click.command(
     "read",
     help=say(
-        "读取 FILE（文件或文件夹），逐项列出自评表、数字论断、修复之处和未识别的内容。",
+        "读取文件（或文件夹中的全部文件），逐项列出自评表、数字论断、修复之处和未识别的内容。",
         "Read documents (files, or folders of them) and show their cards and claims, what was repaired and what was "
         "not understood.",
     ),
