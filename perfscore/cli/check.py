@@ -25,6 +25,7 @@ from perfscore.standards.standard import Standard
 from perfscore.waivers import apply_waivers, load_waivers
 
 FINDINGS = 1
+KIND = say("种类", "KIND")
 
 
 @define

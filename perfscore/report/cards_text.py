@@ -97,7 +97,9 @@ def _indicators(card: Scorecard, lang: Lang) -> RenderableType:
     rows = [_indicator(row, lang) for row in card.indicators]
     total: list[RenderableType] = [text_of(place_words(card.last_place, lang)), text_of(wording.TOTAL[lang])]
     total += [text_of(None)] * 4 + [text_of(card.total_weight), text_of(card.total_score), text_of(None)]
-    return table(lang, columns, [*rows, total], right=(wording.WEIGHT, wording.SCORE))
+    return table(
+        lang, columns, [*rows, total], right=(wording.WEIGHT, wording.SCORE), narrow=(wording.LEVEL1, wording.LEVEL2)
+    )
 
 
 def _indicator(row: Indicator, lang: Lang) -> list[Text]:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rich.box import Box
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod, OverflowMethod, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from perfscore.model.finding import Both, Severity
 from perfscore.model.place import Lang
+from perfscore.report.breaking import breaks
 from perfscore.report.printable import printable
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -20,24 +23,55 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE:
 # A line under the headings and nothing else: rows can be copied.
 _UNDERLINED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
+_NARROW = 10  # columns: five characters
+
+
+class Breaking(Text):
+    """Text of a document, broken as Chinese is; rich would break it at its few spaces only."""
+
+    def wrap(
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """The lines of at most `width` columns."""
+        if no_wrap:
+            return super().wrap(console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap)
+        lines = self.divide(breaks(self.plain, width, cell_len))
+        for line in lines:
+            line.rstrip()
+        if justify:
+            lines.justify(console, width, justify=justify, overflow="fold")
+        return lines
+
 
 def text_of(value: str | Decimal | int | None, style: str = "") -> Text:
     """A cell: a figure with the digits printed, a text made safe to show, nothing for None."""
     if value is None:
         return Text("")
-    return Text(f"{value:f}" if isinstance(value, Decimal) else printable(str(value)), style=style)
+    return Breaking(f"{value:f}" if isinstance(value, Decimal) else printable(str(value)), style=style)
 
 
 def table(
-    lang: Lang, columns: Sequence[Both], rows: Iterable[Sequence[RenderableType]], right: Sequence[Both] = ()
+    lang: Lang,
+    columns: Sequence[Both],
+    rows: Iterable[Sequence[RenderableType]],
+    *,
+    right: Sequence[Both] = (),
+    narrow: Sequence[Both] = (),
 ) -> Table:
-    """A table with these headings; the columns in `right` hold figures."""
+    """A table with these headings; the columns in `right` hold figures, those in `narrow` leave room to others."""
     made = Table(box=_UNDERLINED, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
     for column in columns:
         if column in right:
             made.add_column(column[lang], justify="right", no_wrap=True)
         else:
-            made.add_column(column[lang], overflow="fold")
+            made.add_column(column[lang], overflow="fold", max_width=_NARROW if column in narrow else None)
     for row in rows:
         made.add_row(*row)
     return made

@@ -1,0 +1,50 @@
+"""Where a line may be broken: Chinese between any two characters, other words at spaces.
+
+No closing mark begins a line, no opening one ends it. A word longer than a line is cut.
+
+>>> [line for line in broken("按评分标准（细则）计算，满分 10.00 分", 10)]
+['按评分标准', '（细则）计', '算，满分', '10.00 分']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_OPENING = "“（《【「『"
+_CLOSING = "，。；：、？！）》】」』”…"
+_PIECES = re.compile(
+    rf"\s+|[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}{_CLOSING}]+)[{_CLOSING}]*|.", re.DOTALL
+)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes: Chinese characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def breaks(text: str, columns: int, measure: Callable[[str], int] = width) -> Iterator[int]:
+    """The positions at which `text` must be broken to fit into so many columns."""
+    used = 0
+    for piece in _PIECES.finditer(text):
+        size = measure(piece[0])
+        if used and used + size > columns and not piece[0].isspace():
+            yield piece.start()
+            used = 0
+        if size <= columns or piece[0].isspace():
+            used += size
+            continue
+        for position, character in enumerate(piece[0], piece.start()):  # a word longer than the line
+            if used and used + measure(character) > columns:
+                yield position
+                used = 0
+            used += measure(character)
+
+
+def broken(text: str, columns: int) -> list[str]:
+    """The text in lines of at most so many columns."""
+    starts = [0, *breaks(text, columns), len(text)]
+    return [text[start:end].rstrip() for start, end in pairwise(starts)]
