@@ -15,10 +15,12 @@ each column left without a cell. A cell equal to its neighbour may be dropped as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import accumulate, count
 
 from attrs import field, frozen
 
-from perfscore.readers.columns import NUMBERS, Role, look, misfit
+from perfscore.readers.columns import Role, look, misfit
 from perfscore.readers.pieces import Piece
 
 # What it costs when a column gets no cell: a note is often empty, a target hardly ever.
@@ -43,11 +45,15 @@ _LEFT_OVER = 7.0
 
 @frozen
 class Header:
-    """The roles of a table's columns from left to right, with the column of each heading."""
+    """The roles of a table's columns from left to right, with the column of each heading.
+
+    A role stands once, but `Role.UNKNOWN` may stand often. `sides` are the labels in front of the first heading.
+    """
 
     roles: tuple[Role, ...]
     columns: tuple[int, ...]
     width: int = 0
+    sides: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, columns: Mapping[Role, int], width: int = 0) -> Header:
@@ -62,9 +68,13 @@ class Header:
 
 @frozen(kw_only=True)
 class Seating:
-    """Where the cells of a row belong; `repeated` were printed twice, `left` fit nowhere."""
+    """Where the cells of a row belong.
+
+    `repeated` were printed twice, `left` fit nowhere, `strange` stand in a column whose heading is not known.
+    """
 
     seats: dict[Role, Piece]
+    strange: tuple[Piece, ...] = ()
     repeated: tuple[Piece, ...] = ()
     left: tuple[Piece, ...] = ()
     cost: float = field(default=0.0)
@@ -74,15 +84,11 @@ class Seating:
         return any(header.column(role) != piece.column for role, piece in self.seats.items())
 
 
-@frozen
-class _State:
-    """A partial seating: the last role used (-1: none), the distance to its heading, and how it came about."""
-
-    cost: float
-    role: int
-    turn: int
-    step: tuple[int, int] | None  # (piece, role index), or (piece, -1) dropped as repeated, (piece, -2) left over
-    before: _State | None
+_Trace = tuple[int, int, "_Trace | None"]  # (piece, role or why it was dropped, before)
+_DROPPED_REPEATED, _DROPPED_LEFT = -1, -2
+# A partial seating: its cost, the pieces still waiting (-1: whole), a serial number so that no two tie, the last role
+# that was seated (-1: none) and its distance to its heading, and how it came about.
+_Partial = tuple[float, int, int, int, int, _Trace | None]
 
 
 def align(
@@ -93,65 +99,66 @@ def align(
 ) -> Seating:
     """The cheapest seating of `pieces` in the columns of `header`.
 
-    `strange` is how ill a text fits a role, `skip` the price of a column that gets no cell.
+    `strange` is how ill a text fits a role, `skip` the price of a column that gets no cell. The search goes on from
+    the cheapest partial seating, so that a row in good order costs next to nothing.
     """
-    skips = _running([skip.get(role, _SKIP_OTHER) for role in header.roles])
-    states: dict[tuple[int, int], _State] = {(-1, 0): _State(0.0, -1, 0, None, None)}
-    for index, piece in enumerate(pieces):
-        repeated = _is_repeated(pieces, index)
-        costs = [strange(role, piece.text) for role in header.roles]
-        following: dict[tuple[int, int], _State] = {}
-        for state in states.values():
-            for role in range(state.role + 1, len(header.roles)):
-                turn = piece.column - header.columns[role]
-                price = costs[role] + skips[role] - skips[state.role + 1] + _turning(state, turn)
-                _keep(following, _State(state.cost + price, role, turn, (index, role), state))
-            dropped, price = (-1, _REPEATED) if repeated else (-2, _LEFT_OVER)
-            _keep(following, _State(state.cost + price, state.role, state.turn, (index, dropped), state))
-        states = following
-    last = min(states.values(), key=lambda state: state.cost + skips[-1] - skips[state.role + 1])
-    return _traced(last, last.cost + skips[-1] - skips[last.role + 1], pieces, header)
+    skips = [0.0, *accumulate(skip.get(role, _SKIP_OTHER) for role in header.roles)]
+    costs: dict[int, list[float]] = {}
+    done: set[tuple[int, int, int]] = set()
+    serial = count()
+    heap: list[_Partial] = [(0.0, len(pieces), next(serial), -1, 0, None)]
+    while True:  # every piece can be left over, so that a whole seating is always found
+        cost, waiting, _, last, turn, trace = heappop(heap)
+        if waiting < 0:
+            return _traced(trace, cost, pieces, header)
+        if (waiting, last, turn) in done:
+            continue
+        done.add((waiting, last, turn))
+        if waiting == 0:
+            heappush(heap, (cost + skips[-1] - skips[last + 1], -1, next(serial), last, turn, trace))
+            continue
+        index = len(pieces) - waiting
+        if index not in costs:
+            costs[index] = [strange(role, pieces[index].text) for role in header.roles]
+        for role in range(last + 1, len(header.roles)):
+            distance = pieces[index].column - header.columns[role]
+            price = costs[index][role] + skips[role] - skips[last + 1] + _turning(last, turn, distance)
+            heappush(heap, (cost + price, waiting - 1, next(serial), role, distance, (index, role, trace)))
+        why, price = _dropping(pieces, index)
+        heappush(heap, (cost + price, waiting - 1, next(serial), last, turn, (index, why, trace)))
 
 
-def _running(prices: list[float]) -> list[float]:
-    total = [0.0]
-    for price in prices:
-        total.append(total[-1] + price)
-    return total
-
-
-def _is_repeated(pieces: Sequence[Piece], index: int) -> bool:
-    return index > 0 and pieces[index].text == pieces[index - 1].text and not look(pieces[index].text).dash
-
-
-def _turning(state: _State, turn: int) -> float:
-    if turn == state.turn:
+def _turning(last: int, turn: int, distance: int) -> float:
+    if distance == turn:
         return 0.0
-    return (_TURN if state.role >= 0 else _FIRST_TURN) + _TURN_STEP * min(abs(turn - state.turn), 4)
+    return (_TURN if last >= 0 else _FIRST_TURN) + _TURN_STEP * min(abs(distance - turn), 4)
 
 
-def _keep(states: dict[tuple[int, int], _State], state: _State) -> None:
-    key = (state.role, state.turn)
-    if key not in states or state.cost < states[key].cost:
-        states[key] = state
+def _dropping(pieces: Sequence[Piece], index: int) -> tuple[int, float]:
+    """Why and at what price a piece may get no seat."""
+    text = pieces[index].text
+    if index > 0 and text == pieces[index - 1].text and not look(text).dash:
+        return _DROPPED_REPEATED, _REPEATED
+    return _DROPPED_LEFT, _LEFT_OVER
 
 
-def _traced(state: _State, cost: float, pieces: Sequence[Piece], header: Header) -> Seating:
-    seats: dict[Role, Piece] = {}
+def _traced(trace: _Trace | None, cost: float, pieces: Sequence[Piece], header: Header) -> Seating:
+    seats: list[tuple[Role, Piece]] = []
+    strange: list[Piece] = []
     repeated: list[Piece] = []
     left: list[Piece] = []
-    node: _State | None = state
-    while node is not None and node.step is not None:
-        index, role = node.step
-        if role >= 0:
-            seats[header.roles[role]] = pieces[index]
+    while trace is not None:
+        index, role, trace = trace
+        if role >= 0 and header.roles[role] is Role.UNKNOWN:
+            strange.append(pieces[index])
+        elif role >= 0:
+            seats.append((header.roles[role], pieces[index]))
         else:
-            (repeated if role == -1 else left).append(pieces[index])
-        node = node.before
-    ordered = dict(reversed(seats.items()))
-    return Seating(seats=ordered, repeated=tuple(reversed(repeated)), left=tuple(reversed(left)), cost=cost)
-
-
-def is_complete(seating: Seating, header: Header) -> bool:
-    """Whether every number column of the header got a cell and nothing was left over."""
-    return not seating.left and all(role in seating.seats for role in header.roles if role in NUMBERS)
+            (repeated if role == _DROPPED_REPEATED else left).append(pieces[index])
+    return Seating(
+        seats=dict(reversed(seats)),
+        strange=tuple(reversed(strange)),
+        repeated=tuple(reversed(repeated)),
+        left=tuple(reversed(left)),
+        cost=cost,
+    )

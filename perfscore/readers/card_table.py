@@ -1,13 +1,12 @@
 """The lines of one card to a scorecard: head, funds, goals, indicators, total, each known by its labels.
 
 >>> from perfscore.model.place import Place
->>> from perfscore.readers.pieces import Piece
->>> def line(number, *texts):
-...     cells = tuple(Piece(text, column) for column, text in enumerate(texts) if text)
-...     return Line(pieces=cells, place=Place(line=number), width=len(texts))
+>>> from perfscore.readers.pieces import typed
 >>> card = read_card([
-...     line(2, "项目名称", "培训费"), line(3, "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
-...     line(4, "产出指标", "数量指标", "培训人数", ">=53 人", "=51 人", "10", "9.62"), line(5, "总分", "", "", "", "", "10", "9.62 分"),
+...     typed("项目名称", "培训费", line=2),
+...     typed("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", line=3),
+...     typed("产出指标", "数量指标", "培训人数", ">=53 人", "=51 人", "10", "9.62", line=4),
+...     typed("总分", "", "", "", "", "10", "9.62 分", line=5),
 ... ], CardHeading(place=Place(line=1), kind="project"), "c1")
 >>> card.name, card.indicators[0].target, card.total_score, card.total_place.line
 ('培训费', '>=53 人', Decimal('9.62'), 5)
@@ -19,7 +18,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from perfscore.model.scorecard import CardKind, Fund, MoneyUnit, Scorecard
+from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.alignment import Header
 from perfscore.readers.funds_table import DEFAULT_HEADER, fund_header, fund_pieces, is_fund_row, money_unit, read_fund
 from perfscore.readers.goals_table import Goals
@@ -32,11 +31,16 @@ from perfscore.readers.pieces import Line
 from perfscore.readers.total_row import Total
 
 
-def read_card(lines: Sequence[Line], heading: CardHeading, card_id: str) -> Scorecard:
-    """The scorecard on `lines`; what fits nowhere is in its `unread`, never an error."""
-    reading = _Reading(kind=heading.kind)
+def read_card(lines: Sequence[Line], heading: CardHeading, card_id: str, *, at_end: bool = False) -> Scorecard:
+    """The scorecard on `lines`; what fits nowhere is in its `unread`, never an error.
+
+    `at_end` says that the document ends with these lines: a card without its end may then have been cut.
+    """
+    reading = _Reading()
     for line in lines:
         reading.take(line)
+    if at_end and lines:
+        reading.stop(lines[-1])
     return reading.card(heading, card_id)
 
 
@@ -44,7 +48,6 @@ def read_card(lines: Sequence[Line], heading: CardHeading, card_id: str) -> Scor
 class _Reading:
     """The parts of a card as they come, from the top."""
 
-    kind: CardKind
     ledger: Ledger = field(factory=Ledger)
     head: Head = field(factory=Head)
     goals: Goals = field(factory=Goals)
@@ -106,6 +109,15 @@ class _Reading:
             self.year = year_of(line.text)
             return True
         return self.head.add(line, self.ledger) or self._is_unit_line(line)
+
+    def stop(self, last: Line) -> None:
+        """Say where the document was cut, if it was."""
+        if self.total.place is not None:
+            return
+        if self.table is not None:
+            self.table.stop()
+        else:
+            self.ledger.unread(last.text, last.place, "文件在此中断，没有读到绩效指标")
 
     def _names_a_fund(self, line: Line) -> bool:
         return any(fund_source(piece.text) != "other" for piece in fund_pieces(line)[:2])

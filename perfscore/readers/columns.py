@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfscore.readers.labels import bare, compact, level_label
+from perfscore.readers.labels import bare, for_labels, level_label
 
 
 class Role(StrEnum):
@@ -51,8 +51,8 @@ _INDICATOR_HEADINGS = {
     Role.LEVEL3: r"三级指标(名称)?|四级指标|(绩效|具体)?指标(名称|内容)|绩效指标",
     Role.SIGN: r"(指标)?(运算|计算|比较|关系)?符号|运算符|(指标)?(方向|性质|极性)",
     Role.UNIT: r"(计量|度量|指标值?)?单位",
-    Role.RULE: r"(指标值?)?(设定)?依据|指标(解释|说明)|(评分|评价|计分|赋分)(标准|细则|规则|方法|依据)|.*评分(标准|细则)",
-    Role.ACTUAL: r"(全年|年度|年末)?(实际|全年)(完成|完成指标|指标|达成)?(值|情况|结果)|(指标)?完成(值|情况)|实际完成指标值|完成数",
+    Role.RULE: r"(指标值?)?(设定)?依据|指标(解释|说明)|(评价|计分|赋分)(标准|细则|方法|依据)|.*评分(标准|细则|方法)",
+    Role.ACTUAL: r"(全年|年度|年末)?(实际|全年)(完成|完成指标|指标|达成)?(值|情况|结果)|(指标)?完成(值|情况|数)",
     Role.TARGET: r"(年度|全年|预期|计划|年初|年初设定|绩效|设定)*(绩效)?(指标|目标)值?|目标值|指标值|年度指标|标准值",
     Role.WEIGHT: r"分值(权重)?|(指标)?权重(分值|分)?|标准分(值)?|满分|指标分值",
     Role.SCORE: r"(自评|评价|实际|指标|单位自评)?(得分|评分)|自评分值?|得分值",
@@ -73,13 +73,13 @@ _FUND_RE = {role: re.compile(pattern) for role, pattern in _FUND_HEADINGS.items(
 _LETTERS = re.compile(r"[A-Z①-⑨/=*×%]+$")
 
 
-@lru_cache(maxsize=4096)
+@for_labels(None)
 def heading_role(text: str) -> Role | None:
     """The role that `text` names at the head of the indicators, or None."""
     return _role(text, _INDICATOR_RE)
 
 
-@lru_cache(maxsize=1024)
+@for_labels(None)
 def fund_heading_role(text: str) -> Role | None:
     """The role that `text` names at the head of the funds, or None."""
     return _role(text, _FUND_RE)
@@ -109,6 +109,7 @@ class Look:
     large: bool
 
 
+_SEEN = 200
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?([eE][-+]?\d+)?分?")
 _DASH = re.compile(r"[-—–―/\\]+")
 _SIGN = re.compile(r"[<>=≤≥≦≧⩽⩾‹›═﹤﹥﹦≈]")
@@ -116,10 +117,14 @@ _ANSWER = re.compile(r".*(达到|达成|完成|实现)(预期|目标|指标).*|(
 _SENTENCE = re.compile(r"[，。；！]|.,.*[一-鿿].*,")
 
 
-@lru_cache(maxsize=16384)
 def look(text: str) -> Look:
-    """See `text` once; cells of a statement repeat each other often."""
-    plain = unicodedata.normalize("NFKC", text[:200]).replace(" ", "").replace("、", "、")
+    """See `text`, of which the beginning is enough."""
+    return _look(text[:_SEEN])
+
+
+@lru_cache(maxsize=16384)
+def _look(text: str) -> Look:
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
     number = bool(_NUMBER.fullmatch(plain))
     return Look(
         number=number,
@@ -131,15 +136,19 @@ def look(text: str) -> Look:
         answer=len(plain) <= 16 and bool(_ANSWER.fullmatch(plain)),
         length=len(text),
         sentence=bool(_SENTENCE.search(text)),
-        level=level_label(text) if compact(text) else 0,
+        level=level_label(text),
         large=number and len(plain.split(".")[0].lstrip("-+")) > 3,
     )
 
 
-@lru_cache(maxsize=65536)
 def misfit(role: Role, text: str) -> float:
     """How strange `text` is in the column of `role`: 0 at home, about 1 unusual, 4 and more practically excluded."""
-    seen = look(text)
+    return _misfit(role, text[:_SEEN])
+
+
+@lru_cache(maxsize=65536)
+def _misfit(role: Role, text: str) -> float:
+    seen = _look(text)
     match role:
         case Role.LEVEL1 | Role.LEVEL2:
             return _level_misfit(1 if role is Role.LEVEL1 else 2, seen)

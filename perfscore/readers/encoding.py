@@ -1,11 +1,11 @@
-"""Bytes to text: UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312), or a refusal.
+r"""Bytes to text: UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312), or a refusal.
 
 A byte order mark decides first, then zero bytes (UTF-16 without a mark), then strict UTF-8, then strict GB18030. What
 decodes but holds control characters is not text.
 
->>> decode("总分\\t98.00分".encode("gb18030"), "a.txt")
-'总分\\t98.00分'
->>> decode(b"\\x00\\x01\\x02\\x03", "a.bin")
+>>> decode("总分\t98.00分".encode("gb18030"), "a.txt")
+'总分\t98.00分'
+>>> decode(b"\x00\x01\x02\x03", "a.bin")
 Traceback (most recent call last):
 ...
 perfscore.errors.DocumentError: a.bin: these bytes are no text (UTF-8, UTF-16 or GB18030); export the document as text

@@ -1,9 +1,7 @@
 """The block of the money: fund rows under their headings 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
 
->>> from perfscore.model.place import Place
->>> from perfscore.readers.pieces import Piece
->>> head = Line(pieces=(Piece("项目资金(万元)", 0), Piece("年初预算数", 2), Piece("全年预算数", 3)), place=Place(), width=4)
->>> fund_header(head).roles
+>>> from perfscore.readers.pieces import typed
+>>> fund_header(typed("项目资金(万元)", "", "年初预算数", "全年预算数")).roles
 (<Role.LABEL: 'label'>, <Role.INITIAL: 'initial'>, <Role.ANNUAL: 'annual'>)
 >>> money_unit("年度预算（万元）"), money_unit("单位：元"), money_unit("项目资金")
 ('万元', '元', None)
@@ -43,6 +41,11 @@ def fund_header(line: Line) -> Header | None:
         role = fund_heading_role(piece.text)
         if role is not None and role not in roles:
             roles[role] = piece.column
+    if Role.ANNUAL not in roles and Role.INITIAL in roles:
+        # A single budget column is the budget that counts, unless it says 年初.
+        heading = next(piece for piece in line.pieces if piece.column == roles[Role.INITIAL])
+        if "年初" not in compact(heading.text):
+            roles[Role.ANNUAL] = roles.pop(Role.INITIAL)
     amounts = [roles[role] for role in (Role.INITIAL, Role.ANNUAL, Role.EXECUTED) if role in roles]
     if len(amounts) < 2:
         return None

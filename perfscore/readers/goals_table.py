@@ -1,9 +1,9 @@
 """The goals: 预期目标 and 实际完成情况, two texts under or beside their headings.
 
->>> from perfscore.readers.pieces import Piece
+>>> from perfscore.readers.pieces import typed
 >>> goals = Goals()
->>> goals.start(Line(pieces=(Piece("年度总体目标", 0), Piece("预期目标", 1), Piece("实际完成情况", 5)), place=Place(line=1), width=9))
->>> goals.add(Line(pieces=(Piece("培训53人", 1), Piece("培训51人", 5)), place=Place(line=2), width=9), Ledger())
+>>> goals.start(typed("年度总体目标", "预期目标", "", "实际完成情况"))
+>>> goals.add(typed("", "培训53人", "", "培训51人", line=2), Ledger())
 True
 >>> goals.goal.text, goals.achievement.text
 ('培训53人', '培训51人')

@@ -1,9 +1,8 @@
 """The head of a card: 项目名称, 主管部门, 实施单位 and their values, label and value side by side.
 
->>> from perfscore.readers.pieces import Piece
+>>> from perfscore.readers.pieces import typed
 >>> head = Head()
->>> head.read(Line(pieces=(Piece("主管部门", 0), Piece("实施单位", 2), Piece("甲中心", 4)), place=Place(line=1), width=9),
-...     Ledger())
+>>> head.read(typed("主管部门", "", "实施单位", "", "甲中心"), Ledger())
 True
 >>> head.value("supervisor"), head.value("unit")
 (None, '甲中心')
@@ -32,8 +31,12 @@ class Head:
     repeated: set[str] = field(factory=set)
 
     def value(self, name: str) -> str | None:
-        """The value of a label, None where nothing is printed beside it."""
-        return self.values.get(name) or None
+        """The value of a label, None where nothing is printed beside it.
+
+        单位名称 is the name on a department's card, and the unit where the card has the name of a project.
+        """
+        other = {"name": "body", "unit": "body" if self.values.get("name") else "unit"}.get(name, name)
+        return self.values.get(name) or self.values.get(other) or None
 
     def read(self, line: Line, ledger: Ledger) -> bool:
         """Read a line of labels and values; False where its first cell is no label of the head."""

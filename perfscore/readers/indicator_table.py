@@ -1,12 +1,9 @@
 """The block of the indicators: rows seated in their columns, tails joined to the rows a page broke, levels filled.
 
->>> from perfscore.readers.pieces import Piece
->>> head = Line(pieces=tuple(Piece(text, column) for column, text in enumerate(
-...     ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"])), place=Place(), width=8)
->>> row = Line(pieces=(Piece("培训人数", 2), Piece(">=53 人", 3), Piece("=51 人", 4), Piece("10", 5), Piece("9.62", 6)),
-...     place=Place(line=2), width=8)
+>>> from perfscore.readers.pieces import typed
+>>> head = typed("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
 >>> table = IndicatorTable(header=indicator_header(head), ledger=Ledger())
->>> table.add(row)
+>>> table.add(typed("", "培训人数", ">=53 人", "=51 人", "10", "9.62", line=2))
 True
 >>> table.indicators()[0].score
 Decimal('9.62')
@@ -36,6 +33,7 @@ from perfscore.readers.pieces import Line, Piece
 from perfscore.readers.seating import seat
 from perfscore.readers.tails import Draft, is_tail, join_tail
 
+_LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 _VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
 _KEPT = (Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.NOTE)
 # A row dearer than this is no row of indicators: hardly a cell fits its column.
@@ -46,15 +44,20 @@ _CERTAINLY, _PROBABLY = 2.5, 1.0
 
 def indicator_header(line: Line) -> Header | None:
     """The columns of the indicators, where `line` is their heading."""
-    roles: dict[Role, int] = {}
+    found: list[tuple[Role, int]] = []
+    sides: list[str] = []
     for piece in line.pieces:
         role = heading_role(piece.text)
-        if role is not None and role not in roles and not (side_label(piece.text) and not roles):
-            roles[role] = piece.column
-    levels = sum(role in roles for role in (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3))
-    if levels == 0 or sum(role in roles for role in _VALUES) < 2:
+        if not found and (role is None or (side_label(piece.text) and piece is not line.pieces[-1])):
+            sides.append(piece.text)
+        elif role is None or any(role is other for other, _ in found):
+            found.append((Role.UNKNOWN, piece.column))
+        else:
+            found.append((role, piece.column))
+    roles = {role for role, _ in found}
+    if not roles & set(_LEVELS) or len(roles & set(_VALUES)) < 2:
         return None
-    return Header.of(roles, line.width)
+    return Header(tuple(role for role, _ in found), tuple(column for _, column in found), line.width, frozenset(sides))
 
 
 @define
@@ -72,6 +75,8 @@ class IndicatorTable:
         pieces = self._without_side_label(line)
         if not pieces:
             return True
+        if len(pieces) > 3 * len(self.header.roles):
+            return False
         if self.drafts and is_tail(pieces, line, self.drafts[-1], self.header):
             join_tail(pieces, line, self.drafts[-1], self.header)
             self.ledger.repaired(BROKEN, line.place)
@@ -103,7 +108,7 @@ class IndicatorTable:
         if not pieces:
             return pieces
         first = pieces[0]
-        if side_label(first.text):
+        if side_label(first.text) or (first.text in self.header.sides and len(pieces) > 1):
             self.side = first.text
             return pieces[1:]
         if line.broken and self.side and completes_side_label(self.side, first.text):
@@ -121,6 +126,17 @@ class IndicatorTable:
             self.ledger.repaired(REPEATED, line.place)
         for piece in seating.left:
             self.ledger.unread(piece.text, piece.place or line.place, "指标行中多出的一格，不知属于哪一栏")
+        for piece in seating.strange:
+            self.ledger.unread(piece.text, piece.place or line.place, "这一栏的表头不认识，内容未读")
+
+    def stop(self) -> None:
+        """The document ends here without a total: a last row that lacks its points is no row, but is named."""
+        numbers = [role for role in (Role.WEIGHT, Role.SCORE) if role in self.header.roles]
+        if not self.drafts or not numbers or any(role in self.drafts[-1].seats for role in numbers):
+            return
+        draft = self.drafts.pop()
+        text = "\t".join(piece.text for piece in draft.seats.values())
+        self.ledger.unread(text, draft.place, "文件在这一行中断，此行不完整")
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All rows as indicators."""

@@ -1,4 +1,4 @@
-"""The text of one cell, freed of what extraction put into it: line-break spaces, formula marks, paragraph tags.
+r"""The text of one cell, freed of what extraction put into it: line-break spaces, formula marks, paragraph tags.
 
 A narrow column breaks words over lines, and extraction leaves a space at each break. Between two Chinese characters
 such a space is removed; beside digits and Latin letters it is kept, because there it is also ordinary style.
@@ -7,14 +7,13 @@ such a space is removed; beside digits and Latin letters it is kept, because the
 ('乌鲁木齐市人力资源和社会保障局', ('词语中间多出的空格已去掉',))
 >>> mend("=1700 元/ 人·月")[0], mend("每月 25 日前")[0]
 ('=1700 元/人·月', '每月 25 日前')
->>> mend("$\\\\leq 7386.02$ 元")
+>>> mend("$\\leq 7386.02$ 元")
 ('≤7386.02 元', ('公式标记已还原为普通文字',))
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 SPACES = "词语中间多出的空格已去掉"
 FORMULA = "公式标记已还原为普通文字"
@@ -24,20 +23,22 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SIGNS = "\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·/"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
 _BETWEEN = re.compile(f"(?<=[{_HAN}{_SIGNS}]) +(?=[{_HAN}{_SIGNS}])")
-_BLANKS = re.compile(r"[\s\u3000\u00a0]+")
+_BLANKS = re.compile(r"\s+")
 _TAG = re.compile(r"</?(?:p|br|div|span|b|strong)\s*/?>", re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _COMMANDS = {"geq": "≥", "geqslant": "≥", "ge": "≥", "leq": "≤", "leqslant": "≤", "le": "≤", "times": "×", "sim": "~"}
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-_SUSPECT = re.compile(r"[\s\u3000\u00a0<$]")
+_SUSPECT = re.compile("[\\s<$\u00ad\u200b\u2060\ufeff]")
+# Soft hyphens and zero-width blanks: nothing is printed there. Marks that turn the direction of writing stay.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-@lru_cache(maxsize=4096)
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """The mended text, and what was done to it (ordinary blanks are not worth a word)."""
     if not _SUSPECT.search(text):
         return text, ()
     done: list[str] = []
+    text = _INVISIBLE.sub("", text)
     if "<" in text and _TAG.search(text):
         text = _TAG.sub(" ", text)
         done.append(TAGS)
@@ -53,7 +54,7 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _without_formula(match: re.Match[str]) -> str:
-    """`$\\geq 95\\%$` as `≥95%`; a formula with commands we do not know stays as it is."""
+    r"""`$\geq 95\%$` as `≥95%`; a formula with commands we do not know stays as it is."""
     body = match[1].replace("\\%", "%")
     if any(name not in _COMMANDS for name in _COMMAND.findall(body)):
         return match[0]

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from perfscore.model.scorecard import FundSource
 
@@ -23,7 +25,8 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_LABEL = 40
 
 _HEAD = {
-    "name": r"(项目|政策|项目\(政策\)|部门|单位|部门\(单位\)|项目单位)名称",
+    "name": r"(项目|政策|项目\(政策\))名称",
+    "body": r"(部门|单位|部门\(单位\)|预算部门|预算单位)名称",
     "supervisor": r"(主管部门|主管单位|项目主管部门|一级预算部门)(及代码|名称|\(盖章\))?",
     "unit": r"(项目)?(实施|执行|承担|使用|填报|预算|资金使用)(单位|部门)(名称|\(盖章\)|及代码)?|项目单位",
     "grade": r"(绩效|评价|自评|评定|综合|自评结果|评价结果)?(等级|等次|评级)",
@@ -67,11 +70,29 @@ _LEVEL1_RE, _LEVEL2_RE = re.compile(_LEVEL1), re.compile(_LEVEL2)
 _TWO_LEVELS = re.compile(rf"((?:{_LEVEL1.replace('(指标)?', '指标')}))((?:{_LEVEL2}))")
 
 
-@lru_cache(maxsize=8192)
+T = TypeVar("T")
+D = TypeVar("D")
+_OTHER: FundSource = "other"
+
+
+def for_labels(otherwise: D) -> Callable[[Callable[[str], T]], Callable[[str], T | D]]:
+    """Remember the answer for texts that are short enough to be labels; `otherwise` for all longer ones."""
+
+    def decorate(answer: Callable[[str], T]) -> Callable[[str], T | D]:
+        remembered = lru_cache(maxsize=4096)(answer)
+
+        @wraps(answer)
+        def ask(text: str) -> T | D:
+            return remembered(text) if len(text) <= 2 * _LONGEST_LABEL else otherwise
+
+        return ask
+
+    return decorate
+
+
+@for_labels("")
 def compact(text: str) -> str:
     """A label without what varies: spaces, widths, the colon at its end. Longer texts are no labels and give ''."""
-    if len(text) > _LONGEST_LABEL * 2:
-        return ""
     plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).rstrip(":")
     return plain if len(plain) <= _LONGEST_LABEL else ""
 
@@ -81,9 +102,9 @@ def bare(text: str) -> str:
     return _BRACKETED.sub("", compact(text))
 
 
-@lru_cache(maxsize=8192)
+@for_labels(None)
 def head_label(text: str) -> str | None:
-    """name, supervisor, unit, grade, year or ignored, where `text` is a label of the head of a card."""
+    """name, body (a department or unit), supervisor, unit, grade, year or ignored: a label of the head of a card."""
     word = compact(text)
     for name, pattern in _HEAD_RE.items():
         if pattern.fullmatch(word) or (word and pattern.fullmatch(_BRACKETED.sub("", word))):
@@ -91,7 +112,7 @@ def head_label(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@for_labels(None)
 def side_label(text: str) -> str | None:
     """The label that stands in front of a block of rows (年度总体目标), or None."""
     word = bare(text)
@@ -109,6 +130,7 @@ def begins_side_label(text: str) -> bool:
     return len(word) >= 2 and any(label.startswith(word) for label in _SIDE)
 
 
+@for_labels(None)
 def goal_label(text: str) -> str | None:
     """Goal or achievement, where `text` heads one of the two texts."""
     word = bare(text)
@@ -117,12 +139,13 @@ def goal_label(text: str) -> str | None:
     return "achievement" if _ACHIEVEMENT_RE.fullmatch(word) else None
 
 
+@for_labels(otherwise=False)
 def is_total_label(text: str) -> bool:
     """总分, 合计, 总计."""
     return bool(_TOTAL_RE.fullmatch(bare(text)))
 
 
-@lru_cache(maxsize=8192)
+@for_labels(0)
 def level_label(text: str) -> int:
     """1 or 2 for a label of that level, 3 for one that is used on both (成本指标, 满意度指标), 0 for none."""
     word = _POINTS.sub("", compact(text))
@@ -157,7 +180,7 @@ _SOURCES: tuple[tuple[str, FundSource], ...] = (
 _SOURCES_RE = tuple((re.compile(pattern), source) for pattern, source in _SOURCES)
 
 
-@lru_cache(maxsize=1024)
+@for_labels(_OTHER)
 def fund_source(text: str) -> FundSource:
     """Which source a fund row names; what is not known is `other`."""
     word = bare(text).removeprefix("其中").lstrip(":")

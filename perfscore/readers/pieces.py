@@ -51,6 +51,15 @@ class Line:
         return "\t".join(piece.text for piece in self.pieces)
 
 
+def typed(*texts: str, line: int = 1, broken: bool = False) -> Line:
+    """A line from the texts of its cells, '' for a blank one.
+
+    >>> [(piece.text, piece.column) for piece in typed("总分", "", "100").pieces]
+    [('总分', 0), ('100', 2)]
+    """
+    return line_of(Row(cells=tuple(Cell(text) for text in texts), place=Place(line=line)), broken=broken)
+
+
 def line_of(row: Row, *, broken: bool = False, exact: bool = False) -> Line:
     """The line of a grid row; a cell merged over several columns is one piece."""
     pieces: list[Piece] = []

@@ -22,15 +22,20 @@ def seat(pieces: Sequence[Piece], header: Header) -> Seating:
     """Each piece to the heading that begins at its column or is the next on its left."""
     seats: dict[Role, Piece] = {}
     left: list[Piece] = []
+    strange: list[Piece] = []
     for piece in pieces:
         index = bisect_right(header.columns, piece.column) - 1
+        if index < 0 and (piece.covered or piece.text in header.sides):
+            continue
         if index < 0:
             left.append(piece)
             continue
         role = header.roles[index]
         before = seats.get(role)
-        if before is None:
+        if role is Role.UNKNOWN:
+            strange.append(piece)
+        elif before is None:
             seats[role] = piece
         elif before.text != piece.text:
             seats[role] = Piece(before.text + piece.text, before.column, piece.column, before.covered, before.place)
-    return Seating(seats=seats, left=tuple(left))
+    return Seating(seats=seats, strange=tuple(strange), left=tuple(left))

@@ -1,9 +1,9 @@
-"""Plain text to a grid: a line with tabs is a row, a blank line inside a table a page break, the rest passages.
+r"""Plain text to a grid: a line with tabs is a row, a blank line inside a table a page break, the rest passages.
 
 Text extracted from a PDF or copied from Word looks like this; places are line numbers from 1.
 
 >>> from perfscore.readers.source import source_of
->>> grid = read_text_source(source_of("a.txt", "公开说明\\n项目名称\\t培训费\\n\\n总分\\t98.00分\\n".encode()))
+>>> grid = read_text_source(source_of("a.txt", "公开说明\n项目名称\t培训费\n\n总分\t98.00分\n".encode()))
 >>> [type(block).__name__ for block in grid.blocks], grid.blocks[1].breaks
 (['Passage', 'Table'], frozenset({1}))
 """

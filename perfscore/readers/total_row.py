@@ -1,9 +1,8 @@
 """The last row of a card: 总分, its weight, its score, and the grade where it is printed.
 
->>> from perfscore.readers.pieces import Piece
+>>> from perfscore.readers.pieces import typed
 >>> total = Total()
->>> total.read(Line(pieces=(Piece("总分", 0), Piece("100", 6), Piece("98.00分", 7), Piece("优", 8)), place=Place(line=1), width=9),
-...     Header((), ()), [], Ledger())
+>>> total.read(typed("总分", "", "", "100", "98.00分", "优"), Header((), ()), [], Ledger())
 >>> total.weight, total.score, total.grade
 (Decimal('100'), Decimal('98.00'), '优')
 """
