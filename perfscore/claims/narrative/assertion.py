@@ -1,0 +1,68 @@
+"""A claim before it is judged: a relation, the words that make it, what else they may mean.
+
+>>> from perfscore.claims.narrative.relation import Sum
+>>> from perfscore.model.claim import Figure
+>>> from perfscore.model.place import Place
+>>> total = Figure(text="3.00", unit="万元", place=Place(line=1))
+>>> same = Assertion(kind="claim-repeat", relation=Sum(total=total, plus=(total,)), says=SAYS["repeat"])
+>>> same.strict
+True
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from perfscore.claims.narrative.relation import Relation
+from perfscore.model.claim import ClaimKind
+from perfscore.model.finding import Both, Severity
+
+
+@frozen(kw_only=True)
+class Assertion:
+    """What words assert. `others` are further readings of the same words: one that holds is taken.
+
+    `strict` False where the words may leave something out (其中 with parts that need not be all): then it is a claim
+    only if it holds. `convention` names the reading under which an alternative holds.
+    """
+
+    kind: ClaimKind
+    relation: Relation
+    says: Both
+    others: tuple[Relation, ...] = ()
+    strict: bool = True
+    convention: str = ""
+    severity: Severity = Severity.ERROR
+
+
+# What a claim of each family says, for reports.
+SAYS = {
+    "parts": Both("各分项之和等于合计", "the parts add up to the total"),
+    "signed-parts": Both("各分项增减额之和等于合计增减额", "the changes of the parts add up to the change of the total"),
+    "class-total": Both("明细项之和等于该类合计", "the items add up to their class"),
+    "list-total": Both("所列各项之和等于合计", "the listed items add up to the total"),
+    "share": Both("占比等于部分除以总体", "the share is the part over the whole"),
+    "change": Both("增减幅度等于增减额除以上年数", "the rate of change is the change over the previous year"),
+    "change-of-two": Both("增减幅度与本年数、上年数一致", "the rate of change follows from the two years"),
+    "change-amount": Both("增减额与本年数、上年数一致", "the change is the difference of the two years"),
+    "variance": Both("差异率等于决算数减预算数之差除以预算数", "the variance rate is final less budget over budget"),
+    "completion": Both("完成率等于决算数除以预算数", "the completion rate is final over budget"),
+    "budget-change": Both("与预算相比的增减额等于决算数与预算数之差", "the change against the budget is final less budget"),
+    "roll-forward": Both("年初结余加收入减支出等于年末结余", "opening plus income less expenditure is the closing balance"),
+    "budgets": Both("各类预算支出之和等于财政拨款支出", "the three budgets add up to the fiscal expenditure"),
+    "both-sides": Both("收入总计等于支出总计", "total income equals total expenditure"),
+    "structure": Both("构成项目之和等于合计", "the components add up to the total"),
+    "repeat": Both("同一数据前后一致", "the same figure is the same wherever it is printed"),
+    "repeat-rate": Both("同一幅度前后一致", "the same rate is the same wherever it is printed"),
+    "wording": Both("文字与数据方向一致", "the words fit the figures"),
+    "count": Both("所列数目与计数一致", "as many are listed as are counted"),
+    "difference": Both("差异数等于两数之差", "the stated difference is the difference of the two figures"),
+    "cards-count": Both("自评表数目与说明一致", "there are as many cards as the narrative says"),
+    "cards-budget": Both("自评表全年预算合计与说明一致", "the cards' annual budgets add up to what the narrative says"),
+    "cards-executed": Both("自评表全年执行合计与说明一致", "the money executed on the cards adds up to what the narrative says"),
+    "item-card": Both(
+        "同名项目的自评表执行数不超过该项支出", "a card executes no more than the expenditure item of its name"
+    ),
+    "department-card": Both("整体自评表与说明一致", "the department card agrees with the narrative"),
+    "coverage": Both("项目支出中纳入绩效评价的比例", "the share of project expenditure that was evaluated"),
+}

@@ -1,0 +1,109 @@
+"""Changes against the previous year: 比上年增加 d，增长 r%; the previous year is what is left.
+
+Rates carry no sign where a word says the direction. Growth from nothing is printed as 100 %, nothing on nothing as 0 %.
+
+>>> from perfscore.claims.narrative.book import read_book
+>>> from perfscore.model.document import Document
+>>> from perfscore.model.place import Passage, Place
+>>> lines = ["公务接待费支出 2.00 万元，比上年减少 1.00 万元，下降 33.33%。", "2022年决算数 4.00 万元，2023年决算数 5.00 万元，增长 25%。"]
+>>> passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines))
+>>> book = read_book(Document(path="a", sha256="", year=2023, paragraphs=passages))
+>>> [assertion.relation.formula() for assertion in changes(book)]
+['1.00 / (2.00 + 1.00) = 33.33%', '(5.00 - 4.00) / 4.00 = 25%']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perfscore.claims.narrative.assertion import SAYS, Assertion
+from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
+from perfscore.model.claim import Figure
+
+_READINGS = 3
+
+
+def changes(book: Book) -> Iterator[Assertion]:
+    """Each change and rate of change that has its amounts in reach."""
+    for mentions in book.by_paragraph:
+        for position, mention in enumerate(mentions):
+            if mention.reason:
+                continue
+            if mention.role == "rate":
+                yield from _rate(mentions, position)
+            elif mention.role == "delta":
+                yield from _amount(mentions, position)
+
+
+def delta_of(mentions: Sequence[Mention], position: int) -> Mention | None:
+    """The change in figures that the rate at `position` belongs to: the one right before it, in the same breath."""
+    rate = mentions[position]
+    before = mentions[position - 1] if position else None
+    if before is not None and before.role == "delta" and before.segment == rate.segment and not before.reason:
+        return before
+    return None
+
+
+def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
+    rate = mentions[position]
+    delta = delta_of(mentions, position)
+    subjects = _subjects(rate, delta)
+    relations: list[Relation] = []
+    if delta is not None:
+        relations = [
+            Growth(current=subject, delta=delta.figure, rate=rate.figure, sign=delta.sign) for subject in subjects
+        ]
+        says = SAYS["change"]
+    else:
+        base = _compared(mentions, position)
+        if base is None:
+            return
+        sign = -1 if rate.sign < 0 and rate.figure.value >= 0 else 1
+        relations = [Variation(current=subject, base=base.figure, rate=rate.figure, sign=sign) for subject in subjects]
+        says = SAYS["change-of-two"]
+    if relations:
+        yield Assertion(kind="claim-change", relation=relations[0], others=tuple(relations[1:]), says=says)
+
+
+def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
+    """A change in figures beside both amounts."""
+    delta = mentions[position]
+    base = _compared(mentions, position)
+    if base is None:
+        return
+    relations = [
+        Sum(total=subject, plus=(base.figure, delta.figure))
+        if delta.sign > 0
+        else Sum(total=subject, plus=(base.figure,), minus=(delta.figure,))
+        for subject in _subjects(delta, None)
+    ]
+    if relations:
+        budget = delta.base == "budget"
+        yield Assertion(
+            kind="claim-variance" if budget else "claim-change",
+            relation=relations[0],
+            others=tuple(relations[1:]),
+            says=SAYS["budget-change" if budget else "change-amount"],
+            strict=not budget,
+        )
+
+
+def _subjects(mention: Mention, delta: Mention | None) -> list[Figure]:
+    """The amounts that may have changed, the likeliest first."""
+    dimension = delta.figure.dimension if delta is not None else "money"
+    if mention.role == "delta":
+        dimension = mention.figure.dimension
+    about = (delta or mention).about
+    return [other.figure for other in about if other.figure.dimension == dimension][:_READINGS]
+
+
+def _compared(mentions: Sequence[Mention], position: int) -> Mention | None:
+    """The printed amount a change compares with: of the previous year, or the budget where the words say so."""
+    mention = mentions[position]
+    role = "budget" if mention.base == "budget" else "previous"
+    for other in reversed(mentions[:position]):
+        if other.role == role and not other.reason and other.path == mention.path and other.sentence >= mention.sentence - 1:
+            return other
+    return None

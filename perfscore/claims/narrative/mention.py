@@ -1,0 +1,216 @@
+"""What each figure of a paragraph is there for: an actual amount, a budget, a change, a rate, a share.
+
+>>> from perfscore.claims.narrative.text import read_paragraphs
+>>> from perfscore.model.place import Passage, Place
+>>> line = "2023年度基本支出 80 万元，占 40%，比上年减少 20 万元，下降 20%；年初预算数 100 万元，决算数 80 万元。"
+>>> paragraph, = read_paragraphs((Passage(text=line, place=Place(line=1)),))
+>>> [(mention.role, mention.figure.text, mention.sign) for mention in read_mentions(paragraph)]
+[('actual', '80', 1), ('share', '40', 1), ('delta', '20', -1), ('rate', '20', -1), ('budget', '100', 1), ('actual', '80', 1)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import field, frozen
+
+from perfscore.claims.narrative.figure import read_figures
+from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label
+from perfscore.model.claim import Figure
+
+Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "other"]
+
+UP = "增长|增加|上升|提高|增幅|增多|上浮|增"
+DOWN = "下降|减少|降低|降幅|减幅|压减|下浮|节约|减"
+
+_MOVE = re.compile(rf"(?P<front>.*?)(?P<word>{UP}|{DOWN})(?:率|幅度|幅|额|数|金额|支出)?(?:了|为|约|达|:)*$")
+_SHARE = re.compile(r"占(?P<base>[^占]*?)的?(?:比重|比例|比率|百分比|比)?(?:约|为|达|是|:)*$")
+_COMPLETION = re.compile(r"完成(?P<base>[^完]*?预算)(?:数|安排)?的?(?:约|为|:)*$|(?P<rate>执行率|完成率)(?:约|为|达|是|:)*$")
+_VARIANCE = re.compile(r"(?:差异|偏差|偏离)率(?:约|为|是|:)*$")
+_BUDGET = re.compile(
+    r"(?P<subject>.*?)(?P<base>年初|全年|调整后?的?|当年|年度|本年)?(?<!公共)(?<!基金)(?<!经营)预算"
+    r"(?:安排|批复)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
+)
+_FINAL = re.compile(
+    r"(?P<subject>.*?)(?:全年|当年|实际)*(?:决算|执行|完成|支付)(?:总)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
+)
+_PREVIOUS = re.compile(r"上年|去年|上一年")
+_CARRIED = re.compile(r"结转|结余")
+_EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
+_REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)")
+_REASON_ENDS = re.compile(r"[。]|;(?!(?:[一二三四五六七八九十]是|第[一二三]|\d[.、)]|\(\d\)|另|同时))")
+_COMPARATOR = re.compile(r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比")
+_OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下")
+_CLAUSE = re.compile(r"[,;。:\t]")
+_PATH = re.compile(
+    r"(?P<kind>[^()。;,:]*?)(?:支出)?\(\d*类\)(?:支出)?"
+    r"(?:(?P<group>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\(\d*款\))?"
+    r"(?:(?P<item>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\(\d*项\))?"
+)
+
+
+@frozen(kw_only=True, eq=False)
+class Mention:
+    """One figure in its role.
+
+    `label` is the subject as printed before it (empty where the sentence leaves it out); `concept` what the label
+    means; `sign` −1 where the word says less; `base` the budget's kind, what a share is a share of, or what a change
+    compares with; `opens` where it begins a list of parts; `reason` inside an explanation; `path` the functional
+    item (类, 款, 项); `topic` the subject named before words of comparison; `about` the actual amounts that a change,
+    a rate or a share may speak of, the likeliest first (the book fills it).
+    """
+
+    figure: Figure
+    role: Role
+    paragraph: Paragraph = field(repr=False)
+    label: str = ""
+    concept: Concept | None = None
+    sign: int = 1
+    base: str = ""
+    word: str = ""
+    sentence: int = 0
+    segment: int = 0
+    depth: int = 0
+    opens: bool = False
+    reason: bool = False
+    path: tuple[str, ...] = ()
+    lead: str = field(default="", repr=False)
+    topic: str = ""
+    about: tuple[Mention, ...] = field(default=(), repr=False)
+
+
+def read_mentions(paragraph: Paragraph, money_unit: str = "万元", year: int | None = None) -> tuple[Mention, ...]:
+    """The figures of a paragraph with their roles; `year` is that of the statement."""
+    figures = read_figures(paragraph, money_unit)
+    text = paragraph.text
+    path = path_of(text[: figures[0].start] if figures else "", whole=True)
+    mentions: list[Mention] = []
+    end = 0
+    for figure in figures:
+        lead = text[end : figure.start]
+        mentions.append(_mention(paragraph, figure, lead, path, year))
+        end = figure.end + len(figure.unit if text.startswith(figure.unit, figure.end) else "")
+    return tuple(mentions)
+
+
+def path_of(label: str, *, whole: bool = False) -> tuple[str, ...]:
+    """The functional item a label names.
+
+    >>> path_of("教育支出(类)职业教育(款)技校教育(项)")
+    ('教育', '职业教育', '技校教育')
+    >>> path_of("教育(类)支出")
+    ('教育',)
+    """
+    match = _PATH.search(label)
+    if not match or (not whole and not match[0]):
+        return ()
+    kind = re.sub(r"^.*(?:用于以下方面|其中|包括|、)", "", plain_label(match["kind"])).removesuffix("支出")
+    return tuple(part for part in (kind, match["group"], match["item"]) if part)
+
+
+def clause_of(lead: str) -> str:
+    """The words that lead up to a figure: what follows the last comma, semicolon, stop or open bracket."""
+    clause = _CLAUSE.split(lead)[-1]
+    opened = clause.rfind("(")
+    if opened >= 0 and ")" not in clause[opened:]:
+        clause = clause[opened + 1 :]
+    return clause
+
+
+def _mention(paragraph: Paragraph, figure: Figure, lead: str, path: tuple[str, ...], year: int | None) -> Mention:
+    before = paragraph.text[: figure.start]
+    clause = clause_of(lead) or clause_of(lead.rstrip(":,"))
+    role, found = _role(figure, clause, year)
+    label = plain_label(found.get("subject", ""))
+    if _EMPTY.match(label) and role in {"actual", "budget"} and _FINAL.match(clause + "") and "决算" in clause:
+        label = ""
+    own = path_of(label) if "类)" in label or "项)" in label else ()
+    return Mention(
+        figure=figure,
+        role=role,
+        paragraph=paragraph,
+        label=label,
+        concept=concept_of(label, paragraph.section) if label else None,
+        sign=-1 if found.get("word") and re.fullmatch(DOWN, found["word"]) else 1,
+        base=found.get("base", "") if role != "delta" and role != "rate" else _compares_with(before),
+        word=found.get("word", ""),
+        sentence=before.count("。"),
+        segment=before.count("。") + before.count(";"),
+        depth=before.count("(") - before.count(")"),
+        opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)),
+        reason=_in_reason(before),
+        path=own or path,
+        lead=lead,
+        topic=_topic(before),
+    )
+
+
+def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str, str]]:
+    if figure.dimension == "percent":
+        return _percent_role(clause)
+    if (match := _MOVE.match(clause)) and not _is_noun(match["front"], match["word"]):
+        return "delta", {"word": match["word"], "subject": ""}
+    if match := _BUDGET.match(clause):
+        return "budget", {"subject": match["subject"], "base": match["base"] or ""}
+    match = _FINAL.match(clause)
+    subject = match["subject"] if match else clause
+    if not _CARRIED.search(clause) and (_PREVIOUS.search(clause) or (year and f"{year - 1}年" in clause)):
+        return "previous", {"subject": subject}
+    return "actual", {"subject": subject}
+
+
+def _is_noun(front: str, word: str) -> bool:
+    """A word of change that is part of a name: 新增就业, 增 alone inside a word."""
+    return word in {"增", "减"} and bool(front) and not front.endswith(("年", "比", ","))
+
+
+def _percent_role(clause: str) -> tuple[Role, dict[str, str]]:
+    if match := _VARIANCE.search(clause):
+        return "variance", {}
+    if match := _COMPLETION.search(clause):
+        return "completion", {"base": match["base"] or "", "subject": clause[: match.start()]}
+    if match := _SHARE.search(clause):
+        return "share", {"base": plain_label(match["base"]), "subject": clause[: match.start()]}
+    if match := _MOVE.match(clause):
+        return "rate", {"word": match["word"]}
+    return "other", {}
+
+
+def _in_reason(before: str) -> bool:
+    """Whether the text up to a figure is inside an explanation that has not ended."""
+    ends = [match.end() for match in _REASON_ENDS.finditer(before)]
+    return bool(_REASON.search(before, ends[-1] if ends else 0))
+
+
+def _compares_with(before: str) -> str:
+    """What a change compares with, by the nearest words of comparison in the sentence: previous or budget."""
+    sentence = before[before.rfind("。") + 1 :]
+    found = list(_COMPARATOR.finditer(sentence))
+    if not found:
+        return ""
+    what = found[-1]["what"] or "同期"
+    if "预算" in what and "决算" not in what:
+        return "" if re.search(r"上年|去年", what) else "budget"
+    return "previous"
+
+
+def _topic(before: str) -> str:
+    """The subject that stands before the words of comparison (收入支出总体与上年相比), empty where none does."""
+    sentence = before[before.rfind("。") + 1 :]
+    found = list(_COMPARATOR.finditer(sentence))
+    if not found:
+        return ""
+    front = _CLAUSE.split(sentence[: found[-1].start()])[-1]
+    if not front:
+        after = _CLAUSE.split(sentence[found[-1].end() :].lstrip(","))[0]
+        match = _MOVE.match(after)
+        front = match["front"].removesuffix("各") if match else ""
+    return plain_label(front)
+
+
+def actuals(mentions: Sequence[Mention]) -> list[Mention]:
+    """The actual amounts and counts among `mentions`, explanations left out."""
+    return [mention for mention in mentions if mention.role == "actual" and not mention.reason]

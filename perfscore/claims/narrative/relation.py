@@ -1,0 +1,282 @@
+"""Arithmetic between printed figures, over the numbers they may have been rounded from.
+
+A relation holds unless no numbers within the rounding of its figures satisfy it. Each can be solved for each of its
+figures: that tells which single figure, if changed, would make contradicting claims agree.
+
+>>> from perfscore.model.place import Place
+>>> def money(text): return Figure(text=text, unit="万元", place=Place())
+>>> def percent(text): return Figure(text=text, unit="%", place=Place())
+>>> total = Sum(total=money("36,327.53"), plus=(money("35,940.74"), money("0.00"), money("386.79")))
+>>> total.formula(), judged(total)
+('35,940.74 + 0.00 + 386.79 = 36,327.53', Judged(holds=True, how='exact', recomputed='36,327.53'))
+>>> judged(Growth(current=money("14.52"), delta=money("14.52"), rate=percent("100.00"), sign=1)).how
+'growth-from-zero'
+>>> judged(Ratio(part=money("1.00"), base=money("3.00"), rate=percent("36.00")))
+Judged(holds=False, how='differs', recomputed='33.33')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from itertools import product
+from typing import Protocol
+
+from attrs import frozen
+
+from perfscore.model.claim import MONEY, Figure
+
+Interval = tuple[Fraction, Fraction]
+
+HALF = Fraction(1, 2)
+# A rate may have been cut instead of rounded, or set so that shares add up to 100.
+STEPS = {"percent": Fraction(1)}
+
+
+class Relation(Protocol):
+    """What every relation can tell. `figures` ends with the one that the others give (the published one)."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All printed figures, the published result last."""
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """The figure `index` from the others; None where the arithmetic is undefined (a zero base)."""
+
+    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+        """Where the result is undefined: by which convention a result is printed all the same, and which."""
+
+    def formula(self) -> str:
+        """The arithmetic with its figures as printed."""
+
+
+@frozen
+class Judged:
+    """Whether a relation holds, by what, and what its result should be, in the unit and places printed."""
+
+    holds: bool
+    how: str
+    recomputed: str
+
+
+@frozen(kw_only=True)
+class Sum:
+    """`total` = the figures `plus` less the figures `minus`."""
+
+    total: Figure
+    plus: tuple[Figure, ...]
+    minus: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Parts, then the total."""
+        return (*self.plus, *self.minus, self.total)
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """The total from its parts, or a part from the rest."""
+        signs = [1] * len(self.plus) + [-1] * len(self.minus) + [-1]
+        rest = sum((sign * value for k, (sign, value) in enumerate(zip(signs, values, strict=True)) if k != index), _ZERO)
+        return -rest * signs[index]
+
+    def convention(self) -> None:
+        """None: a sum is always defined."""
+
+    def formula(self) -> str:
+        """``35,940.74 + 0.00 + 386.79 = 36,327.53``."""
+        unit = self.total.unit
+        parts = " + ".join(_scaled(figure, unit) for figure in self.plus)
+        return "".join([parts, *(f" - {_scaled(figure, unit)}" for figure in self.minus), f" = {self.total.text}"])
+
+
+@frozen(kw_only=True)
+class Ratio:
+    """`rate` % = `part` / `base`."""
+
+    part: Figure
+    base: Figure
+    rate: Figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Part, base, rate."""
+        return (self.part, self.base, self.rate)
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """Any of the three from the others."""
+        part, base, rate = values
+        if index == 0:
+            return rate * base / 100
+        if index == 1:
+            return part * 100 / rate if rate else None
+        return part * 100 / base if base else None
+
+    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+        """A share of nothing is printed as 0, where the part is nothing too."""
+        return ("share-of-zero", (_ZERO, _HUNDRED)) if not self.base.value and not self.part.value else None
+
+    def formula(self) -> str:
+        """``350.28 / 1,454.12 = 24.09%``."""
+        return f"{_scaled(self.part, self.base.unit)} / {self.base.text} = {self.rate.text}%"
+
+
+@frozen(kw_only=True)
+class Growth:
+    """`rate` % = `delta` / the previous amount, which is `current` less `delta` (more, where `sign` is −1)."""
+
+    current: Figure
+    delta: Figure
+    rate: Figure
+    sign: int
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Current amount, change, rate."""
+        return (self.current, self.delta, self.rate)
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """Any of the three from the others."""
+        current, delta, rate = values
+        if index == 0:
+            return 100 * delta / rate + self.sign * delta if rate else None
+        if index == 1:
+            scale = 100 + self.sign * rate
+            return rate * current / scale if scale else None
+        previous = current - self.sign * delta
+        return 100 * delta / previous if previous else None
+
+    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+        """Nothing before: growth is printed as 100 (or left 0); nothing before and now: 0."""
+        if self.current.amount != self.sign * self.delta.amount:
+            return None
+        if not self.delta.value:
+            return "zero-on-zero", (_ZERO,)
+        return "growth-from-zero", (_HUNDRED, _ZERO)
+
+    def formula(self) -> str:
+        """``5,851.65 / (36,327.53 - 5,851.65) = 19.20%``."""
+        unit = self.current.unit
+        delta = _scaled(self.delta, unit)
+        return f"{delta} / ({self.current.text} {'-' if self.sign > 0 else '+'} {delta}) = {self.rate.text}%"
+
+
+@frozen(kw_only=True)
+class Variation:
+    """`rate` % = (`current` − `base`) / `base`; the other way round where `sign` is −1 (下降 5 %)."""
+
+    current: Figure
+    base: Figure
+    rate: Figure
+    sign: int = 1
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Current amount, base, rate."""
+        return (self.current, self.base, self.rate)
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """Any of the three from the others."""
+        current, base, rate = values
+        scale = 1 + self.sign * rate / 100
+        if index == 0:
+            return base * scale
+        if index == 1:
+            return current / scale if scale else None
+        return 100 * self.sign * (current - base) / base if base else None
+
+    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+        """A base of nothing: printed as 100 (or left 0); nothing on nothing: 0."""
+        if self.base.value:
+            return None
+        if not self.current.value:
+            return "zero-on-zero", (_ZERO,)
+        return "growth-from-zero", (_HUNDRED, _ZERO)
+
+    def formula(self) -> str:
+        """``(35,851.01 - 36,802.50) / 36,802.50 = -2.59%``."""
+        current, base = _scaled(self.current, self.base.unit), self.base.text
+        difference = f"{current} - {base}" if self.sign > 0 else f"{base} - {current}"
+        return f"({difference}) / {base} = {self.rate.text}%"
+
+
+_ZERO = Fraction(0)
+_HUNDRED = Fraction(100)
+
+
+def judged(relation: Relation) -> Judged:
+    """Hold a relation against the figures printed, first exactly, then within rounding, then with rates cut."""
+    figures = relation.figures
+    published = figures[-1]
+    exact = relation.solve(len(figures) - 1, [figure.amount for figure in figures])
+    if convention := relation.convention():
+        name, allowed = convention
+        holds = published.amount in allowed
+        return Judged(holds=holds, how=name if holds else "differs", recomputed=printed(allowed[0], published))
+    recomputed = printed(exact, published) if exact is not None else "—"
+    if exact is not None and printed(exact, published) == printed(published.amount, published):
+        return Judged(holds=True, how="exact", recomputed=recomputed)
+    for how, steps in (("rounding", {}), ("truncation", STEPS)):
+        if _meets(allowed_values(relation, len(figures) - 1, steps), reach(published, steps)):
+            return Judged(holds=True, how=how, recomputed=recomputed)
+    return Judged(holds=False, how="differs", recomputed=recomputed)
+
+
+def reach(figure: Figure, steps: dict[str, Fraction]) -> Interval:
+    """The numbers a figure may stand for; `steps` says, by dimension, how many of the last digit away."""
+    return figure.interval(steps.get(figure.dimension, HALF))
+
+
+def allowed_values(relation: Relation, index: int, steps: dict[str, Fraction]) -> Interval | None:
+    """What the figure `index` may be, given the rounding of the others; None where that is undefined or unbounded."""
+    figures = relation.figures
+    if isinstance(relation, Sum):
+        return _sum_interval(relation, index, steps)
+    corners = [
+        (figure.amount,) if k == index else tuple(dict.fromkeys(reach(figure, steps))) for k, figure in enumerate(figures)
+    ]
+    values = [relation.solve(index, corner) for corner in product(*corners)]
+    known = [value for value in values if value is not None]
+    return (min(known), max(known)) if known and len(known) == len(values) else None
+
+
+def _sum_interval(relation: Sum, index: int, steps: dict[str, Fraction]) -> Interval:
+    figures = relation.figures
+    center = relation.solve(index, [figure.amount for figure in figures])
+    assert center is not None
+    slack = sum(
+        (figure.step * steps.get(figure.dimension, HALF) for k, figure in enumerate(figures) if k != index),
+        _ZERO,
+    )
+    return center - slack, center + slack
+
+
+def _meets(one: Interval | None, other: Interval) -> bool:
+    return one is None or (one[0] <= other[1] and other[0] <= one[1])
+
+
+def printed(value: Fraction, like: Figure) -> str:
+    """A number in the unit, places and separators in which `like` is printed."""
+    return digits(value / like.scale, like.places, separators=like.value < 1000 or "," in like.text)
+
+
+def digits(value: Fraction, places: int, *, separators: bool = True) -> str:
+    """A fraction rounded half up to `places`.
+
+    >>> digits(Fraction(-2591, 1000), 2), digits(Fraction(1234567, 100), 2)
+    ('-2.59', '12,345.67')
+    """
+    with localcontext() as context:
+        context.prec = 80
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{abs(rounded) if not rounded else rounded:,}" if separators else f"{abs(rounded) if not rounded else rounded}"
+
+
+def _scaled(figure: Figure, unit: str) -> str:
+    """A figure's text in `unit`: ``1.23 × 10000`` where it is printed in 亿元 and the others in 万元."""
+    if figure.unit == unit or figure.unit not in MONEY or unit not in MONEY:
+        return figure.text
+    factor = Fraction(MONEY[figure.unit], MONEY[unit])
+    return f"{figure.text} × {factor}" if factor >= 1 else f"{figure.text} / {1 / factor}"
+
+

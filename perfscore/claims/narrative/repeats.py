@@ -1,0 +1,74 @@
+"""The same figure printed again: each against the first.
+
+Only things with a name of their own are compared (design: a label that means nothing known is compared with nothing).
+
+>>> from perfscore.claims.narrative.book import read_book
+>>> from perfscore.model.document import Document
+>>> from perfscore.model.place import Passage, Place
+>>> lines = ["本年收入合计 10.00 万元。", "二、收入决算情况说明", "本年收入 10.01 万元，其中：事业收入 4.00 万元。"]
+>>> passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines))
+>>> book = read_book(Document(path="a", sha256="", paragraphs=passages))
+>>> [assertion.relation.formula() for assertion in repeats(book)]
+['10.00 = 10.01']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from perfscore.claims.narrative.assertion import SAYS, Assertion
+from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.mention import Mention, clause_of
+from perfscore.claims.narrative.relation import Sum
+from perfscore.claims.narrative.vocabulary import Concept
+
+Key = tuple[Concept | tuple[str, ...], str, str, str, str]
+
+# 故 2023 年支出增长 100%: the year's rate again, at the end of the explanation.
+_AGAIN = re.compile(r"^(?:故|因此|所以)?(?:(?:20\d\d年度?|本年度?|当年)(?:支出|收入|经费)?)(?:较上年|比上年|同比)?(?:增长|下降|增加|减少)(?:了|为)?$")
+
+
+def repeats(book: Book) -> Iterator[Assertion]:
+    """Each repeated figure against the first of its kind."""
+    first: dict[Key, Mention] = {}
+    for mention in book.mentions:
+        key = _key(mention)
+        if key is None:
+            continue
+        original = first.setdefault(key, mention)
+        if original is not mention:
+            yield _same(original, mention, "repeat")
+    for mentions in book.by_paragraph:
+        yield from _rates(mentions)
+
+
+def _key(mention: Mention) -> Key | None:
+    """What a figure is the figure of; None where that cannot be said."""
+    if mention.role not in {"actual", "budget", "previous"} or mention.reason:
+        return None
+    dimension, base = mention.figure.dimension, mention.base[:2] if mention.role == "budget" else ""
+    if mention.path:
+        if len(mention.path) < 2 or dimension != "money":
+            return None
+        section = "/".join(mention.paragraph.section[-2:-1])
+        return mention.path, mention.role, base, dimension, f"{section}:{mention.figure.paragraph}"
+    if mention.concept is None or (dimension != "money" and mention.concept.name not in _COUNTED):
+        return None
+    return mention.concept, mention.role, base, dimension, ""
+
+
+_COUNTED = frozenset({"vehicles", "official-vehicles", "staff"})
+
+
+def _rates(mentions: Sequence[Mention]) -> Iterator[Assertion]:
+    """A rate said again at the end of its explanation."""
+    first = next((mention for mention in mentions if mention.role == "rate" and not mention.reason), None)
+    for mention in mentions:
+        if first is not None and mention.role == "rate" and mention.reason and _AGAIN.match(clause_of(mention.lead)):
+            yield _same(first, mention, "repeat-rate")
+
+
+def _same(first: Mention, again: Mention, says: str) -> Assertion:
+    relation = Sum(total=again.figure, plus=(first.figure,))
+    return Assertion(kind="claim-repeat", relation=relation, says=SAYS[says])

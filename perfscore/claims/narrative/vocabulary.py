@@ -1,0 +1,125 @@
+"""What the labels before the figures mean: a named thing, in one of the budgets.
+
+The names of a final account (决算) are fixed by its forms; publishers only vary around them. A label that is none of
+these has no concept, and its figure is never compared with one elsewhere.
+
+>>> concept_of("2023年度一般公共预算财政拨款基本支出", ())
+Concept(name='basic', scope='general')
+>>> concept_of("本年支出", ("九、国有资本经营预算财政拨款收入支出决算情况说明",))
+Concept(name='expense', scope='capital')
+>>> concept_of("培训费支出", ()) is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+
+@frozen
+class Concept:
+    """A named thing; `scope` is the budget it belongs to: all, fiscal, general, fund, capital, or none where only one
+
+    is meant (三公经费 are always the fiscal ones).
+    """
+
+    name: str
+    scope: str = ""
+
+
+_SCOPES = (
+    ("capital", re.compile(r"国有资本(?:经营)?")),
+    ("fund", re.compile(r"政府性基金")),
+    ("general", re.compile(r"一般公共")),
+    ("fiscal", re.compile(r"(?<!非)财政拨款")),
+)
+
+# Things that exist once in a statement, whatever the section. The first pattern that fits decides.
+_SINGLE = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("small", r"小微(?:型)?企业(?:的)?(?:合同)?(?:金额|总额)?$"),
+        ("medium", r"中小(?:型)?企业(?:的)?(?:合同)?(?:金额|总额)?$"),
+        ("goods", r"(?:采购货物|货物采购|采购货物类|货物类?)(?:支出|金额|类支出)?$"),
+        ("works", r"(?:采购工程|工程采购|采购工程类|工程类?)(?:支出|金额|类支出)?$"),
+        ("services", r"(?:采购服务|服务采购|采购服务类|服务类?)(?:支出|金额|类支出)?$"),
+        ("procurement", r"政府采购(?:支出)?(?:总额|总金额|金额|支出|合计|总计)$"),
+        ("three-public", r"三公(?:经费)?(?:支出)?(?:合计|总额)?$"),
+        ("abroad", r"因公出国\(?境?\)?(?:费用|经费|费)?(?:支出)?$"),
+        ("cars", r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费)?(?:支出)?$"),
+        ("car-purchase", r"(?:公务用车|公车)购置(?:费用|费)?(?:支出)?$"),
+        ("car-running", r"(?:公务用车|公车)运行(?:维护)?(?:费用|费)?(?:支出)?$"),
+        ("reception", r"公务接待(?:费用|费)?(?:支出)?$"),
+        ("reception-home", r"(?:国内|内宾)(?:公务)?接待(?:费用|费)?(?:支出)?$"),
+        ("reception-foreign", r"(?:外事|国\(境\)外|外宾)(?:公务)?接待(?:费用|费)?(?:支出)?$"),
+        ("institution-public", r"(?:\(事业单位\)|事业单位)公用经费(?:支出)?$"),
+        ("operating", r"机关运行经费(?:支出)?$"),
+        ("vehicles", r"^(?:国有资产占用情况中|固定资产|共有|实有|公有|现有|拥有|部门|本|单位|各类)*车辆(?:共|合计|总数)?$"),
+        ("official-vehicles", r"公务用车保有量$"),
+        ("staff", r"(?:实有|在编|编制内)?(?:人员|人数)(?:总数|合计|总计|共)$|^(?:年末|实有)+(?:人员|人数)$"),
+    )
+)
+
+# Things that each budget has its own of.
+_SCOPED = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("opening", r"(?:年初|上年)(?:财政拨款)?结转(?:和|及|与)?(?:结余)?$|^年初(?:财政拨款)?结余$"),
+        ("closing", r"年末(?:财政拨款)?结转(?:和|及|与)?(?:结余)?$|^结转下年$|^年末(?:财政拨款)?结余$"),
+        ("surplus-used", r"使用(?:非财政拨款|专用|非财政拨款和专用)+结余(?:\(含专用结余\))?$"),
+        ("surplus-shared", r"结余分配$"),
+        ("income-total", r"收入(?:决算)?总(?:计|额)$|收(?:入)?[、和及与]?支(?:出)?(?:决算)?(?:总计|总体|总额)?$|^总收入$"),
+        ("expense-total", r"支出(?:决算)?总(?:计|额)$|^总支出$"),
+        ("personnel", r"人员经费(?:支出)?$"),
+        ("public", r"(?:公用|日常公用)经费(?:支出)?$"),
+        ("basic", r"基本支出(?:合计)?$"),
+        ("project", r"项目支出(?:合计)?$"),
+        ("income", r"(?:^|本年|当年|年度|本年度|全年|财政拨款|财政拨款本年)收入(?:决算)?(?:合计)?$"),
+        ("expense", r"(?:^|本年|当年|年度|本年度|全年|财政拨款|财政拨款本年)支出(?:决算)?(?:合计|预算)?$"),
+    )
+)
+
+_YEAR = re.compile(r"(?:截至|截止)?(?:19|20)\d\d年(?:\d+月\d+日|度|末|底)?")
+
+
+@lru_cache(maxsize=4096)
+def plain_label(label: str) -> str:
+    """A label without year, connecting words and copula.
+
+    >>> plain_label("其中:2023年度收入总计为")
+    '收入总计'
+    """
+    text = _YEAR.sub("", label)
+    text = re.sub(r"^(?:、|和|及|以及|与|其中|包括|:|,)+", "", text)
+    text = re.sub(r"(?:均为|各为|为|是|达到|达|:)+$", "", text)
+    text = re.sub(r"^(?:我|本)?(?:部门|单位)(?=.*(?:收|支))", "", text)
+    return re.sub(r"^(?:、|的|按)+", "", text)
+
+
+@lru_cache(maxsize=4096)
+def concept_of(label: str, section: Sequence[str]) -> Concept | None:
+    """The concept of a label that stands under the headings `section`, None where it is none we know."""
+    text = plain_label(label)
+    if not text:
+        return None
+    for name, pattern in _SINGLE:
+        if pattern.search(text):
+            return Concept(name)
+    for name, pattern in _SCOPED:
+        if pattern.search(text):
+            return Concept(name, scope_of(text) or scope_of_section(section))
+    return None
+
+
+def scope_of(text: str) -> str:
+    """The budget a text names, empty where it names none."""
+    return next((scope for scope, pattern in _SCOPES if pattern.search(text)), "")
+
+
+def scope_of_section(section: Sequence[str]) -> str:
+    """The budget of the nearest heading that names one; ``all`` where none does."""
+    return next((found for found in map(scope_of, reversed(section)) if found), "all")

@@ -1,0 +1,115 @@
+"""Words against figures: 增加 beside 下降, 持平 beside a change, 决算数大于预算数 where it is not.
+
+>>> from perfscore.claims.narrative.book import read_book
+>>> from perfscore.model.document import Document
+>>> from perfscore.model.place import Passage, Place
+>>> lines = ["比上年增加 2.00 万元，下降 3%。", "年初预算为 9.00 万元，支出决算为 8.00 万元，决算数大于预算数。"]
+>>> passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines))
+>>> book = read_book(Document(path="a", sha256="", paragraphs=passages))
+>>> [(assertion.relation.formula(), assertion.relation.holds) for assertion in wording(book)]
+[('增加 2.00, 下降 3%', False), ('8.00 > 9.00', False)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from perfscore.claims.narrative.assertion import SAYS, Assertion
+from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.changes import delta_of
+from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.text import Paragraph
+from perfscore.model.claim import Figure
+
+_COMPARES = re.compile(
+    r"决算数?(?P<word>大于|高于|超过|小于|低于|少于|等于|与年初预算数?持平|与预算数?持平)(?:年初|全年|调整)?预算数?"
+    r"|决算数?(?P<level>与(?:年初|全年)?预算数?(?:持平|一致|相同))"
+)
+_LEVEL = re.compile(r"(?:与|比|较)(?:上年|去年|20\d\d年)[^,;。]{0,8}(?:持平|无变化|没有变化|一致|相同)|(?:持平|无增减变化|无增减)$")
+
+
+@frozen(kw_only=True)
+class Words:
+    """A relation in words: nothing to compute, only to hold or not."""
+
+    figures: tuple[Figure, ...]
+    text: str
+    holds: bool
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """None: words give no figure."""
+
+    def convention(self) -> None:
+        """None: there is no convention about words."""
+
+    def formula(self) -> str:
+        """The figures with the words between them."""
+        return self.text
+
+
+def wording(book: Book) -> Iterator[Assertion]:
+    """Words of change, of level and of comparison beside their figures."""
+    for paragraph, mentions in zip(book.paragraphs, book.by_paragraph, strict=True):
+        for position, mention in enumerate(mentions):
+            if mention.role == "rate" and not mention.reason:
+                delta = delta_of(mentions, position)
+                if delta is not None:
+                    yield _words(_agree(delta, mention))
+        yield from (_words(words) for words in _comparisons(paragraph, mentions))
+        yield from (_words(words) for words in _levels(paragraph, mentions))
+
+
+def _words(words: Words) -> Assertion:
+    return Assertion(kind="claim-wording", relation=words, says=SAYS["wording"])
+
+
+def _direction(mention: Mention) -> int:
+    value = mention.figure.value
+    return 0 if not value else mention.sign * (1 if value > 0 else -1)
+
+
+def _agree(delta: Mention, rate: Mention) -> Words:
+    """The change and its rate in one direction. A rate may carry a sign beside 下降: then the sign decides nothing."""
+    text = f"{delta.word} {delta.figure.text}, {rate.word} {rate.figure.text}%"
+    directions = {_direction(delta), _direction(rate)} - {0}
+    negative = delta.figure.value < 0 or rate.figure.value < 0
+    holds = len(directions) < 2 or (negative and delta.sign == rate.sign)
+    return Words(figures=(delta.figure, rate.figure), text=text, holds=holds)
+
+
+def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words]:
+    for match in _COMPARES.finditer(paragraph.text):
+        before = [mention for mention in mentions if mention.figure.end <= match.start() and not mention.reason]
+        money = [mention for mention in before if mention.figure.dimension == "money"]
+        budget = next((mention for mention in reversed(money) if mention.role == "budget"), None)
+        final = next((mention for mention in reversed(money) if mention.role == "actual"), None)
+        if budget is None or final is None or budget.path != final.path:
+            continue
+        sign = _sign_of(match["word"] or "")
+        difference = final.figure.amount - budget.figure.amount
+        holds = (difference > 0) - (difference < 0) == sign
+        text = f"{final.figure.text} {'<=>'[sign + 1]} {budget.figure.text}"
+        yield Words(figures=(budget.figure, final.figure), text=text, holds=holds)
+
+
+def _sign_of(word: str) -> int:
+    if word.startswith(("大于", "高于", "超过")):
+        return 1
+    return -1 if word.startswith(("小于", "低于", "少于")) else 0
+
+
+def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words]:
+    """持平 right after a change that is not zero, in the same breath."""
+    for match in _LEVEL.finditer(paragraph.text):
+        before = [mention for mention in mentions if mention.figure.end <= match.start()]
+        if not before or before[-1].role not in {"delta", "rate"}:
+            continue
+        between = paragraph.text[before[-1].figure.end : match.start()]
+        if "。" in between or ";" in between or "原因" in between:
+            continue
+        figure = before[-1].figure
+        yield Words(figures=(figure,), text=f"{figure.text} = 0", holds=not figure.value)
