@@ -12,6 +12,7 @@ with the column's letter as its cell, as a spreadsheet shows it.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
@@ -27,6 +28,8 @@ from perfscore.readers.source import MEGABYTE, Source
 
 SEPARATORS = ",;\t"
 _SAMPLE = 20_000
+# A field in quotation marks between tabs.
+_QUOTED = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?:\t|\r?$)', re.MULTILINE)
 
 
 @frozen
@@ -55,22 +58,28 @@ def read_csv_source(source: Source, limits: Limits = DEFAULT) -> Grid:
 
 
 def looks_like_csv(text: str) -> bool:
-    r"""Whether most lines of `text` have the same separator, at least twice, outside quotes.
+    r"""Whether `text` is comma or semicolon separated, or tab separated with quoted fields.
+
+    Most of its lines then have the separator at least twice outside quotes. Tabs alone are plain text's own form.
 
     >>> looks_like_csv("项目名称,,甲\n总分,,98\n"), looks_like_csv("收入总计 1 万元, 其中甲, 乙。\n全文完。\n")
     (True, False)
     """
-    sample = text[:_SAMPLE].splitlines()
-    found = [line for line in sample if line.strip()]
     separator = _separator(text)
+    found = [line for line in _unquoted(text).splitlines() if line.strip()]
+    if separator == "\t" and not _QUOTED.search(text[:_SAMPLE]):
+        return False
     return bool(found) and sum(line.count(separator) >= 2 for line in found) * 2 > len(found)
 
 
 def _separator(text: str) -> str:
     """The separator found in the most lines, outside quotes; the comma where none is found."""
-    unquoted = "".join(part for position, part in enumerate(text[:_SAMPLE].split('"')) if position % 2 == 0)
-    lines = unquoted.splitlines()
+    lines = _unquoted(text).splitlines()
     return max(SEPARATORS, key=lambda separator: sum(separator in line for line in lines))
+
+
+def _unquoted(text: str) -> str:
+    return "".join(part for position, part in enumerate(text[:_SAMPLE].split('"')) if position % 2 == 0)
 
 
 def _lines(text: str, name: str, limits: Limits) -> Iterator[_Line]:

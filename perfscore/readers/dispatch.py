@@ -1,32 +1,32 @@
-"""Any file to documents: the first format that recognises the content reads it.
+"""Any file to documents: what its content says it is decides who reads it.
 
-The table `FORMATS` is the list of formats; an entry imports its reader only when a file needs it. Plain text is last,
-because nearly anything can be text.
+The table `FORMATS` is the list of formats; an entry imports its reader only when a file needs it.
 
->>> [entry.name for entry in FORMATS][-1]
-'text'
+>>> [entry.name for entry in FORMATS]
+['pdf', 'docx', 'xlsx', 'xls', 'zip', 'json', 'html', 'csv', 'text']
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.readers.assemble import assemble
+from perfscore.readers.sniff import kind_of_file, refused
 from perfscore.readers.source import Source, open_source
 
 
 @frozen(kw_only=True)
 class Format:
-    """A format: `recognises` looks at the content, `read` gives the documents in it (several only for JSON, ZIP)."""
+    """A format: its name as `kind_of_file` gives it, and what gives the documents (several only for JSON, ZIP)."""
 
     name: str
-    recognises: Callable[[Source], bool]
     read: Callable[[Source, Limits], tuple[Document, ...]]
 
 
@@ -50,11 +50,18 @@ def read_all(path: Path, limits: Limits = DEFAULT) -> tuple[Document, ...]:
 def read_source(source: Source, limits: Limits = DEFAULT) -> tuple[Document, ...]:
     """All documents in a file that is already in memory."""
     chosen = next(entry for entry in FORMATS if entry.recognises(source))
-    return chosen.read(source, limits)
+    documents = chosen.read(source, limits)
+    return documents if chosen.name == "json" else tuple(evolve(one, source_format=chosen.name) for one in documents)
 
 
-def _is_json(source: Source) -> bool:
-    return source.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+def _by_grid(module: str, function: str) -> Callable[[Source, Limits], tuple[Document, ...]]:
+    """A reader that makes a grid, imported when a file needs it, then the one step from grid to cards."""
+
+    def read_grid(source: Source, limits: Limits) -> tuple[Document, ...]:
+        reader = getattr(import_module(f"perfscore.readers.{module}"), function)
+        return (assemble(reader(source, limits), limits),)
+
+    return read_grid
 
 
 def _read_json(source: Source, limits: Limits) -> tuple[Document, ...]:
@@ -63,13 +70,20 @@ def _read_json(source: Source, limits: Limits) -> tuple[Document, ...]:
     return read_contract(source.data, source.name, source.sha256, limits)
 
 
-def _read_text(source: Source, limits: Limits) -> tuple[Document, ...]:
-    from perfscore.readers.text import read_text_source  # noqa: PLC0415 - loaded when a file needs it
+def _read_archive(source: Source, limits: Limits) -> tuple[Document, ...]:
+    from perfscore.readers.archive import read_archive  # noqa: PLC0415 - loaded when a file needs it
 
-    return (assemble(read_text_source(source, limits), limits),)
+    return read_archive(source, read_source, limits)
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(name="json", recognises=_is_json, read=_read_json),
-    Format(name="text", recognises=lambda _: True, read=_read_text),
+    Format(name="pdf", read=_by_grid("pdf", "read_pdf_source")),
+    Format(name="docx", read=_by_grid("docx", "read_docx_source")),
+    Format(name="xlsx", read=_by_grid("xlsx", "read_xlsx_source")),
+    Format(name="xls", read=_by_grid("xls", "read_xls_source")),
+    Format(name="zip", read=_read_archive),
+    Format(name="json", read=_read_json),
+    Format(name="html", read=_by_grid("html", "read_html_source")),
+    Format(name="csv", read=_by_grid("csv_table", "read_csv_source")),
+    Format(name="text", read=_by_grid("text", "read_text_source")),
 )

@@ -1,0 +1,74 @@
+"""A ZIP of documents: each member is read by its content; those that are no documents are named as unread.
+
+A member's name is text to show: nothing is ever unpacked to a path. Archives inside archives are not opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from perfscore.errors import DocumentError
+from perfscore.limits import DEFAULT, Limits
+from perfscore.model.document import Document
+from perfscore.model.place import Place, Unread
+from perfscore.readers.package import Package, open_package
+from perfscore.readers.sniff import kind_of_file
+from perfscore.readers.source import Source, source_of
+
+_LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
+
+
+def read_archive(
+    source: Source, read: Callable[[Source, Limits], tuple[Document, ...]], limits: Limits = DEFAULT
+) -> tuple[Document, ...]:
+    """The documents of all members, in the order of their names; `read` reads one member.
+
+    Raises:
+        DocumentError: a damaged archive, or one without a document.
+        LimitError: it inflates too far.
+    """
+    package = open_package(source.data, source.name, limits)
+    documents: list[Document] = []
+    failures: list[Unread] = []
+    members = sorted((_shown(name), name) for name in package.names if not _is_left_behind(name))
+    for shown, name in members:
+        path = f"{source.name}/{shown}"
+        try:
+            documents += _read_member(package, name, path, read)
+        except DocumentError as error:
+            failures.append(Unread(text=shown, place=Place(file=path), reason=str(error)))
+    if not documents:
+        reason = failures[0].reason if failures else "it is empty"
+        raise DocumentError(f"{source.name}: there is no document in this archive; {reason}")
+    documents[0] = evolve(documents[0], unread=(*documents[0].unread, *failures))
+    return tuple(documents)
+
+
+def _read_member(
+    package: Package, name: str, path: str, read: Callable[[Source, Limits], tuple[Document, ...]]
+) -> tuple[Document, ...]:
+    data = package.read(name)
+    member = source_of(path, data, package.limits)
+    if kind_of_file(data) == "zip":
+        raise DocumentError(f"{path}: an archive inside an archive; unpack it first")
+    return read(member, package.limits)
+
+
+def _is_left_behind(name: str) -> bool:
+    """Whether a member is what operating systems and open office programs leave in a folder."""
+    last = name.rstrip("/").rpartition("/")[2]
+    return name.startswith("__MACOSX/") or last.startswith(_LEFT_BEHIND)
+
+
+def _shown(name: str) -> str:
+    """A member's name; Chinese systems store GBK where the format says code page 437.
+
+    >>> _shown("自评表.xlsx".encode("gbk").decode("cp437"))
+    '自评表.xlsx'
+    """
+    try:
+        return name.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return name

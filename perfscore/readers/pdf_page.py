@@ -1,0 +1,270 @@
+"""A PDF page as glyphs and ruling lines, measured in points from its top left corner as it is shown.
+
+pdfium does the reading: it is the fastest of the libraries tried and fuzzed for browsers. Reading order is made from
+positions, never from the order in the file. Text set at a slant (a watermark) is left out.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from perfscore.readers.library import library
+
+# pdfium's numbers for what a page object and a path segment are.
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_BEZIER, _MOVE = 1, 2
+# A filled rectangle thinner than this is a ruling line; lines may lean by as much and count as straight.
+_THIN = 2.5
+_STRAIGHT = 1.0
+# Objects on one page beyond which no form has them, and forms inside forms.
+_OBJECTS = 200_000
+_DEPTH = 12
+_GLYPHS = 200_000
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Glyph(NamedTuple):
+    """A character and its box."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class Rule(NamedTuple):
+    """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` where it runs along the other."""
+
+    at: float
+    start: float
+    end: float
+
+
+@frozen(kw_only=True)
+class Page:
+    """What is on a page; `pictures` counts the images."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    horizontal: Sequence[Rule]
+    vertical: Sequence[Rule]
+    pictures: int
+
+
+@frozen(kw_only=True)
+class _Frame:
+    """How the page is shown: its visible box, turned by quarters."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarter: int
+
+    def shown(self, x: float, y: float) -> tuple[float, float]:
+        match self.quarter:
+            case 1:
+                return y - self.bottom, x - self.left
+            case 2:
+                return self.right - x, y - self.bottom
+            case 3:
+                return self.top - y, self.right - x
+            case _:
+                return x - self.left, self.top - y
+
+    def stored(self, x: float, y: float) -> tuple[float, float]:
+        """The inverse of `shown`."""
+        match self.quarter:
+            case 1:
+                return y + self.left, x + self.bottom
+            case 2:
+                return self.right - x, y + self.bottom
+            case 3:
+                return self.right - y, self.top - x
+            case _:
+                return x + self.left, self.top - y
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.quarter % 2 else (width, height)
+
+
+def page_frame(page: Any) -> _Frame:
+    """The frame of a pypdfium2 page."""
+    left, bottom, right, top = page.get_cropbox()
+    return _Frame(left=left, bottom=bottom, right=right, top=top, quarter=(page.get_rotation() // 90) % 4)
+
+
+def read_page(page: Any, number: int, name: str) -> Page:
+    """The contents of a pypdfium2 page; `name` is the file, for errors."""
+    raw = library("pypdfium2.raw", name)
+    frame = page_frame(page)
+    text_page = page.get_textpage()
+    try:
+        contents = _Contents(raw, frame, text_page.raw)
+        contents.add(_page_objects(raw, page.raw), IDENTITY, 0)
+        glyphs = (*_glyphs(raw, text_page.raw, frame), *contents.blanks)
+    finally:
+        text_page.close()
+    width, height = frame.size
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        glyphs=glyphs,
+        horizontal=tuple(contents.horizontal),
+        vertical=tuple(contents.vertical),
+        pictures=contents.pictures,
+    )
+
+
+def _glyphs(raw: Any, text_page: Any, frame: _Frame) -> Iterator[Glyph]:
+    box = raw.FS_RECTF()
+    reference = ctypes.byref(box)
+    for index in range(min(raw.FPDFText_CountChars(text_page), _GLYPHS)):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        # pdfium adds blanks and line ends of its own; ours are made from positions
+        if code < 0x20 or raw.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text_page, index, reference):
+            continue
+        if abs(math.sin(2 * raw.FPDFText_GetCharAngle(text_page, index))) > 0.1:
+            continue
+        unmapped = raw.FPDFText_HasUnicodeMapError(text_page, index) == 1 or 0xD800 <= code <= 0xDFFF
+        first, second = frame.shown(box.left, box.top), frame.shown(box.right, box.bottom)
+        left, right = sorted((first[0], second[0]))
+        top, bottom = sorted((first[1], second[1]))
+        yield Glyph("\ufffd" if unmapped else chr(code), left, right, top, bottom)
+
+
+def _page_objects(raw: Any, page: Any) -> Iterator[Any]:
+    for index in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
+        yield raw.FPDFPage_GetObject(page, index)
+
+
+def _form_objects(raw: Any, form: Any) -> Iterator[Any]:
+    for index in range(min(raw.FPDFFormObj_CountObjects(form), _OBJECTS)):
+        yield raw.FPDFFormObj_GetObject(form, index)
+
+
+class _Contents:
+    """Collects the straight lines of a page, also those drawn as thin rectangles and those inside forms.
+
+    Also the blanks that are text objects of their own, which pdfium's text leaves out.
+    """
+
+    def __init__(self, raw: Any, frame: _Frame, text_page: Any) -> None:
+        self.raw = raw
+        self.frame = frame
+        self.text_page = text_page
+        self.buffer = (ctypes.c_ushort * 4)()
+        self.blanks: list[Glyph] = []
+        self.horizontal: list[Rule] = []
+        self.vertical: list[Rule] = []
+        self.pictures = 0
+        self.left = _OBJECTS
+
+    def add(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
+        """Take in the lines of these objects, whose coordinates `matrix` places on the page."""
+        for item in objects:
+            self.left -= 1
+            if self.left < 0:
+                return
+            kind = self.raw.FPDFPageObj_GetType(item)
+            if kind == _IMAGE:
+                self.pictures += 1
+            elif kind == _PATH:
+                self._add_path(item, _times(self._matrix(item), matrix))
+            elif kind == _TEXT:
+                self._add_blank(item, matrix)
+            elif kind == _FORM and depth < _DEPTH:
+                self.add(_form_objects(self.raw, item), _times(self._matrix(item), matrix), depth + 1)
+
+    def _matrix(self, item: Any) -> Matrix:
+        found = self.raw.FS_MATRIX()
+        if not self.raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+            return IDENTITY
+        return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+    def _add_blank(self, text: Any, matrix: Matrix) -> None:
+        length = self.raw.FPDFTextObj_GetText(text, self.text_page, self.buffer, ctypes.sizeof(self.buffer))
+        # The length in bytes, with the closing zero: one blank takes four, an object that pdfium dropped two.
+        if length > 4 or (length == 4 and self.buffer[0] != 0x20):
+            return
+        size = ctypes.c_float()
+        self.raw.FPDFTextObj_GetFontSize(text, ctypes.byref(size))
+        _, _, c, d, e, f = _times(self._matrix(text), matrix)
+        height = math.hypot(c, d) * size.value
+        x, y = self.frame.shown(e, f)
+        self.blanks.append(Glyph(" ", x, x + height / 4, y - height * 0.85, y + height * 0.15))
+
+    def _add_path(self, path: Any, matrix: Matrix) -> None:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        self.raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+        if not (fill.value or stroke.value):
+            return
+        for points in self._outlines(path, matrix):
+            if stroke.value:
+                for start, end in pairwise(points):
+                    self._add_line(start, end, _STRAIGHT)
+            elif len(points) > 1:
+                across, along = [x for x, _ in points], [y for _, y in points]
+                self._add_line((min(across), min(along)), (max(across), max(along)), _THIN)
+
+    def _add_line(self, start: tuple[float, float], end: tuple[float, float], thin: float) -> None:
+        width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
+        if height <= thin and width > height:
+            self.horizontal.append(Rule((start[1] + end[1]) / 2, *sorted((start[0], end[0]))))
+        elif width <= thin and height > width:
+            self.vertical.append(Rule((start[0] + end[0]) / 2, *sorted((start[1], end[1]))))
+
+    def _outlines(self, path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+        """The corner points of each part of a path, as shown on the page; parts with curves left out."""
+        points: list[tuple[float, float]] = []
+        curved = False
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for index in range(min(self.raw.FPDFPath_CountSegments(path), self.left)):
+            segment = self.raw.FPDFPath_GetPathSegment(path, index)
+            kind = self.raw.FPDFPathSegment_GetType(segment)
+            if kind == _MOVE:
+                if points and not curved:
+                    yield points
+                points, curved = [], False
+            curved = curved or kind == _BEZIER
+            self.raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            points.append(self.frame.shown(*_moved(x.value, y.value, matrix)))
+            if points and self.raw.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+            self.left -= 1
+        if points and not curved:
+            yield points
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )

@@ -1,0 +1,134 @@
+"""The text of a page outside its ruled tables: paragraphs put together from lines, and tables without ruling.
+
+A line that runs to the right margin goes on in the next one, unless that is indented. Lines of three and more
+segments that follow each other are a table: its columns are where no line has text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from perfscore.readers.pdf_lines import Line, Segment, joined
+
+# A line nearer to the right margin than this many characters is full; one further in than this is indented.
+_FULL = 1.6
+_INDENTED = 0.9
+# Rows without ruling: so many segments, in so many lines that follow each other.
+_SEGMENTS = 3
+_ROWS = 3
+_FURNITURE = re.compile(r"[-—–\s·.]*(第)?\s*\d{1,4}\s*(页)?(\s*[/共,，]\s*(共)?\s*\d{1,4}\s*(页)?)?[-—–\s·.]*")
+
+
+@frozen(kw_only=True)
+class Prose:
+    """A paragraph; `full` says that its last line reaches the margin and may go on, `fresh` that it begins indented."""
+
+    text: str
+    top: float
+    full: bool
+    fresh: bool
+
+
+@frozen(kw_only=True)
+class LooseTable:
+    """A table without ruling: its rows of cells, blank ones included."""
+
+    rows: tuple[tuple[str, ...], ...]
+    top: float
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line at a page's edge is its number.
+
+    >>> is_furniture("- 12 -"), is_furniture("第 3 页 共 61 页"), is_furniture("2023 年度")
+    (True, True, False)
+    """
+    return bool(_FURNITURE.fullmatch(text))
+
+
+def prose_of(lines: Sequence[Line], left: float, right: float) -> Iterator[Prose | LooseTable]:
+    """Paragraphs and loose tables from top to bottom, between the margins `left` and `right`."""
+    if not lines:
+        return
+    size = _median([line.bottom - line.top for line in lines])
+    for run in _runs(lines):
+        if isinstance(run, LooseTable):
+            yield run
+        else:
+            yield from _paragraphs(run, left + _INDENTED * size, right - _FULL * size)
+
+
+def _median(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line] | LooseTable]:
+    """Lines of text, and tables where lines of many segments follow each other (a wrapped cell may stand between)."""
+    text: list[Line] = []
+    position = 0
+    while position < len(lines):
+        end = _end_of_table(lines, position)
+        if end - position >= _ROWS:
+            if text:
+                yield text
+            yield _loose_table(lines[position:end])
+            text, position = [], end
+        else:
+            text.append(lines[position])
+            position += 1
+    if text:
+        yield text
+
+
+def _end_of_table(lines: Sequence[Line], start: int) -> int:
+    end = start
+    for position in range(start, len(lines)):
+        if len(lines[position].segments) >= _SEGMENTS:
+            end = position + 1
+        elif position > end + 1 or position == start:
+            break
+    return end
+
+
+def _loose_table(lines: Sequence[Line]) -> LooseTable:
+    columns = _columns([segment for line in lines for segment in line.segments])
+    rows = [_row(line, columns) for line in lines]
+    return LooseTable(rows=tuple(rows), top=lines[0].top)
+
+
+def _columns(segments: list[Segment]) -> list[float]:
+    """The left edges of the columns: stretches that text covers in some line, parted by what none covers."""
+    edges: list[float] = []
+    reach = float("-inf")
+    for segment in sorted(segments, key=lambda item: item.left):
+        if segment.left > reach:
+            edges.append(segment.left)
+        reach = max(reach, segment.right)
+    return edges
+
+
+def _row(line: Line, columns: list[float]) -> tuple[str, ...]:
+    cells = [""] * len(columns)
+    for segment in line.segments:
+        column = max(index for index, edge in enumerate(columns) if edge <= segment.left)
+        cells[column] = joined(cells[column], segment.text)
+    return tuple(cell.strip() for cell in cells)
+
+
+def _paragraphs(lines: Sequence[Line], indented: float, full: float) -> Iterator[Prose]:
+    open_one: Prose | None = None
+    for line in lines:
+        fresh = line.left > indented
+        if open_one is not None and open_one.full and not fresh:
+            text = joined(open_one.text, line.text)
+            open_one = Prose(text=text, top=open_one.top, full=line.right >= full, fresh=open_one.fresh)
+            continue
+        if open_one is not None:
+            yield open_one
+        open_one = Prose(text=line.text, top=line.top, full=line.right >= full, fresh=fresh)
+    if open_one is not None:
+        yield open_one

@@ -1,0 +1,130 @@
+r"""What a file is, by its content: names and extensions are often wrong.
+
+>>> kind_of_file(b"%PDF-1.7 ..."), kind_of_file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W\0o\0r\0k\0b\0o\0o\0k\0")
+('pdf', 'xls')
+>>> kind_of_file("\ufeff<!DOCTYPE html>".encode()), kind_of_file("项目名称,,甲\n总分,,98\n".encode())
+('html', 'csv')
+>>> kind_of_file("总分\t98.00分\n".encode())
+'text'
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from perfscore.errors import DocumentError
+from perfscore.readers.csv_table import looks_like_csv
+from perfscore.readers.encoding import decode
+from perfscore.readers.source import Source
+
+_HEAD = 4096
+_SAMPLE = 200_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|style)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TABLE = re.compile(r"<table[\s>].*<td[\s>]", re.IGNORECASE | re.DOTALL)
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8", b"BM")
+
+# What is known and not read: the beginning, or a mark inside; what it is; what to do.
+_REFUSED: dict[str, str] = {
+    "picture": "this is a picture; run text recognition (OCR) first and save the text, a PDF with text or a Word file",
+    "encrypted": "the file is protected by a password; save it without one",
+    "doc": "this is an old Word document (.doc); save it as .docx",
+    "xlsb": "this is a binary Excel workbook (.xlsb); save it as .xlsx",
+    "odf": "this is an OpenDocument file; save it as .docx or .xlsx",
+    "rtf": "this is rich text (RTF); save it as .docx",
+    "ole": "this is an office file of an unknown kind; save it as .docx or .xlsx",
+    "xml": "this is XML of an unknown kind; save the document as .docx, .xlsx or .html",
+    "mhtml": "this is a web archive (MHTML); save the page as .html",
+}
+
+
+def kind_of_file(data: bytes) -> str:
+    """The name of the format: pdf, docx, xlsx, xls, zip, html, json, csv or text, or one that is refused."""
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_package(data)
+    if head.startswith(_OLE):
+        return _kind_of_ole(data)
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith(_PICTURES):
+        return "picture"
+    return _kind_of_text(data)
+
+
+def refused(source: Source, kind: str) -> DocumentError:
+    """The error for a file of a kind that is known and not read."""
+    return DocumentError(f"{source.name}: {_REFUSED[kind]}")
+
+
+def _kind_of_package(data: bytes) -> str:
+    try:
+        names = set(zipfile.ZipFile(BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        return "zip"
+    if "word/document.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    return "odf" if {"mimetype", "content.xml"} <= names else "zip"
+
+
+def _kind_of_ole(data: bytes) -> str:
+    """By the names of the streams in the file's directory, which are UTF-16."""
+    for name, kind in (
+        ("EncryptedPackage", "encrypted"),
+        ("WordDocument", "doc"),
+        ("Workbook", "xls"),
+        ("Book", "xls"),
+    ):
+        if name.encode("utf-16-le") in data:
+            return kind
+    return "ole"
+
+
+def _kind_of_text(data: bytes) -> str:
+    head = _decoded(data[:_HEAD])
+    start = head.lstrip("\ufeff \t\r\n")
+    if start.startswith("{"):
+        return "json"
+    if _HTML.match(start) or _HTML_TABLE.search(head):
+        return "html"
+    if start.startswith("<?xml"):
+        return "xml"
+    if re.match(r"MIME-Version:|From: <Saved by", start, re.IGNORECASE):
+        return "mhtml"
+    return "csv" if _is_csv(data) else "text"
+
+
+def _decoded(head: bytes) -> str:
+    """The head in whatever encoding; only ASCII marks are looked for in it."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    if head[:64].count(0) > 8:
+        return head.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", "replace")
+    return head.decode("utf-8", "replace")
+
+
+def _is_csv(data: bytes) -> bool:
+    try:
+        text = decode(data, "") if len(data) <= _SAMPLE else _whole_lines(data)
+    except DocumentError:
+        return False
+    return looks_like_csv(text)
+
+
+def _whole_lines(data: bytes) -> str:
+    """The beginning of a long text, cut at the end of a line."""
+    sample = data[:_SAMPLE]
+    end = max(sample.rfind(b"\n"), sample.rfind(b"\r"))
+    wide = b"\0" in sample[:64]
+    return decode(sample[: end + (2 if wide else 1)] if end > 0 else sample, "")
