@@ -49,9 +49,11 @@ def read_all(path: Path, limits: Limits = DEFAULT) -> tuple[Document, ...]:
 
 def read_source(source: Source, limits: Limits = DEFAULT) -> tuple[Document, ...]:
     """All documents in a file that is already in memory."""
-    chosen = next(entry for entry in FORMATS if entry.recognises(source))
-    documents = chosen.read(source, limits)
-    return documents if chosen.name == "json" else tuple(evolve(one, source_format=chosen.name) for one in documents)
+    kind = kind_of_file(source.data)
+    chosen = next((entry for entry in FORMATS if entry.name == kind), None)
+    if chosen is None:
+        raise refused(source, kind)
+    return chosen.read(source, limits)
 
 
 def _by_grid(module: str, function: str) -> Callable[[Source, Limits], tuple[Document, ...]]:
