@@ -53,7 +53,11 @@ def read_source(source: Source, limits: Limits = DEFAULT) -> tuple[Document, ...
     chosen = next((entry for entry in FORMATS if entry.name == kind), None)
     if chosen is None:
         raise refused(source, kind)
-    return chosen.read(source, limits)
+    documents = chosen.read(source, limits)
+    # The members of an archive and the documents of a JSON know their own format.
+    if kind in {"json", "zip"}:
+        return documents
+    return tuple(evolve(document, source_format=kind) for document in documents)
 
 
 def _by_grid(module: str, function: str) -> Callable[[Source, Limits], tuple[Document, ...]]:
