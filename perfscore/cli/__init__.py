@@ -21,4 +21,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return command.main(None if arguments is None else given, prog_name="perfscore", standalone_mode=False)
 
-    return guard.run(run)
+    return guard.guarded(run)

@@ -50,7 +50,7 @@ class Run:
                     self.audited.append(evolve(audited, findings=findings))
                     self.unused.append(set(unused))
         except Exception as error:  # noqa: BLE001  (the other files go on)
-            self.problems.append(guard.sentence(error))
+            self.problems.append(guard.sentence(error, path))
 
     def report(self) -> Report:
         """All documents in one; a waiver is unused where it fits in none of them."""

@@ -20,7 +20,7 @@ USAGE = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
-def run(command: Callable[[], object]) -> int:
+def guarded(command: Callable[[], object]) -> int:
     """The exit code of `command`: the whole number it returns, or 0; its errors are said on stderr."""
     try:
         code = command()
@@ -39,8 +39,10 @@ def run(command: Callable[[], object]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def sentence(error: Exception) -> str:
+def sentence(error: Exception, path: str | None = None) -> str:
     """The sentence for an error: its own where it is one of ours or the system's, else that it is our defect.
+
+    `path` is the file that was being worked on.
 
     >>> sentence(PerfscoreError("a.txt: empty file"))
     'a.txt: empty file'
@@ -52,7 +54,8 @@ def sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     what = f"{type(error).__name__}: {error}"[:300] + f", {_where(error)}, {__version__}"
-    return say(
+    where = "" if path is None else f"{path}: "
+    return where + say(
         f"程序内部错误（{what}）：这是 perfscore 的缺陷，请将本句告知维护者；设 PERFSCORE_DEBUG=1 可查看详情",
         f"internal error ({what}): this is a defect of perfscore, please report it to its maintainers with this "
         "sentence; PERFSCORE_DEBUG=1 shows the details",

@@ -53,8 +53,7 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) ->
     """Decide the language of this run, and let click speak it too."""
     lang = asked_for(arguments) or of_locale(environ)
     _chosen[:] = [lang]
-    if lang == "zh":
-        _translate_click()
+    _tell_click(lang)
     return lang
 
 
@@ -77,10 +76,13 @@ def _of_windows() -> str:
     return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 4 else ""
 
 
-def _translate_click() -> None:
-    """Point gettext, by which click words its usage and errors, to our catalogue."""
+def _tell_click(lang: Lang) -> None:
+    """Point gettext, by which click words its usage and errors, to our catalogue; English is what it says without."""
     import gettext  # noqa: PLC0415  (click has loaded it by the time it is needed)
 
+    if lang == "en":
+        gettext.textdomain("messages")
+        return
     os.environ["LANGUAGE"] = "zh"
     gettext.bindtextdomain("perfscore", str(Path(__file__).with_name("catalogue")))
     gettext.textdomain("perfscore")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from perfscore.cli.language import say
 from perfscore.report.printable import printable
 
-MOMENT = 0.7  # seconds of silence before the bar appears
+MOMENT = 1  # second of silence before the bar appears
 
 
 @contextmanager

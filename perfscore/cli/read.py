@@ -52,7 +52,7 @@ def read_command(  # noqa: D103  (its documentation is its help)
             try:
                 documents += _read(path, limits)
             except Exception as error:  # noqa: BLE001  (the other files go on)
-                problems.append(guard.sentence(error))
+                problems.append(guard.sentence(error, path))
     if documents:
         deliver(_laid_out(documents, form, lang, to_screen=output is None), output)
     for problem in problems:

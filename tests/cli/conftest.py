@@ -1,0 +1,68 @@
+"""The command line as a user meets it: `run` in this process and in English, `start` as a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from perfscore.cli import main
+
+ROOT = Path(__file__).parents[2]
+CARDS = ROOT / "examples" / "cards"
+
+
+class Outcome(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run perfscore here; its exit code, stdout and stderr."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "PERFSCORE_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def command(*arguments):
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture
+def start():
+    """Run perfscore as a process of its own, in a locale."""
+
+    def command(*arguments, locale="C.UTF-8", **environment):
+        done = subprocess.run(
+            [sys.executable, "-m", "perfscore", *map(str, arguments)],
+            env={key: value for key, value in os.environ.items() if key not in {"LANGUAGE", "LC_MESSAGES", "LANG"}}
+            | {"LC_ALL": locale, "PYTHONUTF8": "1"}
+            | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return command
+
+
+@pytest.fixture
+def clean():
+    """A card without errors."""
+    return CARDS / "clean.txt"
+
+
+@pytest.fixture
+def wrong():
+    """A card with wrong totals."""
+    return CARDS / "wrong-totals.txt"

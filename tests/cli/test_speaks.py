@@ -1,0 +1,79 @@
+"""Chinese where the locale or --lang says so, English elsewhere: help, errors, reports."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from perfscore.cli import language
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CATALOGUE = Path(language.__file__).with_name("catalogue") / "zh" / "LC_MESSAGES"
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_the_first_locale_variable_that_is_set_decides(environ, expected):
+    assert language.of_locale(environ) == expected
+
+
+COMMANDS = ["", "check", "read", "explain"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_english_help_is_english(start, command):
+    assert not CHINESE.search(start(*command.split(), "--help").out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_chinese_help_is_chinese(start, command):
+    """Every line but the names of options and commands."""
+    text = start(*command.split(), "--help", locale="zh_CN.UTF-8").out
+    meant = [line for line in text.splitlines() if line.strip() and not re.fullmatch(r" +[-a-z]\S*( \[.*\])?", line)]
+    assert [line for line in meant if not CHINESE.search(line) and not re.fullmatch(r" *(error)?\]", line)] == []
+
+
+def test_help_columns_stand_below_each_other(start):
+    """By the columns of a terminal, in which a Chinese character takes two."""
+    lines = start("check", "--help", locale="zh_CN.UTF-8").out.splitlines()
+    output = next(line for line in lines if "--output" in line)
+    limit = next(line for line in lines if "--limit" in line)
+    column = [len(text[: text.index(word)].encode("gbk")) for text, word in ((output, "写入"), (limit, "调整"))]
+    assert column[0] == column[1]
+
+
+def test_lang_wins_over_the_locale(start, wrong):
+    assert "审核报告" in start("check", wrong, "--lang", "zh").out
+    assert "Audit of" in start("check", wrong, "--lang", "en", locale="zh_CN.UTF-8").out
+    assert "用法" in start("--lang", "zh", "--help").out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["check", "--nope"], ["chek"], ["check", "no-such-file"], ["check", "a", "--format", "x"]]
+)
+def test_errors_speak_chinese(start, arguments):
+    outcome = start(*arguments, locale="zh_CN.UTF-8")
+    assert outcome.code == 2
+    assert outcome.err.startswith("perfscore：错误：")
+    assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", outcome.err)
+
+
+def test_the_compiled_catalogue_is_the_readable_one():
+    readable = (CATALOGUE / "perfscore.po").read_text(encoding="utf-8")
+    sentences = re.findall(r'^msgstr(?:\[0\])? "(.+)"$', readable, re.MULTILINE)
+    with (CATALOGUE / "perfscore.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+    assert {text.replace("\\n", "\n").replace("\\t", "\t") for text in sentences} == {
+        text for key, text in compiled.items() if key != ""
+    }

@@ -1,0 +1,27 @@
+"""Lines broken as Chinese is: nothing lost, nothing too wide, marks where they belong."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfscore.report.breaking import broken, width
+from perfscore.report.printable import printable
+
+TEXTS = st.text(alphabet=st.sampled_from("分值得分，。（）“” abc10.≥"), max_size=60).map(printable)
+
+
+@given(TEXTS, st.integers(min_value=6, max_value=40))
+def test_nothing_is_lost_and_nothing_too_wide(text, columns):
+    lines = broken(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= columns for line in lines)
+
+
+@given(st.text(max_size=80))
+def test_printable_text_is_one_line_without_commands(text):
+    shown = printable(text)
+    assert len(shown.splitlines()) <= 1
+    assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in shown)
+
+
+def test_a_closing_mark_does_not_begin_a_line():
+    assert broken("按评分标准，得分", 10) == ["按评分标", "准，得分"]

@@ -1,0 +1,42 @@
+"""The phrases of the reports: both languages, the same blanks."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from perfscore.model.finding import Both
+from perfscore.report import wording
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def all_phrases():
+    for name, value in vars(wording).items():
+        if isinstance(value, Both):
+            yield pytest.param(value, id=name)
+        elif isinstance(value, dict) and not name.startswith("_"):
+            for key, phrase in value.items():
+                yield pytest.param(phrase, id=f"{name}[{key}]")
+
+
+PHRASES = list(all_phrases())
+
+
+def blanks(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_a_phrase_is_there_in_both_languages(phrase):
+    assert phrase.zh.strip()
+    assert phrase.en.strip()
+    assert not CHINESE.search(phrase.en)
+    assert blanks(phrase.zh) == blanks(phrase.en)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_a_chinese_phrase_is_chinese(phrase):
+    """Where it has words at all: some are only blanks and marks."""
+    words = re.sub(r"\{\w*\}", "", phrase.zh)
+    assert CHINESE.search(words) or not re.search(r"[A-Za-z]{2}", words)
