@@ -28,7 +28,8 @@ def card_phrase(card: Scorecard) -> Both:
         return Both("部门整体支出自评表", "The department's overall scorecard")
     if card.name is None:
         return Both("未列明名称的项目", "An unnamed project")
-    return Both(f"“{card.name}”项目", f"Project “{card.name}”")
+    noun = "" if card.name.endswith("项目") else "项目"
+    return Both(f"“{card.name}”{noun}", f"Project “{card.name}”")
 
 
 def at(place: Place) -> Both:

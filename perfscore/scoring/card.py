@@ -12,7 +12,7 @@ from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
 from perfscore.scoring.practice import Practice
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.verdict import RowVerdict, judge_row, settle_places
+from perfscore.scoring.verdict import RowVerdict, judge_row, settle_unit
 from perfscore.standards.standard import Standard
 
 
@@ -76,7 +76,7 @@ def judge_cards(
         by_unit[card.unit].append(index)
     executions = [judge_execution(card.total_fund) if card.total_fund is not None else None for card in cards]
     for indices in by_unit.values():
-        settled = iter(settle_places(verdict for index in indices for verdict in rows[index]))
+        settled = iter(settle_unit(verdict for index in indices for verdict in rows[index]))
         for index in indices:
             rows[index] = [next(settled) for _ in rows[index]]
         _settle_executions(executions, indices)

@@ -82,7 +82,7 @@ def practices(readings: Iterable[RowReading]) -> tuple[Practice, ...]:
     for reading in readings:
         voted = formulas_explaining(reading)
         if voted is not None and reading.situation is not None:
-            groups[reading.situation, reading.class_].append((reading, voted[1]))
+            groups[reading.situation, reading.like].append((reading, voted[1]))
         elif isinstance(reading.actual, Word) and reading.score is not None and reading.weight:
             words[reading.actual.word].append(reading)
     found = [_formula_practice(situation, class_, rows) for (situation, class_), rows in groups.items()]
@@ -132,9 +132,7 @@ def _word_practice(word: str, rows: list[RowReading]) -> Practice | None:
         title=Both(f"“{word}”得{percent}", f"“{word}” pays {percent}"),
         votes=count,
         of=len(rows),
-        rows=tuple(
-            row.row.place for row in rows if row.score is not None and Fraction(row.score) == share * row.weight
-        ),
-        others=tuple(row.row.place for row in rows if row.score is None or Fraction(row.score) != share * row.weight),
+        rows=tuple(row.row.place for row in rows if row.row.place in paying),
+        others=tuple(row.row.place for row in rows if row.row.place not in paying),
         word=word,
     )

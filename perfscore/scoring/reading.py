@@ -14,14 +14,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from attrs import frozen
 
 from perfscore.errors import QuantityError
 from perfscore.model.comparison import Comparison, compare
 from perfscore.model.scorecard import Indicator, Scorecard
-from perfscore.model.target import Actual, Target, read_actual, read_target
+from perfscore.model.target import Actual, Exact, Forward, Range, Reverse, Target, read_actual, read_target
+from perfscore.quantity.unit import Unit
 from perfscore.scoring.forensics import Situation
+from perfscore.scoring.meaning import wanted_direction
 
 
 @frozen(kw_only=True)
@@ -40,6 +43,12 @@ class RowReading:
         return self.row.level2_class
 
     @property
+    def like(self) -> str | None:
+        """The class a row is compared with: a percentage printed among 数量指标 is no count, but a 质量 measure."""
+        unit = self.unit
+        return "质量" if self.class_ == "数量" and unit is not None and unit.numerator == "%" else self.class_
+
+    @property
     def weight(self) -> Fraction | None:
         """The points at stake, exactly."""
         return None if self.row.weight is None else Fraction(self.row.weight)
@@ -48,6 +57,28 @@ class RowReading:
     def score(self) -> Decimal | None:
         """The points published."""
         return self.row.score
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the target's figure; None for words and dates."""
+        match self.target:
+            case Forward(bound=figure) | Reverse(bound=figure) | Exact(value=figure) | Range(low=figure):
+                return figure.unit
+            case _:
+                return None
+
+    @property
+    def against_meaning(self) -> Literal["sure", "likely"] | None:
+        """Whether the operator contradicts what the indicator means: a cost with ≥, people served with ≤."""
+        unit = self.unit
+        wanted = wanted_direction(self.row.level3, self.class_, money=unit is not None and unit.is_money)
+        match self.target, wanted:
+            case (Forward(), "less") | (Reverse(), "more"):
+                return "sure"
+            case Reverse(), "more-likely":
+                return "likely"
+            case _:
+                return None
 
     @property
     def values(self) -> tuple[Fraction, Fraction] | None:

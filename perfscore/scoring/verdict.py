@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from perfscore.model.target import Word
 from perfscore.scoring.exact import score_values
-from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
+from perfscore.scoring.forensics import USUAL, Explanation, explain
 from perfscore.scoring.practice import Practice, part
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.score import Score
@@ -39,12 +39,16 @@ class State(Enum):
 
 @frozen(kw_only=True)
 class RowVerdict:
-    """The judgement of one row. `expected` is by the standard in force; `explanation` the one that counts."""
+    """The judgement of one row.
+
+    `expected` is by the standard in force; `explanation` is the one that counts among all `explanations`.
+    """
 
     reading: RowReading
     state: State
     expected: Score | None = None
     explanation: Explanation | None = None
+    explanations: tuple[Explanation, ...] = ()
     practice: Practice | None = None
 
     @property
@@ -81,12 +85,20 @@ def judge_row(
         return RowVerdict(reading=reading, state=State.OUT_OF_RANGE, expected=expected)
     if reading.comparison is None:
         return RowVerdict(reading=reading, state=State.UNJUDGED)
-    expected = score_values(reading.comparison, weight, standard, reading.class_)
+    class_ = reading.like if practices else reading.class_
+    expected = score_values(reading.comparison, weight, standard, class_)
     if isinstance(reading.actual, Word):
         return _judge_word(reading, expected, base, practices)
     practice = _practice_of(reading, practices)
-    state, explanation = _judge_values(reading, expected, standard)
-    return RowVerdict(reading=reading, state=state, expected=expected, explanation=explanation, practice=practice)
+    state, ways = _judge_values(reading, expected, _own_formula(reading, standard, class_))
+    return RowVerdict(
+        reading=reading,
+        state=state,
+        expected=expected,
+        explanation=ways[0] if ways else None,
+        explanations=ways,
+        practice=practice,
+    )
 
 
 def _practice_of(reading: RowReading, practices: Sequence[Practice]) -> Practice | None:
@@ -94,7 +106,7 @@ def _practice_of(reading: RowReading, practices: Sequence[Practice]) -> Practice
     if found is None:
         return None
     same = (item for item in practices if item.kind == found.kind and item.met == found.met)
-    return next((item for item in same if item.class_ == reading.class_ and item.word is None), None)
+    return next((item for item in same if item.class_ == reading.like and item.word is None), None)
 
 
 def _judge_word(reading: RowReading, expected: Score, base: Standard, practices: Sequence[Practice]) -> RowVerdict:
@@ -124,61 +136,68 @@ def word_score(word: str, weight: Fraction, standard: Standard, class_: str | No
     return Score.of_band(weight, listed[1], f"{words[0]}.{listed[0]}", standard.rounding)
 
 
-def _judge_values(reading: RowReading, expected: Score, standard: Standard) -> tuple[State, Explanation | None]:
+def _judge_values(reading: RowReading, expected: Score, own: str | None) -> tuple[State, tuple[Explanation, ...]]:
     situation, values, weight, score = reading.situation, reading.values, reading.weight, reading.score
     assert weight is not None
     assert score is not None
     if expected.points is not None and score == expected.points:
-        return State.FOLLOWS, None
+        return State.FOLLOWS, ()
     if situation is None:
-        return State.UNJUDGED, None
+        return State.UNJUDGED, ()
     if values is None:
-        # Dates, ranges and bounds: only full marks for a missed one, or none for one that is met, say anything.
-        return (State.UNJUDGED if situation.met or score < weight else State.UNMET_FULL), None
+        # Dates, ranges and bounds: only full marks for a missed one say anything.
+        return (State.UNJUDGED if situation.met or score < weight else State.UNMET_FULL), ()
     if situation.met and values[0] == values[1]:
-        return State.MET_NOT_FULL, None
+        return State.MET_NOT_FULL, ()
     found = explain(situation, *values, weight, score)
-    own = _own_formula(reading, standard)
-    for explanation in found:
-        if part(explanation.rule, met=situation.met) == own:
-            return State.ROUNDS, explanation
-    if not situation.met and score == weight and not any(item.rounding is USUAL for item in found):
-        return State.UNMET_FULL, None
-    return (State.OTHER_RULE, found[0]) if found else (State.UNEXPLAINED, None)
+    ours = tuple(item for item in found if part(item.rule, met=situation.met) == own)
+    others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
+    if others:
+        return State.OTHER_RULE, others
+    if not situation.met and score == weight and not any(item.rounding.family == "mode" for item in ours):
+        return State.UNMET_FULL, ()
+    if ours:
+        return State.ROUNDS, ours
+    return (State.OTHER_RULE, found) if found else (State.UNEXPLAINED, ())
 
 
-def _own_formula(reading: RowReading, standard: Standard) -> str | None:
+def _own_formula(reading: RowReading, standard: Standard, class_: str | None) -> str | None:
     """The formula text that the standard uses for this row."""
     situation = reading.situation
-    table = standard.table(situation.kind, reading.class_) if situation is not None else None
+    table = standard.table(situation.kind, class_) if situation is not None else None
     if table is None or situation is None:
         return None
     formula = table[1].met if situation.met else table[1].missed
     return None if formula is None else formula.text
 
 
-def settle_places(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
-    """Let scores of one unit agree on fewer than two places, or drop that explanation.
+def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
+    """Let the scores of one unit agree on how they were rounded.
 
-    Rounding to one or no place explains almost anything; it counts only where at least two scores of the unit need the
-    same one.
+    Of several ways that explain a score, the family that explains most of the unit's scores counts. Rounding to one
+    or no place explains almost anything; it counts only where at least two scores of the unit need the same one.
     """
     rows = tuple(verdicts)
-    needed = Counter(way.places for way in map(_places_way, rows) if way is not None)
-    settled = []
-    for verdict in rows:
-        way = _places_way(verdict)
-        alone = way is not None and needed[way.places] < 2
-        settled.append(evolve(verdict, state=_without_places(verdict), explanation=None) if alone else verdict)
-    return tuple(settled)
+    families = Counter(family for row in rows for family in {item.rounding.family for item in row.explanations})
+    return tuple(_drop_lone_places(row, rows) for row in (_by_family(row, families) for row in rows))
 
 
-def _places_way(verdict: RowVerdict) -> RoundingWay | None:
-    explanation = verdict.explanation
-    return explanation.rounding if explanation is not None and explanation.rounding.family == "places" else None
+def _by_family(verdict: RowVerdict, families: Counter[str]) -> RowVerdict:
+    if verdict.state is not State.ROUNDS:
+        return verdict
+    plain = [item for item in verdict.explanations if item.rounding.family != "places"] or verdict.explanations
+    return evolve(verdict, explanation=max(plain, key=lambda item: families[item.rounding.family]))
 
 
-def _without_places(verdict: RowVerdict) -> State:
-    situation = verdict.reading.situation
-    full = verdict.reading.score == verdict.reading.row.weight
-    return State.UNMET_FULL if situation is not None and not situation.met and full else State.UNEXPLAINED
+def _drop_lone_places(verdict: RowVerdict, rows: Sequence[RowVerdict]) -> RowVerdict:
+    if not _only_places(verdict):
+        return verdict
+    ways = {item.rounding.places for item in verdict.explanations}
+    if sum(_only_places(row) and bool(ways & {item.rounding.places for item in row.explanations}) for row in rows) > 1:
+        return verdict
+    return evolve(verdict, state=State.UNEXPLAINED, explanation=None, explanations=())
+
+
+def _only_places(verdict: RowVerdict) -> bool:
+    found = verdict.explanations
+    return bool(found) and all(item.rounding.family == "places" for item in found)

@@ -1,0 +1,86 @@
+"""``budget-adjusted``: annual and initial budget differ widely."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, money
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.scorecard import Scorecard
+from perfscore.quantity.quantity import decimal_text
+
+_SAY = Both(
+    "{card}{at}年初预算{initial}，全年预算调整为{annual}，调整幅度{percent}%，建议关注调整依据。",
+    "{card}{at}: the initial budget of {initial} became {annual} ({percent} %); what was the ground?",
+)
+_AFTERWARDS = Both(
+    "{card}{at}年初预算{initial}，全年预算调整为{annual}（{percent}%），而预期目标所列金额{figure}与执行数完全一致，目标疑似事后填写，请核实。",
+    "{card}{at}: the initial budget of {initial} became {annual} ({percent} %), and the goals name {figure}, just the money "
+    "executed; the goals seem written afterwards, please verify.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    limit = judgement.standard.threshold("budget_adjusted")
+    for verdict in judgement.cards:
+        card, fund = verdict.card, verdict.card.total_fund
+        if fund is None or fund.initial is None or fund.annual is None or fund.initial < 0:
+            continue
+        gap = Fraction(fund.annual) - Fraction(fund.initial)
+        if abs(gap) <= limit * Fraction(fund.initial):
+            yield None
+            continue
+        share = gap / Fraction(fund.initial) if fund.initial else Fraction(1)
+        figure = _goal_names(card, fund.executed)
+        yield Finding(
+            kind=CHECK.kind,
+            severity=Severity.WARNING if figure is not None else CHECK.severity,
+            place=fund.place,
+            card=card_ref(card),
+            published=str(fund.annual),
+            recomputed=str(fund.initial),
+            messages=(_SAY if figure is None else _AFTERWARDS).format(
+                card=card_phrase(card),
+                at=at(fund.place),
+                initial=money(fund.initial, card.money_unit),
+                annual=money(fund.annual, card.money_unit),
+                percent=decimal_text(Fraction(round(share * 10_000), 100)),
+                figure=None if figure is None else money(figure, card.money_unit),
+            ),
+        )
+
+
+def _goal_names(card: Scorecard, executed: Decimal | None) -> Decimal | None:
+    """The money executed, where the goals name it to the last figure (a figure of some precision)."""
+    digits = 0 if executed is None else len(executed.normalize().as_tuple().digits)
+    if executed is None or card.goal is None or digits < 4:
+        return None
+    goal = re.sub(r"(?<=\d)[,，](?=\d{3})|\s", "", card.goal.text)
+    figure = re.escape(f"{executed:f}")
+    return executed if re.search(rf"(?<![\d.]){figure}(?![\d.])", goal) else None
+
+
+CHECK = Check(
+    kind="budget-adjusted",
+    severity=Severity.NOTE,
+    title=Both("预算调整幅度较大", "The budget was adjusted widely"),
+    flags=Both(
+        "全年预算数与年初预算数相差超过20%；预期目标中的金额与执行数分毫不差的，疑似事后填写目标（warning）。",
+        "Annual and initial budget differ by more than 20 %; a warning where the goals name the money executed to the last figure.",
+    ),
+    why=Both(
+        "大幅调整掩盖年初预算的编制质量，执行率也失去意义。", "A wide adjustment hides how well the budget was made."
+    ),
+    silent_when=Both("任一预算数空缺。", "Either budget is blank."),
+    source=Both(
+        "四川2023年表：追加、调减须说明原因；20%为公开审计规则所用阈值。",
+        "Sichuan 2023: adjustments need a reason; 20 % from a public rule set.",
+    ),
+    fires="funds: 3060.00 1327.52 1327.52 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    silent="funds: 100.00 90.00 90.00 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    find=_find,
+)

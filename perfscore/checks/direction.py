@@ -1,0 +1,69 @@
+"""``direction``: the operator contradicts what the indicator means."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.target import Forward
+
+_SURE = Both(
+    "{who}年度指标值填为{target}，该指标含义为{meaning}，疑似比较符号填反，请核实。",
+    "{who}: the target is {target}, but {meaning}; the operator seems reversed, please verify.",
+)
+_LIKELY = Both(
+    "{who}年度指标值填为{target}，服务或发放对象的数量设为上限，少完成反而算达标，建议关注。",
+    "{who}: the target is {target}: people served have an upper limit, so serving fewer counts as success; worth a question.",
+)
+_LESS = Both("越低越好（成本或不良事件）", "less is better (a cost or a mishap)")
+_MORE = Both("越高越好", "more is better")
+
+
+def _find(judgement: Judgement) -> Found:
+    for card in judgement.cards:
+        for reading in card.readings:
+            if reading.target is None:
+                continue
+            against = reading.against_meaning
+            if against is None:
+                yield None
+                continue
+            row, sure = reading.row, against == "sure"
+            yield Finding(
+                kind=CHECK.kind,
+                severity=CHECK.severity if sure else Severity.NOTE,
+                place=row.place,
+                card=card_ref(card.card),
+                indicator=row.level3,
+                published=row.target,
+                messages=(_SURE if sure else _LIKELY).format(
+                    who=row_phrase(card.card, row),
+                    target=row.target,
+                    meaning=_LESS if isinstance(reading.target, Forward) else _MORE,
+                ),
+            )
+
+
+CHECK = Check(
+    kind="direction",
+    severity=Severity.WARNING,
+    title=Both("比较符号与指标含义相反", "The operator contradicts the meaning"),
+    flags=Both(
+        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数用“≤”的只作提示（note）。",
+        "A cost with ≥, satisfaction or pass rates with ≤, failure or complaint rates with ≥. A count of people served with ≤ is a "
+        "note.",
+    ),
+    why=Both("符号填反，完成得越差得分越高。", "With a reversed operator, doing worse scores better."),
+    silent_when=Both(
+        "含义不明确的指标；成本类中以节约、收入为内容的；编制、聘用人员人数。",
+        "Names that leave doubt; savings and income among costs; staff numbers.",
+    ),
+    source=Both(
+        "成都郫都区2025年复核实践：成本指标使用“≥”视为错误。",
+        "Review practice (Pidu, 2025): a cost with ≥ is an error.",
+    ),
+    fires="成本 经济成本 | 购买耗材费用 | >=1 万元 | =0.9029 万元 | 20 | 18.06",
+    silent="成本 经济成本 | 购买耗材费用 | <=1 万元 | =0.9029 万元 | 20 | 18.06",
+    find=_find,
+)

@@ -1,0 +1,65 @@
+"""``met-not-full``: a numeric target is exactly met, and points are lost all the same."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.verdict import State
+
+_SAY = Both(
+    "{who}年度指标值{target}、实际完成{actual}，目标恰好完成，分值{weight}分而得分{score}分，疑似少计，请核实。",
+    "{who}: target {target} is exactly met by {actual}, yet {score} of {weight} points are given; please verify.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    for card in judgement.cards:
+        for verdict in card.rows:
+            row, values = verdict.reading.row, verdict.reading.values
+            if verdict.state is State.UNJUDGED or values is None or values[0] != values[1]:
+                continue
+            if verdict.state is not State.MET_NOT_FULL:
+                yield None
+                continue
+            assert row.score is not None
+            assert row.weight is not None
+            yield Finding(
+                kind=CHECK.kind,
+                severity=CHECK.severity,
+                place=row.place,
+                card=card_ref(card.card),
+                indicator=row.level3,
+                published=points(row.score),
+                recomputed=points(row.weight),
+                messages=_SAY.format(
+                    who=row_phrase(card.card, row),
+                    target=row.target,
+                    actual=row.actual,
+                    weight=row.weight,
+                    score=points(row.score),
+                ),
+                worked=verdict.expected.as_steps if verdict.expected is not None else (),
+            )
+
+
+CHECK = Check(
+    kind="met-not-full",
+    severity=Severity.WARNING,
+    title=Both("目标恰好完成却未得满分", "Exactly met, yet not full"),
+    flags=Both(
+        "定量目标与实际完成值相等，得分却低于分值。", "Target and actual are equal and the score is below the weight."
+    ),
+    why=Both("完成目标应得满分；扣分须有依据。", "A met target earns its full weight; a deduction needs a ground."),
+    silent_when=Both(
+        "实际值不等于目标值；目标为定性表述或日期。", "Target and actual differ; the target is a word or a date."
+    ),
+    source=Both(
+        "财预〔2020〕10号：完成指标值的记该指标全部分值。",
+        "财预〔2020〕10号: a target that is met earns its full weight.",
+    ),
+    fires="产出 质量 | 发放准确率 | =100% | =100% | 10 | 9.00",
+    silent="产出 质量 | 发放准确率 | =100% | =100% | 10 | 10.00",
+    find=_find,
+)

@@ -1,0 +1,139 @@
+"""``missing``: a required cell or row is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.place import Place
+from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.card import CardVerdict
+
+# Formats that keep their tables whole: an empty cell is the publisher's own.
+WHOLE = frozenset({"docx", "xlsx", "xls", "html", "csv"})
+
+_CELL = Both("{who}缺少“{field}”{implied}{ask}。", "{who}: “{field}” is missing{implied}{ask}.")
+_ROW = Both("{who}缺少“总分”行{implied}{ask}。", "{who}: the row of totals (总分) is missing{implied}{ask}.")
+_IMPLIED = Both("，按各项合计推算应为{value}", "; by the other figures it would be {value}")
+_ASK = {
+    True: Both("，建议补充", "; please add it"),
+    False: Both("，可能系文本提取时丢失，请核对原件", "; it may have been lost in extraction, see the original"),
+}
+_FIELDS = {
+    "name": Both("项目名称", "项目名称"),
+    "supervisor": Both("主管部门", "主管部门"),
+    "unit": Both("实施单位", "实施单位"),
+    "level2": Both("二级指标", "二级指标"),
+    "level3": Both("三级指标", "三级指标"),
+    "target": Both("年度指标值", "年度指标值"),
+    "actual": Both("实际完成值", "实际完成值"),
+    "weight": Both("分值", "分值"),
+    "score": Both("得分", "得分"),
+    "total_score": Both("总分", "总分"),
+    "annual": Both("全年预算数", "全年预算数"),
+    "executed": Both("全年执行数", "全年执行数"),
+}
+
+
+def _find(judgement: Judgement) -> Found:
+    whole = judgement.document.source_format in WHOLE
+    for verdict in judgement.cards:
+        gaps = [*_card_gaps(verdict), *_fund_gaps(verdict), *_row_gaps(verdict), *_total_gaps(verdict)]
+        if not gaps:
+            yield None
+        for gap in gaps:
+            yield _finding(verdict.card, gap, whole=whole)
+
+
+_Gap = tuple[str, Place, Indicator | None, Decimal | None]
+
+
+def _card_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
+    """The head of a project's table; a department's has other labels."""
+    card = verdict.card
+    if card.kind == "department":
+        return
+    for field in ("name", "supervisor", "unit"):
+        if getattr(card, field) is None and not card.is_unread(card.place, field):
+            yield field, card.place, None, None
+
+
+def _fund_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
+    fund = verdict.card.total_fund
+    if fund is None:
+        return
+    for field in ("annual", "executed", "score"):
+        blank = getattr(fund, field) is None and not verdict.card.is_unread(fund.place, field)
+        if blank and (field != "score" or fund.weight is not None):
+            yield field, fund.place, None, verdict.sums.implied if field == "score" else None
+
+
+def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
+    card = verdict.card
+    weighted = any(row.weight is not None for row in card.indicators)
+    scored = any(row.score is not None for row in card.indicators)
+    levelled = any(row.level2 is not None for row in card.indicators)
+    unlabelled = next((row for row in card.indicators if row.level2 is None), None)
+    if levelled and unlabelled is not None:
+        yield "level2", unlabelled.place, unlabelled, None
+    for row in card.indicators:
+        fields = ["level3", "target", "actual", *(["weight"] if weighted else []), *(["score"] if scored else [])]
+        for field in fields:
+            if getattr(row, field) is None and not card.is_unread(row.place, field):
+                alone = verdict.sums.missing_scores == (row,)
+                yield field, row.place, row, verdict.sums.implied if field == "score" and alone else None
+
+
+def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
+    card = verdict.card
+    if card.total_score is None and card.indicators and not card.is_unread(card.last_place, "total_score"):
+        yield "total_score", card.last_place, None, verdict.sums.scores
+
+
+def _finding(card: Scorecard, gap: _Gap, *, whole: bool) -> Finding:
+    field, place, row, value = gap
+    no_row = field == "total_score" and card.total_place is None
+    who = card_phrase(card) if row is None else row_phrase(card, row)
+    where = at(place) if row is None else Both("", "")
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity if whole else Severity.NOTE,
+        place=place,
+        card=card_ref(card),
+        indicator=None if row is None else row.level3,
+        recomputed=None if value is None else points(value),
+        key=field,
+        messages=(_ROW if no_row else _CELL).format(
+            who=Both(who.zh + where.zh, who.en + where.en),
+            field=_FIELDS[field],
+            implied=Both("", "") if value is None else _IMPLIED.format(value=points(value)),
+            ask=_ASK[whole],
+        ),
+    )
+
+
+CHECK = Check(
+    kind="missing",
+    severity=Severity.ERROR,
+    title=Both("必填单元格或行缺失", "A required cell or row is absent"),
+    flags=Both(
+        "项目名称、主管部门、实施单位、指标、指标值、实际值、分值、得分、总分等缺失。Word、Excel、HTML、CSV中为错误；文本和PDF可能丢失单元格，只作提示并给出合计推算值。",
+        "Name, supervisor, unit, indicator, target, actual, weight, score or total is absent. An error from Word, Excel, HTML and "
+        "CSV; text and PDF may lose cells: there it is a note, with the figure the totals imply.",
+    ),
+    why=Both("缺失的数字无法复核。", "A missing figure cannot be checked."),
+    silent_when=Both(
+        "单元格有内容但未能识别（列为未读）；整张表没有分值列或得分列。",
+        "Something is printed but unread; the form has no such column at all.",
+    ),
+    source=Both(
+        "项目支出绩效自评表（财预〔2020〕10号附表）的栏目。", "The columns of the form attached to 财预〔2020〕10号."
+    ),
+    fires="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | -\ntotal: 100 100.00",
+    silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",
+    find=_find,
+)

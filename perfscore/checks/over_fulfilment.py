@@ -1,0 +1,95 @@
+"""``over-fulfilment``: far above the target without an outside reason; grouped by card."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_phrase, card_ref, lines, spot
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.quantity.quantity import decimal_text
+from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.reading import RowReading
+
+_NOTE = Both(
+    "{card}{lines}实际完成值远超年度指标值（如{who}为{percent}%），未说明原因，建议关注目标是否偏低。",
+    "{card}, {lines}: the actual is far above the target ({who}: {percent} %) without a reason; was the target too low?",
+)
+_DOUBT = Both(
+    "{card}{lines}实际完成值为年度指标值的数倍（如{who}为{percent}%），目标疑似明显偏低或填报有误，请核实。",
+    "{card}, {lines}: the actual is several times the target ({who}: {percent} %); the target seems far too low, please verify.",
+)
+_REASON = re.compile(r"因|由于|导致|所以|故|受.+影响|根据|按照|为了|政策|疫情|需求|需要")
+
+
+def _find(judgement: Judgement) -> Found:
+    limits = judgement.standard.over_fulfilment
+    for card in judgement.cards:
+        over = [(reading, ratio) for reading in card.readings if (ratio := _ratio(reading)) is not None]
+        doubtful = [(reading, ratio) for reading, ratio in over if ratio > limits.doubt and not _is_rate(reading)]
+        silent = [item for item in over if item[1] > limits.remark and not _explained(item[0]) and item not in doubtful]
+        yield from (None for _ in range(len(over) - len(doubtful) - len(silent)))
+        if doubtful:
+            yield _finding(card, doubtful, Severity.WARNING)
+        if silent:
+            yield _finding(card, silent, Severity.NOTE)
+
+
+def _ratio(reading: RowReading) -> Fraction | None:
+    situation, values = reading.situation, reading.values
+    if situation is None or situation.kind != "forward" or not situation.met or values is None or values[0] <= 0:
+        return None
+    return values[1] / values[0]
+
+
+def _is_rate(reading: RowReading) -> bool:
+    unit = reading.unit
+    return unit is not None and unit.numerator == "%"
+
+
+def _explained(reading: RowReading) -> bool:
+    return bool(_REASON.search(reading.row.note or ""))
+
+
+def _finding(card: CardVerdict, rows: list[tuple[RowReading, Fraction]], severity: Severity) -> Finding:
+    first, ratio = max(rows, key=lambda item: item[1])
+    percent = decimal_text(Fraction(round(ratio * 1000), 10))
+    row = rows[0][0].row
+    return Finding(
+        kind=CHECK.kind,
+        severity=severity,
+        place=row.place,
+        card=card_ref(card.card),
+        indicator=row.level3,
+        published=row.actual,
+        key=str(severity),
+        messages=(_DOUBT if severity is Severity.WARNING else _NOTE).format(
+            card=card_phrase(card.card),
+            lines=lines(reading.row.place for reading, _ in rows),
+            who=Both(f"“{first.row.level3}”", f"“{first.row.level3}”"),
+            percent=percent,
+        ),
+        places=tuple(spot(card.card, reading.row) for reading, _ in rows[1:]),
+    )
+
+
+CHECK = Check(
+    kind="over-fulfilment",
+    severity=Severity.NOTE,
+    title=Both("超额完成幅度过大", "Far above the target"),
+    flags=Both(
+        "正向指标实际值超过目标值的130%而未说明原因（note）；超过300%的，即使说明原因也提示核实（warning，比率指标除外）。",
+        "A forward target exceeded by more than 130 % without a reason (note); above 300 % even with one (warning, never for rates).",
+    ),
+    why=Both("目标定得过低，满分没有意义；10号文要求分析原因。", "With a target far too low, full marks mean nothing."),
+    silent_when=Both("偏差说明给出了外部原因；反向、定值指标。", "The note gives a reason; reverse and exact targets."),
+    source=Both(
+        "郫都区2025年复核：超130%须备注、不扣分；300%为本工具约定。",
+        "130 %: Pidu review, 2025 (a remark, no deduction); 300 %: ours.",
+    ),
+    fires="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00",
+    silent="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00 | 因报名人数增加，印制数量随之增加",
+    find=_find,
+)

@@ -1,0 +1,131 @@
+"""``rounding``: the score follows from the rule in force only by an unusual rounding."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, points, row_phrase, spot
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.forensics import USUAL, Explanation
+from perfscore.scoring.verdict import RowVerdict, State
+
+_SAY = Both(
+    "{who}按四舍五入保留两位小数应得{expected}分（{worked}），自评得分{score}分，仅在{way}时得出{more}，舍入口径不一，{ask}。",
+    "{who}: rounded half up to two places it is {expected} ({worked}), published {score}, which follows only if {way}{more}; "
+    "{ask}.",
+)
+_MORE = Both("；同一单位另有{count}项如此", "; {count} more scores of the unit are like that")
+_ASK = {
+    Severity.NOTE: Both("建议关注", "worth a question"),
+    Severity.WARNING: Both(
+        "同一张表其他得分未如此舍入，疑似计算有误，请核实", "other scores of the card are not rounded so; please verify"
+    ),
+}
+_WAYS = {
+    "mode": Both("两位小数不按四舍五入取值", "the second place is not rounded half up"),
+    "ratio": Both("先将比率取整再乘分值", "the ratio is rounded before it is multiplied"),
+    "places": Both("不足两位小数取值", "it is rounded to fewer than two places"),
+}
+
+
+def _find(judgement: Judgement) -> Found:
+    groups: dict[tuple[str | None, str], list[tuple[CardVerdict, RowVerdict, Explanation]]] = defaultdict(list)
+    for card in judgement.cards:
+        for verdict in card.rows:
+            explanation = verdict.explanation
+            if verdict.state is State.FOLLOWS:
+                yield None
+            elif verdict.state is State.ROUNDS and explanation is not None:
+                groups[card.card.unit, explanation.rounding.family].append((card, verdict, explanation))
+    for rows in groups.values():
+        yield _grouped(rows)
+
+
+def _grouped(rows: list[tuple[CardVerdict, RowVerdict, Explanation]]) -> Finding:
+    card, verdict, explanation = rows[0]
+    row, expected = verdict.reading.row, verdict.expected
+    assert row.score is not None
+    assert expected is not None
+    severity = Severity.WARNING if any(_rounds_otherwise(found, item) for found, _, item in rows) else CHECK.severity
+    family = explanation.rounding.family
+    more = _MORE.format(count=len(rows) - 1) if len(rows) > 1 else Both("", "")
+    return Finding(
+        kind=CHECK.kind,
+        severity=severity,
+        place=row.place,
+        card=card_ref(card.card),
+        indicator=row.level3,
+        published=points(row.score),
+        recomputed=None if expected.points is None else points(expected.points),
+        key=family,
+        messages=_SAY.format(
+            who=row_phrase(card.card, row),
+            expected=None if expected.points is None else points(expected.points),
+            worked=Both(expected.worked("zh"), expected.worked("en")),
+            score=points(row.score),
+            way=explanation.rounding.title if len(rows) == 1 else _WAYS[family],
+            more=more,
+            ask=_ASK[severity],
+        ),
+        worked=tuple(_worked(item, why) for _, item, why in rows),
+        places=tuple(spot(found.card, item.reading.row) for found, item, _ in rows[1:]),
+    )
+
+
+def _worked(verdict: RowVerdict, explanation: Explanation) -> Both:
+    row, expected, way = verdict.reading.row, verdict.expected, explanation.rounding.title
+    assert row.score is not None
+    assert expected is not None
+    return Both(
+        f"{expected.worked('zh')}；{way.zh} → {points(row.score)}",
+        f"{expected.worked('en')}; {way.en} → {points(row.score)}",
+    )
+
+
+def _rounds_otherwise(card: CardVerdict, explanation: Explanation) -> bool:
+    """Whether a figure of the same card was rounded half up where this way would give another one."""
+    way = explanation.rounding
+    for other in card.rows:
+        score, found = other.expected, other.reading.row.score
+        if other.state is State.FOLLOWS and score is not None and score.exact is not None and score.weight:
+            share = score.exact / score.weight
+            if found is not None and way.points(score.weight, share) != found:
+                return True
+    execution = card.execution
+    if execution is None or execution.score_state != "fits" or execution.exact_rate is None:
+        return False
+    if execution.fund.weight is None:
+        return False
+    weight, rate = Fraction(execution.fund.weight), min(execution.exact_rate, Fraction(1))
+    return way.points(weight, rate) != USUAL.points(weight, rate)
+
+
+CHECK = Check(
+    kind="rounding",
+    severity=Severity.NOTE,
+    title=Both("舍入口径异常", "An unusual rounding"),
+    flags=Both(
+        "得分只有在截断、进位、先将比率取整到1%或0.1%、或只保留一位以下小数时才能得出；按单位和成因归并。同一张表其他得分未如此舍入的，升为警告。",
+        "The score follows only by cutting, rounding up, rounding the ratio to 1 % or 0.1 % first, or keeping fewer than two "
+        "places; grouped by unit and cause. A warning where the same card rounds otherwise.",
+    ),
+    why=Both(
+        "0.01至0.1分的差异会累积到总分，并说明得分并非由公式计算。",
+        "Small gaps add up, and show scores not computed by formula.",
+    ),
+    silent_when=Both(
+        "按四舍五入保留两位小数即可得出；只保留一位或不保留小数的解释，须同一单位另有得分相互印证。",
+        "Half up at two places gives it; one or no place counts only where other scores of the unit agree.",
+    ),
+    source=Both(
+        "本工具约定：四舍五入保留两位小数（各地实务中亦见零位、一位）。",
+        "A convention of this tool; zero and one place occur too.",
+    ),
+    fires="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.40",
+    silent="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.41",
+    find=_find,
+)

@@ -1,0 +1,173 @@
+"""``rule-inconsistent``: the same situation is scored by another rule than its like."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, lines, points, spot
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.consistency import Departure, Scored, departures
+from perfscore.scoring.practice import formulas_explaining
+from perfscore.scoring.verdict import State
+from perfscore.scoring.worked import in_words
+from perfscore.standards.formula import Formula
+
+_SCOPES = {
+    "card": Both("同一张表", "on one card"),
+    "unit": Both("同一单位", "in one unit"),
+    "document": Both("同一文件", "in one document"),
+    "standard": Both("与所选评分标准", "against the chosen standard"),
+}
+_RULES = Both(
+    "同为{situation}（{class_}指标），{minority}{rule}，{majority}{usual}，{scope}评分口径疑似不一致，请核实并统一。",
+    "{situation} ({class_} indicators): {minority}: {rule}; {majority}: {usual}; scored by two rules {scope}, please verify.",
+)
+_RULES_NOTE = Both(
+    "同为{situation}（{class_}指标），{minority}{rule}，{majority}{usual}，{scope}评分口径不同，建议关注。",
+    "{situation} ({class_} indicators): {minority}: {rule}; {majority}: {usual}; two rules {scope}, worth a question.",
+)
+_STANDARD = Both(
+    "{situation}（{class_}指标），{minority}{rule}，而按所选评分标准应{usual}，疑似未按标准计分，请核实。",
+    "{situation} ({class_} indicators): {minority}: {rule}; the chosen standard: {usual}; please verify.",
+)
+_WORDS = Both(
+    "同为“{word}”，{minority}得{paid}分，{majority}均按分值的{share}计分，{scope}评分口径疑似不一致，请核实。",
+    "“{word}”: {minority} gets {paid}; {majority} are paid {share} of the weight; two ways {scope}, please verify.",
+)
+_WORDS_NOTE = Both(
+    "同为“{word}”，{minority}得{paid}分，{majority}均按分值的{share}计分，{scope}评分口径不同，建议关注。",
+    "“{word}”: {minority} gets {paid}; {majority} are paid {share} of the weight; two ways {scope}, worth a question.",
+)
+_SITUATIONS = {
+    ("forward", True): Both("正向指标已完成", "forward targets that are met"),
+    ("forward", False): Both("正向指标未完成", "forward targets that are missed"),
+    ("reverse", True): Both("实际值低于上限", "actuals below their ceiling"),
+    ("reverse", False): Both("实际值超过上限", "actuals above their ceiling"),
+    ("exact", True): Both("定值指标相符", "exact targets that are met"),
+    ("exact", False): Both("定值指标不符", "exact targets that are missed"),
+}
+
+
+def _find(judgement: Judgement) -> Found:
+    found = departures(judgement.cards, given=judgement.given)
+    off = {row.verdict.reading.row.place for departure in found for row in departure.minority}
+    for card in judgement.cards:
+        for verdict in card.rows:
+            comparable = verdict.practice is not None or formulas_explaining(verdict.reading) is not None
+            if comparable and verdict.state is not State.UNJUDGED and verdict.reading.row.place not in off:
+                yield None
+    for departure in found:
+        yield _of_word(departure) if departure.word is not None else _of_rule(departure, judgement)
+
+
+def _severity(departure: Departure) -> Severity:
+    return Severity.NOTE if departure.scope == "document" else CHECK.severity
+
+
+def _pays(formula: Formula | None) -> Both:
+    """得满分, 不得分, or 按“分值×实际完成值/年度指标值”计分."""
+    if formula is None or formula.text == "1":
+        return Both("得满分", "full marks")
+    if formula.text == "0":
+        return Both("不得分", "no points")
+    return Both(f"按“分值×{in_words(formula.tree, 'zh', 2)}”计分", f"weight × {in_words(formula.tree, 'en', 2)}")
+
+
+def _of_rule(departure: Departure, judgement: Judgement) -> Finding:
+    first, situation, rule = departure.minority[0], departure.situation, departure.rule
+    assert situation is not None
+    assert rule is not None
+    table = judgement.standard.table(situation.kind, departure.class_)
+    usual = None if table is None else (table[1].met if situation.met else table[1].missed)
+    say = _STANDARD if departure.scope == "standard" else _RULES
+    message = (_RULES_NOTE if departure.scope == "document" else say).format(
+        situation=_SITUATIONS[situation.kind, situation.met],
+        class_=departure.class_ or "",
+        minority=_lines(departure.minority),
+        rule=_pays(rule.formula(met=situation.met)),
+        majority=_lines(departure.near or departure.majority),
+        usual=_pays(usual),
+        scope=_SCOPES[departure.scope],
+    )
+    return _finding(departure, first, message, key=f"{situation.kind}/{situation.met}/{departure.class_}/{rule.name}")
+
+
+def _of_word(departure: Departure) -> Finding:
+    first = departure.minority[0]
+    practice = first.verdict.practice
+    assert practice is not None
+    say = _WORDS_NOTE if departure.scope == "document" else _WORDS
+    scores = [points(row.verdict.reading.row.score or Decimal()) for row in departure.minority]
+    message = say.format(
+        word=departure.word,
+        minority=_lines(departure.minority),
+        paid="、".join(scores),
+        majority=Both(f"其余{practice.votes}项", f"the other {practice.votes}"),
+        share=Both(practice.title.zh.partition("得")[2], practice.title.en.rpartition(" ")[2]),
+        scope=_SCOPES[departure.scope],
+    )
+    return _finding(departure, first, message, key=f"word/{departure.word}")
+
+
+def _finding(departure: Departure, first: Scored, message: Both, *, key: str) -> Finding:
+    row, recomputed = first.verdict.reading.row, first.verdict.recomputed
+    others = [*departure.minority[1:], *departure.near]
+    worked = [_worked(item) for item in departure.minority if item.verdict.expected is not None]
+    return Finding(
+        kind=CHECK.kind,
+        severity=_severity(departure),
+        place=row.place,
+        card=card_ref(first.card.card),
+        indicator=row.level3,
+        published=None if row.score is None else points(row.score),
+        recomputed=None if recomputed is None else points(recomputed),
+        key=key,
+        messages=message,
+        worked=tuple(worked[:12]),
+        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in others),
+    )
+
+
+def _worked(item: Scored) -> Both:
+    row, expected = item.verdict.reading.row, item.verdict.expected
+    assert expected is not None
+    return Both(f"{row.level3}：{expected.worked('zh')}", f"{row.level3}: {expected.worked('en')}")
+
+
+def _lines(rows: tuple[Scored, ...]) -> Both:
+    return lines(row.verdict.reading.row.place for row in rows)
+
+
+CHECK = Check(
+    kind="rule-inconsistent",
+    severity=Severity.WARNING,
+    title=Both("评分口径不一致", "One situation, two rules"),
+    flags=Both(
+        "同一类指标、同一情形（如实际值低于上限），有的按一种规则计分，有的按另一种；每种少数规则只报一条，首行为准，其余列入相关行；"
+        "同一定性表述得分不同的，同样提示。选定评分标准时，凡按其他规则计分的均提示。",
+        "Within one class and situation (say, actuals below their ceiling) rows are scored by two rules; one finding for each "
+        "minority rule, at its first row, with the others as places. The same word paid differently as well. Under a chosen "
+        "standard, every row scored by another rule.",
+    ),
+    why=Both(
+        "口径不一，得分不可比，等级也可能因此改变。", "Scores by two rules do not compare, and grades may hang on it."
+    ),
+    silent_when=Both(
+        "两种规则给出同样得分；文件中没有可对照的行；该行符号与含义相反（见 direction）；舍入差异（见 rounding）。仅在不同单位之间不一致的，"
+        "只作提示（note）。",
+        "Both rules give the same points; nothing to compare with; the row's operator contradicts its meaning (`direction`); a "
+        "rounding (`rounding`). Between units only it is a note.",
+    ),
+    source=Both(
+        "同一文件内部的一致性；规则来源见 standards 页。",
+        "Consistency within the document; rules and sources on the standards' pages.",
+    ),
+    fires="成本 经济成本 | 劳务成本 | ≤1250 元/人/月 | =1132.04 元/人/月 | 10 | 10.00\n"
+    "成本 经济成本 | 消耗用品成本 | ≤14 万元 | =7 万元 | 10 | 10.00\n成本 经济成本 | 电梯维保成本 | ≤3.8 万元 | =3 万元 | 10 | 10.00\n"
+    "成本 经济成本 | 空调维保成本 | ≤4 万元 | =2 万元 | 10 | 5.00",
+    silent="成本 经济成本 | 劳务成本 | ≤1250 元/人/月 | =1000 元/人/月 | 10 | 8.00\n"
+    "成本 经济成本 | 空调维保成本 | ≤4 万元 | =2 万元 | 10 | 5.00",
+    find=_find,
+)

@@ -1,0 +1,101 @@
+"""``unit``: target and actual in different units, or a unit that contradicts the indicator's name."""
+
+from __future__ import annotations
+
+import re
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.reading import RowReading
+
+_DIFFERENT = Both(
+    "{who}年度指标值{target}与实际完成值{actual}计量单位不同，无法比较，疑似填报有误，请核实。",
+    "{who}: target {target} and actual {actual} are in different units and do not compare; please verify.",
+)
+_DROPPED = Both(
+    "{who}年度指标值{target}、实际完成值{actual}，两者单位不完全一致，建议关注。",
+    "{who}: target {target} and actual {actual}: the units are not quite the same; worth a question.",
+)
+_RATIO = Both(
+    "{who}名称为比例，年度指标值却以“{unit}”计量（{target}），疑似指标名称或单位有误，请核实。",
+    "{who} is a ratio by its name, yet the target is counted in “{unit}” ({target}); please verify.",
+)
+_PERIOD = Both(
+    "{who}名称所指周期为“{name}”，年度指标值却为“{target}”，周期不一致，疑似填报有误，请核实。",
+    "{who} is about each {name} by its name, yet the target says “{target}”; please verify.",
+)
+_RATIO_NAME = re.compile(r"(比例|比率|占比|百分比)$")
+_PERIODS = {"周": "每周", "月": "每月", "季": "每季", "年": "每年"}
+
+
+def _find(judgement: Judgement) -> Found:
+    for card in judgement.cards:
+        for reading in card.readings:
+            if reading.target is None:
+                continue
+            found = _judge(reading)
+            if found is None:
+                yield None
+                continue
+            severity, say, more = found
+            row = reading.row
+            yield Finding(
+                kind=CHECK.kind,
+                severity=severity,
+                place=row.place,
+                card=card_ref(card.card),
+                indicator=row.level3,
+                published=row.actual if say in {_DIFFERENT, _DROPPED} else row.target,
+                messages=say.format(who=row_phrase(card.card, row), target=row.target, actual=row.actual, **more),
+            )
+
+
+def _judge(reading: RowReading) -> tuple[Severity, Both, dict[str, str]] | None:
+    row, unit = reading.row, reading.unit
+    name = re.sub(r"[（(][^（）()]*[）)]", "", row.level3 or "").replace(" ", "")
+    if unit is not None and _RATIO_NAME.search(name) and unit.numerator in {"人", "人次", "户", "家", "个", "元", "件"}:
+        return CHECK.severity, _RATIO, {"unit": unit.name}
+    period = _period_clash(name, row.target or "")
+    if period is not None:
+        return CHECK.severity, _PERIOD, {"name": period}
+    relation = None if reading.comparison is None else reading.comparison.units
+    if relation == "different" and reading.values is None and unit is not None:
+        return CHECK.severity, _DIFFERENT, {}
+    if relation in {"denominator-dropped", "heads-visits"}:
+        return Severity.NOTE, _DROPPED, {}
+    return None
+
+
+def _period_clash(name: str, target: str) -> str | None:
+    """每月 in the name beside 每季度 in the target: the period of the name."""
+    text = target.replace(" ", "")
+    named = {word for word in _PERIODS.values() if word in name}
+    promised = {word for word in _PERIODS.values() if word in text}
+    return next(iter(named)) if len(named) == 1 and len(promised) == 1 and named != promised else None
+
+
+CHECK = Check(
+    kind="unit",
+    severity=Severity.WARNING,
+    title=Both("计量单位不一致", "Units that do not fit"),
+    flags=Both(
+        "年度指标值与实际完成值的单位无法换算；名称为比例而以人、户、家等计量；名称所指周期与指标值的周期不同。丢失分母（元/人与元）、"
+        "人与人次混用只作提示（note）。",
+        "Target and actual in units that do not convert; a ratio counted in heads; the period of the name against that of the "
+        "target. A dropped denominator, or heads beside visits, is a note.",
+    ),
+    why=Both(
+        "单位不同的两个数不能比较，得分也就没有依据。",
+        "Figures in different units do not compare, so the score has no ground.",
+    ),
+    silent_when=Both(
+        "元与万元等可以换算；一方未写单位；百分号一方省略。",
+        "Units convert (元, 万元); one side prints none; one percent sign is left out.",
+    ),
+    source=Both("预算绩效指标填报通则：指标值与实际值口径一致。", "The forms: target and actual are stated alike."),
+    fires="产出 数量 | 受助学生占应受助学生的比例 | >=400 人 | =447 人 | 10 | 10.00",
+    silent="产出 数量 | 受助学生人数 | >=0.04 万人 | =447 人 | 10 | 10.00",
+    find=_find,
+)

@@ -1,0 +1,97 @@
+"""``weight-structure``: level-1 weights outside the structures that the standard allows; grouped by structure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, lines, points
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.scorecard import Scorecard
+from perfscore.standards.standard import Standard
+
+_SAY = Both(
+    "{count}张表（{lines}）一级指标分值为{found}，不在评分标准允许的结构（{allowed}）之内，建议关注。",
+    "{count} card(s) ({lines}) weigh level 1 as {found}, outside the structures of the standard ({allowed}); worth a question.",
+)
+_LEVELS = ("成本", "产出", "效益", "满意度")
+
+
+def _find(judgement: Judgement) -> Found:
+    allowed = _allowed(judgement)
+    if not allowed:
+        return
+    groups: dict[tuple[tuple[str, Fraction], ...], list[Scorecard]] = defaultdict(list)
+    for verdict in judgement.cards:
+        structure = _structure(verdict.card)
+        if structure is None:
+            continue
+        if structure in allowed:
+            yield None
+        else:
+            groups[tuple(structure.items())].append(verdict.card)
+    for found, cards in groups.items():
+        yield Finding(
+            kind=CHECK.kind,
+            severity=CHECK.severity,
+            place=cards[0].place,
+            card=card_ref(cards[0]),
+            published=_words(dict(found)),
+            key=_words(dict(found)),
+            messages=_SAY.format(
+                count=len(cards),
+                lines=lines(card.place for card in cards),
+                found=_words(dict(found)),
+                allowed="；".join(map(_words, allowed)),
+            ),
+            places=tuple(Spot(place=card.place, card=card_ref(card)) for card in cards[1:]),
+        )
+
+
+def _allowed(judgement: Judgement) -> list[Mapping[str, Fraction]]:
+    """The structures of the standard in force; under ``auto`` those of both national guides."""
+    own = list(judgement.standard.weights.structures)
+    if not judgement.given:
+        own += [item for item in Standard.load("mof-2021").weights.structures if item not in own]
+    return own
+
+
+def _structure(card: Scorecard) -> dict[str, Fraction] | None:
+    """Weights by level 1; None where a weight is missing or a level-1 label is none of the four."""
+    found: dict[str, Fraction] = {}
+    for row in card.indicators:
+        level = next((name for name in _LEVELS if name in (row.level1 or "")), None)
+        if level is None or row.weight is None:
+            return None
+        found[level] = found.get(level, Fraction()) + Fraction(row.weight)
+    return {name: found[name] for name in _LEVELS if name in found} or None
+
+
+def _words(structure: Mapping[str, Fraction]) -> str:
+    return "、".join(f"{name}{points(value).removesuffix('.00')}" for name, value in structure.items())
+
+
+CHECK = Check(
+    kind="weight-structure",
+    severity=Severity.NOTE,
+    title=Both("一级指标分值结构", "The structure of level-1 weights"),
+    flags=Both(
+        "一级指标分值之和不符合评分标准允许的任何一种结构；按结构合并。",
+        "Level-1 weights fit none of the standard's structures; grouped.",
+    ),
+    why=Both("权重结构决定总分侧重，随意调整会影响可比性。", "The structure decides what the total measures."),
+    silent_when=Both(
+        "有分值空缺；一级指标名称不在产出、成本、效益、满意度之内。",
+        "A weight is blank; a level-1 label is none of the four.",
+    ),
+    source=Both(
+        "财预〔2020〕10号、财预〔2021〕101号（见各标准页的来源状态）。",
+        "财预〔2020〕10号, 财预〔2021〕101号 (see the standards' pages).",
+    ),
+    fires="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
+    silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 50 | 50.00",
+    find=_find,
+)
