@@ -15,6 +15,7 @@ from perfscore.model.document import Document
 from perfscore.model.place import Lang, Place, Unread
 from perfscore.report import wording
 from perfscore.report.layout import heading, indented, table, text_of
+from perfscore.report.reading_words import said_of_reading
 from perfscore.report.text_findings import place_words
 
 
@@ -46,7 +47,7 @@ def repairs(document: Document, lang: Lang) -> Iterator[RenderableType]:
     if not places:
         return
     rows = [
-        [text_of(what), text_of(len(where)), text_of(lines(where, most=8)[lang])]
+        [text_of(said_of_reading(what, lang)), text_of(len(where)), text_of(lines(where, most=8)[lang])]
         for what, where in sorted(places.items(), key=lambda item: -len(item[1]))
     ]
     yield heading(wording.REPAIRS[lang])
@@ -59,7 +60,10 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
     if not items:
         yield indented(text_of(wording.NOTHING_UNREAD[lang]))
         return
-    rows = [[text_of(place_words(item.place, lang)), text_of(item.text), text_of(item.reason)] for item in items]
+    rows = [
+        [text_of(place_words(item.place, lang)), text_of(item.text), text_of(said_of_reading(item.reason, lang))]
+        for item in items
+    ]
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))
 
 
