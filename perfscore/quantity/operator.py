@@ -31,6 +31,9 @@ _WORDS: list[tuple[str, Sign]] = [
         ((word, sign) for sign, words in _BEFORE.items() for word in words.split()), key=lambda pair: -len(pair[0])
     ),
 ]
+PREFIXES: dict[str, Sign] = dict(_WORDS)
+"""Every sign and word that may stand before a quantity, and what it says."""
+
 _BEHIND: tuple[tuple[re.Pattern[str], Sign], ...] = (
     (re.compile(r"以[上外]\(不含[^()]*\)$"), ">"),
     (re.compile(r"以[下内]\(不含[^()]*\)$"), "<"),

@@ -1,0 +1,106 @@
+"""What a note can assert about a row, each with the words it is read from.
+
+A claim says nothing about right or wrong; `perfscore.claims.holding` holds it against a row.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from perfscore.quantity.operator import Sign
+from perfscore.quantity.quantity import Quantity
+
+Side = Literal["below", "above", "unmet"]
+Role = Literal["actual", "target", "open"]
+
+
+@frozen(kw_only=True)
+class Direction:
+    """The result lies below or above the target (小于年初目标值), or the target is unmet.
+
+    `subject` is what is said to lie there.
+    """
+
+    words: str
+    side: Side
+    subject: str = ""
+
+
+@frozen(kw_only=True)
+class Change:
+    """Something grew or shrank (增加培训期数); `concludes` where it is said as the consequence (所以…增加)."""
+
+    words: str
+    side: Side
+    subject: str
+    concludes: bool = False
+
+
+@frozen(kw_only=True)
+class Topic:
+    """The note says whose deviation it explains (导致考试人数实际值与目标值偏差较大)."""
+
+    words: str
+    subject: str
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A quantity; `role` says whether it is given as the actual or the target value, `bound` an operator beside it."""
+
+    words: str
+    quantity: Quantity
+    role: Role = "open"
+    bound: Sign | None = None
+
+
+@frozen(kw_only=True)
+class Rate:
+    """A percentage of something named (满意度达到 97%)."""
+
+    words: str
+    subject: str
+    percent: Quantity
+
+
+@frozen(kw_only=True)
+class Deviation:
+    """A percentage that is said to be the deviation (偏差率 26%)."""
+
+    words: str
+    percent: Quantity
+
+
+@frozen(kw_only=True)
+class Period:
+    """Months of the year for which the note gives a figure: (4, 6) for 二季度."""
+
+    words: str
+    months: tuple[int, int]
+
+
+@frozen(kw_only=True)
+class Remainder:
+    """What is said to be left of the target (剩余 3000 元)."""
+
+    words: str
+    quantity: Quantity
+
+
+@frozen(kw_only=True)
+class Survey:
+    """n of m answers, and the percentage they are said to give; `low` and `high` are what they can give.
+
+    Partial words (未全部满意) leave an interval.
+    """
+
+    words: str
+    percent: Quantity
+    low: Fraction
+    high: Fraction
+
+
+Claim = Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey

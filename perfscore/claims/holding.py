@@ -1,0 +1,271 @@
+"""A claim held against a row: true of it, false of it, foreign to it, or open.
+
+*foreign* means the claim speaks of something else than this row's indicator, in so many words; that alone is no
+fault. Unsure is open.
+
+>>> from perfscore.claims.reading import read_claims
+>>> from perfscore.model.place import Place
+>>> from perfscore.model.scorecard import Indicator
+>>> from perfscore.scoring.reading import read_row
+>>> row = read_row(Indicator(level3="发放人数", target=">=150 人", actual="162 人", place=Place(line=1)))
+>>> [claim] = read_claims("实际发放数小于年初绩效目标值")
+>>> hold(claim, row)
+'false'
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from math import floor
+from typing import Literal, assert_never
+
+from perfscore.claims.claim import (
+    Change,
+    Claim,
+    Deviation,
+    Direction,
+    Figure,
+    Period,
+    Rate,
+    Remainder,
+    Survey,
+    Topic,
+)
+from perfscore.claims.sentence import bare, common, prose, shared
+from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reverse
+from perfscore.quantity.quantity import Quantity
+from perfscore.quantity.unit import relate
+from perfscore.scoring.reading import RowReading
+
+Verdict = Literal["true", "false", "foreign", "open"]
+
+_FILLER = re.compile(
+    r"截至年末|截止年末|截至目前|该项目|该指标|本年|今年|全年|实际完成|实际|完成|数值|数|值|均|会|都|也|故|所以|因此|因而|使得|导致"
+    r"|目前|最终|本|该|其|支出|有所|略|远|较|20[0-9]{2}年|根据.{0,4}情况"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_PERIOD = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月?[-~至](1[0-2]|[1-9])月")
+_QUARTER = re.compile(r"第?([一二三四])季度")
+
+
+def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict:
+    """What `claim` is of `row`; `card_name` may name the months of the card."""
+    match claim:
+        case Direction():
+            return _direction(claim, row)
+        case Change():
+            return _change(claim, row)
+        case Topic():
+            return "true" if name_of(row).find(claim.subject) >= 0 else _unless_named(claim.subject, row)
+        case Figure():
+            return _figure(claim, row)
+        case Rate():
+            return _rate(claim, row)
+        case Deviation():
+            return _deviation(claim, row)
+        case Period():
+            return _period(claim, card_name)
+        case Remainder():
+            return _remainder(claim, row)
+        case Survey():
+            inside = claim.low <= claim.percent.value <= claim.high or _rounds(claim.low, claim.percent)
+            return "open" if inside else "false"
+        case _:
+            assert_never(claim)
+
+
+def name_of(row: RowReading) -> str:
+    """The indicator's name, plain, without what stands in brackets."""
+    return _BRACKETS.sub("", prose(row.row.level3 or ""))
+
+
+def lead(row: RowReading) -> int | None:
+    """1 where the actual is above the target, -1 below, 0 equal; None where that is not known."""
+    if row.values is None:
+        return None
+    target, actual = row.values
+    return (actual > target) - (actual < target)
+
+
+def _direction(claim: Direction, row: RowReading) -> Verdict:
+    about, found = _FILLER.sub("", claim.subject)[-10:], row.comparison
+    if len(bare(about)) >= 2 and not shared(about, name_of(row)):
+        return "open"  # 报名人数低于预期: something else fell short
+    side = lead(row)
+    if side is None or found is None:
+        return "open"
+    if claim.side == "unmet":
+        if found.kind == "reverse" or found.met is None:
+            return "open"
+        return "false" if found.met else "true"
+    if "预期" in claim.words and found.kind == "reverse":
+        return "open"  # above expectation may mean better
+    return "true" if side == (1 if claim.side == "above" else -1) else "false"
+
+
+def _change(claim: Change, row: RowReading) -> Verdict:
+    both = common(claim.subject, name_of(row))
+    if len(both) < min(4, len(claim.subject)):
+        return "foreign" if len(both) < 3 and claim.concludes else "open"
+    side = lead(row)
+    if side in {None, 0}:
+        return "open"
+    return "true" if side == (1 if claim.side == "above" else -1) else "false"
+
+
+def _unless_named(subject: str, row: RowReading) -> Verdict:
+    return "open" if shared(subject, name_of(row)) else "foreign"
+
+
+def _figure(claim: Figure, row: RowReading) -> Verdict:
+    target, actual = promised(row), reported(row)
+    equal = [item for item in (actual, *target) if item is not None and same(claim.quantity, item)]
+    if equal or _is_gap(claim.quantity, row):
+        return "true"
+    other = actual or (target[0] if target else None)
+    if other is None or claim.quantity.unit.numerator == "":
+        return "open"
+    if relate(claim.quantity.unit, other.unit) not in {"same", "convertible"}:
+        return "foreign" if relate(claim.quantity.unit, other.unit) == "different" else "open"
+    if claim.role == "target" and len(target) == 1:
+        return "false"
+    mine = shared(claim.words, name_of(row))
+    return "false" if claim.role == "actual" and actual is not None and mine else "open"
+
+
+def _is_gap(quantity: Quantity, row: RowReading) -> bool:
+    """Whether it is the difference of actual and target: 增加 1 人."""
+    actual, target = reported(row), promised(row)
+    if actual is None or len(target) != 1 or relate(actual.unit, target[0].unit) not in {"same", "convertible"}:
+        return False
+    alike = relate(quantity.unit, actual.unit) in {"same", "convertible"}
+    return alike and quantity.base == abs(actual.base - target[0].base) != 0
+
+
+def _rate(claim: Rate, row: RowReading) -> Verdict:
+    actual = reported(row)
+    mine = named_alike(claim.subject, name_of(row))
+    if actual is None or actual.unit.numerator != "%":
+        return "open" if mine else "foreign"
+    if same(claim.percent, actual):
+        return "true"
+    if mine:
+        return "open" if any(same(claim.percent, item) for item in promised(row)) else "false"
+    return "foreign"
+
+
+def named_alike(subject: str, name: str) -> bool:
+    """Whether an indicator of this name measures what `subject` ends with: 发放率, and 资金及时发放率.
+
+    >>> named_alike("故满意度", "学生满意率"), named_alike("认证率", "邮寄认证完成率(%)")
+    (True, False)
+    """
+    one, other = (re.sub(r"[率度性]$|比例$", "率", _BRACKETS.sub("", text)) for text in (subject, name))
+    return len(one) >= 3 and other.endswith(one[-3:])
+
+
+def _deviation(claim: Deviation, row: RowReading) -> Verdict:
+    found = row.comparison
+    if row.values is None or found is None:
+        return "open"
+    target, actual = row.values
+    said = [found.deviation * 100] if found.deviation is not None else []
+    if reported_is_rate(row):
+        said.append(abs(actual - target))
+    if actual:
+        said.append(abs(actual - target) / actual * 100)
+    if any(_rounds(value, claim.percent) for value in said):
+        return "true"
+    lost = _lost_share(row)
+    return "open" if lost is not None and _rounds(lost, claim.percent) else "false"
+
+
+def reported_is_rate(row: RowReading) -> bool:
+    """Whether the row measures a percentage."""
+    actual = reported(row)
+    return actual is not None and actual.unit.numerator == "%"
+
+
+def _lost_share(row: RowReading) -> Fraction | None:
+    """The share of the points that was lost, in percent."""
+    if row.weight is None or row.score is None or row.weight == 0:
+        return None
+    return (row.weight - Fraction(row.score)) / row.weight * 100
+
+
+def _period(claim: Period, card_name: str | None) -> Verdict:
+    months = card_months(card_name)
+    if months is None:
+        return "open"
+    if claim.months[1] < months[0] or claim.months[0] > months[1]:
+        return "false"
+    return "true" if months[0] <= claim.months[0] and claim.months[1] <= months[1] else "open"
+
+
+def card_months(name: str | None) -> tuple[int, int] | None:
+    """The months that a card's name gives it: (7, 9) for 2023 年 7-9 月伤残津贴."""
+    text = prose(name or "")
+    found = _PERIOD.search(text)
+    if found and int(found[1]) <= int(found[2]):
+        return int(found[1]), int(found[2])
+    quarter = _QUARTER.search(text)
+    if quarter:
+        first = "一二三四".index(quarter[1]) * 3 + 1
+        return first, first + 2
+    return None
+
+
+def _remainder(claim: Remainder, row: RowReading) -> Verdict:
+    actual, target = reported(row), promised(row)
+    if actual is None or len(target) != 1:
+        return "open"
+    units = {relate(actual.unit, target[0].unit), relate(claim.quantity.unit, actual.unit)}
+    if not units <= {"same", "convertible"}:
+        return "open"
+    left = (target[0].base - actual.base) / claim.quantity.unit.factor
+    return "true" if _rounds(left, claim.quantity) else "false"
+
+
+def promised(row: RowReading) -> tuple[Quantity, ...]:
+    """The figures of the target."""
+    match row.target:
+        case Forward() | Reverse():
+            return (row.target.bound,)
+        case Exact():
+            return (row.target.value,)
+        case Range():
+            return row.target.low, row.target.high
+        case Qualitative() | Deadline() | None:
+            return ()
+        case _:
+            assert_never(row.target)
+
+
+def reported(row: RowReading) -> Quantity | None:
+    """The one figure of the actual, inequalities included."""
+    return row.actual.quantity if isinstance(row.actual, Measured) else None
+
+
+def same(said: Quantity, printed: Quantity) -> bool:
+    """Whether the figure said is the one printed, as far as it is written out (66% for 66.06%).
+
+    A denominator may be left out: 800元/天 beside 800元/人/天.
+    """
+    relation = relate(said.unit, printed.unit)
+    if relation in {"same", "convertible"}:
+        return _rounds(printed.base / said.unit.factor, said, cut=False)
+    if relation in {"denominator-dropped", "heads-visits"}:
+        return said.value * said.unit.scale == printed.value * printed.unit.scale
+    return False
+
+
+def _rounds(value: Fraction, said: Quantity, *, cut: bool = True) -> bool:
+    """Whether `value`, half up or (`cut`) cut off to the places said, gives the figure said."""
+    digits = re.match(r"[0-9,]+(?:\.([0-9]+))?", said.text)
+    places = len(digits[1] or "") if digits else 0
+    if value == said.value:
+        return True
+    scaled = abs(value) * 10**places
+    ways = (floor(scaled + Fraction(1, 2)), floor(scaled)) if cut else (floor(scaled + Fraction(1, 2)),)
+    return abs(said.value) * 10**places in ways

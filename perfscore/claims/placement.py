@@ -1,0 +1,128 @@
+"""Which note belongs to which row: decided over the whole card, so that a rotation of notes is one fact.
+
+A note is held against every row of its card. It is misplaced where nothing it says is true of its own row, something
+in it names another row, and what it says is true there. A chain of misplaced notes whose last one speaks of nothing
+closes on the row where the chain began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from perfscore.claims.claim import Change, Claim, Figure, Rate, Topic
+from perfscore.claims.holding import Verdict, hold, name_of, named_alike, reported, reported_is_rate, same
+from perfscore.claims.sentence import common, prose
+from perfscore.scoring.reading import RowReading
+
+
+@frozen(kw_only=True)
+class Move:
+    """The note at `row` belongs to row `to` (indices of the card's rows); `words` are those that name it."""
+
+    row: int
+    to: int
+    words: str
+    certain: bool = True
+
+
+def find_moves(
+    rows: Sequence[RowReading], claims: Mapping[int, Sequence[Claim]], verdicts: Mapping[int, Sequence[Verdict]]
+) -> tuple[tuple[Move, ...], ...]:
+    """The misplaced notes of a card, those of one rotation together; `claims` by the row that carries the note."""
+    moves: dict[int, Move] = {}
+    for index, made in claims.items():
+        if "true" in verdicts[index]:
+            continue
+        move = _by_claims(index, rows, made) or _by_copy(index, rows, claims, verdicts)
+        if move is not None:
+            moves[index] = move
+    return tuple(_chains(moves, rows, claims, verdicts))
+
+
+def _by_claims(index: int, rows: Sequence[RowReading], made: Sequence[Claim]) -> Move | None:
+    """The one other row that a claim names and of which no claim is false."""
+    found: list[Move] = []
+    for to, other in enumerate(rows):
+        if to == index or any(hold(claim, other) == "false" for claim in made):
+            continue
+        pointing = next((claim for claim in made if _points_to(claim, other, rows[index])), None)
+        if pointing is not None:
+            found.append(Move(row=index, to=to, words=pointing.words, certain=not isinstance(pointing, Figure)))
+    return found[0] if len(found) == 1 else None
+
+
+def _points_to(claim: Claim, other: RowReading, own: RowReading) -> bool:
+    """Whether a claim is foreign to its own row and names the other one, and is true there.
+
+    A bare figure of another row may be a reason (全部 1198 人到岗); it counts where that row's note gives it as well.
+    """
+    if hold(claim, own) != "foreign":
+        return False
+    match claim:
+        case Topic():
+            return claim.subject in name_of(other)
+        case Change():
+            return claim.subject in name_of(other) and hold(claim, other) == "true"
+        case Rate():
+            actual = reported(other)
+            alike = named_alike(claim.subject, name_of(other))
+            return alike and actual is not None and reported_is_rate(other) and same(claim.percent, actual)
+        case Figure():
+            actual = reported(other)
+            return (
+                actual is not None
+                and claim.quantity.unit.numerator not in {"", "%"}
+                and claim.quantity.value >= 10
+                and same(claim.quantity, actual)
+                and claim.quantity.text in prose(other.row.note or "")
+            )
+        case _:
+            return False
+
+
+def _by_copy(
+    index: int,
+    rows: Sequence[RowReading],
+    claims: Mapping[int, Sequence[Claim]],
+    verdicts: Mapping[int, Sequence[Verdict]],
+) -> Move | None:
+    """The note of a count that stands again, word for word, beside a rate or a word: it explains the count."""
+    own, text = rows[index], prose(rows[index].row.note or "")
+    if len(text) < 8 or not (reported_is_rate(own) or reported(own) is None):
+        return None
+    for to, other in enumerate(rows):
+        if to == index or to not in claims or "false" in verdicts[to]:
+            continue
+        counts = reported(other) is not None and not reported_is_rate(other)
+        before = counts if reported_is_rate(own) else reported(other) is not None
+        copied = common(text[:400], prose(other.row.note or "")[:400])
+        if before and len(copied) >= max(8, len(text.rstrip("。")) * 9 // 10):
+            return Move(row=index, to=to, words=copied, certain=False)
+    return None
+
+
+def _chains(
+    moves: dict[int, Move],
+    rows: Sequence[RowReading],
+    claims: Mapping[int, Sequence[Claim]],
+    verdicts: Mapping[int, Sequence[Verdict]],
+) -> list[tuple[Move, ...]]:
+    """The moves in chains; two or more that end at a note without any claim are closed to a ring."""
+    aimed = {move.to for move in moves.values()}
+    chains: list[tuple[Move, ...]] = []
+    left = dict(moves)
+    for start in [*(index for index in moves if index not in aimed), *moves]:
+        chain: list[Move] = []
+        index = start
+        while index in left:
+            chain.append(left.pop(index))
+            index = chain[-1].to
+        if not chain:
+            continue
+        silent = index in claims and index not in moves and not set(verdicts[index]) & {"true", "false"}
+        if len(chain) >= 2 and silent and index != start and rows[index].row.note:
+            chain.append(Move(row=index, to=start, words=prose(rows[index].row.note or "")[:30]))
+        chains.append(tuple(chain))
+    return chains

@@ -1,0 +1,165 @@
+"""A note read into claims; words that decide nothing give none.
+
+>>> for claim in read_claims("截至年末实际发放数小于年初绩效目标值，故偏差率 26%。"):
+...     print(type(claim).__name__, claim.words)
+Deviation 偏差率26%
+Direction 截至年末实际发放数小于年初绩效目标值
+>>> read_claims("因疫情影响，按实际发生额填列。")
+()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from perfscore.claims.claim import (
+    Change,
+    Claim,
+    Deviation,
+    Direction,
+    Figure,
+    Period,
+    Rate,
+    Remainder,
+    Side,
+    Survey,
+    Topic,
+)
+from perfscore.claims.mention import Mention, mentions
+from perfscore.claims.sentence import clauses, prose
+from perfscore.quantity.number import read_number
+from perfscore.quantity.quantity import read_quantity
+
+_GOAL = r"(?P<goal>[^0-9]{0,10}?(?:目标|预期|计划|指标|预计|预设|预算|年初)[^0-9]{0,6})"
+_DIRECTIONS: tuple[tuple[re.Pattern[str], Side], ...] = (
+    (re.compile(rf"(?<![不未没])(?:小于|低于|少于){_GOAL}"), "below"),
+    (re.compile(rf"(?:未达到?|没有达到|未能达到|未完成|未能完成){_GOAL}"), "unmet"),
+    (re.compile(rf"(?<![不未没])(?:大于|高于|多于|超过|超出|超额完成){_GOAL}"), "above"),
+)
+_RULE = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)")
+
+_GROWS = "增加|增多|增长|上升|增大"
+_SHRINKS = "减少|下降|降低|缩减"
+_HAN = r"[\u4e00-\u9fff]"
+_CHANGED = re.compile(
+    rf"(?P<subject>{_HAN}{{2,12}}?)(?:也|均|都|会|略|有所|逐步|明显|大幅|呈|略微)*(?P<word>{_GROWS}|{_SHRINKS})$"
+)
+_CHANGES = re.compile(rf"(?:^|[^有所略幅步地])(?P<word>增加|减少|缩减)了?(?P<subject>{_HAN}{{3,12}})$")
+_HENCE = re.compile(r"(?:所以|导致|因此|因而|故|使得|致使)")
+_EXPLAINS = re.compile(r"偏差|差异|偏离")
+_ELSEWHEN = re.compile(r"上年|去年|同比|往年|以往|历年|前一?年|上一年|近年|逐年|比20\d\d|较20\d\d")
+_INTENDED = re.compile(
+    r"将|拟|计划|下一步|今后|后期|以后|明年|力争|进一步|加强|改进|建议|争取|尽量|需要|应当|避免|预计|为了"
+)
+_TOPIC = re.compile(
+    rf"(?:导致|使得|致使|造成)(?P<subject>{_HAN}{{2,12}}?)(?:实际完成值|实际值|完成值)?与(?:年初)?{_HAN}{{0,6}}目标值"
+)
+
+_RATE_WORD = re.compile(
+    rf"(?P<subject>{_HAN}{{1,12}}(?:率|度|性|比例))(?:评价)?(?:均|已|约|也)?(?:为|达到|达|是|高达)?$"
+)
+_DEVIATES = re.compile(r"(?:偏差|偏离|差异)(?:率|度|值|幅度)?(?:为|是|达到|达|在|约)?$")
+_DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)")
+_LEFT = re.compile(r"(?:剩余|结余|尚余)(?:资金|经费|金额|款项)?(?:为|共计?)?$")
+_AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:上|下)限)?(?:为|是|值为)?$")
+_AS_ACTUAL = re.compile(rf"实际{_HAN}{{0,14}}$")
+_SURVEY = re.compile(
+    r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
+    r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
+)
+_QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度(?P<after>[^,;。]{0,16})")
+_MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-2]|[1-9])月份?(?P<after>[^,;。]{0,16})")
+
+
+@lru_cache(maxsize=4_096)
+def read_claims(note: str) -> tuple[Claim, ...]:
+    """The claims of a note, figures first, in the order of the text."""
+    return (*_figures(note), *_surveys(note), *_periods(note), *_words(note))
+
+
+def _words(note: str) -> Iterator[Claim]:
+    whole = prose(note)
+    for clause in clauses(note):
+        for pattern, side in _DIRECTIONS:
+            match = pattern.search(clause)
+            if match and not _RULE.search(clause):
+                yield Direction(words=clause, side=side, subject=clause[: match.start()])
+                break
+        topic = _TOPIC.search(clause)
+        if topic:
+            yield Topic(words=clause, subject=topic["subject"])
+        if not _ELSEWHEN.search(whole) and not _INTENDED.search(clause):
+            yield from _changes(clause, explains=bool(_EXPLAINS.search(whole)))
+
+
+def _changes(clause: str, *, explains: bool) -> Iterator[Change]:
+    hence = _HENCE.split(clause)
+    patterns = (_CHANGED, _CHANGES) if explains else (_CHANGED,)  # 减少办公费 alone may be a measure to come
+    for pattern in patterns:
+        match = pattern.search(hence[-1])
+        if match:
+            side: Side = "above" if match["word"] in _GROWS.split("|") else "below"
+            yield Change(words=clause, side=side, subject=match["subject"], concludes=len(hence) > 1)
+            return
+
+
+def _figures(note: str) -> Iterator[Claim]:
+    text = clauses(note)
+    for mention in mentions(note):
+        if mention.about or mention.high is not None:
+            continue
+        words = _around(text[mention.clause], mention)
+        if mention.quantity.unit.numerator == "%":
+            yield from _percentage(mention, words)
+        elif _LEFT.search(mention.before):
+            yield Remainder(words=words, quantity=mention.quantity)
+        elif _AS_TARGET.search(mention.before):
+            yield Figure(words=words, quantity=mention.quantity, role="target", bound=mention.bound)
+        elif mention.bound is None and _AS_ACTUAL.search(mention.before):
+            yield Figure(words=words, quantity=mention.quantity, role="actual")
+        else:
+            yield Figure(words=words, quantity=mention.quantity, bound=mention.bound)
+
+
+def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
+    if _DEVIATES.search(mention.before) or _DEVIATED.search(mention.after):
+        found = _DEVIATES.search(mention.before)
+        said = (found[0] if found else "") + mention.text + ("" if found else mention.after[:4])
+        yield Deviation(words=said, percent=mention.quantity)
+        return
+    rate = _RATE_WORD.search(mention.before)
+    if rate and mention.bound is None:
+        yield Rate(words=words, subject=rate["subject"], percent=mention.quantity)
+    else:
+        yield Figure(words=words, quantity=mention.quantity, bound=mention.bound)
+
+
+def _around(clause: str, mention: Mention) -> str:
+    """The figure with a few words before it, for quoting."""
+    before = clause[: clause.find(mention.quantity.text)]
+    return before[-14:] + mention.quantity.text
+
+
+def _surveys(note: str) -> Iterator[Survey]:
+    for match in _SURVEY.finditer(prose(note)):
+        everyone, some = int(match["all"][:12]), int(match["some"][:12])
+        if not 0 < some <= everyone:
+            continue
+        share, rest = Fraction(some, everyone), Fraction(everyone - some, everyone)
+        low, high = {"未全部满意": (rest, Fraction(1)), "不满意": (rest, rest)}.get(match["word"], (share, share))
+        yield Survey(words=match[0], percent=read_quantity(match["percent"] + "%"), low=low * 100, high=high * 100)
+
+
+def _periods(note: str) -> Iterator[Period]:
+    """Only a period for which an actual figure is given: 三季度有一人死亡 may be a cause from before."""
+    whole = prose(note)
+    for match in _QUARTER.finditer(whole):
+        if "实际" in match["after"]:
+            first = int(read_number(match["quarter"])) * 3 - 2
+            yield Period(words=match[0], months=(first, first + 2))
+    for match in _MONTHS.finditer(whole):
+        if "实际" in match["after"] and int(match["first"]) <= int(match["last"]):
+            yield Period(words=match[0], months=(int(match["first"]), int(match["last"])))
