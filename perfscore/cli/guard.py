@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from perfscore.cli.language import say
+from perfscore.cli.language import current, say
 from perfscore.errors import PerfscoreError
 from perfscore.report.printable import printable
 from perfscore.version import __version__
@@ -50,9 +50,9 @@ def sentence(error: Exception, path: str | None = None) -> str:
     if os.environ.get("PERFSCORE_DEBUG"):
         raise error
     if isinstance(error, PerfscoreError):
-        return say(error.zh or str(error), str(error))
+        return _worded(error.zh, str(error))
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+        return _worded(None, f"{error.filename}: {error.strerror}")
     what = f"{type(error).__name__}: {error}"[:300] + f", {_where(error)}, {__version__}"
     where = "" if path is None else f"{path}: "
     return where + say(
@@ -60,6 +60,16 @@ def sentence(error: Exception, path: str | None = None) -> str:
         f"internal error ({what}): this is a defect of perfscore, please report it to its maintainers with this "
         "sentence; PERFSCORE_DEBUG=1 shows the details",
     )
+
+
+def _worded(zh: str | None, english: str) -> str:
+    if current() == "en":
+        return english
+    if zh is not None:
+        return zh
+    from perfscore.cli.errors_zh import in_chinese  # noqa: PLC0415  (only an error in Chinese needs the list)
+
+    return in_chinese(english)
 
 
 def complain(text: str) -> None:
