@@ -57,12 +57,21 @@ SAYS = {
     "wording": Both("文字与数据方向一致", "the words fit the figures"),
     "count": Both("所列数目与计数一致", "as many are listed as are counted"),
     "difference": Both("差异数等于两数之差", "the stated difference is the difference of the two figures"),
-    "cards-count": Both("自评表数目与说明一致", "there are as many cards as the narrative says"),
-    "cards-budget": Both("自评表全年预算合计与说明一致", "the cards' annual budgets add up to what the narrative says"),
-    "cards-executed": Both("自评表全年执行合计与说明一致", "the money executed on the cards adds up to what the narrative says"),
+    "project-count": Both("项目自评表数目与说明一致", "there are as many project cards as the narrative says"),
+    "project-budget": Both("项目自评表预算合计与说明一致", "the project cards' budgets add up to what the narrative says"),
+    "project-executed": Both(
+        "项目自评表执行合计与说明一致", "the money executed on the project cards adds up to what the narrative says"
+    ),
+    "department-count": Both("整体自评表数目与说明一致", "there are as many department cards as the narrative says"),
+    "department-budget": Both("整体自评表预算与说明一致", "the department card's budget is what the narrative says"),
+    "department-executed": Both(
+        "整体自评表执行数与说明一致", "the money executed on the department card is what the narrative says"
+    ),
     "item-card": Both(
         "同名项目的自评表执行数不超过该项支出", "a card executes no more than the expenditure item of its name"
     ),
-    "department-card": Both("整体自评表与说明一致", "the department card agrees with the narrative"),
+    "department-card": Both(
+        "整体自评表执行数等于本年支出", "the department card executes what the narrative gives as its expenditure"
+    ),
     "coverage": Both("项目支出中纳入绩效评价的比例", "the share of project expenditure that was evaluated"),
 }

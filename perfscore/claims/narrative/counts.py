@@ -73,7 +73,7 @@ def _items(following: tuple[Paragraph, ...]) -> int:
 
 
 def _count(mention: Mention, number: int) -> Assertion:
-    counted = evolve(mention.figure, text=str(number), exact=True, source=())
+    counted = evolve(mention.figure, text=str(number), exact=True, paragraph=-1, start=0, end=0, source=())
     relation = Sum(total=mention.figure, plus=(counted,))
     return Assertion(kind="claim-sum", relation=relation, says=SAYS["count"])
 

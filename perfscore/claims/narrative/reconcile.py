@@ -123,14 +123,14 @@ def _group(
 ) -> Iterator[Assertion]:
     hidden = classified.count.figure if classified else None
     counted = Figure(text=str(len(cards)), unit="个", place=cards[0].place, exact=True)
-    yield _assertion("cards-count", [counted], group.count.figure, hidden)
+    yield _assertion(f"{kind}-count", [counted], group.count.figure, hidden)
     columns = (
-        ("cards-budget", group.annual, ("annual",), classified and classified.annual),
-        ("cards-executed", group.executed, ("executed",), classified and classified.executed),
-        ("cards-budget", group.money, ("annual", "executed", "initial"), classified and (classified.money or classified.annual)),
+        (f"{kind}-budget", group.annual, ("annual",), classified and classified.annual),
+        (f"{kind}-executed", group.executed, ("executed",), classified and classified.executed),
+        (f"{kind}-budget", group.money, ("annual", "executed", "initial"), classified and (classified.money or classified.annual)),
     )
     for says, mention, names, secret in columns:
-        totals = [total for name in names if (total := _total(cards, name)) is not None]
+        totals = [total for name in names if (total := total_of(cards, name)) is not None]
         if mention is not None and totals:
             yield _assertion(says, totals, mention.figure, secret.figure if secret else None)
 
@@ -142,7 +142,7 @@ def _assertion(says: str, totals: Sequence[Figure], declared: Figure, hidden: Fi
     return Assertion(kind="statement-total", relation=relations[0], others=tuple(relations[1:]), says=SAYS[says])
 
 
-def _total(cards: Sequence[Scorecard], column: str) -> Figure | None:
+def total_of(cards: Sequence[Scorecard], column: str) -> Figure | None:
     """The sum of one column of the cards' funds, in 万元; None where a card does not print it."""
     total = Fraction(0)
     places: int = 2
@@ -166,7 +166,7 @@ def _department(book: Book, document: Document) -> Iterator[Assertion]:
     """A department card that is not declared: it may agree with the expenditure of the narrative."""
     expense = book.of("expense", "all")
     cards = [card for card in document.scorecards if card.kind == "department"]
-    total = _total(cards, "executed") if len(cards) == 1 else None
+    total = total_of(cards, "executed") if len(cards) == 1 else None
     if expense and total is not None:
         relation = Sum(total=expense[0].figure, plus=(total,))
         yield Assertion(kind="statement-total", relation=relation, says=SAYS["department-card"], strict=False)
@@ -180,7 +180,7 @@ def _items(book: Book, document: Document) -> Iterator[Assertion]:
             items.setdefault(mention.path[-1], []).append(mention.figure)
     for card in document.scorecards:
         figures = items.get(card.name or "", [])
-        executed = _total([card], "executed")
+        executed = total_of([card], "executed")
         if len(figures) == 1 and executed is not None and card.kind == "project":
             holds = executed.interval()[0] <= figures[0].interval()[1]
             text = f"{executed.text} <= {figures[0].text}"

@@ -116,7 +116,9 @@ class Ratio:
         return ("share-of-zero", (_ZERO, _HUNDRED)) if not self.base.value and not self.part.value else None
 
     def formula(self) -> str:
-        """``350.28 / 1,454.12 = 24.09%``."""
+        """``350.28 / 1,454.12 = 24.09%``; where the base is nothing, that, and the rate printed by convention."""
+        if self.convention():
+            return f"{self.base.text} = 0 → {self.rate.text}%"
         return f"{_scaled(self.part, self.base.unit)} / {self.base.text} = {self.rate.text}%"
 
 
@@ -153,10 +155,18 @@ class Growth:
             return "zero-on-zero", (_ZERO,)
         return "growth-from-zero", (_HUNDRED, _ZERO)
 
+    def others(self, index: int) -> tuple[Fraction, ...]:
+        """Beside a rate of 100 the whole amount may be new: then change and amount are the same."""
+        if self.rate.value != 100 or index == 2:
+            return ()
+        return (self.sign * self.figures[1 - index].amount,)
+
     def formula(self) -> str:
-        """``5,851.65 / (36,327.53 - 5,851.65) = 19.20%``."""
+        """``5,851.65 / (36,327.53 - 5,851.65) = 19.20%``; where nothing was before, that, and the rate printed."""
         unit = self.current.unit
         delta = _scaled(self.delta, unit)
+        if self.convention():
+            return f"{self.current.text} {'-' if self.sign > 0 else '+'} {delta} = 0 → {self.rate.text}%"
         return f"{delta} / ({self.current.text} {'-' if self.sign > 0 else '+'} {delta}) = {self.rate.text}%"
 
 
@@ -193,7 +203,9 @@ class Variation:
         return "growth-from-zero", (_HUNDRED, _ZERO)
 
     def formula(self) -> str:
-        """``(35,851.01 - 36,802.50) / 36,802.50 = -2.59%``."""
+        """``(35,851.01 - 36,802.50) / 36,802.50 = -2.59%``; where the base is nothing, that, and the rate printed."""
+        if self.convention():
+            return f"{self.base.text} = 0 → {self.rate.text}%"
         current, base = _scaled(self.current, self.base.unit), self.base.text
         difference = f"{current} - {base}" if self.sign > 0 else f"{base} - {current}"
         return f"({difference}) / {base} = {self.rate.text}%"
@@ -216,7 +228,7 @@ def judged(relation: Relation) -> Judged:
     if exact is not None and printed(exact, published) == printed(published.amount, published):
         return Judged(holds=True, how="exact", recomputed=recomputed)
     for how, steps in (("rounding", {}), ("truncation", STEPS)):
-        if _meets(allowed_values(relation, len(figures) - 1, steps), reach(published, steps)):
+        if exact is not None and _meets(allowed_values(relation, len(figures) - 1, steps), reach(published, steps)):
             return Judged(holds=True, how=how, recomputed=recomputed)
     return Judged(holds=False, how="differs", recomputed=recomputed)
 

@@ -131,15 +131,19 @@ def _over_paragraphs(book: Book) -> Iterator[Group]:
 
 
 def _sum(group: Group) -> Assertion:
-    relation = Sum(total=group.whole.figure, plus=tuple(part.figure for part in group.parts))
-    others = () if judged(relation).holds else tuple(_shorter(group))
-    return Assertion(
-        kind="claim-sum",
-        relation=relation,
-        says=SAYS["parts"],
-        others=others,
-        strict=_is_complete(group) or _exceeds(relation),
-    )
+    relation = Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(group.parts)))
+    complete = _is_complete(group)
+    others = () if complete or judged(relation).holds else tuple(_shorter(group))
+    strict = complete or _exceeds(relation)
+    return Assertion(kind="claim-sum", relation=relation, says=SAYS["parts"], others=others, strict=strict)
+
+
+def _outer(parts: Sequence[Mention]) -> list[Mention]:
+    """The parts without those that are inside another: 人员经费 and 公用经费 beside 基本支出."""
+    names = {part.concept.name for part in parts if part.concept is not None}
+    if "basic" not in names:
+        return list(parts)
+    return [part for part in parts if part.concept is None or part.concept.name not in {"personnel", "public"}]
 
 
 def _shorter(group: Group) -> Iterator[Sum]:

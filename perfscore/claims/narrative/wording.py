@@ -7,7 +7,7 @@
 >>> passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines))
 >>> book = read_book(Document(path="a", sha256="", paragraphs=passages))
 >>> [(assertion.relation.formula(), assertion.relation.holds) for assertion in wording(book)]
-[('增加 2.00, 下降 3%', False), ('8.00 > 9.00', False)]
+[('2.00 × -3 >= 0', False), ('8.00 > 9.00', False)]
 """
 
 from __future__ import annotations
@@ -74,11 +74,15 @@ def _direction(mention: Mention) -> int:
 
 def _agree(delta: Mention, rate: Mention) -> Words:
     """The change and its rate in one direction. A rate may carry a sign beside 下降: then the sign decides nothing."""
-    text = f"{delta.word} {delta.figure.text}, {rate.word} {rate.figure.text}%"
+    text = f"{_signed(delta)} × {_signed(rate)} >= 0"
     directions = {_direction(delta), _direction(rate)} - {0}
     negative = delta.figure.value < 0 or rate.figure.value < 0
     holds = len(directions) < 2 or (negative and delta.sign == rate.sign)
     return Words(figures=(delta.figure, rate.figure), text=text, holds=holds)
+
+
+def _signed(mention: Mention) -> str:
+    return mention.figure.text if mention.sign > 0 else f"-{mention.figure.text}".replace("--", "")
 
 
 def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words]:

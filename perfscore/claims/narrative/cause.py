@@ -1,0 +1,195 @@
+"""Which single figure, if changed, would make contradicting claims hold: one cause, one finding.
+
+For each figure of a failing claim the others say what it should be. The figure whose change mends most claims, and
+breaks none, is the cause; its finding names all claims it broke. Where several figures would do (a change and its rate
+stand alone), none is blamed and all are candidates. Two wrong figures in one sum are found one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve, fields, frozen
+
+from perfscore.claims.narrative.relation import Growth, Relation, Variation, allowed_values, judged, printed
+from perfscore.claims.narrative.wording import Words
+from perfscore.model.claim import Cause, Claim, ClaimKind, Figure
+
+Spot = tuple[int, int]
+
+_ORDER: tuple[ClaimKind, ...] = (
+    "statement-total",
+    "claim-sum",
+    "claim-repeat",
+    "claim-change",
+    "claim-variance",
+    "claim-share",
+    "claim-wording",
+    "coverage",
+)
+_STEPS = {"percent": Fraction(1)}
+
+
+@frozen
+class Held:
+    """A claim with the relation it was judged by."""
+
+    claim: Claim
+    relation: Relation
+
+
+@frozen
+class _Repair:
+    """A figure, what it would have to be, and which failing claims that mends."""
+
+    figure: Figure
+    text: str
+    mended: tuple[int, ...]
+    broken: int
+
+    @property
+    def gain(self) -> int:
+        return len(self.mended) - self.broken
+
+
+def causes(held: Sequence[Held]) -> tuple[Cause, ...]:
+    """The causes of the claims that do not hold, in reading order."""
+    found: list[Cause] = []
+    state = {number: item.relation for number, item in enumerate(held) if _is_arithmetic(item)}
+    failing = [number for number in state if not held[number].claim.holds]
+    blamed: set[Spot] = set()
+    while failing:
+        repairs = _best(state, failing)
+        mended = repairs[0].mended if repairs else (failing[0],)
+        found.append(_cause([held[number].claim for number in mended], repairs))
+        if len(repairs) == 1:
+            blamed.add(_spot(repairs[0].figure))
+            _mend(state, repairs[0])
+        failing = [number for number in failing if number not in mended]
+    for item in held:
+        if isinstance(item.relation, Words) and not item.claim.holds:
+            if not blamed & {_spot(figure) for figure in item.relation.figures}:
+                found.append(_cause([item.claim], []))
+    return tuple(sorted(found, key=lambda cause: cause.place.order()))
+
+
+def _is_arithmetic(item: Held) -> bool:
+    """Whether a claim can say what its figures should be; coverage is computed from what is printed."""
+    return item.claim.kind != "coverage" and not isinstance(item.relation, Words)
+
+
+def _best(state: dict[int, Relation], failing: Sequence[int]) -> list[_Repair]:
+    """The repairs that mend most and break least; several where they mend the same claims equally well."""
+    repairs = [repair for figure in _figures(state, failing) for repair in _repairs(state, failing, figure)]
+    useful = [repair for repair in repairs if repair.gain > 0]
+    if not useful:
+        return []
+    best = max(useful, key=lambda repair: (repair.gain, -repair.broken))
+    rivals = [other for other in useful if (other.gain, other.broken) == (best.gain, best.broken)]
+    same = [other for other in rivals if other.mended == best.mended]
+    return list({_spot(repair.figure): repair for repair in reversed(same)}.values())[::-1]
+
+
+def _figures(state: dict[int, Relation], failing: Sequence[int]) -> Iterable[Figure]:
+    """The printed figures of the failing claims, each once."""
+    found = {_spot(figure): figure for number in failing for figure in state[number].figures if figure.source}
+    return found.values()
+
+
+def _repairs(state: dict[int, Relation], failing: Sequence[int], figure: Figure) -> Iterator[_Repair]:
+    touching = [number for number, relation in state.items() if _index(relation, figure) is not None]
+    before = {number: number not in failing and judged(state[number]).holds for number in touching}
+    for text in _proposals(state, [number for number in touching if number in failing], figure):
+        if text.startswith("-") and not figure.text.startswith("-") and not _may_be_negative(state, touching, figure):
+            continue
+        changed = evolve(figure, text=text)
+        after = {number: judged(_with(state[number], figure, changed)).holds for number in touching}
+        mended = tuple(number for number in touching if number in failing and after[number])
+        broken = sum(before[number] and not after[number] for number in touching)
+        if mended:
+            yield _Repair(figure, text, mended, broken)
+
+
+def _may_be_negative(state: dict[int, Relation], touching: Sequence[int], figure: Figure) -> bool:
+    """Only the rate of a variance carries its sign; amounts, counts and shares are never below zero."""
+    return any(
+        isinstance(relation, Variation) and _spot(relation.rate) == _spot(figure)
+        for relation in (state[number] for number in touching)
+    )
+
+
+def _proposals(state: dict[int, Relation], numbers: Sequence[int], figure: Figure) -> Iterable[str]:
+    """What the failing claims say a figure should be: each alone, and what all allow together."""
+    texts: dict[str, None] = {}
+    low: Fraction | None = None
+    high: Fraction | None = None
+    for number in numbers:
+        relation = state[number]
+        index = _index(relation, figure)
+        assert index is not None
+        if isinstance(relation, Growth):
+            texts.update(dict.fromkeys(printed(value, figure) for value in relation.others(index)))
+        value = relation.solve(index, [other.amount for other in relation.figures])
+        if value is not None:
+            texts.setdefault(printed(value, figure))
+        if convention := (relation.convention() if index == len(relation.figures) - 1 else None):
+            texts.update(dict.fromkeys(printed(allowed, figure) for allowed in convention[1]))
+        interval = allowed_values(relation, index, _STEPS)
+        if interval is not None:
+            low = interval[0] if low is None else max(low, interval[0])
+            high = interval[1] if high is None else min(high, interval[1])
+    if low is not None and high is not None and low <= high:
+        texts.setdefault(printed((low + high) / 2, figure))
+    return texts
+
+
+def _mend(state: dict[int, Relation], repair: _Repair) -> None:
+    """Go on as if the figure had been printed right."""
+    changed = evolve(repair.figure, text=repair.text)
+    for number, relation in state.items():
+        if _index(relation, repair.figure) is not None:
+            state[number] = _with(relation, repair.figure, changed)
+
+
+def _index(relation: Relation, figure: Figure) -> int | None:
+    spot = _spot(figure)
+    return next((k for k, other in enumerate(relation.figures) if other.source and _spot(other) == spot), None)
+
+
+def _with(relation: Relation, old: Figure, new: Figure) -> Relation:
+    """The relation with one figure replaced."""
+    spot = _spot(old)
+
+    def swap(value: object) -> object:
+        if isinstance(value, Figure):
+            return new if value.source and _spot(value) == spot else value
+        return tuple(swap(item) for item in value) if isinstance(value, tuple) else value
+
+    values = {field.name: swap(getattr(relation, field.name)) for field in fields(type(relation))}
+    return type(relation)(**values)
+
+
+def _spot(figure: Figure) -> Spot:
+    return figure.paragraph, figure.start
+
+
+def _cause(claims: Sequence[Claim], repairs: Sequence[_Repair]) -> Cause:
+    """The finding of a cause: at the figure blamed, or at the result of the most telling claim."""
+    blamed = repairs[0].figure if len(repairs) == 1 else None
+    first, *rest = sorted(claims, key=lambda claim: (_result(claim) != blamed, _ORDER.index(claim.kind)))
+    figure = blamed or _result(first)
+    return Cause(
+        kind=first.kind,
+        severity=max(claim.severity for claim in claims),
+        place=figure.place,
+        figure=blamed,
+        published=figure.text if blamed else first.published,
+        recomputed=repairs[0].text if blamed else first.recomputed,
+        claims=(first, *rest),
+        candidates=() if blamed else tuple(repair.figure for repair in repairs),
+    )
+
+
+def _result(claim: Claim) -> Figure:
+    return claim.figures[-1]

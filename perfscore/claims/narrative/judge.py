@@ -1,0 +1,182 @@
+"""The narrative of a document, judged once: claims, what contradicts, what was not understood, cards reconciled.
+
+>>> from perfscore.testing.sketch import sketch
+>>> judgement = judge_narrative(sketch("text: 本年收入 8.00 万元，其中：事业收入 6.50 万元，占 75%；其他收入 2.00 万元，占 25%。"))
+>>> [(claim.id, claim.kind, claim.formula, claim.holds) for claim in judgement.claims]
+[('n1', 'claim-sum', '6.50 + 2.00 = 8.00', False), ('n2', 'claim-share', '6.50 / 8.00 = 75%', False), \
+('n3', 'claim-share', '2.00 / 8.00 = 25%', True)]
+>>> [(cause.kind, cause.published, cause.recomputed) for cause in judgement.causes]
+[('claim-sum', '6.50', '6.00')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from attrs import frozen
+
+from perfscore.claims.narrative.assertion import Assertion
+from perfscore.claims.narrative.book import Book, read_book
+from perfscore.claims.narrative.cause import Held, causes
+from perfscore.claims.narrative.changes import changes
+from perfscore.claims.narrative.counts import counts
+from perfscore.claims.narrative.coverage import ENOUGH, coverage
+from perfscore.claims.narrative.lists import lists
+from perfscore.claims.narrative.reconcile import reconcile
+from perfscore.claims.narrative.reconciled import reconciled
+from perfscore.claims.narrative.relation import Judged, Relation, judged
+from perfscore.claims.narrative.repeats import repeats
+from perfscore.claims.narrative.rollforward import rollforward
+from perfscore.claims.narrative.shares import shares
+from perfscore.claims.narrative.structure import structure
+from perfscore.claims.narrative.sums import sums
+from perfscore.claims.narrative.unread import unread
+from perfscore.claims.narrative.variances import variances
+from perfscore.claims.narrative.wording import Words, wording
+from perfscore.model.claim import Cause, Claim, Figure, Reconciled
+from perfscore.model.document import Document
+from perfscore.model.place import Unread
+
+_FAMILIES = (sums, lists, structure, rollforward, counts, shares, changes, variances, repeats, wording)
+_QUOTED = 120
+
+
+@frozen(kw_only=True)
+class NarrativeJudgement:
+    """What the statement's sentences assert, and whether it holds.
+
+    `causes` are the findings: each wrong figure once, with the claims it breaks; `unread` the sentences with figures
+    that are in no claim; `reconciled` the cards against the narrative, line by line; `figures` all amounts and
+    percentages of the narrative (claimed or not).
+    """
+
+    claims: tuple[Claim, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    reconciled: tuple[Reconciled, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    def of(self, kind: str) -> tuple[Cause, ...]:
+        """The causes of one kind."""
+        return tuple(cause for cause in self.causes if cause.kind == kind)
+
+    def tested(self, kind: str) -> int:
+        """How many claims of one kind were tested."""
+        return sum(claim.kind == kind for claim in self.claims)
+
+
+def judge_narrative(document: Document) -> NarrativeJudgement:
+    """Read and judge the narrative of a document, and hold its cards against it."""
+    book = read_book(document)
+    asserted = chain.from_iterable(family(book) for family in _FAMILIES)
+    assertions = chain(asserted, reconcile(book, document), coverage(book, document))
+    held = _numbered(book, list(_judged(assertions)))
+    claims = tuple(item.claim for item in held)
+    return NarrativeJudgement(
+        claims=claims,
+        causes=(*causes(held), *_coverage(claims)),
+        unread=unread(book, claims),
+        reconciled=reconciled(claims),
+        figures=tuple(m.figure for m in book.mentions if m.figure.dimension in {"money", "percent"}),
+    )
+
+
+@frozen
+class _Verdict:
+    assertion: Assertion
+    relation: Relation
+    judged: Judged
+
+
+def _judged(assertions: Iterable[Assertion]) -> Iterator[_Verdict]:
+    """Each assertion under the reading that holds, else its likeliest; the same arithmetic once."""
+    seen: set[tuple[object, ...]] = set()
+    for assertion in assertions:
+        verdict = _verdict(assertion)
+        if verdict is None:
+            continue
+        places = tuple(sorted((figure.paragraph, figure.start, figure.text) for figure in verdict.relation.figures))
+        key = (assertion.kind, places)
+        if key not in seen and len(set(places)) == len(places):
+            seen.add(key)
+            yield verdict
+
+
+def _verdict(assertion: Assertion) -> _Verdict | None:
+    first = _hold(assertion.relation)
+    if first.holds:
+        return _Verdict(assertion, assertion.relation, first)
+    for other in assertion.others:
+        judgement = _hold(other)
+        if judgement.holds:
+            how = assertion.convention or judgement.how
+            return _Verdict(assertion, other, Judged(holds=True, how=how, recomputed=judgement.recomputed))
+    return _Verdict(assertion, assertion.relation, first) if assertion.strict else None
+
+
+def _hold(relation: Relation) -> Judged:
+    if isinstance(relation, Words):
+        return Judged(holds=relation.holds, how="exact" if relation.holds else "differs", recomputed=relation.text)
+    return judged(relation)
+
+
+def _numbered(book: Book, verdicts: Sequence[_Verdict]) -> list[Held]:
+    """The claims in reading order of their results, with ids."""
+
+    def order(verdict: _Verdict) -> tuple[int, int]:
+        result = verdict.relation.figures[-1]
+        return (result.paragraph if result.paragraph >= 0 else len(book.paragraphs), result.start)
+
+    ordered = sorted(verdicts, key=order)
+    return [Held(_claim(book, f"n{number}", verdict), verdict.relation) for number, verdict in enumerate(ordered, 1)]
+
+
+def _claim(book: Book, name: str, verdict: _Verdict) -> Claim:
+    figures = verdict.relation.figures
+    result = figures[-1]
+    words = isinstance(verdict.relation, Words)
+    return Claim(
+        id=name,
+        kind=verdict.assertion.kind,
+        place=result.place,
+        spots=tuple(dict.fromkeys(figure.place for figure in figures)),
+        quoted=_quoted(book, figures),
+        formula=verdict.relation.formula(),
+        recomputed=verdict.judged.recomputed,
+        published=verdict.relation.formula() if words else result.text,
+        holds=verdict.judged.holds,
+        how=verdict.judged.how,
+        figures=figures,
+        says=verdict.assertion.says,
+        severity=verdict.assertion.severity,
+    )
+
+
+def _quoted(book: Book, figures: Sequence[Figure]) -> str:
+    """The words of the claim: from its first figure's clause to its last figure, in the result's paragraph."""
+    result = next((figure for figure in reversed(figures) if figure.paragraph >= 0), None)
+    if result is None:
+        return ""
+    text = book.paragraphs[result.paragraph].text
+    inside = [figure for figure in figures if figure.paragraph == result.paragraph]
+    first = min(figure.start for figure in inside)
+    start = max(text.rfind(mark, 0, first) for mark in "。;,") + 1
+    end = max(figure.end + len(figure.unit) for figure in inside)
+    words = text[start:end]
+    return words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
+
+
+def _coverage(claims: Sequence[Claim]) -> Iterator[Cause]:
+    """The question a low coverage (or one above 100 %) raises."""
+    for claim in claims:
+        if claim.kind == "coverage" and not ENOUGH <= claim.figures[-1].value <= 100:
+            yield Cause(
+                kind="coverage",
+                severity=claim.severity,
+                place=claim.place,
+                figure=None,
+                published=claim.figures[1].text,
+                recomputed=claim.figures[0].text,
+                claims=(claim,),
+            )

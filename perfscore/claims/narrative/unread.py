@@ -1,0 +1,50 @@
+"""Sentences with figures that are in no claim: listed, not guessed.
+
+>>> from perfscore.claims.narrative.book import read_book
+>>> from perfscore.testing.sketch import sketch
+>>> [(item.text, item.reason) for item in unread(read_book(sketch("text: 固定资产原值 7.00 万元。")), ())]
+[('固定资产原值7.00万元', '7.00万元: no claim recognised')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.text import Paragraph
+from perfscore.model.claim import Claim
+from perfscore.model.place import Unread
+
+_SHOWN = 120
+
+
+def unread(book: Book, claims: Sequence[Claim]) -> tuple[Unread, ...]:
+    """The sentences with amounts, percentages or counts that no claim uses; a count of nothing says nothing."""
+    claimed = {(figure.paragraph, figure.start) for claim in claims for figure in claim.figures}
+    return tuple(_unread(book, claimed))
+
+
+def _unread(book: Book, claimed: set[tuple[int, int]]) -> Iterator[Unread]:
+    for paragraph, mentions in zip(book.paragraphs, book.by_paragraph, strict=True):
+        left = [mention for mention in mentions if not _is_used(mention, claimed)]
+        for sentence in sorted({mention.sentence for mention in left}):
+            yield _sentence(paragraph, [mention for mention in left if mention.sentence == sentence])
+
+
+def _is_used(mention: Mention, claimed: set[tuple[int, int]]) -> bool:
+    figure = mention.figure
+    if (figure.paragraph, figure.start) in claimed:
+        return True
+    return figure.dimension not in {"money", "percent"} and not figure.value
+
+
+def _sentence(paragraph: Paragraph, mentions: Sequence[Mention]) -> Unread:
+    first = mentions[0].figure
+    start = paragraph.text.rfind("。", 0, first.start) + 1
+    end = paragraph.text.find("。", first.end)
+    text = paragraph.text[start : end if end >= 0 else len(paragraph.text)]
+    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    figures = ", ".join(f"{mention.figure.text}{mention.figure.unit}" for mention in mentions)
+    reason = "inside an explanation" if all(mention.reason for mention in mentions) else "no claim recognised"
+    return Unread(text=shown, place=first.place, reason=f"{figures}: {reason}")
