@@ -60,7 +60,10 @@ class Mention:
     @property
     def text(self) -> str:
         """As printed, without spaces."""
-        return f"{self.quantity.text}-{self.high.text}" if self.high is not None else self.quantity.text
+        if self.high is None:
+            return self.quantity.text
+        low = self.quantity.text
+        return f"{low.removesuffix(self.high.unit.name)}-{self.high.text}"
 
 
 @lru_cache(maxsize=4_096)

@@ -11,20 +11,29 @@ The kinds of findings on notes select from this; none of them reads a note again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from attrs import frozen
 
-from perfscore.claims.claim import Change, Claim, Direction
+from perfscore.claims.claim import Change, Claim, Deviation, Direction, Figure
 from perfscore.claims.holding import Verdict, hold
+from perfscore.claims.passage import Conflict, judge_passages
 from perfscore.claims.placement import Move, find_moves
 from perfscore.claims.reading import read_claims
+from perfscore.claims.repeats import Repeat, find_repeats
 from perfscore.claims.sentence import prose
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.reading import RowReading, read_row
 
 Fault = Literal["direction", "number"]
+
+_WORDS = re.compile(r"[^\w]|实际完成(?:目标|情况)?$")
+_TAIL = 8
+"""Characters that may follow a copied goal: a heading that was left without a text."""
+_MEASURE = re.compile(r"改进|下一步|今后|后期|后续|加强|措施|完善|进一步|整改|优化|将|提前|力争|合理设置")
+_SURVEYED = re.compile(r"问卷|调查|抽取|抽查|抽样|测评|评价|回访|访谈|调研|评议|反馈")
 
 
 @frozen(kw_only=True)
@@ -65,6 +74,31 @@ class RowNote:
         return "number" if wrong else None
 
     @property
+    def loose(self) -> Deviation | None:
+        """A percent of deviation that is no deviation, but may be the share of the points lost."""
+        known = self.reading.values is not None
+        open_ = (item.claim for item in self.claims if known and item.verdict == "open")
+        return next((claim for claim in open_ if isinstance(claim, Deviation)), None)
+
+    @property
+    def measure(self) -> bool:
+        """Whether the note names a measure of improvement."""
+        return bool(_MEASURE.search(prose(self.reading.row.note or "")))
+
+    @property
+    def surveyed(self) -> bool:
+        """Whether the note says how a satisfaction was found out."""
+        return bool(_SURVEYED.search(prose(self.reading.row.note or "")))
+
+    @property
+    def needless(self) -> bool:
+        """A note on a deviation where target and actual are equal and all points were given."""
+        row, values = self.reading.row, self.reading.values
+        if not row.note or self.lost or row.score is None or row.weight is None:
+            return False
+        return values is not None and values[0] == values[1]
+
+    @property
     def lost(self) -> bool:
         """Whether points were lost."""
         weight, score = self.reading.weight, self.reading.score
@@ -79,9 +113,44 @@ class CardNotes:
     rows: tuple[RowNote, ...]
     chains: tuple[tuple[Move, ...], ...] = ()
 
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def copied(self) -> bool:
+        """Whether the achievement is the goals, word for word."""
+        if self.card.goal is None or self.card.achievement is None:
+            return False
+        goal, told = (_WORDS.sub("", prose(item.text)) for item in (self.card.goal, self.card.achievement))
+        return len(goal) >= 8 and (told == goal or (told.startswith(goal) and len(told) <= len(goal) + _TAIL))
+
+    def echo(self, index: int) -> Conflict | None:
+        """The achievement's figure that a false figure in this row's note repeats: one fact, said once."""
+        said = {item.claim.quantity.value for item in self.rows[index].false if isinstance(item.claim, Figure)}
+        for conflict in self.conflicts:
+            if conflict.row == index and conflict.kind == "actual-differs" and conflict.value in said:
+                return conflict
+        return None
+
     def moved(self, index: int) -> bool:
         """Whether the note at this row takes part in a chain."""
         return any(move.row == index for chain in self.chains for move in chain)
+
+
+@frozen(kw_only=True)
+class DocumentNotes:
+    """The notes of all cards, and what several cards share or contradict."""
+
+    cards: tuple[CardNotes, ...]
+    repeats: tuple[Repeat, ...] = ()
+
+
+def judge_all_notes(cards: Sequence[Scorecard]) -> DocumentNotes:
+    """Judge the notes and texts of a document's cards."""
+    judged = []
+    for card in cards:
+        siblings = [other for other in cards if other is not card and card.unit and other.unit == card.unit]
+        judged.append(judge_notes(card, siblings))
+    return DocumentNotes(cards=tuple(judged), repeats=find_repeats(cards))
 
 
 def judge_notes(card: Scorecard, siblings: Sequence[Scorecard] = ()) -> CardNotes:
@@ -99,7 +168,8 @@ def judge_notes(card: Scorecard, siblings: Sequence[Scorecard] = ()) -> CardNote
         )
         false = any(item.verdict == "false" for item in held)
         notes.append(RowNote(reading=row, claims=held, fits=_fits(row, siblings) if false else ()))
-    return CardNotes(card=card, rows=tuple(notes), chains=find_moves(rows, claims, verdicts))
+    chains = find_moves(rows, claims, verdicts)
+    return CardNotes(card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card))
 
 
 def _fits(row: RowReading, siblings: Sequence[Scorecard]) -> tuple[Fit, ...]:

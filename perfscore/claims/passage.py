@@ -1,0 +1,255 @@
+"""The goals and the achievement of a card held against its rows and its funds.
+
+A figure of the text counts only where it surely speaks of the row: its unit is the row's, its words share something
+of their own with the row's name (or it is the only row so measured and the figure is near), and no figure of the text
+agrees with the row.
+
+>>> from perfscore.testing.sketch import sketch
+>>> [card] = sketch('''
+... goal: 每年维护密集架 61 列。
+... 产出 数量 | 密集架维护数量 | >=50 列 | 61 列 | 10 | 10.00
+... ''').scorecards
+>>> [(item.kind, item.said, item.printed) for item in judge_passages(card)]
+[('weaker', '61列', '>=50 列')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from perfscore.claims.holding import name_of, named_alike, promised, reported, same
+from perfscore.claims.mention import Mention, mentions
+from perfscore.claims.sentence import clauses, prose, shared
+from perfscore.model.place import Passage
+from perfscore.model.scorecard import YUAN_PER, Scorecard
+from perfscore.model.target import Exact, Forward, Range, Reverse
+from perfscore.quantity.quantity import Quantity
+from perfscore.quantity.unit import relate
+from perfscore.scoring.reading import RowReading, read_row
+
+ConflictKind = Literal[
+    "weaker", "target-differs", "actual-differs", "ceiling-differs", "beyond-goal", "executed", "budget"
+]
+
+NEAR = Fraction(1, 4)
+"""A figure farther off than a quarter is taken to speak of something else."""
+SLIP = Fraction(1, 100)
+"""Nearer than a hundredth and yet not equal: one of the two is mistyped (7386.2 beside 7386.02)."""
+_ALIKE = {"same", "convertible", "heads-visits"}
+_PLANNED = re.compile(r"预计|计划|拟|将要|力争|确保|争取")
+_EXECUTED = re.compile(r"(?:全年|项目)?(?:实际)?(?:执行|支出)(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
+_BUDGET = re.compile(r"(?:年初|全年|项目|安排)?预算(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
+
+
+@frozen(kw_only=True)
+class Conflict:
+    """A figure in the goals or the achievement that a row, the funds or the goals contradict.
+
+    `row` is the index of the row (None for funds and goals); `said` and `printed` are the two figures as printed,
+    `value` is the one said.
+    """
+
+    kind: ConflictKind
+    passage: Passage
+    said: str
+    printed: str
+    row: int | None = None
+    value: Fraction | None = None
+
+
+def judge_passages(card: Scorecard) -> tuple[Conflict, ...]:
+    """What the texts of a card say against its rows and funds."""
+    rows = [read_row(row) for row in card.indicators]
+    found: list[Conflict] = []
+    if card.goal is not None:
+        found.extend(_against_rows(card, card.goal, rows, is_goal=True))
+    if card.achievement is not None:
+        found.extend(_against_rows(card, card.achievement, rows, is_goal=False))
+        found.extend(_against_funds(card, card.achievement))
+    if card.goal is not None and card.achievement is not None:
+        found.extend(_beyond_goal(card.goal, card.achievement))
+    return tuple(found)
+
+
+def _against_rows(
+    card: Scorecard, passage: Passage, rows: Sequence[RowReading], *, is_goal: bool
+) -> Iterator[Conflict]:
+    said = [item for item in mentions(passage.text) if not item.about]
+    if not is_goal:
+        parts = clauses(passage.text)
+        said = [item for item in said if not _PLANNED.search(parts[item.clause])]
+    for index, row in enumerate(rows):
+        figure = (*promised(row), reported(row))[0]
+        if figure is None or figure.unit.numerator == "":
+            continue
+        mine = [item for item in said if _speaks_of(item, row, rows, passage, card)]
+        conflict = _row_conflict(mine, row, is_goal=is_goal)
+        if conflict is not None:
+            kind, item, printed = conflict
+            yield Conflict(
+                kind=kind, passage=passage, said=item.text, printed=printed, row=index, value=item.quantity.value
+            )
+
+
+def _row_conflict(
+    mine: Sequence[Mention], row: RowReading, *, is_goal: bool
+) -> tuple[ConflictKind, Mention, str] | None:
+    """The first figure that contradicts the row, unless one agrees with it."""
+    held = row.row.target if is_goal else row.row.actual
+    slip = next((item for item in mine if _is_slip(item, row)), None)
+    if slip is not None:
+        return "ceiling-differs", slip, row.row.target or ""
+    if any(_agrees(item, row, is_goal=is_goal) for item in mine):
+        return None
+    for item in mine:
+        if item.high is None and not _contradicts(item, row, is_goal=is_goal):
+            continue
+        if item.high is None:
+            kind: ConflictKind = (
+                ("target-differs" if isinstance(row.target, Exact) else "weaker") if is_goal else "actual-differs"
+            )
+            return kind, item, held or ""
+    return None
+
+
+def _speaks_of(item: Mention, row: RowReading, rows: Sequence[RowReading], passage: Passage, card: Scorecard) -> bool:
+    figure = (*promised(row), reported(row))[0]
+    if figure is None or not _comparable(item, figure):
+        return False
+    if figure.unit.numerator == "%":
+        return named_alike(_noun(item.before), name_of(row))
+    words = _around(item)
+    own = len(shared(words, name_of(row)))
+    others = [other for other in rows if other is not row and _measured_like(other, figure)]
+    if own >= 2 and all(len(shared(words, name_of(other))) < own for other in others):
+        return True
+    parts = clauses(passage.text)
+    sentence = "".join(parts[max(0, item.clause - 1) : item.clause + 1])
+    near = any(_near(item.quantity, other) for other in (*promised(row), reported(row)) if other is not None)
+    home = shared(sentence, name_of(row)) or shared(sentence, prose(card.name or ""))
+    return not others and near and bool(home)
+
+
+def _noun(before: str) -> str:
+    return re.sub(r"(?:均|已|约|也)?(?:为|达到|达|是|高达|等于|在)?$", "", before)
+
+
+def _around(item: Mention) -> str:
+    """The words that name what is counted: back to the last enumeration mark, and a few behind."""
+    return re.split(r"[、,;0-9]", item.before)[-1][-14:] + "|" + re.split(r"[、,;0-9]", item.after)[0][:8]
+
+
+def _comparable(item: Mention, figure: Quantity) -> bool:
+    relation = relate(item.quantity.unit, figure.unit)
+    return relation in _ALIKE or (relation == "denominator-dropped" and figure.unit.is_money)
+
+
+def _measured_like(row: RowReading, figure: Quantity) -> bool:
+    other = (*promised(row), reported(row))[0]
+    return other is not None and relate(other.unit, figure.unit) in _ALIKE
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    return other.value != 0 and abs(_scaled(one) - _scaled(other)) <= NEAR * abs(_scaled(other))
+
+
+def _scaled(quantity: Quantity) -> Fraction:
+    return quantity.value * quantity.unit.scale
+
+
+def _agrees(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
+    """Whether a figure is the row's: of the goals its target; of the achievement its actual, or a bound that holds."""
+    actual = reported(row)
+    figures = [item.quantity, *([item.high] if item.high is not None else [])]
+    if is_goal:
+        return any(same(said, printed) for said in figures for printed in promised(row))
+    if actual is None or any(same(said, actual) for said in figures):
+        return True
+    if item.bound in {">=", ">"}:
+        return _scaled(actual) >= _scaled(item.quantity)
+    return item.bound in {"<=", "<"} and _scaled(actual) <= _scaled(item.quantity)
+
+
+def _is_slip(item: Mention, row: RowReading) -> bool:
+    """A ceiling or floor of the text that is all but the row's bound, and not a rounding of it."""
+    said = item.high or item.quantity
+    if not isinstance(row.target, Reverse | Forward) or said.unit.numerator == "%" or row.target.bound.value == 0:
+        return False
+    bound = row.target.bound
+    if relate(said.unit, bound.unit) == "heads-visits" or same(said, bound) or same(bound, said):
+        return False
+    actual = reported(row)
+    if actual is not None and same(said, actual):
+        return False
+    gap = abs(_scaled(said) - _scaled(bound))
+    return 0 < gap < SLIP * abs(_scaled(bound)) and said.value.denominator * bound.value.denominator > 1
+
+
+def _contradicts(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
+    said = _scaled(item.quantity)
+    if not is_goal:
+        actual = reported(row)
+        return actual is not None and item.bound is None and _near_any(item, row)
+    match row.target:
+        case Forward():
+            return said > _scaled(row.target.bound) and item.bound not in {"<", "<="} and _near_any(item, row)
+        case Reverse():
+            return said < _scaled(row.target.bound) and item.bound not in {">", ">="} and _near_any(item, row)
+        case Exact():
+            return item.bound is None and _near_any(item, row)
+        case Range() | _:
+            return False
+
+
+def _near_any(item: Mention, row: RowReading) -> bool:
+    return any(_near(item.quantity, other) for other in (*promised(row), reported(row)) if other is not None)
+
+
+def _against_funds(card: Scorecard, passage: Passage) -> Iterator[Conflict]:
+    """全年执行金额 34.42 万元 beside the funds, each rounded to the places of the other."""
+    fund = card.total_fund
+    if fund is None:
+        return
+    for item in mentions(passage.text):
+        if item.about or item.high is not None or item.quantity.unit.dimension != "元":
+            continue
+        said = item.quantity.base / YUAN_PER[card.money_unit]
+        if _EXECUTED.search(item.before) and fund.executed is not None and _off(said, item.quantity, fund.executed):
+            yield Conflict(
+                kind="executed", passage=passage, said=item.text, printed=f"{fund.executed}{card.money_unit}"
+            )
+        budgets = [value for value in (fund.initial, fund.annual) if value is not None]
+        if _BUDGET.search(item.before) and budgets and all(_off(said, item.quantity, value) for value in budgets):
+            yield Conflict(kind="budget", passage=passage, said=item.text, printed=f"{budgets[-1]}{card.money_unit}")
+
+
+def _off(said: Fraction, quantity: Quantity, printed: Decimal) -> bool:
+    """Whether the two amounts differ although neither is the other rounded; far apart, they are different things."""
+    value = Fraction(printed)
+    exponent = printed.as_tuple().exponent
+    step = Fraction(1, 10 ** max(0, -exponent)) if isinstance(exponent, int) else Fraction(1)
+    fine = Fraction(1, said.denominator) if said.denominator > 1 else Fraction(1)
+    gap = abs(said - value)
+    return gap > max(step, min(fine, quantity.unit.scale)) / 2 and gap <= NEAR * abs(value)
+
+
+def _beyond_goal(goal: Passage, achievement: Passage) -> Iterator[Conflict]:
+    """A range or ceiling in the goals, and a higher one of the same unit in the achievement."""
+    ceilings = [item for item in mentions(goal.text) if item.high is not None]
+    for item in mentions(achievement.text):
+        alike = [other for other in ceilings if item.high is not None and _same_range(other, item)]
+        if item.high is None or len(alike) != 1:
+            continue
+        allowed = alike[0].high
+        if allowed is not None and item.high.base > allowed.base:
+            yield Conflict(kind="beyond-goal", passage=achievement, said=item.text, printed=alike[0].text)
+
+
+def _same_range(one: Mention, other: Mention) -> bool:
+    return one.quantity.unit == other.quantity.unit and bool(shared(one.before[-8:], other.before[-8:]))
