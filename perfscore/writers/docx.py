@@ -83,7 +83,8 @@ class _Maker:
         grid = self._make("w:tblGrid", *(self._make("w:gridCol", w=width) for width in widths))
         table = self._make("w:tbl", properties, grid)
         for cells in self._rows(form, widths):
-            table.append(self._make("w:tr", *cells))
+            # A row is kept on one page, so that a printed form has no half rows.
+            table.append(self._make("w:tr", self._make("w:trPr", self._make("w:cantSplit")), *cells))
         return table
 
     def _rows(self, form: Form, widths: list[int]) -> Iterator[list[Any]]:
@@ -112,8 +113,9 @@ class _Maker:
         properties.append(self._make("w:vAlign", val="center"))
         paragraph = self._make("w:p")
         if cell.heading or cell.number is not None:
-            justified = self._make("w:jc", val="center" if cell.heading else "right")
-            paragraph.append(self._make("w:pPr", justified))
+            paragraph.append(self._make("w:pPr", self._make("w:jc", val="center" if cell.heading else "right")))
+        if cell.heading:
+            paragraph.pPr.insert(0, self._make("w:keepNext"))  # headings stay with the row below them
         if cell.text and not continues:
             text = self._make("w:t")
             text.text = cell.text
