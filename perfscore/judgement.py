@@ -5,15 +5,18 @@ The checks select from a `Judgement` and compute nothing twice.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.model.document import Document
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.profile import Profile, find_profile
 from perfscore.scoring.reading import read_card
+from perfscore.scoring.verdict import State
 from perfscore.standards.standard import Standard
 
 AUTO = "auto"
+# The name of the standard that is made of a document's own practice.
+PROFILE = "document-profile"
 
 
 @frozen(kw_only=True)
@@ -34,9 +37,11 @@ class Judgement:
 def judge(document: Document, standard: Standard | None = None) -> Judgement:
     """Judge a document; without a standard, under the practice it shows itself."""
     readings = [read_card(card) for card in document.scorecards]
-    profile = find_profile([reading for card in readings for reading in card], name="document")
+    profile = find_profile([reading for card in readings for reading in card], name=PROFILE)
     given = standard is not None
     in_force = profile.standard if standard is None else standard
     base = profile.base if standard is None else standard
     cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices)
+    states = [row.state for card in cards for row in card.rows if row.state is not State.UNJUDGED]
+    profile = evolve(profile, explains=states.count(State.FOLLOWS), of=len(states))
     return Judgement(document=document, standard=in_force, profile=profile, given=given, cards=cards)

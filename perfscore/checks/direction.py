@@ -6,7 +6,8 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
-from perfscore.model.target import Forward
+from perfscore.model.target import Exact, Forward
+from perfscore.scoring.reading import RowReading
 
 _SURE = Both(
     "{who}年度指标值填为{target}，该指标含义为{meaning}，疑似比较符号填反，请核实。",
@@ -16,6 +17,11 @@ _LIKELY = Both(
     "{who}年度指标值填为{target}，服务或发放对象的数量设为上限，少完成反而算达标，建议关注。",
     "{who}: the target is {target}: people served have an upper limit, so serving fewer counts as success; worth a question.",
 )
+_EXACT = Both(
+    "{who}年度指标值填为{target}，满意度用“=”，高于该值反成偏差，建议关注是否应为“≥”。",
+    "{who}: the target is {target}: satisfaction with =, so that more of it would be a deviation; should it be ≥?",
+)
+_ALL = 100
 _LESS = Both("越低越好（成本或不良事件）", "less is better (a cost or a mishap)")
 _MORE = Both("越高越好", "more is better")
 
@@ -25,11 +31,11 @@ def _find(judgement: Judgement) -> Found:
         for reading in card.readings:
             if reading.target is None:
                 continue
-            against = reading.against_meaning
-            if against is None:
+            row, against = reading.row, reading.against_meaning
+            sure = against == "sure"
+            if against is None and not _capped_satisfaction(reading):
                 yield None
                 continue
-            row, sure = reading.row, against == "sure"
             yield Finding(
                 kind=CHECK.kind,
                 severity=CHECK.severity if sure else Severity.NOTE,
@@ -37,7 +43,7 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(card.card),
                 indicator=row.level3,
                 published=row.target,
-                messages=(_SURE if sure else _LIKELY).format(
+                messages=(_SURE if sure else _LIKELY if against else _EXACT).format(
                     who=row_phrase(card.card, row),
                     target=row.target,
                     meaning=_LESS if isinstance(reading.target, Forward) else _MORE,
@@ -45,14 +51,20 @@ def _find(judgement: Judgement) -> Found:
             )
 
 
+def _capped_satisfaction(reading: RowReading) -> bool:
+    """Satisfaction promised as an exact rate below 100 %: then more satisfaction would be a deviation."""
+    target = reading.target
+    return isinstance(target, Exact) and target.stated and reading.class_ == "满意度" and target.value.value != _ALL
+
+
 CHECK = Check(
     kind="direction",
     severity=Severity.WARNING,
     title=Both("比较符号与指标含义相反", "The operator contradicts the meaning"),
     flags=Both(
-        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数用“≤”的只作提示（note）。",
-        "A cost with ≥, satisfaction or pass rates with ≤, failure or complaint rates with ≥. A count of people served with ≤ is a "
-        "note.",
+        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数用“≤”、满意度用“=”的只作提示（note）。",
+        "A cost with ≥, satisfaction or pass rates with ≤, failure or complaint rates with ≥. A count of people served with ≤, "
+        "or satisfaction with =, is a note.",
     ),
     why=Both("符号填反，完成得越差得分越高。", "With a reversed operator, doing worse scores better."),
     silent_when=Both(

@@ -133,7 +133,7 @@ CHECK = Check(
     source=Both(
         "项目支出绩效自评表（财预〔2020〕10号附表）的栏目。", "The columns of the form attached to 财预〔2020〕10号."
     ),
-    fires="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | -\ntotal: 100 100.00",
-    silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",
+    fires="format: docx\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | -\ntotal: 100 100.00",
+    silent="format: docx\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",
     find=_find,
 )

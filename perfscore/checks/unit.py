@@ -8,6 +8,8 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.target import Measured
+from perfscore.quantity.quantity import Quantity
 from perfscore.scoring.reading import RowReading
 
 _DIFFERENT = Both(
@@ -26,6 +28,11 @@ _PERIOD = Both(
     "{who}名称所指周期为“{name}”，年度指标值却为“{target}”，周期不一致，疑似填报有误，请核实。",
     "{who} is about each {name} by its name, yet the target says “{target}”; please verify.",
 )
+_SPLIT = Both(
+    "{who}实际完成值{actual}以“{unit}”计量却不是整数，疑为平均数，建议关注口径。",
+    "{who}: the actual {actual} counts “{unit}” but is no whole number; an average?",
+)
+_WHOLE = {"人", "名", "人次", "次", "个", "家", "户", "所", "件", "台", "辆", "套", "场", "场次", "期", "项", "笔"}
 _RATIO_NAME = re.compile(r"(比例|比率|占比|百分比)$")
 _PERIODS = {"周": "每周", "月": "每月", "季": "每季", "年": "每年"}
 
@@ -65,7 +72,15 @@ def _judge(reading: RowReading) -> tuple[Severity, Both, dict[str, str]] | None:
         return CHECK.severity, _DIFFERENT, {}
     if relation in {"denominator-dropped", "heads-visits"}:
         return Severity.NOTE, _DROPPED, {}
+    if isinstance(reading.actual, Measured) and _splits_a_whole(reading.actual.quantity):
+        return Severity.NOTE, _SPLIT, {"unit": reading.actual.quantity.unit.name}
     return None
+
+
+def _splits_a_whole(quantity: Quantity) -> bool:
+    """18.6 次: a count of whole things that is none, and no 万 to round it."""
+    unit = quantity.unit
+    return unit.name in _WHOLE and not unit.per and quantity.value.denominator != 1
 
 
 def _period_clash(name: str, target: str) -> str | None:
@@ -82,9 +97,9 @@ CHECK = Check(
     title=Both("计量单位不一致", "Units that do not fit"),
     flags=Both(
         "年度指标值与实际完成值的单位无法换算；名称为比例而以人、户、家等计量；名称所指周期与指标值的周期不同。丢失分母（元/人与元）、"
-        "人与人次混用只作提示（note）。",
+        "人与人次混用、计件不是整数，只作提示（note）。",
         "Target and actual in units that do not convert; a ratio counted in heads; the period of the name against that of the "
-        "target. A dropped denominator, or heads beside visits, is a note.",
+        "target. A dropped denominator, heads beside visits, or a count that is no whole number, is a note.",
     ),
     why=Both(
         "单位不同的两个数不能比较，得分也就没有依据。",

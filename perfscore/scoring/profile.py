@@ -28,7 +28,7 @@ BASE = "mof-2020"
 class Profile:
     """The practice of a document: what was found, the standard made of it, how much of the document it explains.
 
-    `explains` of `of` published scores follow from `standard`, rounded as it says.
+    `explains` of `of` published scores follow from the standard in force, rounded as it says.
     """
 
     practices: tuple[Practice, ...]

@@ -9,6 +9,7 @@ One line a thing, in any order of rows::
     产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62 | a note
     total: 100 99.62                              the 总分 row; ``total: none`` leaves it out
     text: …                                       a paragraph of the statement
+    format: docx                                  the format it was read from (text, unless said)
 
 What is not given: funds fully executed; one qualitative row, fully met, that brings the weights to 100 (``filler:
 none`` leaves it out); a total that is the sum of its parts. ``-`` is an empty cell.
@@ -50,6 +51,7 @@ def sketch(text: str) -> Document:
     """
     drafts: list[_Draft] = []
     paragraphs: list[Passage] = []
+    source_format = "text"
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
@@ -58,6 +60,8 @@ def sketch(text: str) -> Document:
         rest = rest.strip()
         if colon and word == "text":
             paragraphs.append(Passage(text=rest, place=Place(file="sketch", line=number)))
+        elif colon and word == "format":
+            source_format = rest
         elif colon and word == "card":
             name, _, unit = rest.partition("|")
             drafts.append(_Draft(name.strip(), unit.strip() or "示例单位", Place(file="sketch", line=number)))
@@ -66,7 +70,14 @@ def sketch(text: str) -> Document:
                 drafts.append(_Draft())
             _add(drafts[-1], number, line)
     cards = tuple(_card(draft, f"c{index}") for index, draft in enumerate(drafts, 1))
-    return Document(path="sketch", sha256="0" * 64, year=2023, paragraphs=tuple(paragraphs), scorecards=cards)
+    return Document(
+        path="sketch",
+        sha256="0" * 64,
+        year=2023,
+        source_format=source_format,
+        paragraphs=tuple(paragraphs),
+        scorecards=cards,
+    )
 
 
 def _add(draft: _Draft, number: int, line: str) -> None:
