@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
+from perfscore.claims.note import DocumentNotes, judge_all_notes
 from perfscore.model.document import Document
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.profile import Profile, find_profile
@@ -24,7 +26,8 @@ class Judgement:
     """Everything decided about one document under one standard.
 
     `standard` is the one in force: the document's own practice under ``auto``, else the one asked for. `profile` is the
-    practice found in either case. `given` says that the standard was asked for by name.
+    practice found in either case. `given` says that the standard was asked for by name. `cards`, `notes` and `narrative`
+    are the decisions about scores, deviation notes and sentences.
     """
 
     document: Document
@@ -32,6 +35,8 @@ class Judgement:
     profile: Profile
     given: bool
     cards: tuple[CardVerdict, ...]
+    notes: DocumentNotes
+    narrative: NarrativeJudgement
 
 
 def judge(document: Document, standard: Standard | None = None) -> Judgement:
@@ -44,4 +49,12 @@ def judge(document: Document, standard: Standard | None = None) -> Judgement:
     cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices)
     states = [row.state for card in cards for row in card.rows if row.state is not State.UNJUDGED]
     profile = evolve(profile, explains=states.count(State.FOLLOWS), of=len(states))
-    return Judgement(document=document, standard=in_force, profile=profile, given=given, cards=cards)
+    return Judgement(
+        document=document,
+        standard=in_force,
+        profile=profile,
+        given=given,
+        cards=cards,
+        notes=judge_all_notes(document.scorecards, readings),
+        narrative=judge_narrative(document),
+    )
