@@ -105,7 +105,7 @@ def check_command(  # noqa: D103  (its documentation is its help)
     *,
     paths: Sequence[str],
     standard: str,
-    form: str,
+    form: str | None,
     lang: Lang,
     output: Path | None,
     fail_on: str,
@@ -130,7 +130,7 @@ def check_command(  # noqa: D103  (its documentation is its help)
             run.add(path)
     report = run.report()
     if report.documents:
-        deliver(_laid_out(report, form, lang, to_screen=output is None), output)
+        deliver(_laid_out(report, options.form_of(form, output), lang, to_screen=output is None), output)
     for problem in run.problems:
         guard.complain(problem)
     for finding in report.unused_waivers:
@@ -138,11 +138,11 @@ def check_command(  # noqa: D103  (its documentation is its help)
     return run.exit_code(fail_on)
 
 
-def _laid_out(report: Report, form: str, lang: Lang, *, to_screen: bool) -> str:
+def _laid_out(report: Report, form: str, lang: Lang, *, to_screen: bool) -> str | bytes:
     if form == "json":
         from perfscore.report.findings_json import findings_json  # noqa: PLC0415  (each form loads what it needs)
 
-        return json.dumps(findings_json(report), ensure_ascii=False, indent=1) + "\n"
+        return (json.dumps(findings_json(report), ensure_ascii=False, indent=1) + "\n").encode()
     from perfscore.report.console import laid_out  # noqa: PLC0415
     from perfscore.report.text import print_findings  # noqa: PLC0415
 

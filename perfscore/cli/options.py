@@ -37,10 +37,21 @@ def form(function: Decorated) -> Decorated:
         "--format",
         "form",
         type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("text 供阅读，json 供程序使用", "text for a person, json for a program."),
+        help=say(
+            "text 供阅读，json 供程序使用；默认 text，写入 .json 文件时为 json",
+            "text for a person, json for a program; by default text, and json for an --output that ends in .json.",
+        ),
     )(function)
+
+
+def form_of(form: str | None, output: Path | None) -> str:
+    """The format asked for, or the one that the name of the output says.
+
+    >>> form_of(None, Path("a.JSON")), form_of("text", Path("a.json")), form_of(None, None)
+    ('json', 'text', 'text')
+    """
+    by_name = "json" if output is not None and output.suffix.lower() == ".json" else "text"
+    return form or by_name
 
 
 def output(function: Decorated) -> Decorated:

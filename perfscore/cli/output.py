@@ -30,27 +30,33 @@ def check_output(path: Path | None, inputs: Iterable[Path]) -> None:
         raise UsageError(f"--output {path}: is one of the documents to be read; name another file")
 
 
-def deliver(text: str, path: Path | None) -> None:
-    """Write the report: UTF-8 to a file, on the screen in its own encoding (what it lacks as an escape).
+def deliver(content: str | bytes, path: Path | None) -> None:
+    """Write the report: UTF-8 to a file; on the screen text in its own encoding (what it lacks as an escape).
+
+    Bytes are written as they are: what programs read never depends on the locale.
 
     Raises:
         SystemExit: the pipe was closed.
         UsageError: the file cannot be written.
     """
     if path is None:
-        _to_screen(text)
+        _to_screen(content)
         return
     try:
-        _to_file(text, path)
+        _to_file(content.encode() if isinstance(content, str) else content, path)
     except OSError as error:
         raise UsageError(f"--output {path}: {error.strerror}") from None
 
 
-def _to_screen(text: str) -> None:
+def _to_screen(content: str | bytes) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        sys.stdout.write(text)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends; that must not complain either.
@@ -58,16 +64,14 @@ def _to_screen(text: str) -> None:
         raise SystemExit(BROKEN_PIPE) from None
 
 
-def _to_file(text: str, path: Path) -> None:
+def _to_file(content: bytes, path: Path) -> None:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():  # /dev/stdout, a named pipe: nothing to move into place
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(content)
         return
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
-    ) as temporary:
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as temporary:
         try:
-            temporary.write(text)
+            temporary.write(content)
             temporary.flush()
             os.fsync(temporary.fileno())
             temporary.close()

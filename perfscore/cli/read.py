@@ -23,15 +23,17 @@ from perfscore.model.place import Lang
 from perfscore.readers.dispatch import read_all
 from perfscore.report.claims_text import claims_of
 
+FORMS = (".xlsx", ".docx", ".html", ".htm", ".csv")
 Read = tuple[Document, Sequence[Claim]]
 
 
 @click.command(
     "read",
     help=say(
-        "读取文件（或文件夹中的全部文件），逐项列出自评表、数字论断、修复之处和未识别的内容。",
+        "读取文件（或文件夹中的全部文件），逐项列出自评表、数字论断、修复之处和未识别的内容；"
+        "--output 为 .xlsx、.docx、.html 或 .csv 文件时，写成整洁的自评表。",
         "Read documents (files, or folders of them) and show their cards and claims, what was repaired and what was "
-        "not understood.",
+        "not understood. An --output named .xlsx, .docx, .html or .csv is written as the clean form of the cards.",
     ),
 )
 @options.files
@@ -40,7 +42,7 @@ Read = tuple[Document, Sequence[Claim]]
 @options.output
 @options.limit
 def read_command(  # noqa: D103  (its documentation is its help)
-    paths: Sequence[str], form: str, lang: Lang, output: Path | None, limit: Sequence[str]
+    paths: Sequence[str], form: str | None, lang: Lang, output: Path | None, limit: Sequence[str]
 ) -> int:
     inputs = inputs_of(paths)
     check_output(output, map(Path, inputs.files))
@@ -54,7 +56,7 @@ def read_command(  # noqa: D103  (its documentation is its help)
             except Exception as error:  # noqa: BLE001  (the other files go on)
                 problems.append(guard.sentence(error, path))
     if documents:
-        deliver(_laid_out(documents, form, lang, to_screen=output is None), output)
+        deliver(_content(documents, form, lang, output), output)
     for problem in problems:
         guard.complain(problem)
     return guard.USAGE if problems else 0
@@ -64,13 +66,17 @@ def _read(path: str, limits: Limits) -> list[Read]:
     return [(document, claims_of(judge(document))) for document in read_all(Path(path), limits)]
 
 
-def _laid_out(documents: Sequence[Read], form: str, lang: Lang, *, to_screen: bool) -> str:
-    if form == "json":
-        return json.dumps(_contract(documents), ensure_ascii=False, indent=1) + "\n"
-    from perfscore.report.cards_text import print_cards  # noqa: PLC0415  (each form loads what it needs)
+def _content(documents: Sequence[Read], form: str | None, lang: Lang, output: Path | None) -> str | bytes:
+    if form is None and output is not None and output.suffix.lower() in FORMS:
+        from perfscore.writers.formats import write_cards  # noqa: PLC0415  (each form loads what it needs)
+
+        return write_cards([document for document, _ in documents], output.name)
+    if options.form_of(form, output) == "json":
+        return (json.dumps(_contract(documents), ensure_ascii=False, indent=1) + "\n").encode()
+    from perfscore.report.cards_text import print_cards  # noqa: PLC0415
     from perfscore.report.console import laid_out  # noqa: PLC0415
 
-    terminal = to_screen and sys.stdout.isatty()
+    terminal = output is None and sys.stdout.isatty()
     return laid_out(lambda console: print_cards(documents, lang, console), terminal=terminal)
 
 

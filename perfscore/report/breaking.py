@@ -16,8 +16,9 @@ from unicodedata import east_asian_width
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = "“（《【「『"
 _CLOSING = "，。；：、？！）》】」』”…"
+_CLOSING_TOO = ";,.:!?)"  # within a word they are part of it: 10.00
 _PIECES = re.compile(
-    rf"\s+|[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}{_CLOSING}]+)[{_CLOSING}]*|.", re.DOTALL
+    rf"\s+|[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}{_CLOSING}]+)[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL
 )
 
 

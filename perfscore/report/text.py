@@ -15,7 +15,7 @@ from perfscore.model.place import Lang
 from perfscore.report import text_checked, wording
 from perfscore.report.claims_text import claims_line, claims_of
 from perfscore.report.layout import heading, table, text_of
-from perfscore.report.text_findings import card_by_card
+from perfscore.report.text_findings import all_findings
 from perfscore.report.text_summary import counts, summary
 from perfscore.version import __version__
 
@@ -37,8 +37,7 @@ def print_findings(report: Report, lang: Lang, console: Console) -> None:
 def _document(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
     yield from summary(audited, lang)
     if audited.findings:
-        yield heading(wording.CARD_BY_CARD[lang])
-        yield from card_by_card(audited, lang)
+        yield from all_findings(audited, lang)
         yield from text_checked.waived(audited, lang)
     yield from text_checked.checked(audited, lang)
     yield from text_checked.repairs(audited.document, lang)

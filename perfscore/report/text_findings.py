@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -14,33 +14,52 @@ from perfscore.model.finding import Finding, Spot
 from perfscore.model.place import Lang, Place
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.report import wording
-from perfscore.report.layout import STYLES, indented, table, text_of
+from perfscore.report.layout import STYLES, heading, indented, table, text_of
 from perfscore.report.printable import printable
 from perfscore.report.stake import scored_rows
 
+MOST_STEPS = 12  # steps shown of one finding; the JSON has all
 
-def card_by_card(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
-    """The findings outside the cards, then those of each card under its rows, then the cards without any."""
+
+def all_findings(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
+    """The findings outside the cards and across several of them, then card by card, then the cards without any."""
     findings = [finding for finding in audited.findings if finding.waived is None]
-    outside = [finding for finding in findings if finding.card is None]
-    if outside:
-        yield Text(f"\n{wording.OUTSIDE_CARDS[lang]}", style="bold")
-        for finding in outside:
-            yield from one_finding(finding, lang)
+    across = [finding for finding in findings if len(cards_concerned(finding)) > 1]
+    outside = [finding for finding in findings if not cards_concerned(finding)]
+    for title, some in ((wording.OUTSIDE_CARDS, outside), (wording.ACROSS_CARDS, across)):
+        if some:
+            yield heading(title[lang])
+            for finding in some:
+                yield from one_finding(finding, lang)
+    yield heading(wording.CARD_BY_CARD[lang])
     clean = []
     for card in audited.document.scorecards:
-        own = [finding for finding in findings if finding.card is not None and finding.card.id == card.id]
-        if own:
-            yield Text("\n").append(card_title(card, lang))
-            if (rows := concerned_rows(card, own, lang)) is not None:
-                yield indented(rows)
-            for finding in own:
-                yield from one_finding(finding, lang)
+        concerning = [finding for finding in findings if card.id in cards_concerned(finding)]
+        if concerning:
+            yield from _card(card, concerning, lang)
         else:
             clean.append(card)
     if clean:
         yield Text(f"\n{wording.CLEAN_CARDS[lang].format(n=len(clean))}", style="bold")
         yield indented(text_of(wording.SEMICOLON[lang].join(_named(card, lang) for card in clean)))
+
+
+def cards_concerned(finding: Finding) -> frozenset[str]:
+    """The ids of the cards that a finding speaks of."""
+    return frozenset(card.id for card in (finding.card, *(spot.card for spot in finding.places)) if card is not None)
+
+
+def _card(card: Scorecard, findings: Sequence[Finding], lang: Lang) -> Iterator[RenderableType]:
+    """A card: its rows that findings name, then what is said of this card alone."""
+    yield Text("\n").append(card_title(card, lang))
+    rows = concerned_rows(card, findings, lang)
+    if rows is not None:
+        yield indented(rows)
+    for finding in findings:
+        if len(cards_concerned(finding)) == 1:
+            yield from one_finding(finding, lang)
+        elif rows is None:
+            yield indented(_first_line(finding, lang), 2)
 
 
 def finding_in_short(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
@@ -52,12 +71,22 @@ def finding_in_short(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
 def one_finding(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
     """All that is said of one finding."""
     yield from finding_in_short(finding, lang)
-    if finding.worked:
-        steps = wording.SEMICOLON[lang].join(step[lang] for step in finding.worked)
-        yield indented(text_of(f"{wording.WORKED[lang]}: {steps}", style="dim"))
+    yield from _steps([step[lang] for step in finding.worked], lang)
     if finding.places:
         also = further_places(finding.places, finding, lang)
-        yield indented(text_of(f"{wording.ALSO[lang]}: {also}", style="dim"))
+        yield indented(text_of(f"{wording.ALSO[lang]}{wording.COLON[lang]}{also}", style="dim"))
+
+
+def _steps(steps: Sequence[str], lang: Lang) -> Iterator[RenderableType]:
+    """The steps of the arithmetic, a line each where there are several."""
+    if len(steps) == 1:
+        yield indented(text_of(f"{wording.WORKED[lang]}{wording.COLON[lang]}{steps[0]}", style="dim"))
+    elif steps:
+        yield indented(text_of(wording.WORKED[lang] + wording.COLON[lang], style="dim"))
+        for step in steps[:MOST_STEPS]:
+            yield indented(text_of(step, style="dim"), 6)
+        if len(steps) > MOST_STEPS:
+            yield indented(text_of(wording.AND_MORE[lang].format(n=len(steps) - MOST_STEPS), style="dim"), 6)
 
 
 def card_title(card: Scorecard, lang: Lang) -> Text:

@@ -118,3 +118,5 @@ def test_json_does_not_depend_on_the_locale(start, wrong):
     english = start("check", wrong, "--format", "json", locale="C.UTF-8")
     assert start("check", wrong, "--format", "json", locale="zh_CN.UTF-8") == english
     assert json.loads(english.out)["findings"]
+    ascii_screen = start("check", wrong, "--format", "json", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert ascii_screen.out == english.out
