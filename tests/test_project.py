@@ -97,7 +97,7 @@ def test_a_function_fits_on_a_screen(path):
 
 
 # The rooms in which a figure of a document is decided. Elsewhere a float is seconds, or how badly a cell fits a column.
-FIGURES = ["quantity", "model", "standards", "scoring", "claims", "checks", "writers"]
+FIGURES = ["quantity", "model", "standards", "scoring", "claims", "checks"]
 
 
 @pytest.mark.parametrize("room", FIGURES)
