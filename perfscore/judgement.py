@@ -25,9 +25,9 @@ PROFILE = "document-profile"
 class Judgement:
     """Everything decided about one document under one standard.
 
-    `standard` is the one in force: the document's own practice under ``auto``, else the one asked for. `profile` is the
-    practice found in either case. `given` says that the standard was asked for by name. `cards`, `notes` and `narrative`
-    are the decisions about scores, deviation notes and sentences.
+    `standard` is the one in force: the document's own practice under ``auto``, else the one asked for. `profile` is
+    the practice found in either case. `given` says that the standard was asked for by name. `cards`, `notes` and
+    `narrative` are the decisions about scores, deviation notes and sentences.
     """
 
     document: Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points
+from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.scoring.card import CardVerdict
@@ -39,6 +39,7 @@ def _find(judgement: Judgement) -> Found:
                 gap=more_or_less(card.total_score, total),
             ),
             worked=(_worked(verdict),),
+            places=summands(card),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref
+from perfscore.checks.wording import at, card_phrase, card_ref, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.model.scorecard import Scorecard
@@ -42,6 +42,7 @@ def _find(judgement: Judgement) -> Found:
             recomputed=str(weights),
             messages=say.format(card=card_phrase(card), at=where, sum=weights, total=published),
             worked=(_worked(card, weights),),
+            places=summands(card),
         )
 
 

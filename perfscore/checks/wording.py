@@ -50,6 +50,13 @@ def spot(card: Scorecard, row: Indicator) -> Spot:
     return Spot(place=row.place, card=card_ref(card), indicator=row.level3)
 
 
+def summands(card: Scorecard) -> tuple[Spot, ...]:
+    """The rows that a card's totals add up, as further places: any of them may hold the wrong figure."""
+    fund = card.total_fund
+    first = () if fund is None or fund.weight is None else (Spot(place=fund.place, card=card_ref(card)),)
+    return (*first, *(spot(card, row) for row in card.indicators))
+
+
 def lines(places: Iterable[Place], most: int = 12) -> Both:
     """第698、700、702行; where there are no lines, the places' labels; the rest is counted."""
     known = list(dict.fromkeys(places))

@@ -35,7 +35,9 @@ def test_fires(kind, case):
     for key, value in (("published", found[0].published), ("recomputed", found[0].recomputed)):
         assert case.get(key, value) == value
     assert case.get("line", found[0].place.line) == found[0].place.line
-    assert case.get("also", [spot.place.line for spot in found[0].places]) == [spot.place.line for spot in found[0].places]
+    assert case.get("also", [spot.place.line for spot in found[0].places]) == [
+        spot.place.line for spot in found[0].places
+    ]
     assert case.get("says", "") in found[0].messages.zh
 
 
