@@ -10,21 +10,19 @@ from typing import Any
 
 import click
 
+from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.cli import guard, options
 from perfscore.cli.inputs import inputs_of
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.cli.progress import progress
-from perfscore.judgement import judge
 from perfscore.limits import Limits
-from perfscore.model.claim import Claim
 from perfscore.model.document import Document
 from perfscore.model.place import Lang
 from perfscore.readers.dispatch import read_all
-from perfscore.report.claims_text import claims_of
 
 FORMS = (".xlsx", ".docx", ".html", ".htm", ".csv")
-Read = tuple[Document, Sequence[Claim]]
+Read = tuple[Document, NarrativeJudgement]
 
 
 @click.command(
@@ -63,7 +61,7 @@ def read_command(  # noqa: D103  (its documentation is its help)
 
 
 def _read(path: str, limits: Limits) -> list[Read]:
-    return [(document, claims_of(judge(document))) for document in read_all(Path(path), limits)]
+    return [(document, judge_narrative(document)) for document in read_all(Path(path), limits)]
 
 
 def _content(documents: Sequence[Read], form: str | None, lang: Lang, output: Path | None) -> str | bytes:
@@ -81,12 +79,13 @@ def _content(documents: Sequence[Read], form: str | None, lang: Lang, output: Pa
 
 
 def _contract(documents: Sequence[Read]) -> dict[str, Any]:
-    from perfscore.report.claims_json import claims_json  # noqa: PLC0415
+    from perfscore.report.claims_json import claims_json, unread_json  # noqa: PLC0415
     from perfscore.writers.contract_json import scorecards_json  # noqa: PLC0415
 
     content = scorecards_json(document for document, _ in documents)
-    for written, (_, claims) in zip(content["documents"], documents, strict=True):
-        written["claims"] = claims_json(claims)
+    for written, (_, narrative) in zip(content["documents"], documents, strict=True):
+        written["claims"] = claims_json(narrative.claims)
+        written["unread"] += [unread_json(item) for item in narrative.unread]
     return content
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from perfscore.model.claim import Claim
+from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.model.document import Document
 from perfscore.model.place import Lang
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
@@ -17,40 +17,41 @@ from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.report.text_findings import card_title, place_words
 
 
-def print_cards(documents: Sequence[tuple[Document, Sequence[Claim]]], lang: Lang, console: Console) -> None:
+def print_cards(documents: Sequence[tuple[Document, NarrativeJudgement]], lang: Lang, console: Console) -> None:
     """Print documents with the claims of their narrative."""
-    for document, claims in documents:
-        for part in _document(document, claims, lang):
+    for document, narrative in documents:
+        for part in _document(document, narrative, lang):
             console.print(part)
 
 
-def _document(document: Document, claims: Sequence[Claim], lang: Lang) -> Iterator[RenderableType]:
+def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> Iterator[RenderableType]:
     cards = document.scorecards
     rows: list[tuple[str, RenderableType]] = [(wording.DOCUMENT[lang], text_of(document.path, style="bold"))]
     if document.publisher:
         rows.append((wording.PUBLISHER[lang], text_of(document.publisher)))
     if document.year:
         rows.append((wording.YEAR[lang], text_of(document.year)))
-    rows.append((wording.CONTENTS[lang], text_of(contents_words(document, lang))))
+    rows.append((wording.CONTENTS[lang], text_of(contents_words(document, narrative, lang))))
     yield pairs(rows)
     for card in cards:
         yield Text("\n").append(card_title(card, lang))
         yield from _card(card, lang)
-    if claims:
+    if narrative.claims:
         yield heading(wording.CLAIMS[lang])
-        yield claims_table(claims, lang)
+        yield claims_table(narrative.claims, lang)
     yield from text_checked.repairs(document, lang)
-    yield from text_checked.unread(document.all_unread, lang)
-    yield Text("\n").append(text_of(claims_line(claims, lang)))
+    yield from text_checked.unread((*document.all_unread, *narrative.unread), lang)
+    yield text_checked.one_line(claims_line(narrative.claims, lang))
 
 
-def contents_words(document: Document, lang: Lang) -> str:
+def contents_words(document: Document, narrative: NarrativeJudgement, lang: Lang) -> str:
     """How much was read."""
     cards = document.scorecards
     return wording.CONTENTS_OF[lang].format(
         cards=len(cards),
         rows=sum(len(card.indicators) for card in cards),
-        unread=len(document.all_unread),
+        unread=len(document.all_unread) + len(narrative.unread),
+        claims=len(narrative.claims),
         repairs=len(document.repairs) + sum(len(card.repairs) for card in cards),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from perfscore.model.claim import Claim
+from perfscore.model.place import Unread
 
 
 def claims_json(claims: Iterable[Claim]) -> list[dict[str, Any]]:
@@ -25,3 +26,8 @@ def claims_json(claims: Iterable[Claim]) -> list[dict[str, Any]]:
         }
         for claim in claims
     ]
+
+
+def unread_json(item: Unread) -> dict[str, Any]:
+    """What is printed outside the cards and was not understood."""
+    return {"text": item.text, "place": item.place.as_json(), "reason": item.reason, "card": None}

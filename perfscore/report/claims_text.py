@@ -7,18 +7,11 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from perfscore.judgement import Judgement
-from perfscore.model.claim import Claim
+from perfscore.model.claim import Claim, Reconciled
 from perfscore.model.place import Lang
 from perfscore.report import wording
 from perfscore.report.layout import table, text_of
 from perfscore.report.text_findings import place_words
-
-
-def claims_of(judgement: Judgement) -> tuple[Claim, ...]:
-    """The claims that were judged; none where the narrative was not."""
-    narrative = getattr(judgement, "narrative", None)
-    return () if narrative is None else tuple(narrative.claims)
 
 
 def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
@@ -29,8 +22,7 @@ def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
             text_of(wording.CLAIM_KIND[claim.kind][lang]),
             text_of(place_words(claim.place, lang)),
             text_of(claim.quoted),
-            text_of(claim.formula),
-            text_of(claim.published),
+            text_of(_formula(claim, lang)),
             text_of((wording.YES if claim.holds else wording.NO)[lang], style="" if claim.holds else "bold red"),
             text_of(wording.HOW_KNOWN[claim.how][lang] if claim.how in wording.HOW_KNOWN else claim.how),
         ]
@@ -42,11 +34,33 @@ def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
         wording.PLACE,
         wording.TEXT,
         wording.FORMULA,
-        wording.PUBLISHED,
         wording.HOLDS,
         wording.HOW,
     )
     return table(lang, columns, rows)
+
+
+def _formula(claim: Claim, lang: Lang) -> str:
+    """The arithmetic; where it does not hold, what is printed besides."""
+    if claim.holds:
+        return claim.formula
+    return wording.PUBLISHED_TOO[lang].format(formula=claim.formula, published=claim.published)
+
+
+def reconciled_table(lines: Sequence[Reconciled], lang: Lang) -> Table:
+    """The cards against what the narrative says of them, line by line."""
+    rows = [
+        [
+            text_of(line.label[lang]),
+            text_of(line.cards),
+            text_of(line.narrative),
+            text_of(line.difference),
+            text_of((wording.YES if line.holds else wording.NO)[lang], style="" if line.holds else "bold red"),
+        ]
+        for line in lines
+    ]
+    figures = (wording.OF_CARDS, wording.OF_NARRATIVE, wording.DIFFERENCE)
+    return table(lang, (wording.WHAT, *figures, wording.HOLDS), rows, right=figures)
 
 
 def claims_line(claims: Sequence[Claim], lang: Lang) -> str:

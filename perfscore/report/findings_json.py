@@ -34,7 +34,8 @@ def _document(audited: AuditedDocument) -> dict[str, Any]:
         "standard": _standard(audited),
         "checked": dict(sorted(audited.checked.items())),
         "unread": [
-            {"text": item.text, "place": item.place.as_json(), "reason": item.reason} for item in document.all_unread
+            {"text": item.text, "place": item.place.as_json(), "reason": item.reason}
+            for item in (*document.all_unread, *audited.judgement.narrative.unread)
         ],
     }
 

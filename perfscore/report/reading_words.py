@@ -32,16 +32,20 @@ REASONS = {
     "文件在这一行中断，此行不完整": "the file ends within this row",
     "这一栏应为数字，印的内容不是数字": "a number is expected here, and this is none",
     "分值不能小于0": "a weight cannot be below 0",
-    "资金行中多出的一格，不知属于哪一栏": "one cell too many in a row of funds, of no known column",
+    "资金行中的一格，不知属于哪一栏": "a cell in a row of funds, of no known column",
     "指标行中多出的一格，不知属于哪一栏": "one cell too many in a row of indicators, of no known column",
     "这一栏的表头不认识，内容未读": "under a heading that is not known",
     "总分行中的一格，不知属于哪一栏": "a cell of the total row, of no known column",
     "总分行中多出的一格，不知属于哪一栏": "one cell too many in the total row, of no known column",
 }
 
+# The end of a reason, after the figures it is about.
+OF_SENTENCES = {"no claim recognised": "未归入任何论断", "inside an explanation": "在原因说明之中"}
+
 
 def said_of_reading(sentence: str, lang: Lang) -> str:
     """A repair or a reason in the language of the report."""
     if lang == "zh":
-        return sentence
+        figures, colon, reason = sentence.rpartition(": ")
+        return f"{figures}：{OF_SENTENCES[reason]}" if colon and reason in OF_SENTENCES else sentence
     return REPAIRS.get(sentence) or REASONS.get(sentence) or sentence

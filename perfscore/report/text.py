@@ -13,8 +13,8 @@ from rich.text import Text
 from perfscore.audit import AuditedDocument, Report
 from perfscore.model.place import Lang
 from perfscore.report import text_checked, wording
-from perfscore.report.claims_text import claims_line, claims_of
-from perfscore.report.layout import heading, table, text_of
+from perfscore.report.claims_text import claims_line, reconciled_table
+from perfscore.report.layout import heading, indented, table, text_of
 from perfscore.report.text_findings import all_findings
 from perfscore.report.text_summary import counts, summary
 from perfscore.version import __version__
@@ -41,8 +41,12 @@ def _document(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
         yield from text_checked.waived(audited, lang)
     yield from text_checked.checked(audited, lang)
     yield from text_checked.repairs(audited.document, lang)
-    yield from text_checked.unread(audited.document.all_unread, lang)
-    yield Text("\n").append(text_of(claims_line(claims_of(audited.judgement), lang)))
+    narrative = audited.judgement.narrative
+    if narrative.reconciled:
+        yield heading(wording.RECONCILED[lang])
+        yield indented(reconciled_table(narrative.reconciled, lang))
+    yield from text_checked.unread((*audited.document.all_unread, *narrative.unread), lang)
+    yield text_checked.one_line(claims_line(narrative.claims, lang))
 
 
 def _overview(report: Report, lang: Lang) -> RenderableType:

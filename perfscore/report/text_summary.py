@@ -33,7 +33,7 @@ def summary(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
     if document.year:
         rows.append((wording.YEAR[lang], text_of(document.year)))
     rows += [
-        (wording.CONTENTS[lang], text_of(contents_words(document, lang))),
+        (wording.CONTENTS[lang], text_of(contents_words(document, audited.judgement.narrative, lang))),
         (wording.DIGEST[lang], text_of(document.sha256)),
         (wording.STANDARD[lang], text_of(standard_words(audited, lang))),
         (wording.FINDINGS[lang], counts(audited.findings, lang)),

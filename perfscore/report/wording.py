@@ -24,8 +24,8 @@ PUBLISHER = Both("发布单位", "publisher")
 YEAR = Both("年度", "year")
 CONTENTS = Both("内容", "contents")
 CONTENTS_OF = Both(
-    "自评表 {cards} 张，指标 {rows} 行，未识别 {unread} 处，已修复 {repairs} 处",
-    "scorecards {cards}, indicator rows {rows}, unread {unread}, repaired {repairs}",
+    "自评表 {cards} 张，指标 {rows} 行，数字论断 {claims} 项，未识别 {unread} 处，已修复 {repairs} 处",
+    "scorecards {cards}, indicator rows {rows}, claims {claims}, unread {unread}, repaired {repairs}",
 )
 STANDARD = Both("评分标准", "standard")
 STANDARD_IS = Both("{title}（{name}，{status}，校验值 {digest}）", "“{title}” ({name}, {status}, sha256 {digest})")
@@ -158,9 +158,14 @@ UNUSED_WAIVERS = Both("不再对应任何问题的处理记录：{ids}", "Waiver
 
 # Claims of the narrative
 CLAIMS = Both("说明文字中的数字论断", "Claims of the narrative")
+RECONCILED = Both("自评表与说明文字核对", "The cards against the narrative")
+WHAT = Both("事项", "what")
+OF_CARDS = Both("自评表", "cards")
+OF_NARRATIVE = Both("说明文字", "narrative")
+DIFFERENCE = Both("差额", "difference")
 CLAIM = Both("论断", "claim")
 FORMULA = Both("算式", "formula")
-PUBLISHED = Both("公布", "published")
+PUBLISHED_TOO = Both("{formula}（公布 {published}）", "{formula} (published {published})")
 HOLDS = Both("成立", "holds")
 YES = Both("是", "yes")
 NO = Both("否", "no")
@@ -186,6 +191,9 @@ HOW_KNOWN = {
     "rounding": Both("四舍五入误差内", "within rounding"),
     "truncation": Both("截尾误差内", "within truncation"),
     "differs": Both("不符", "differs"),
+    "growth-from-zero": Both("惯例：由零增长记为100%", "convention: growth from zero is 100 %"),
+    "unsigned": Both("惯例：差异率不带符号", "convention: the rate is printed without its sign"),
+    "zero-on-zero": Both("惯例：零比零记为0%", "convention: zero on zero is 0 %"),
 }
 
 # explain

@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
+from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.model.claim import Claim
 from perfscore.model.finding import Both
 from perfscore.model.place import Place
@@ -31,15 +32,17 @@ def claim(number, kind="claim-sum", *, holds=True):
 
 CLAIMS = (claim(1), claim(2, "claim-share"), claim(3, holds=False))
 
+NARRATIVE = NarrativeJudgement(claims=CLAIMS)
+
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_cards_and_claims_as_tables(document, lang, golden):
-    golden(f"cards-{lang}.txt", laid_out(lambda console: print_cards([(document, CLAIMS)], lang, console)))
+    golden(f"cards-{lang}.txt", laid_out(lambda console: print_cards([(document, NARRATIVE)], lang, console)))
 
 
 @pytest.mark.parametrize("width", [70, 100])
 def test_tables_keep_to_the_page(document, width):
-    shown = laid_out(lambda console: print_cards([(document, CLAIMS)], "zh", console), width=width)
+    shown = laid_out(lambda console: print_cards([(document, NARRATIVE)], "zh", console), width=width)
     assert [line for line in shown.splitlines() if cell_len(line) > width] == []
 
 
