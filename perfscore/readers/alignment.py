@@ -33,7 +33,7 @@ _SKIP: dict[Role, float] = {
     Role.INITIAL: 2.0,
     Role.ANNUAL: 2.0,
     Role.EXECUTED: 2.0,
-    Role.RATE: 1.0,
+    Role.RATE: 2.0,
 }
 _SKIP_OTHER = 0.05
 _TURN = 0.3

@@ -49,7 +49,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     before = items[: starts[0]] if starts else items
     cards: list[Scorecard] = []
     outside: list[Item] = list(before)
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(items)], strict=True), 1):
+    for number, (start, end) in enumerate(pairwise([*starts, len(items)]), 1):
         span = span_of(items[start:end])
         cards.append(_card(span, f"c{number}", at_end=end == len(items) and not span.rest))
         outside += span.rest

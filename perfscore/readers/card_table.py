@@ -18,9 +18,9 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
+from perfscore.model.scorecard import MoneyUnit, Scorecard
 from perfscore.readers.alignment import Header
-from perfscore.readers.funds_table import DEFAULT_HEADER, fund_header, fund_pieces, is_fund_row, money_unit, read_fund
+from perfscore.readers.funds_table import DEFAULT_HEADER, fund_header, fund_pieces, is_fund_row, money_unit, read_funds
 from perfscore.readers.goals_table import Goals
 from perfscore.readers.head_rows import Head
 from perfscore.readers.heading import CardHeading, year_of
@@ -52,7 +52,7 @@ class _Reading:
     head: Head = field(factory=Head)
     goals: Goals = field(factory=Goals)
     total: Total = field(factory=Total)
-    funds: list[Fund] = field(factory=list)
+    funds: list[Line] = field(factory=list)
     fund_columns: Header | None = None
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
@@ -103,7 +103,7 @@ class _Reading:
         if self.goals.started:
             return self.goals.add(line, self.ledger)
         if is_fund_row(line) and (self.fund_columns is not None or self._names_a_fund(line)):
-            self.funds.append(read_fund(line, self.fund_columns or DEFAULT_HEADER, self.ledger))
+            self.funds.append(line)
             return True
         if not self.funds and year_of(line.text) and len(line.pieces) == 1:
             self.year = year_of(line.text)
@@ -137,7 +137,7 @@ class _Reading:
             year=heading.year or self.year or year_of(self.head.value("year") or ""),
             grade=self.total.grade or self.head.value("grade"),
             money_unit=self.unit or heading.money_unit or "万元",
-            funds=tuple(self.funds),
+            funds=read_funds(self.funds, self.fund_columns or DEFAULT_HEADER, self.ledger),
             goal=self.goals.goal,
             achievement=self.goals.achievement,
             indicators=self.table.indicators() if self.table else (),

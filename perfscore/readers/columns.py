@@ -210,7 +210,8 @@ def _number_misfit(role: Role, seen: Look) -> float:
         style = 0.2 if points and seen.decimals == (role is Role.WEIGHT) else 0.0
         return style + (2.0 if points and seen.large else 0.0)
     if seen.dash:
-        return 0.2
+        # A source of money has no points of its own: its dashes stand under 分值, 执行率 and 得分.
+        return 0.0 if points else 0.6
     if seen.percent:
         return 1.0 if role is Role.WEIGHT else 3.0
     # '1O' or 'l0.00': near enough to a number to be kept for this column as unread.

@@ -10,20 +10,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from perfscore.model.scorecard import Fund, MoneyUnit
-from perfscore.readers.alignment import Header, align
+from perfscore.readers.alignment import Header, Seating, align
 from perfscore.readers.cell_number import number_in
 from perfscore.readers.columns import Role, fund_heading_role, look
 from perfscore.readers.labels import compact, fund_source, side_label
 from perfscore.readers.ledger import REPEATED, SHIFTED, Ledger
+from perfscore.readers.neighbours import settle
 from perfscore.readers.pieces import Line, Piece
 from perfscore.readers.seating import seat
 
-_AMOUNTS = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED, Role.WEIGHT, Role.RATE, Role.SCORE)
+_MONEY = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED)
+_POINTS = (Role.WEIGHT, Role.SCORE)
+_LONGEST = 30
 _UNIT = re.compile(r"(?:[(（]|单位[:：]?)(?:人民币)?(万元|亿元|元)")
 
-DEFAULT_HEADER = Header((Role.LABEL, *_AMOUNTS), (1, 2, 3, 4, 5, 6, 7))
+DEFAULT_HEADER = Header((Role.LABEL, *_MONEY, Role.WEIGHT, Role.RATE, Role.SCORE), (1, 2, 3, 4, 5, 6, 7))
 
 
 def money_unit(text: str) -> MoneyUnit | None:
@@ -46,7 +50,7 @@ def fund_header(line: Line) -> Header | None:
         heading = next(piece for piece in line.pieces if piece.column == roles[Role.INITIAL])
         if "年初" not in compact(heading.text):
             roles[Role.ANNUAL] = roles.pop(Role.INITIAL)
-    amounts = [roles[role] for role in (Role.INITIAL, Role.ANNUAL, Role.EXECUTED) if role in roles]
+    amounts = [roles[role] for role in _MONEY if role in roles]
     if len(amounts) < 2:
         return None
     roles.setdefault(Role.LABEL, min(amounts) - 1)
@@ -70,24 +74,31 @@ def _is_figure(piece: Piece) -> bool:
 def is_fund_row(line: Line) -> bool:
     """Whether `line` has a label and at least one amount or dash behind it."""
     pieces = fund_pieces(line)
+    if len(pieces) > _LONGEST:
+        return False
     return any(_is_figure(piece) for piece in pieces) and sum(not _is_figure(piece) for piece in pieces) <= 2
 
 
-def read_fund(line: Line, header: Header, ledger: Ledger) -> Fund:
-    """The fund on `line`; what does not fit is repaired or noted as unread."""
-    pieces = fund_pieces(line)
-    seating = seat(pieces, header) if line.exact else align(pieces, header)
+def read_funds(lines: Sequence[Line], header: Header, ledger: Ledger) -> tuple[Fund, ...]:
+    """The funds on `lines`; what does not fit is repaired or noted as unread."""
+    rows = [fund_pieces(line) for line in lines]
+    if any(line.exact for line in lines):
+        seatings = [seat(row, header) for row in rows]
+    else:
+        seatings = settle(rows, [align(row, header) for row in rows], header, _MONEY)
+    return tuple(_fund(line, seating, header, ledger) for line, seating in zip(lines, seatings, strict=True))
+
+
+def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
     if not line.exact and seating.shifted(header):
         ledger.repaired(SHIFTED, line.place)
     if seating.repeated:
         ledger.repaired(REPEATED, line.place)
-    for piece in seating.left:
-        ledger.unread(piece.text, piece.place or line.place, "资金行中多出的一格，不知属于哪一栏")
+    for piece in (*seating.left, *seating.strange):
+        ledger.unread(piece.text, piece.place or line.place, "资金行中的一格，不知属于哪一栏")
     label = seating.seats[Role.LABEL].text if Role.LABEL in seating.seats else ""
     rate = seating.seats.get(Role.RATE)
-    numbers = {
-        role: number_in(seating.seats.get(role), role, line.place, ledger) for role in _AMOUNTS if role is not Role.RATE
-    }
+    numbers = {role: number_in(seating.seats.get(role), role, line.place, ledger) for role in (*_MONEY, *_POINTS)}
     return Fund(
         source=fund_source(label) if label else "total" if rate and look(rate.text).percent else "other",
         source_raw=label,

@@ -29,13 +29,14 @@ from perfscore.readers.ledger import (
     Ledger,
 )
 from perfscore.readers.levels import fill
+from perfscore.readers.neighbours import settle
 from perfscore.readers.pieces import Line, Piece
 from perfscore.readers.seating import seat
 from perfscore.readers.tails import Draft, is_tail, join_tail
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 _VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
-_KEPT = (Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.NOTE)
+_NEEDED = (Role.LEVEL3, *_VALUES)
 # A row dearer than this is no row of indicators: hardly a cell fits its column.
 _TOO_STRANGE = 9.0
 # What exchanging two cells must gain: the first time beyond doubt, after that the table is known to do so.
@@ -85,7 +86,7 @@ class IndicatorTable:
         if seating.cost > _TOO_STRANGE or not seating.seats:
             return False
         self._note_repairs(seating, line)
-        draft = Draft.of(seating, line)
+        draft = Draft.of(seating, pieces, line)
         self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
         self.drafts.append(draft)
         return True
@@ -99,6 +100,7 @@ class IndicatorTable:
         there = misfit(Role.ACTUAL, weight.text) + misfit(Role.WEIGHT, actual.text)
         if here - there > gain:
             draft.seats |= {Role.ACTUAL: weight, Role.WEIGHT: actual}
+            draft.seating = None
             self.ledger.repaired(SWAPPED, draft.place)
             self.swapped = True
 
@@ -140,6 +142,7 @@ class IndicatorTable:
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All rows as indicators."""
+        self._settle()
         printed = [(draft.text(Role.LEVEL1), draft.text(Role.LEVEL2)) for draft in self.drafts]
         filled = fill(printed)
         last: str | None = None
@@ -150,6 +153,14 @@ class IndicatorTable:
         return tuple(
             self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
         )
+
+    def _settle(self) -> None:
+        """Read rows with an empty cell again, beside their complete neighbours."""
+        loose = [(draft, draft.seating) for draft in self.drafts if draft.seating is not None]
+        rows, seatings = [draft.pieces for draft, _ in loose], [seating for _, seating in loose]
+        for (draft, before), after in zip(loose, settle(rows, seatings, self.header, _NEEDED), strict=True):
+            if after is not before:
+                draft.seats = dict(after.seats)
 
     def _indicator(self, draft: Draft, level1: str | None, level2: str | None) -> Indicator:
         for role in (Role.WEIGHT, Role.SCORE):

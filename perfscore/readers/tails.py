@@ -22,21 +22,28 @@ from perfscore.model.place import Place
 from perfscore.readers.alignment import Header, Seating, align
 from perfscore.readers.columns import NUMBERS, Role, look, misfit
 from perfscore.readers.joining import join
+from perfscore.readers.labels import bare
 from perfscore.readers.pieces import Line, Piece
 
 
 @define
 class Draft:
-    """A row of indicators while its page is being read: the cells by role, and where it begins."""
+    """A row of indicators while its page is being read: the cells by role, and where it begins.
+
+    `pieces` and `seating` are how it was read, for as long as it may be read again: not when a tail has been joined.
+    """
 
     seats: dict[Role, Piece]
     place: Place
     width: int
+    pieces: tuple[Piece, ...] = ()
+    seating: Seating | None = None
 
     @classmethod
-    def of(cls, seating: Seating, line: Line) -> Draft:
+    def of(cls, seating: Seating, pieces: Sequence[Piece], line: Line) -> Draft:
         """The draft of one line."""
-        return cls(seats=dict(seating.seats), place=line.place, width=line.width)
+        again = None if line.exact else seating
+        return cls(dict(seating.seats), line.place, line.width, tuple(pieces), again)
 
     def text(self, role: Role) -> str | None:
         """The text of a cell; a dash in it means that nothing is printed."""
@@ -64,12 +71,13 @@ def is_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header) -
     if line.exact:
         return False
     looks = [look(piece.text) for piece in pieces]
-    if any(seen.level for seen in looks):
+    # A bare 满意度 may also be the end of a name that was cut.
+    if any(seen.level and bare(piece.text).endswith("指标") for seen, piece in zip(looks, pieces, strict=True)):
         return False
     if line.broken:
-        bare = not any(seen.number or seen.sign for seen in looks)
+        wordy = not any(seen.number or seen.sign for seen in looks)
         unfinished = Role.WEIGHT not in above.seats and Role.SCORE not in above.seats
-        return (bare and not _is_row(pieces)) or (unfinished and not any(seen.sign for seen in looks))
+        return (wordy and not _is_row(pieces)) or (unfinished and not any(seen.sign for seen in looks))
     at_edge = len(pieces) == 1 and pieces[0].column >= line.width - 2
     return at_edge and Role.NOTE in header.roles and not looks[0].number and not looks[0].sign
 
@@ -86,6 +94,7 @@ def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header)
         before = above.seats.get(role)
         return misfit(role, join(before.text, text) if before else text)
 
+    above.seating = None
     seating = align(pieces, _columns_above(pieces, line, above, header), strange, {})
     for role, piece in seating.seats.items():
         before = above.seats.get(role)
