@@ -1,19 +1,213 @@
-"""Proofs about a standard (to come)."""
+r"""Proofs about a standard: for each table and property, whether it holds everywhere, with a counter-example if not.
+
+Importing this module imports sympy. A verdict is *proved*, *refuted* with figures, *declared* (refuted, and
+the standard says so in an ``[[expect]]``), *named* (a jump, or what rounding does: no fault, but to be known), or *not
+decided* (no finite argument covers it; a search found nothing, and the text says so).
+
+>>> proof = prove(Standard.load("mof-2020"))
+>>> sorted({verdict.status for verdict in proof.verdicts}), proof.refuted
+(['named', 'proved'], ())
+>>> ours = Standard.read('name = "ours"\ntitle = "…"\n[reverse]\nmet = "1"\nmissed = "actual / target"', "ours.toml")
+>>> prove(ours).refuted[0].text.en
+'target 10: actual 20 pays 20.00, more than the weight 10'
+"""
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
 
+from attrs import evolve, frozen
+
+from perfscore.model.finding import Both
+from perfscore.standards.counterexample import Refutation, plain, points_text, refutation
+from perfscore.standards.decision_table import band_gaps
+from perfscore.standards.lifting import lifted
+from perfscore.standards.line import Line
+from perfscore.standards.properties import (
+    Jump,
+    Violation,
+    full_when_met,
+    jumps,
+    line_of,
+    monotone,
+    total,
+    views,
+    within,
+    zero,
+)
+from perfscore.standards.scale import scale_refutation
+from perfscore.standards.search import search
 from perfscore.standards.standard import Standard
+from perfscore.standards.symbolic import TooHardError
+from perfscore.standards.table import Execution, Table
+from perfscore.standards.view import View
+
+Status = Literal["proved", "refuted", "declared", "named", "not decided"]
+
+Decide = Callable[[Line], Violation | None]
+_DECIDED: dict[str, Decide] = {
+    "within": within,
+    "monotone": monotone,
+    "full-when-met": full_when_met,
+    "total": total,
+    "zero": zero,
+}
+# Properties of targets above zero alone; a zero target is looked at by the others, too.
+_ABOVE_ZERO = frozenset({"total", "continuous"})
+
+HOLDS: dict[str, Both] = {
+    "within": Both("得分总在 0 与分值之间", "points are from 0 to the weight"),
+    "monotone": Both("完成得更好，得分不会更低", "doing better never pays less"),
+    "full-when-met": Both("完成得满分，未完成不得满分", "full marks exactly when the target is met"),
+    "continuous": Both("得分没有跳跃", "no jumps"),
+    "scale-free": Both("以元或万元计，得分相同", "the same in 元 and in 万元"),
+    "total": Both("每种情形恰有一个得分", "every case has exactly one score"),
+    "zero": Both("目标值或实际值为 0 时也有得分", "a zero target and a zero actual have a score"),
+    "rounding": Both("未完成的目标不会因舍入而得满分", "rounding never lifts a missed target to full marks"),
+}
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What is known of one property of one table.
+
+    `refutation` stands beside refuted and declared; `reason` is that of the ``[[expect]]``, and `needless` says that
+    the property holds although the standard declares that it does not.
+    """
+
+    table: str
+    property: str
+    status: Status
+    text: Both
+    refutation: Refutation | None = None
+    jumps: tuple[Jump, ...] = ()
+    reason: str | None = None
+    needless: bool = False
 
 
 @frozen(kw_only=True)
 class Proof:
-    """What was decided about a standard."""
+    """All verdicts about a standard, table by table."""
 
     standard: Standard
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def refuted(self) -> tuple[Verdict, ...]:
+        """What is wrong and not declared."""
+        return tuple(item for item in self.verdicts if item.status == "refuted")
+
+    @property
+    def needless(self) -> tuple[Verdict, ...]:
+        """What is declared and not needed."""
+        return tuple(item for item in self.verdicts if item.needless)
 
 
 def prove(standard: Standard) -> Proof:
-    """Decide each property of each table."""
-    return Proof(standard=standard)
+    """Decide each property of each table of a standard."""
+    tables: dict[str, Table | Execution] = dict(standard.all_tables())
+    if standard.execution is not None:
+        tables["execution"] = standard.execution
+    verdicts = [item for path, table in tables.items() for item in prove_table(path, table)]
+    for path, words in standard.all_words().items():
+        verdicts += [_settled(path, "total", found, complete=True) for found in band_gaps(words)]
+    if tables:
+        verdicts.append(_rounding(standard, tables))
+    return Proof(standard=standard, verdicts=tuple(_declared(standard, item) for item in verdicts))
+
+
+def prove_table(path: str, table: Table | Execution, *, searching: bool = True) -> Iterator[Verdict]:
+    """The verdicts on one table, by no standard's declarations; without `searching` for what is not decided."""
+    kind = path.rpartition(".")[2]
+    every = views(kind, table)
+    try:
+        lines = [line_of(view) for view in every]
+    except TooHardError:
+        lines = []
+    for name, decide in _DECIDED.items():
+        chosen = [line for line in lines if not (line.view.zero and name in _ABOVE_ZERO)]
+        if name == "zero" and kind == "deadline":
+            continue
+        yield _decided(path, name, decide, chosen, every if searching else [])
+    if lines:
+        yield _continuous(path, lines[0])
+    if kind != "deadline":
+        found, complete = scale_refutation(kind, table)
+        yield _settled(path, "scale-free", found, complete=complete)
+
+
+def _decided(path: str, name: str, decide: Decide, lines: Sequence[Line], every: Sequence[View]) -> Verdict:
+    for line in lines:
+        violation = decide(line)
+        if violation is not None:
+            return _settled(path, name, refutation(name, line.view, violation), complete=True)
+    complete = bool(lines) and all(line.view.complete for line in lines)
+    found = None if complete else search(name, decide, every)
+    return _settled(path, name, found, complete=complete)
+
+
+def _settled(path: str, name: str, found: Refutation | None, *, complete: bool) -> Verdict:
+    """Refuted by a counter-example; else proved, or only searched."""
+    if found is not None:
+        return Verdict(table=path, property=name, status="refuted", text=found.text, refutation=found)
+    holds = HOLDS[name]
+    if complete:
+        return Verdict(table=path, property=name, status="proved", text=holds)
+    text = Both(f"{holds.zh}：已搜索，未发现反例，但未证明", f"{holds.en}: searched and not refuted, but not proved")
+    return Verdict(table=path, property=name, status="not decided", text=text)
+
+
+def _continuous(path: str, line: Line) -> Verdict:
+    found = jumps(line)
+    if not found:
+        return Verdict(table=path, property="continuous", status="proved", text=HOLDS["continuous"])
+    zh = "；".join(_jump_text(line.view, jump).zh for jump in found)
+    en = "; ".join(_jump_text(line.view, jump).en for jump in found)
+    return Verdict(table=path, property="continuous", status="named", text=Both(zh, en), jumps=found)
+
+
+def _jump_text(view: View, jump: Jump) -> Both:
+    """``at 100 % of the target, from 0.00 to 10.00 (10.00 of 10)``."""
+    at = jump.at if isinstance(jump.at, Fraction) else jump.at.within(6)[0]
+    percent = plain(at * 100) + "%"
+    match view.kind:
+        case "deadline":
+            place = Both(f"逾期 {plain(at)} 天处", f"at {plain(at)} days late")
+        case "execution":
+            place = Both(f"执行率 {percent} 处", f"at a rate of {percent}")
+        case "range":
+            place = Both(f"上限的 {percent} 处", f"at {percent} of the high end")
+        case _ if view.scalable:
+            place = Both(f"指标值的 {percent} 处", f"at {percent} of the target")
+        case _:
+            place = Both(f"实际值 {plain(at)} 处", f"at an actual of {plain(at)}")
+    weight = view.fixed.get("weight", Fraction(10))
+    sides = [side for side in (jump.left, jump.value, jump.right) if side is not None]
+    if len({*sides}) < 2 or jump.height is None:
+        return Both(f"{place.zh}没有得分", f"{place.en}, no score")
+    steps = [sides[0], *(side for before, side in pairwise(sides) if side != before)]
+    shown = [points_text(weight * side) for side in steps]
+    height = points_text(weight * jump.height)
+    zh = f"{place.zh}由 {' 到 '.join(shown)} 分（{plain(weight)} 分中的 {height} 分）"
+    return Both(zh, f"{place.en}, from {' to '.join(shown)} ({height} of {plain(weight)})")
+
+
+def _rounding(standard: Standard, tables: dict[str, Table | Execution]) -> Verdict:
+    found = lifted(standard.rounding, tables)
+    if found is None:
+        return Verdict(table="rounding", property="rounding", status="proved", text=HOLDS["rounding"])
+    return Verdict(table="rounding", property="rounding", status="named", text=found.text, refutation=found)
+
+
+def _declared(standard: Standard, verdict: Verdict) -> Verdict:
+    """The verdict as the standard's own declarations make it."""
+    expect = standard.expected(verdict.property, verdict.table)
+    if expect is None:
+        return verdict
+    if verdict.status in {"refuted", "named"}:
+        return evolve(verdict, status="declared", reason=expect.reason)
+    text = Both(f"{verdict.text.zh}；不需要声明例外", f"{verdict.text.en}; the declaration is not needed")
+    return evolve(verdict, reason=expect.reason, needless=True, text=text)

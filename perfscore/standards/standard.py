@@ -7,11 +7,8 @@ A standard is one TOML file that an accountant can read; its form is in docs/wri
 ('actual / target', 2)
 >>> Standard.read(standard.to_toml(), "copy.toml") == standard
 True
->>> Standard.load("mof-202")
-Traceback (most recent call last):
-...
-perfscore.errors.StandardError: mof-202: no such file, and no standard of that name; did you mean mof-2021? \
-shipped: hubei-2020, mof-2020, mof-2021
+>>> Standard.names()
+('hubei-2020', 'jinan-2019', 'mof-2020', 'mof-2021', 'pass-mark-2021', 'sichuan-2023', 'yixing-2016')
 """
 
 from __future__ import annotations

@@ -326,7 +326,7 @@ def _pay_steps(steps: tuple[Step, ...], ratio: Formula, env: Environment) -> Pai
     assert value is not None
     number, step = next(((index, item) for index, item in enumerate(steps, 1) if item.covers(value)), (0, None))
     if step is None:
-        return Paid(branch="steps", formula=ratio, reason=Both("没有档次包含该比例", "no step covers this ratio"))
+        return Paid(branch="steps", reason=Both("没有档次包含该比例", "no step covers this ratio"))
     return _paid(f"steps[{number}]", step.share, env)
 
 

@@ -148,6 +148,13 @@ def test_a_total_has_bounds_where_words_were_paid():
 # ---- laws
 
 STANDARDS = [Standard.load(name) for name in Standard.names()]
+
+
+def declared(standard, property_, *tables):
+    """Whether a standard lacks a table, or declares that one lacks the property."""
+    return any(name not in standard.tables or standard.expected(property_, name) for name in tables)
+
+
 amounts = st.decimals(0, 10_000, places=2)
 signs = st.sampled_from(["≥", "≤", "="])
 weights = st.sampled_from(["1", "5", "7.5", "10", "20"])
@@ -157,6 +164,7 @@ weights = st.sampled_from(["1", "5", "7.5", "10", "20"])
 @settings(max_examples=120, deadline=None)
 def test_scores_stay_within_the_weight(standard, sign, target, actual, weight):
     found = score(row(f"{sign}{target}元", f"{actual}元", weight), standard)
+    assume(found.reason is None or "has no table" not in found.reason.en)
     assert found.reason is None
     assert 0 <= found.points <= Decimal(weight)
 
@@ -164,6 +172,7 @@ def test_scores_stay_within_the_weight(standard, sign, target, actual, weight):
 @given(st.sampled_from(STANDARDS), signs, st.integers(0, 10_000), st.integers(0, 10_000), weights)
 @settings(max_examples=60, deadline=None)
 def test_wan_and_yuan_give_the_same_points(standard, sign, target, actual, weight):
+    assume(not declared(standard, "scale-free", "forward"))
     wan = score(row(f"{sign}{target}万元", f"{actual}万元", weight), standard)
     yuan = score(row(f"{sign}{target * 10_000}元", f"{actual * 10_000}元", weight), standard)
     mixed = score(row(f"{sign}{target}万元", f"{actual * 10_000}元", weight), standard)
@@ -173,7 +182,7 @@ def test_wan_and_yuan_give_the_same_points(standard, sign, target, actual, weigh
 @given(st.sampled_from(STANDARDS), amounts, amounts, amounts, weights)
 @settings(max_examples=100, deadline=None)
 def test_doing_better_never_pays_less(standard, target, one, other, weight):
-    assume(standard.expected("monotone", "forward") is None and standard.expected("monotone", "reverse") is None)
+    assume(not declared(standard, "monotone", "forward", "reverse"))
     worse, better = sorted((one, other))
     more = [score(row(f"≥{target}元", f"{actual}元", weight), standard).points for actual in (worse, better)]
     less = [score(row(f"≤{target}元", f"{actual}元", weight), standard).points for actual in (better, worse)]
@@ -184,9 +193,9 @@ def test_doing_better_never_pays_less(standard, target, one, other, weight):
 @given(st.sampled_from(STANDARDS), signs, amounts, amounts, weights)
 @settings(max_examples=100, deadline=None)
 def test_a_target_that_is_met_pays_in_full(standard, sign, target, actual, weight):
+    assume(not declared(standard, "full-when-met", "forward", "reverse", "exact"))
     found = score(row(f"{sign}{target}元", f"{actual}元", weight), standard)
-    tables = [standard.expected("full-when-met", name) for name in ("forward", "reverse", "exact")]
-    assume(tables == [None, None, None] and found.rule.endswith(".met"))
+    assume(found.rule.endswith(".met"))
     assert found.points == Decimal(weight)
 
 

@@ -1,0 +1,158 @@
+"""A formula as a function of one value: rational pieces between edges, found by walking its tree once.
+
+All other names are fixed numbers. The pieces are made of a `Form`: any rational function by sympy for proofs
+(`perfscore.standards.symbolic`), simple ones by plain fractions for inversion (`perfscore.standards.simple_form`).
+Edges are where a ``min``, ``max`` or ``abs`` switches, or a divisor is zero; what happens just there is for
+`Formula.value` to say. Only values above zero are looked at.
+
+>>> from perfscore.standards.formula import Formula
+>>> from perfscore.standards.simple_form import X
+>>> capped = Formula.read("min(1, actual / target)", frozenset({"actual", "target"}), "")
+>>> curve = curve_of(capped.tree, {"actual": X, "target": X.constant(Fraction(50))}, X)
+>>> curve.edges, [piece.at(Fraction(40)) for piece in curve.pieces]
+((Fraction(50, 1),), [Fraction(4, 5), Fraction(1, 1)])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import reduce
+from typing import Generic, Protocol, Self, TypeVar, assert_never
+
+from attrs import frozen
+
+from perfscore.standards.edge import Edge, between, compare_edges, in_order
+from perfscore.standards.formula import Binary, Call, Name, Negative, Node, Number, Operator
+
+
+class Form(Protocol):
+    """A rational function of one value."""
+
+    def __add__(self, other: Self, /) -> Self: ...
+    def __sub__(self, other: Self, /) -> Self: ...
+    def __mul__(self, other: Self, /) -> Self: ...
+    def __truediv__(self, other: Self, /) -> Self: ...
+    def __neg__(self) -> Self: ...
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is zero everywhere."""
+        ...
+
+    def constant(self, value: Fraction) -> Self:
+        """A constant of the same kind of form."""
+        ...
+
+    def at(self, value: Fraction) -> Fraction | None:
+        """Its value; None where its divisor is zero."""
+        ...
+
+    def zeros(self) -> tuple[Edge, ...]:
+        """Where it is zero, among the values above zero."""
+        ...
+
+
+F = TypeVar("F", bound=Form)
+
+
+@frozen
+class Curve(Generic[F]):
+    """Pieces over the open stretches between 0, the edges and infinity; None where a formula has no value."""
+
+    edges: tuple[Edge, ...]
+    pieces: tuple[F | None, ...]
+
+    def stretches(self) -> Iterator[tuple[Edge, Edge | None, F | None]]:
+        """Each stretch with its two ends and its piece."""
+        ends: tuple[Edge | None, ...] = (*self.edges, None)
+        starts: tuple[Edge, ...] = (Fraction(0), *self.edges)
+        return zip(starts, ends, self.pieces, strict=True)
+
+    def piece(self, value: Fraction) -> F | None:
+        """The piece of the stretch in which a value lies (of the one to its right where it is an edge)."""
+        index = sum(compare_edges(edge, value) <= 0 for edge in self.edges)
+        return self.pieces[index]
+
+    def cut(self, edges: Iterable[Edge]) -> Curve[F]:
+        """The same curve with more edges."""
+        every = in_order((*self.edges, *edges))
+        return Curve(every, tuple(self.piece(between(low, high)) for low, high in ends_of(every)))
+
+
+def ends_of(edges: tuple[Edge, ...]) -> Iterator[tuple[Edge, Edge | None]]:
+    """The two ends of each open stretch between 0, the edges and infinity."""
+    return zip((Fraction(0), *edges), (*edges, None), strict=True)
+
+
+def curve_of(tree: Node, names: Mapping[str, F], form: F) -> Curve[F]:
+    """The curve of a tree whose names stand for `names`; `form` is any form of the kind wanted."""
+    match tree:
+        case Number(value):
+            return Curve((), (form.constant(value),))
+        case Name(name):
+            return Curve((), (names[name],))
+        case Negative(operand):
+            inner = curve_of(operand, names, form)
+            return Curve(inner.edges, tuple(None if piece is None else -piece for piece in inner.pieces))
+        case Binary(operator, left, right):
+            return _combined(operator, curve_of(left, names, form), curve_of(right, names, form))
+        case Call("abs", (part,)):
+            inner = curve_of(part, names, form)
+            turned = Curve(inner.edges, tuple(None if piece is None else -piece for piece in inner.pieces))
+            return _chosen(inner, turned, lower=False)
+        case Call(function, arguments):
+            curves = [curve_of(part, names, form) for part in arguments]
+            return reduce(lambda one, other: _chosen(one, other, lower=function == "min"), curves)
+        case _:
+            assert_never(tree)
+
+
+def _combined(operator: Operator, left: Curve[F], right: Curve[F]) -> Curve[F]:
+    if operator == "/":
+        right = right.cut(zero for piece in right.pieces if piece is not None for zero in _zeros(piece))
+    return _merged(left, right, lambda one, other: _apply(operator, one, other))
+
+
+def _apply(operator: Operator, one: F, other: F) -> F | None:
+    match operator:
+        case "+":
+            return one + other
+        case "-":
+            return one - other
+        case "*":
+            return one * other
+        case "/":
+            return None if other.is_zero else one / other
+        case _:
+            assert_never(operator)
+
+
+def _zeros(piece: Form) -> tuple[Edge, ...]:
+    return () if piece.is_zero else piece.zeros()
+
+
+def _merged(left: Curve[F], right: Curve[F], join: Callable[[F, F], F | None]) -> Curve[F]:
+    edges = in_order((*left.edges, *right.edges))
+    pieces: list[F | None] = []
+    for low, high in ends_of(edges):
+        inside = between(low, high)
+        one, other = left.piece(inside), right.piece(inside)
+        pieces.append(None if one is None or other is None else join(one, other))
+    return Curve(edges, tuple(pieces))
+
+
+def _chosen(left: Curve[F], right: Curve[F], *, lower: bool) -> Curve[F]:
+    """The lower or the higher of two curves, cut where they cross."""
+    differences = _merged(left, right, lambda one, other: one - other)
+    crossings: list[Edge] = []
+    for piece in differences.pieces:
+        crossings += [] if piece is None else _zeros(piece)
+    edges = in_order((*differences.edges, *crossings))
+    pieces: list[F | None] = []
+    for low, high in ends_of(edges):
+        inside = between(low, high)
+        one, other, difference = left.piece(inside), right.piece(inside), differences.piece(inside)
+        above = None if difference is None else difference.at(inside)
+        pieces.append(None if above is None else one if (above <= 0) == lower else other)
+    return Curve(edges, tuple(pieces))
