@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 
 from perfscore.audit import AuditedDocument, Report, check
 from perfscore.cli import guard, options
-from perfscore.cli.inputs import inputs_of
+from perfscore.cli.inputs import inputs_of, refuse_nothing
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
@@ -46,6 +46,7 @@ class Run:
         try:
             for document in read_all(Path(path), self.limits):
                 for audited in check(document, self.standard, only=self.only, ignore=self.ignore).documents:
+                    refuse_nothing(document, audited.judgement.narrative)
                     findings, unused = apply_waivers(audited.findings, self.waivers)
                     self.audited.append(evolve(audited, findings=findings))
                     self.unused.append(set(unused))

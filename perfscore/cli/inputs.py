@@ -8,7 +8,10 @@ from pathlib import Path
 
 from attrs import define, field
 
+from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.cli.language import say
+from perfscore.model.document import Document
+from perfscore.readers.assemble import nothing_found
 
 # Documents are recognised by their content; the names only keep a folder's other files out.
 SUFFIXES = (".csv", ".docx", ".htm", ".html", ".json", ".md", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".zip")
@@ -46,6 +49,16 @@ def inputs_of(paths: Sequence[str]) -> Inputs:
     for path in paths:
         inputs.add(path)
     return inputs
+
+
+def refuse_nothing(document: Document, narrative: NarrativeJudgement) -> None:
+    """Refuse a document in which there is neither a card nor a claim.
+
+    Raises:
+        DocumentError: it has neither; amounts alone assert nothing.
+    """
+    if not document.scorecards and not narrative.claims:
+        raise nothing_found(document.path)
 
 
 def _documents(folder: str) -> list[str]:

@@ -12,7 +12,7 @@ import click
 
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.cli import guard, options
-from perfscore.cli.inputs import inputs_of
+from perfscore.cli.inputs import inputs_of, refuse_nothing
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.cli.progress import progress
@@ -61,7 +61,10 @@ def read_command(  # noqa: D103  (its documentation is its help)
 
 
 def _read(path: str, limits: Limits) -> list[Read]:
-    return [(document, judge_narrative(document)) for document in read_all(Path(path), limits)]
+    found = [(document, judge_narrative(document)) for document in read_all(Path(path), limits)]
+    for document, narrative in found:
+        refuse_nothing(document, narrative)
+    return found
 
 
 def _content(documents: Sequence[Read], form: str | None, lang: Lang, output: Path | None) -> str | bytes:

@@ -12,7 +12,7 @@ from perfscore.model.document import Document
 from perfscore.model.place import Lang
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.report import text_checked, wording
-from perfscore.report.claims_text import claims_line, claims_table
+from perfscore.report.claims_text import claims_table, print_claims_line
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.report.text_findings import card_title, place_words
 
@@ -22,6 +22,7 @@ def print_cards(documents: Sequence[tuple[Document, NarrativeJudgement]], lang: 
     for document, narrative in documents:
         for part in _document(document, narrative, lang):
             console.print(part)
+        print_claims_line(narrative.claims, lang, console)
 
 
 def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> Iterator[RenderableType]:
@@ -41,7 +42,6 @@ def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> 
         yield claims_table(narrative.claims, lang)
     yield from text_checked.repairs(document, lang)
     yield from text_checked.unread((*document.all_unread, *narrative.unread), lang)
-    yield text_checked.one_line(claims_line(narrative.claims, lang))
 
 
 def contents_words(document: Document, narrative: NarrativeJudgement, lang: Lang) -> str:

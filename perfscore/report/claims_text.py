@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from rich.console import Console
 from rich.table import Table
 
 from perfscore.model.claim import Claim, Reconciled
@@ -61,6 +62,12 @@ def reconciled_table(lines: Sequence[Reconciled], lang: Lang) -> Table:
     ]
     figures = (wording.OF_CARDS, wording.OF_NARRATIVE, wording.DIFFERENCE)
     return table(lang, (wording.WHAT, *figures, wording.HOLDS), rows, right=figures)
+
+
+def print_claims_line(claims: Sequence[Claim], lang: Lang, console: Console) -> None:
+    """Print that one line; however long, it stays one: for who reads the last line only."""
+    console.print()
+    console.print(claims_line(claims, lang), soft_wrap=True)
 
 
 def claims_line(claims: Sequence[Claim], lang: Lang) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 from perfscore.audit import AuditedDocument, Report
 from perfscore.model.place import Lang
 from perfscore.report import text_checked, wording
-from perfscore.report.claims_text import claims_line, reconciled_table
+from perfscore.report.claims_text import print_claims_line, reconciled_table
 from perfscore.report.layout import heading, indented, table, text_of
 from perfscore.report.text_findings import all_findings
 from perfscore.report.text_summary import counts, summary
@@ -30,6 +30,7 @@ def print_findings(report: Report, lang: Lang, console: Console) -> None:
         console.print()
         for part in _document(audited, lang):
             console.print(part)
+        print_claims_line(audited.judgement.narrative.claims, lang, console)
     for part in text_checked.unused_waivers(report.unused_waivers, lang):
         console.print(part)
 
@@ -46,7 +47,6 @@ def _document(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
         yield heading(wording.RECONCILED[lang])
         yield indented(reconciled_table(narrative.reconciled, lang))
     yield from text_checked.unread((*audited.document.all_unread, *narrative.unread), lang)
-    yield text_checked.one_line(claims_line(narrative.claims, lang))
 
 
 def _overview(report: Report, lang: Lang) -> RenderableType:

@@ -15,7 +15,6 @@ from perfscore.model.document import Document
 from perfscore.model.place import Lang, Place, Unread
 from perfscore.report import wording
 from perfscore.report.layout import heading, indented, table, text_of
-from perfscore.report.printable import printable
 from perfscore.report.reading_words import said_of_reading
 from perfscore.report.text_findings import place_words
 
@@ -66,11 +65,6 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
         for item in items
     ]
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))
-
-
-def one_line(words: str) -> Text:
-    """A line that stays one, however long: for who reads the last line only."""
-    return Text(f"\n{printable(words)}", no_wrap=True, overflow="ignore")
 
 
 def waived(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:

@@ -10,6 +10,7 @@ BAD = {
     "empty.txt": b"",
     "spaces.txt": b"   \n\t\n",
     "prose.txt": "这里只有文字，没有表。\n".encode(),
+    "one-amount.txt": "本单位预算 36,327.53 万元。\n".encode(),
     "bytes.bin": bytes(range(256)) * 64,
     "nul.txt": b"\x00" * 4096,
     "long-line.txt": b"1" * 30_000_000,
