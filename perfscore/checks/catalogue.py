@@ -35,6 +35,16 @@ _KINDS = (
     "unit-cost",
     "execution-output",
     "budget-adjusted",
+    "note-direction",
+    "note-number",
+    "note-misplaced",
+    "note-missing",
+    "note-needless",
+    "text-number",
+    "goal-copied",
+    "measure-missing",
+    "satisfaction-basis",
+    "cross-card",
 )
 
 

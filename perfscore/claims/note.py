@@ -13,25 +13,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
 from typing import Literal
 
 from attrs import frozen
 
 from perfscore.claims.claim import Change, Claim, Deviation, Direction, Figure
-from perfscore.claims.holding import Verdict, hold
+from perfscore.claims.holding import Verdict, card_months, hold, lead, promised
 from perfscore.claims.passage import Conflict, judge_passages
 from perfscore.claims.placement import Move, find_moves
 from perfscore.claims.reading import read_claims
 from perfscore.claims.repeats import Repeat, find_repeats
 from perfscore.claims.sentence import prose
 from perfscore.model.scorecard import Indicator, Scorecard
-from perfscore.scoring.reading import RowReading, read_row
+from perfscore.quantity.quantity import decimal_text
+from perfscore.scoring.reading import RowReading, read_card, read_row
 
 Fault = Literal["direction", "number"]
 
-_WORDS = re.compile(r"[^\w]|实际完成(?:目标|情况)?$")
-_TAIL = 8
-"""Characters that may follow a copied goal: a heading that was left without a text."""
+_MARKS = re.compile(r"[^\w]")
+_EMPTY_HEADING = re.compile(r"实际完成(?:目标|情况)?$")
 _MEASURE = re.compile(r"改进|下一步|今后|后期|后续|加强|措施|完善|进一步|整改|优化|将|提前|力争|合理设置")
 _SURVEYED = re.compile(r"问卷|调查|抽取|抽查|抽样|测评|评价|回访|访谈|调研|评议|反馈")
 
@@ -74,6 +76,33 @@ class RowNote:
         return "number" if wrong else None
 
     @property
+    def text(self) -> str:
+        """The note, plain."""
+        return prose(self.reading.row.note or "")
+
+    @property
+    def lead(self) -> int | None:
+        """1 where the actual is above the target, -1 below, 0 equal; None where that is not known."""
+        return lead(self.reading)
+
+    @property
+    def deviation(self) -> str | None:
+        """The deviation as it would be printed, half up to a tenth of a percent."""
+        found = self.reading.comparison
+        if found is None or found.deviation is None:
+            return None
+        return f"{decimal_text(Fraction(floor(found.deviation * 1_000 + Fraction(1, 2)), 10))}%"
+
+    @property
+    def gap(self) -> str | None:
+        """The difference of target and actual, in the target's unit; money in 元."""
+        values, target = self.reading.values, promised(self.reading)
+        if values is None or len(target) != 1:
+            return None
+        unit = "元" if target[0].unit.is_money else target[0].unit.name
+        return decimal_text(abs(values[0] - values[1])) + unit
+
+    @property
     def loose(self) -> Deviation | None:
         """A percent of deviation that is no deviation, but may be the share of the points lost."""
         known = self.reading.values is not None
@@ -83,12 +112,12 @@ class RowNote:
     @property
     def measure(self) -> bool:
         """Whether the note names a measure of improvement."""
-        return bool(_MEASURE.search(prose(self.reading.row.note or "")))
+        return bool(_MEASURE.search(self.text))
 
     @property
     def surveyed(self) -> bool:
         """Whether the note says how a satisfaction was found out."""
-        return bool(_SURVEYED.search(prose(self.reading.row.note or "")))
+        return bool(_SURVEYED.search(self.text))
 
     @property
     def needless(self) -> bool:
@@ -116,12 +145,20 @@ class CardNotes:
     conflicts: tuple[Conflict, ...] = ()
 
     @property
+    def months(self) -> str | None:
+        """The months that the card's name gives it, as 7-9."""
+        found = card_months(self.card.name)
+        return None if found is None else f"{found[0]}-{found[1]}"
+
+    @property
     def copied(self) -> bool:
         """Whether the achievement is the goals, word for word."""
         if self.card.goal is None or self.card.achievement is None:
             return False
-        goal, told = (_WORDS.sub("", prose(item.text)) for item in (self.card.goal, self.card.achievement))
-        return len(goal) >= 8 and (told == goal or (told.startswith(goal) and len(told) <= len(goal) + _TAIL))
+        goal, told = (
+            _EMPTY_HEADING.sub("", _MARKS.sub("", prose(item.text))) for item in (self.card.goal, self.card.achievement)
+        )
+        return len(goal) >= 8 and told == goal
 
     def echo(self, index: int) -> Conflict | None:
         """The achievement's figure that a false figure in this row's note repeats: one fact, said once."""
@@ -144,18 +181,21 @@ class DocumentNotes:
     repeats: tuple[Repeat, ...] = ()
 
 
-def judge_all_notes(cards: Sequence[Scorecard]) -> DocumentNotes:
-    """Judge the notes and texts of a document's cards."""
+def judge_all_notes(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]]) -> DocumentNotes:
+    """Judge the notes and texts of a document's cards; `readings` are the cards' rows as they were read."""
     judged = []
-    for card in cards:
+    for card, rows in zip(cards, readings, strict=True):
         siblings = [other for other in cards if other is not card and card.unit and other.unit == card.unit]
-        judged.append(judge_notes(card, siblings))
+        judged.append(judge_notes(card, siblings, rows))
     return DocumentNotes(cards=tuple(judged), repeats=find_repeats(cards))
 
 
-def judge_notes(card: Scorecard, siblings: Sequence[Scorecard] = ()) -> CardNotes:
+def judge_notes(
+    card: Scorecard, siblings: Sequence[Scorecard] = (), rows: Sequence[RowReading] | None = None
+) -> CardNotes:
     """Judge all notes of a card; `siblings` are the other cards of its unit, in which a copied note may be at home."""
-    rows = [read_row(row) for row in card.indicators]
+    if rows is None:
+        rows = read_card(card)
     claims: dict[int, tuple[Claim, ...]] = {
         index: read_claims(row.row.note) for index, row in enumerate(rows) if row.row.note
     }
@@ -169,7 +209,7 @@ def judge_notes(card: Scorecard, siblings: Sequence[Scorecard] = ()) -> CardNote
         false = any(item.verdict == "false" for item in held)
         notes.append(RowNote(reading=row, claims=held, fits=_fits(row, siblings) if false else ()))
     chains = find_moves(rows, claims, verdicts)
-    return CardNotes(card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card))
+    return CardNotes(card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card, rows))
 
 
 def _fits(row: RowReading, siblings: Sequence[Scorecard]) -> tuple[Fit, ...]:

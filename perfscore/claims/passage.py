@@ -4,12 +4,13 @@ A figure of the text counts only where it surely speaks of the row: its unit is 
 of their own with the row's name (or it is the only row so measured and the figure is near), and no figure of the text
 agrees with the row.
 
+>>> from perfscore.scoring.reading import read_card
 >>> from perfscore.testing.sketch import sketch
 >>> [card] = sketch('''
 ... goal: 每年维护密集架 61 列。
 ... 产出 数量 | 密集架维护数量 | >=50 列 | 61 列 | 10 | 10.00
 ... ''').scorecards
->>> [(item.kind, item.said, item.printed) for item in judge_passages(card)]
+>>> [(item.kind, item.said, item.printed) for item in judge_passages(card, read_card(card))]
 [('weaker', '61列', '>=50 列')]
 """
 
@@ -31,7 +32,7 @@ from perfscore.model.scorecard import YUAN_PER, Scorecard
 from perfscore.model.target import Exact, Forward, Range, Reverse
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
-from perfscore.scoring.reading import RowReading, read_row
+from perfscore.scoring.reading import RowReading
 
 ConflictKind = Literal[
     "weaker", "target-differs", "actual-differs", "ceiling-differs", "beyond-goal", "executed", "budget"
@@ -63,9 +64,8 @@ class Conflict:
     value: Fraction | None = None
 
 
-def judge_passages(card: Scorecard) -> tuple[Conflict, ...]:
-    """What the texts of a card say against its rows and funds."""
-    rows = [read_row(row) for row in card.indicators]
+def judge_passages(card: Scorecard, rows: Sequence[RowReading]) -> tuple[Conflict, ...]:
+    """What the texts of a card say against its rows (`rows`, as read) and funds."""
     found: list[Conflict] = []
     if card.goal is not None:
         found.extend(_against_rows(card, card.goal, rows, is_goal=True))

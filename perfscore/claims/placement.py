@@ -13,7 +13,7 @@ from attrs import frozen
 
 from perfscore.claims.claim import Change, Claim, Figure, Rate, Topic
 from perfscore.claims.holding import Verdict, hold, name_of, named_alike, reported, reported_is_rate, same
-from perfscore.claims.sentence import common, prose
+from perfscore.claims.sentence import prose
 from perfscore.scoring.reading import RowReading
 
 
@@ -97,9 +97,8 @@ def _by_copy(
             continue
         counts = reported(other) is not None and not reported_is_rate(other)
         before = counts if reported_is_rate(own) else reported(other) is not None
-        copied = common(text[:400], prose(other.row.note or "")[:400])
-        if before and len(copied) >= max(8, len(text.rstrip("。")) * 9 // 10):
-            return Move(row=index, to=to, words=copied, certain=False)
+        if before and text.rstrip("。") in prose(other.row.note or ""):
+            return Move(row=index, to=to, words=text[:40], certain=False)
     return None
 
 

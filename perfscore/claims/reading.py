@@ -62,7 +62,7 @@ _RATE_WORD = re.compile(
     rf"(?P<subject>{_HAN}{{1,12}}(?:率|度|性|比例))(?:评价)?(?:均|已|约|也)?(?:为|达到|达|是|高达)?$"
 )
 _DEVIATES = re.compile(r"(?:偏差|偏离|差异)(?:率|度|值|幅度)?(?:为|是|达到|达|在|约)?$")
-_DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)")
+_DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)(?:率|度|值|幅度)?")
 _LEFT = re.compile(r"(?:剩余|结余|尚余)(?:资金|经费|金额|款项)?(?:为|共计?)?$")
 _AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:上|下)限)?(?:为|是|值为)?$")
 _AS_ACTUAL = re.compile(rf"实际{_HAN}{{0,14}}$")
@@ -125,9 +125,9 @@ def _figures(note: str) -> Iterator[Claim]:
 
 
 def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
-    if _DEVIATES.search(mention.before) or _DEVIATED.search(mention.after):
-        found = _DEVIATES.search(mention.before)
-        said = (found[0] if found else "") + mention.text + ("" if found else mention.after[:4])
+    ahead, behind = _DEVIATES.search(mention.before), _DEVIATED.search(mention.after)
+    if ahead or behind:
+        said = ahead[0] + mention.text if ahead else mention.text + (behind[0] if behind else "")
         yield Deviation(words=said, percent=mention.quantity)
         return
     rate = _RATE_WORD.search(mention.before)
@@ -138,9 +138,9 @@ def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
 
 
 def _around(clause: str, mention: Mention) -> str:
-    """The figure with a few words before it, for quoting."""
+    """The figure with the words before it, for quoting."""
     before = clause[: clause.find(mention.quantity.text)]
-    return before[-14:] + mention.quantity.text
+    return ("…" + before[-20:] if len(before) > 24 else before) + mention.quantity.text
 
 
 def _surveys(note: str) -> Iterator[Survey]:

@@ -87,7 +87,7 @@ def _surveys(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
                 spots[key].append(RepeatSpot(card=card, place=row.place, words=surveys[0].words, row=row))
             elif row.level2_class == "满意度" and any(isinstance(claim, Rate) for claim in claims):
                 note = prose(row.note or "").rstrip("。")
-                spots[note].append(RepeatSpot(card=card, place=row.place, words=note[:60], row=row))
+                spots[note].append(RepeatSpot(card=card, place=row.place, words=_short(note), row=row))
     yield from _grouped("survey", spots)
 
 
@@ -97,15 +97,21 @@ def _sentences(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
     for card in cards:
         for row in card.indicators:
             note = row.note or ""
-            counts = {item.text for item in mentions(note) if _is_count(item)}
+            counts = dict.fromkeys(item.text for item in mentions(note) if _is_count(item))
             if len(counts) >= 2 and not any(isinstance(claim, Survey) for claim in read_claims(note)):
                 key = ",".join(sorted(counts))
-                spots[key].append(RepeatSpot(card=card, place=row.place, words=prose(note)[:60], row=row))
-    alike = {
-        key: [spot for spot in found if len(common(found[0].words, spot.words)) >= _LONG]
-        for key, found in spots.items()
-    }
+                spots[key].append(RepeatSpot(card=card, place=row.place, words="、".join(counts), row=row))
+    alike = {key: [spot for spot in found if _one_sentence(found[0], spot)] for key, found in spots.items()}
     yield from _grouped("sentence", alike)
+
+
+def _one_sentence(one: RepeatSpot, other: RepeatSpot) -> bool:
+    notes = [prose(spot.row.note or "")[:200] if spot.row is not None else "" for spot in (one, other)]
+    return len(common(*notes)) >= _LONG
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def _is_count(item: Mention) -> bool:

@@ -1,0 +1,92 @@
+"""``cross-card``: one survey, sentence or name on several cards of a unit; two cards that contradict each other."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, lines
+from perfscore.claims.repeats import Repeat, RepeatKind
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity, Spot
+
+_SAY: dict[RepeatKind, Both] = {
+    "survey": Both(
+        "{who}{at}与同一单位其他项目（{lines}）使用同一满意度调查结果“{words}”，建议关注各项目是否分别调查。",
+        "{who}{at} and other cards of the unit ({lines}) use one satisfaction result, “{words}”; was each project surveyed?",
+    ),
+    "sentence": Both(
+        "{who}{at}与同一单位其他项目（{lines}）以同一组数字“{words}”作说明，建议关注是否各自适用。",
+        "{who}{at} and other cards of the unit ({lines}) give one set of figures, “{words}”; does it belong to each?",
+    ),
+    "name": Both(
+        "{who}{at}与同一单位另一张表（{lines}）项目名称相同，建议关注是否重复填报。",
+        "{who}{at} and another card of the unit ({lines}) have one name; was the project reported twice?",
+    ),
+    "range": Both(
+        "{who}{at}与同一单位相同项目（{lines}）的标准范围不一致：{words}，疑似漏写一位数字，请核实。",
+        "{who}{at} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
+    ),
+}
+
+
+def _find(judgement: Judgement) -> Found:
+    concerned = {spot.card.id for repeat in judgement.notes.repeats for spot in repeat.spots}
+    for notes in judgement.notes.cards:
+        if notes.card.id not in concerned:
+            yield None
+    for repeat in judgement.notes.repeats:
+        yield _finding(repeat)
+
+
+def _finding(repeat: Repeat) -> Finding:
+    first, *others = repeat.spots
+    return Finding(
+        kind=CHECK.kind,
+        severity=Severity.WARNING if repeat.kind == "range" else CHECK.severity,
+        place=first.place,
+        card=card_ref(first.card),
+        indicator=first.row.level3 if first.row is not None else None,
+        published=repeat.words,
+        messages=_SAY[repeat.kind].format(
+            who=card_phrase(first.card),
+            at=at(first.place),
+            lines=lines(spot.place for spot in others),
+            words=repeat.words,
+        ),
+        places=tuple(
+            Spot(
+                place=spot.place, card=card_ref(spot.card), indicator=spot.row.level3 if spot.row is not None else None
+            )
+            for spot in others
+        ),
+        key=repeat.kind,
+    )
+
+
+CHECK = Check(
+    kind="cross-card",
+    severity=Severity.NOTE,
+    title=Both("项目之间的重复与矛盾", "Repeats and contradictions between cards"),
+    flags=Both(
+        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同类项目的标准范围只差一位数字的，作警告（warning）。",
+        "Cards of one unit that share a survey, a set of figures or a name. Ranges of like cards that differ by one digit "
+        "are a warning.",
+    ),
+    why=Both("一次调查不能证明几个项目的满意度。", "One survey does not prove the satisfaction with several projects."),
+    silent_when=Both(
+        "只是措辞相同；不同单位；数字是标准或比率。", "Only the wording is shared; other units; standards and rates."
+    ),
+    source=Both("本工具的核对方法；无法规条文。", "A method of this tool, not of a regulation."),
+    fires="""
+        card: 网络培训 | 甲中心
+        满意度 满意度 | 学员满意度 | >=95% | =97.5% | 10 | 10.00 | 随机抽取 40 份问卷，其中 3 份未全部满意，满意度达到 97.5%。
+        card: 设备维护 | 甲中心
+        满意度 满意度 | 用户满意度 | >=95% | =97.5% | 10 | 10.00 | 随机抽取 40 份问卷，其中 3 份未全部满意，满意度达到 97.5%。
+    """,
+    silent="""
+        card: 网络培训 | 甲中心
+        满意度 满意度 | 学员满意度 | >=95% | =97.5% | 10 | 10.00 | 随机抽取 40 份问卷，其中 3 份未全部满意，满意度达到 97.5%。
+        card: 设备维护 | 乙中心
+        满意度 满意度 | 用户满意度 | >=95% | =95% | 10 | 10.00 | 随机抽取 60 份问卷，其中 3 份未全部满意，满意度达到 95%。
+    """,
+    find=_find,
+)

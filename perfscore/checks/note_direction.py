@@ -1,0 +1,90 @@
+"""``note-direction``: the note says below the target, the row says above, or the reverse."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, lines, row_phrase, spot
+from perfscore.claims.claim import Change, Direction
+from perfscore.claims.note import CardNotes, RowNote
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity, Spot
+
+_SAY = Both(
+    "{who}年度指标值{target}、实际完成{actual}，{fact}，但偏差原因填写为“{words}”，与该行数据不符{copied}，疑似有误，请单位核实。",
+    "{who}: target {target}, actual {actual}: {fact}; yet the note says “{words}”, which does not fit the row{copied}; "
+    "please verify.",
+)
+_FACTS = {
+    1: Both("实际高于目标值", "the actual is above the target"),
+    -1: Both("实际低于目标值", "the actual is below the target"),
+    0: Both("实际等于目标值", "the actual equals the target"),
+}
+_COPIED = Both("，疑似沿用{lines}的说明", ", it seems taken from {lines}")
+
+
+def _find(judgement: Judgement) -> Found:
+    for notes in judgement.notes.cards:
+        said: dict[str, list[RowNote]] = {}
+        for index, row in enumerate(notes.rows):
+            if not any(isinstance(item.claim, Direction | Change) for item in row.claims):
+                continue
+            if row.fault == "direction" and not notes.moved(index):
+                said.setdefault(row.text, []).append(row)
+            else:
+                yield None
+        for found in said.values():
+            yield _finding(notes, found)
+
+
+def _finding(notes: CardNotes, found: list[RowNote]) -> Finding:
+    """One note, however many rows of the card carry it."""
+    first = found[0]
+    row = first.reading.row
+    words = next(item.claim.words for item in first.false if isinstance(item.claim, Direction | Change))
+    fits = [spot(fit.card, fit.row) for fit in first.fits]
+    copied = _COPIED.format(lines=lines(item.place for item in fits)) if fits else Both("", "")
+    more: list[Spot] = [spot(notes.card, other.reading.row) for other in found[1:]]
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        published=words,
+        messages=_SAY.format(
+            who=row_phrase(notes.card, row),
+            target=row.target,
+            actual=row.actual,
+            fact=_FACTS[first.lead or 0],
+            words=words,
+            copied=copied,
+        ),
+        places=(*more, *fits),
+    )
+
+
+CHECK = Check(
+    kind="note-direction",
+    severity=Severity.WARNING,
+    title=Both("说明的方向与数据相反", "A note that points the wrong way"),
+    flags=Both(
+        "偏差说明称小于、低于、未达到目标（或超过、增加），而该行实际值在目标的另一边；同表中相同的说明合并为一条。",
+        "The note says below, unmet, above or increased, and the row's actual lies on the other side of its target. The "
+        "same note on several rows of a card is one finding.",
+    ),
+    why=Both(
+        "方向相反的说明多为从其他行或其他项目照抄。",
+        "A note that points the wrong way was mostly copied from elsewhere.",
+    ),
+    silent_when=Both(
+        "说的是其他事项、往年或今后；词语没有明确的比较对象（如“因疫情减少开支”）。",
+        "It speaks of something else, another year or a plan; or the word has nothing to compare with.",
+    ),
+    source=Both(
+        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
+    ),
+    fires="产出 数量 | 发放人数 | >=150 人 | =162 人 | 10 | 10.00 | 年末实际发放数小于年初绩效目标值。",
+    silent="产出 数量 | 发放人数 | >=180 人 | =176 人 | 10 | 9.78 | 年末实际发放数小于年初绩效目标值。",
+    find=_find,
+)

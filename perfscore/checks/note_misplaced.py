@@ -1,0 +1,98 @@
+"""``note-misplaced``: a note that belongs to another row; a rotation of notes is one finding."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_ref, row_phrase, spot
+from perfscore.claims.note import CardNotes
+from perfscore.claims.placement import Move
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+
+_SAY = Both(
+    "{who}的偏差原因“{words}”说的是“{other}”指标{at}，{tail}",
+    "{who}: its note “{words}” speaks of the indicator “{other}”{at}; {tail}",
+)
+_SURE = Both("疑似填错行，请核实。", "it seems to stand in the wrong row, please verify.")
+_MAYBE = Both("未说明本行情况，建议关注。", "it says nothing of its own row, worth a question.")
+_RING = Both(
+    "{who}等{count}行的偏差原因相互错位：{pairs}，疑似填错行，请核实。",
+    "{who} and others: the notes of {count} rows are in each other's places: {pairs}; please verify.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    for notes in judgement.notes.cards:
+        for index, row in enumerate(notes.rows):
+            if row.claims and not notes.moved(index):
+                yield None
+        for chain in notes.chains:
+            yield _finding(notes, chain)
+
+
+def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
+    first = chain[0]
+    row = notes.rows[first.row].reading.row
+    to = notes.rows[first.to].reading.row
+    certain = all(move.certain for move in chain)
+    if len(chain) == 1:
+        messages = _SAY.format(
+            who=row_phrase(notes.card, row),
+            words=first.words,
+            other=to.level3,
+            at=at(to.place),
+            tail=_SURE if certain else _MAYBE,
+        )
+    else:
+        messages = _RING.format(who=row_phrase(notes.card, row), count=len(chain), pairs=_pairs(notes, chain))
+    concerned = dict.fromkeys([move.row for move in chain[1:]] + [move.to for move in chain])
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity if certain else Severity.NOTE,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        published=first.words,
+        messages=messages,
+        places=tuple(spot(notes.card, notes.rows[index].reading.row) for index in concerned if index != first.row),
+    )
+
+
+def _pairs(notes: CardNotes, chain: tuple[Move, ...]) -> Both:
+    """每行的说明属于哪一行."""
+    zh, en = [], []
+    for move in chain:
+        here, there = (notes.rows[index].reading.row for index in (move.row, move.to))
+        zh.append(f"“{here.level3}”{at(here.place).zh}的说明属于“{there.level3}”")
+        en.append(f"that of “{here.level3}”{at(here.place).en} belongs to “{there.level3}”")
+    return Both("；".join(zh), "; ".join(en))
+
+
+CHECK = Check(
+    kind="note-misplaced",
+    severity=Severity.WARNING,
+    title=Both("说明填错行", "A note in the wrong row"),
+    flags=Both(
+        "偏差说明没有一处与本行相符，却点名或符合同表另一行；只是照抄或引用另一行数字的，作提示（note）。几行互相错位合并为一条。",
+        "Nothing in the note is true of its row, and it names or fits another row of the card. A mere copy, or a figure of "
+        "another row, is a note. Notes that stand in each other's places are one finding.",
+    ),
+    why=Both("本行的偏差没有得到说明。", "The deviation of the row itself is left without a reason."),
+    silent_when=Both(
+        "说明中有一处与本行相符；另一行的事项是作为原因提到的。",
+        "Something in the note is true of its row; the other row is mentioned as the reason.",
+    ),
+    source=Both(
+        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
+    ),
+    fires="""
+        产出 数量 | 考试人数 | >=3 万人 | =5.2 万人 | 6 | 6.00
+        产出 数量 | 阅卷份数 | >=2 万份 | =4.7 万份 | 4 | 4.00 | 报名踊跃，导致考试人数实际值与年初目标值偏差较大。
+    """,
+    silent="""
+        产出 数量 | 考试人数 | >=3 万人 | =5.2 万人 | 6 | 6.00
+        产出 数量 | 阅卷份数 | >=2 万份 | =4.7 万份 | 4 | 4.00 | 因考试人数增加，导致阅卷份数增加。
+    """,
+    find=_find,
+)

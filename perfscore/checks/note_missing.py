@@ -1,0 +1,62 @@
+"""``note-missing``: points were lost and nothing is written about it."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+
+_SAY = Both(
+    "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏为空，请补充说明。",
+    "{who}: {score} of {weight} points, {lost} lost, and the column for the reason is empty; please explain.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    cards = judgement.notes.cards
+    if len(cards) > 1 and not any(row.reading.row.note for notes in cards for row in notes.rows):
+        return  # the form has no such column
+    for notes in cards:
+        unread = {item.place.order() for item in notes.card.unread}
+        for note in notes.rows:
+            row = note.reading.row
+            if row.score is None or row.weight is None:
+                continue
+            if not note.lost or row.note or row.place.order() in unread:
+                yield None
+                continue
+            yield Finding(
+                kind=CHECK.kind,
+                severity=CHECK.severity,
+                place=row.place,
+                card=card_ref(notes.card),
+                indicator=row.level3,
+                published=points(row.score),
+                messages=_SAY.format(
+                    who=row_phrase(notes.card, row),
+                    weight=row.weight,
+                    score=points(row.score),
+                    lost=points(row.weight - row.score),
+                ),
+            )
+
+
+CHECK = Check(
+    kind="note-missing",
+    severity=Severity.WARNING,
+    title=Both("失分而无说明", "Points lost without a reason"),
+    flags=Both("得分低于分值，偏差原因栏为空。", "The score is below the weight and the note is empty."),
+    why=Both("扣分须说明原因和改进措施。", "A deduction needs its reason and a measure."),
+    silent_when=Both(
+        "该行有未读内容；多张表全无说明（表式没有这一栏）。",
+        "Something of the row was not read; several cards without any note (their form has no such column).",
+    ),
+    source=Both(
+        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
+    ),
+    fires="效益 社会效益 | 保障业务运行 | 有效保障 | 完全达到预期 | 30 | 29.40",
+    silent="效益 社会效益 | 保障业务运行 | 有效保障 | 基本达到预期 | 30 | 24.00 | 部分设备仍在调试，下一步加快验收。",
+    find=_find,
+)

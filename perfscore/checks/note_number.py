@@ -1,0 +1,137 @@
+"""``note-number``: a figure, percent, period or remainder in a note that contradicts its row."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.claims.claim import Claim, Deviation, Figure, Period, Rate, Remainder, Survey
+from perfscore.claims.note import CardNotes, RowNote
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity, Spot
+
+_SAY = Both(
+    "{who}年度指标值{target}、实际完成{actual}，偏差原因中“{words}”与{against}不符{echo}，疑似有误，请核实。",
+    "{who}: target {target}, actual {actual}; the note's “{words}” does not agree with {against}{echo}; please verify.",
+)
+_LOOSE = Both(
+    "{who}年度指标值{target}、实际完成{actual}，偏差率应为{deviation}，偏差原因写“{words}”；如指失分比例，建议写明。",
+    "{who}: target {target}, actual {actual}, a deviation of {deviation}; the note says “{words}”. If the share of points "
+    "lost is meant, it should say so.",
+)
+_AGAINST = {
+    "actual": Both("该行实际完成值", "the row's actual"),
+    "target": Both("该行年度指标值", "the row's target"),
+    "deviation": Both("该行的偏差率{value}", "the row's deviation of {value}"),
+    "period": Both("本项目所属的{value}月", "the card's months {value}"),
+    "remainder": Both("目标与实际的差额{value}", "the difference of target and actual, {value}"),
+    "survey": Both("所列份数", "the counts it gives"),
+}
+_ECHO = Both("（“实际完成情况”中也写为{said}）", " (the achievement says {said} as well)")
+
+
+def _find(judgement: Judgement) -> Found:
+    for notes in judgement.notes.cards:
+        for index, row in enumerate(notes.rows):
+            if not any(_is_number(item.claim) for item in row.claims):
+                continue
+            if notes.moved(index) or (row.fault != "number" and row.loose is None):
+                yield None
+            elif row.fault == "number":
+                yield _finding(notes, index, row)
+            else:
+                yield _loose(notes, row)
+
+
+def _is_number(claim: Claim) -> bool:
+    return isinstance(claim, Figure | Rate | Deviation | Period | Remainder | Survey)
+
+
+def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
+    row, echo = note.reading.row, notes.echo(index)
+    words = "”“".join(dict.fromkeys(item.claim.words for item in note.false))
+    against = [_against(item.claim, note, notes) for item in note.false]
+    places = (Spot(place=echo.passage.place, card=card_ref(notes.card)),) if echo is not None else ()
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        published=words.replace("”“", "、"),
+        recomputed=row.actual,
+        messages=_SAY.format(
+            who=row_phrase(notes.card, row),
+            target=row.target,
+            actual=row.actual,
+            words=words,
+            against=Both(
+                "、".join(dict.fromkeys(item.zh for item in against)),
+                ", ".join(dict.fromkeys(item.en for item in against)),
+            ),
+            echo=_ECHO.format(said=echo.said) if echo is not None else Both("", ""),
+        ),
+        places=places,
+    )
+
+
+def _against(claim: Claim, note: RowNote, notes: CardNotes) -> Both:
+    match claim:
+        case Figure():
+            return _AGAINST["target" if claim.role == "target" else "actual"]
+        case Deviation():
+            return _AGAINST["deviation"].format(value=note.deviation)
+        case Period():
+            return _AGAINST["period"].format(value=notes.months)
+        case Remainder():
+            return _AGAINST["remainder"].format(value=note.gap)
+        case Survey():
+            return _AGAINST["survey"]
+        case _:
+            return _AGAINST["actual"]
+
+
+def _loose(notes: CardNotes, note: RowNote) -> Finding:
+    row, loose = note.reading.row, note.loose
+    assert loose is not None
+    return Finding(
+        kind=CHECK.kind,
+        severity=Severity.NOTE,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        published=loose.percent.text,
+        recomputed=note.deviation,
+        messages=_LOOSE.format(
+            who=row_phrase(notes.card, row),
+            target=row.target,
+            actual=row.actual,
+            deviation=note.deviation,
+            words=loose.words,
+        ),
+    )
+
+
+CHECK = Check(
+    kind="note-number",
+    severity=Severity.WARNING,
+    title=Both("说明中的数字与数据不符", "A figure in a note that contradicts its row"),
+    flags=Both(
+        "偏差说明中的实际数、目标数、百分比、偏差率、所属月份、剩余金额与该行不符；偏差率恰为失分比例的，作提示（note）。",
+        "The actual, target, percentage, deviation, months or remainder given in the note contradict the row. A deviation "
+        "that is the share of points lost is a note.",
+    ),
+    why=Both(
+        "数字不一致时，该行的实际完成值也不可信。", "Where the figures disagree, the row's actual is in doubt as well."
+    ),
+    silent_when=Both(
+        "数字按其位数四舍五入后一致；说的是其他事项；约数。",
+        "The figures agree as far as they are written out; they speak of something else; an estimate.",
+    ),
+    source=Both(
+        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
+    ),
+    fires="产出 数量 | 发放人数 | >=50 人 | =53 人 | 10 | 10.00 | 实际发放 52 人，指标设置大于 50 人，因此存在偏差。",
+    silent="产出 数量 | 发放人数 | >=50 人 | =52 人 | 10 | 10.00 | 实际发放 52 人，指标设置大于 50 人，因此存在偏差。",
+    find=_find,
+)

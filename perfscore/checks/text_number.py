@@ -1,0 +1,113 @@
+"""``text-number``: the goals or the achievement contradict an indicator or the funds."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, spot
+from perfscore.claims.note import CardNotes
+from perfscore.claims.passage import Conflict, ConflictKind
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Finding, Severity
+
+_SAY: dict[ConflictKind, Both] = {
+    "weaker": Both(
+        "{who}{at}年度目标中为{said}，指标{rows}的年度指标值低于目标，疑似放宽，请核实。",
+        "{who}{at}: the goals say {said}, the targets of {rows} are weaker; please verify.",
+    ),
+    "target-differs": Both(
+        "{who}{at}年度目标中为{said}，与指标{rows}的年度指标值不一致，请核实。",
+        "{who}{at}: the goals say {said}, which differs from the target of {rows}; please verify.",
+    ),
+    "ceiling-differs": Both(
+        "{who}{at}目标或实际完成情况中为{said}，指标{rows}的年度指标值与之仅差尾数，疑似笔误，请核实。",
+        "{who}{at}: the text says {said}, the target of {rows} is all but the same; one may be mistyped, please verify.",
+    ),
+    "actual-differs": Both(
+        "{who}{at}实际完成情况中为{said}，与指标{rows}的实际完成值不一致，请核实。",
+        "{who}{at}: the achievement says {said}, which differs from the actual of {rows}; please verify.",
+    ),
+    "beyond-goal": Both(
+        "{who}{at}实际完成情况中为{said}，超出年度目标的{printed}，没有指标或说明解释，请核实。",
+        "{who}{at}: the achievement says {said}, beyond the {printed} of the goals, and nothing explains it; please verify.",
+    ),
+    "executed": Both(
+        "{who}{at}实际完成情况中执行金额为{said}，资金表为{printed}，请核实。",
+        "{who}{at}: the achievement says {said} were spent, the funds say {printed}; please verify.",
+    ),
+    "budget": Both(
+        "{who}{at}实际完成情况中预算金额为{said}，资金表为{printed}，请核实。",
+        "{who}{at}: the achievement gives a budget of {said}, the funds {printed}; please verify.",
+    ),
+}
+
+
+def _find(judgement: Judgement) -> Found:
+    for notes in judgement.notes.cards:
+        if notes.card.goal is None and notes.card.achievement is None:
+            continue
+        said_in_notes = [notes.echo(index) for index in range(len(notes.rows))]
+        grouped: dict[ConflictKind, list[Conflict]] = {}
+        for conflict in notes.conflicts:
+            if conflict not in said_in_notes:
+                grouped.setdefault(conflict.kind, []).append(conflict)
+        if not grouped:
+            yield None
+        for kind, found in grouped.items():
+            yield _finding(notes, kind, found)
+
+
+def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Finding:
+    """One kind of conflict of a card, with all its rows."""
+    rows = {item.row: notes.rows[item.row].reading.row for item in found if item.row is not None}
+    said = "、".join(dict.fromkeys(item.said for item in found))
+    printed = "、".join(dict.fromkeys(item.printed for item in found))
+    named = [f"“{row.level3}”({row.target} / {row.actual})" for row in rows.values()]
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=found[0].passage.place,
+        card=card_ref(notes.card),
+        indicator=next((row.level3 for row in rows.values()), None),
+        published=said,
+        recomputed=printed,
+        messages=_SAY[kind].format(
+            who=card_phrase(notes.card),
+            at=at(found[0].passage.place),
+            said=said,
+            printed=printed,
+            rows=Both("、".join(named), ", ".join(named)),
+        ),
+        places=tuple(spot(notes.card, row) for row in rows.values()),
+        key=kind,
+    )
+
+
+CHECK = Check(
+    kind="text-number",
+    severity=Severity.WARNING,
+    title=Both("文字与指标、资金的数字不符", "Figures of the text against rows and funds"),
+    flags=Both(
+        "年度目标中的数量高于指标值（指标值被放宽）；实际完成情况中的数量与实际完成值不同；上限只差尾数；执行金额与资金表不同。",
+        "The goals promise more than a target (which is weaker); the achievement differs from the actual; a ceiling that "
+        "differs in its last digits; amounts that differ from the funds.",
+    ),
+    why=Both("同一张表的两个数字只能有一个是对的。", "Of two figures for one thing on one card only one can be right."),
+    silent_when=Both(
+        "指标值严于目标；数字按其位数四舍五入后一致；不能确定说的是哪个指标；约数和计划数。",
+        "The target is stricter than the goal; the figures agree as far as written out; it is not sure which indicator is "
+        "meant; estimates and plans.",
+    ),
+    source=Both(
+        "自评表的年度总体目标与绩效指标应相互一致。",
+        "The form: the goals of the year and the indicators state the same.",
+    ),
+    fires="""
+        goal: 每年常规维护密集架 61 列。
+        产出 数量 | 密集架维护数量 | >=50 列 | =61 列 | 10 | 10.00
+    """,
+    silent="""
+        goal: 每年常规维护密集架 50 列以上。
+        产出 数量 | 密集架维护数量 | >=60 列 | =61 列 | 10 | 10.00
+    """,
+    find=_find,
+)
