@@ -18,7 +18,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from itertools import pairwise
 
 from attrs import evolve
 
@@ -58,7 +57,8 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     paragraphs = tuple(_passage(item) for item in outside)
     if not cards and not any(_AMOUNT.search(passage.text) for passage in paragraphs):
         raise nothing_found(grid.path)
-    title = title_of([item for item in before if isinstance(item, Passage)])
+    lines = [item for item in before if isinstance(item, Passage)]
+    title = title_of(lines or [item for item in items[:1] if isinstance(item, Passage)])
     return Document(
         path=grid.path,
         sha256=grid.sha256,

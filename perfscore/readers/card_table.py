@@ -25,7 +25,7 @@ from perfscore.readers.goals_table import Goals
 from perfscore.readers.head_rows import Head
 from perfscore.readers.heading import CardHeading, year_of
 from perfscore.readers.indicator_table import IndicatorTable, indicator_header
-from perfscore.readers.labels import fund_source, is_total_label
+from perfscore.readers.labels import fund_source, head_label, is_total_label
 from perfscore.readers.ledger import TWO_FORMS, Ledger
 from perfscore.readers.pieces import Line
 from perfscore.readers.total_row import Total
@@ -85,6 +85,8 @@ class _Reading:
         if any(is_total_label(piece.text) for piece in line.pieces[:2]) and self.table is not None:
             self.total.read(line, self.table.header, self.table.drafts, self.ledger)
             return True
+        if head_label(line.pieces[0].text) == "grade" and len(line.pieces) == 2 and self.total.add(line):
+            return True
         if self.table is None and self.goals.is_heading(line):
             self.goals.start(line)
             return True
@@ -115,7 +117,7 @@ class _Reading:
         if self.total.place is not None:
             return
         if self.table is not None:
-            self.table.stop()
+            self.table.stop(last)
         else:
             self.ledger.unread(last.text, last.place, "文件在此中断，没有读到绩效指标")
 

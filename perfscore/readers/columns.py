@@ -161,7 +161,7 @@ def _misfit(role: Role, text: str) -> float:
         case Role.RATE:
             return 0.0 if seen.percent or seen.dash else 3.0 if seen.number else 6.0
         case Role.SIGN | Role.UNIT:
-            return 0.3 if seen.length <= 6 else 4.0
+            return 4.0 if seen.length > 8 or seen.number else 0.0 if seen.length <= 4 else 0.3
         case Role.LABEL:
             return 6.0 if seen.number or seen.dash else 0.0
         case _:

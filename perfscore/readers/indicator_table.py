@@ -16,7 +16,7 @@ from attrs import define, field
 from perfscore.model.scorecard import Indicator
 from perfscore.readers.alignment import Header, Seating, align
 from perfscore.readers.cell_number import number_in
-from perfscore.readers.columns import Role, heading_role, misfit
+from perfscore.readers.columns import Role, heading_role, look, misfit
 from perfscore.readers.labels import begins_side_label, completes_side_label, side_label
 from perfscore.readers.ledger import (
     BROKEN,
@@ -82,7 +82,7 @@ class IndicatorTable:
             join_tail(pieces, line, self.drafts[-1], self.header)
             self.ledger.repaired(BROKEN, line.place)
             return True
-        seating = seat(pieces, self.header) if line.exact else align(pieces, self.header)
+        seating = seat(pieces, self.header) if line.exact else align(pieces, self.header, self._strange)
         if seating.cost > _TOO_STRANGE or not seating.seats:
             return False
         self._note_repairs(seating, line)
@@ -90,6 +90,12 @@ class IndicatorTable:
         self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
         self.drafts.append(draft)
         return True
+
+    def _strange(self, role: Role, text: str) -> float:
+        """How ill a text fits a role; where units have a column, values are bare numbers."""
+        if role in {Role.TARGET, Role.ACTUAL} and Role.UNIT in self.header.roles and look(text).number:
+            return 0.0
+        return misfit(role, text)
 
     def _swap(self, draft: Draft, gain: float) -> None:
         """Exchange actual value and weight where each clearly belongs in the column of the other."""
@@ -131,14 +137,16 @@ class IndicatorTable:
         for piece in seating.strange:
             self.ledger.unread(piece.text, piece.place or line.place, "这一栏的表头不认识，内容未读")
 
-    def stop(self) -> None:
-        """The document ends here without a total: a last row that lacks its points is no row, but is named."""
+    def stop(self, last: Line) -> None:
+        """The document ends with `last` and without a total: a row that lacks its points is no row, but is named."""
         numbers = [role for role in (Role.WEIGHT, Role.SCORE) if role in self.header.roles]
-        if not self.drafts or not numbers or any(role in self.drafts[-1].seats for role in numbers):
+        if not numbers:
             return
-        draft = self.drafts.pop()
-        text = "\t".join(piece.text for piece in draft.seats.values())
-        self.ledger.unread(text, draft.place, "文件在这一行中断，此行不完整")
+        if self.drafts and not any(role in self.drafts[-1].seats for role in numbers):
+            self.drafts.pop()
+            self.ledger.unread(last.text, last.place, "文件在这一行中断，此行不完整")
+        elif not last.exact:
+            self.ledger.unread(last.text, last.place, "文件到这一行为止，没有总分行，其后的内容可能缺失")
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All rows as indicators."""
@@ -158,7 +166,9 @@ class IndicatorTable:
         """Read rows with an empty cell again, beside their complete neighbours."""
         loose = [(draft, draft.seating) for draft in self.drafts if draft.seating is not None]
         rows, seatings = [draft.pieces for draft, _ in loose], [seating for _, seating in loose]
-        for (draft, before), after in zip(loose, settle(rows, seatings, self.header, _NEEDED), strict=True):
+        for (draft, before), after in zip(
+            loose, settle(rows, seatings, self.header, _NEEDED, self._strange), strict=True
+        ):
             if after is not before:
                 draft.seats = dict(after.seats)
 

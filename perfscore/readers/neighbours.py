@@ -14,17 +14,21 @@ missing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from perfscore.readers.alignment import Header, Seating, align
-from perfscore.readers.columns import Role
+from perfscore.readers.columns import Role, misfit
 from perfscore.readers.pieces import Piece
 
 _NEIGHBOURS = 2
 
 
 def settle(
-    rows: Sequence[Sequence[Piece]], seatings: Sequence[Seating], header: Header, needed: Sequence[Role]
+    rows: Sequence[Sequence[Piece]],
+    seatings: Sequence[Seating],
+    header: Header,
+    needed: Sequence[Role],
+    strange: Callable[[Role, str], float] = misfit,
 ) -> list[Seating]:
     """The seatings, those that lack a `needed` role tried again in the columns of the nearest complete rows."""
     complete = [index for index, seating in enumerate(seatings) if _is_complete(seating, header, needed)]
@@ -33,7 +37,7 @@ def settle(
         if index in complete:
             continue
         for other in sorted(complete, key=lambda other: abs(other - index))[:_NEIGHBOURS]:
-            again = align(row, _in_columns_of(header, seatings[other]))
+            again = align(row, _in_columns_of(header, seatings[other]), strange)
             if again.cost < settled[index].cost or (settled[index] is seating and again.cost == seating.cost):
                 settled[index] = again
     return settled

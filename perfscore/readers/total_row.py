@@ -60,7 +60,7 @@ class Total:
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
 
     def add(self, line: Line) -> bool:
-        """Read a line below the total: a grade."""
+        """Read a line of its own below the indicators: a grade."""
         grades = [grade for grade in (grade_of(piece.text) for piece in line.pieces) if grade]
         if len(grades) == 1 and len(line.pieces) <= 2:
             self.grade = grades[0]
