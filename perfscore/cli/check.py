@@ -143,7 +143,9 @@ def _laid_out(report: Report, form: str, lang: Lang, *, to_screen: bool) -> str 
     if form == "json":
         from perfscore.report.findings_json import findings_json  # noqa: PLC0415  (each form loads what it needs)
 
-        return (json.dumps(findings_json(report), ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(findings_json(report), ensure_ascii=False, indent=1) + "\n").encode(
+            errors="backslashreplace"
+        )
     from perfscore.report.console import laid_out  # noqa: PLC0415
     from perfscore.report.text import print_findings  # noqa: PLC0415
 

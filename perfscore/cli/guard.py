@@ -17,6 +17,8 @@ from perfscore.report.printable import printable
 from perfscore.version import __version__
 
 USAGE = 2
+# A group without a command shows its help; newer versions of click raise that as an error.
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -25,7 +27,10 @@ def guarded(command: Callable[[], object]) -> int:
     try:
         code = command()
     except click.UsageError as error:
-        complain(_usage(error))
+        if isinstance(error, _HELP):
+            click.echo(error.format_message(), err=True)
+        else:
+            complain(_usage(error))
         return USAGE
     except click.ClickException as error:
         complain(error.format_message())

@@ -43,7 +43,7 @@ def deliver(content: str | bytes, path: Path | None) -> None:
         _to_screen(content)
         return
     try:
-        _to_file(content.encode() if isinstance(content, str) else content, path)
+        _to_file(content.encode(errors="backslashreplace") if isinstance(content, str) else content, path)
     except OSError as error:
         raise UsageError(f"--output {path}: {error.strerror}") from None
 

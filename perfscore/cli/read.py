@@ -73,7 +73,7 @@ def _content(documents: Sequence[Read], form: str | None, lang: Lang, output: Pa
 
         return write_cards([document for document, _ in documents], output.name)
     if options.form_of(form, output) == "json":
-        return (json.dumps(_contract(documents), ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(_contract(documents), ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
     from perfscore.report.cards_text import print_cards  # noqa: PLC0415
     from perfscore.report.console import laid_out  # noqa: PLC0415
 

@@ -102,7 +102,7 @@ class Finding:
         card = f"{self.card.id}/{self.card.name}" if self.card else ""
         where = self.indicator or "" if self.card else f"{self.place.line}"
         text = "\x1f".join([self.place.file or "", card, where, self.kind, self.key])
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
 
     def all_places(self) -> tuple[Place, ...]:
         """The place and the further places."""

@@ -104,3 +104,10 @@ def test_an_error_does_not_command_the_terminal(run, tmp_path):
     outcome = run("check", file)
     assert "\x1b" not in outcome.err
     assert "⟨U+001B⟩" in outcome.err
+
+
+def test_without_a_command_help_is_shown(run):
+    outcome = run()
+    assert outcome.code == 2
+    assert outcome.err.startswith("Usage: perfscore")
+    assert "explain" in outcome.err
