@@ -53,8 +53,19 @@ def read_docx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     """
     package = open_package(source.data, source.name, limits)
     root = xml_root(package.read(DOCUMENT), source.name)
-    flow = tuple(_flow(root))
-    return Grid(path=source.name, sha256=source.sha256, blocks=flow_blocks(flow, source.name, limits))
+    return Grid(path=source.name, sha256=source.sha256, blocks=flow_blocks(flow_of(root), source.name, limits))
+
+
+def flow_of(root: Any) -> tuple[str | FlowTable, ...]:
+    """The paragraphs and tables of a document's root element; a cell's origin is its ``w:tc``."""
+    return tuple(_flow(root))
+
+
+def paragraph_text(element: Any) -> str:
+    """The text of a ``w:p``, as it is read."""
+    parts: list[str] = []
+    _collect(element, parts, [])
+    return "".join(parts).strip()
 
 
 def _flow(element: Any) -> Iterator[str | FlowTable]:
@@ -126,6 +137,7 @@ class _Cell:
     content: tuple[str | FlowTable, ...]
     columns: int
     rows: int = 1
+    origin: Any = None
 
 
 @define
@@ -140,7 +152,10 @@ def _table(element: Any) -> FlowTable:
     rows = [_row(row, merges) for row in _children(element, f"{_W}tr") if not _deleted(row)]
     return FlowTable(
         rows=tuple(
-            tuple(FlowCell(content=cell.content, columns=cell.columns, rows=cell.rows) for cell in row) for row in rows
+            tuple(
+                FlowCell(content=cell.content, columns=cell.columns, rows=cell.rows, origin=cell.origin) for cell in row
+            )
+            for row in rows
         )
     )
 
@@ -172,7 +187,7 @@ def _row(element: Any, merges: _Merges) -> list[_Cell]:
         elif _continues_left(child) and cells:
             cells[-1].columns += width
         else:
-            cell = _Cell(tuple(_flow(child)), width)
+            cell = _Cell(tuple(_flow(child)), width, origin=child)
             cells.append(cell)
             if merge is None:
                 merges.above.pop(column, None)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
@@ -28,11 +28,15 @@ _CELLS_A_ROW = 25
 
 @frozen(kw_only=True)
 class FlowCell:
-    """A cell: its paragraphs and tables in order, and how many columns and rows it covers."""
+    """A cell: its paragraphs and tables in order, and how many columns and rows it covers.
+
+    `origin` is whatever the format keeps of it, for who wants to come back to it.
+    """
 
     content: tuple[str | FlowTable, ...] = ()
     columns: int = 1
     rows: int = 1
+    origin: object = field(default=None, eq=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -62,6 +66,7 @@ class _Counter:
     passages: list[int] = field(factory=lambda: [0])
     tables: list[int] = field(factory=lambda: [0])
     rows: list[int] = field(factory=lambda: [0])
+    origins: list[list[list[object]]] = field(factory=list)
 
     def passage(self, text: str) -> Passage:
         self.passages[0] += 1
@@ -77,10 +82,11 @@ class _Counter:
             laid_out = lay_out(rows, self.limits.rows * _CELLS_A_ROW)
         except TooManyCellsError:
             raise self.limits.exceeded("rows", f"table {self.tables[0]} has too many cells", self.name) from None
+        self.origins.append([[laid.origin for laid in row] for row in laid_out])
         place = Place(file=self.name, table=self.tables[0])
         return Table(
             rows=tuple(
-                Row(cells=tuple(cells), place=Place(file=self.name, table=self.tables[0], row=number))
+                Row(cells=tuple(laid.cell for laid in cells), place=evolve(place, row=number))
                 for number, cells in enumerate(laid_out, 1)
             ),
             place=place,
@@ -88,14 +94,24 @@ class _Counter:
         )
 
 
-def flow_blocks(flow: Iterable[str | FlowTable], name: str, limits: Limits = DEFAULT) -> tuple[Block, ...]:
+def flow_blocks(
+    flow: Iterable[str | FlowTable],
+    name: str,
+    limits: Limits = DEFAULT,
+    origins: list[list[list[object]]] | None = None,
+) -> tuple[Block, ...]:
     """The blocks of a grid, places counted over the file `name`.
+
+    `origins`, where it is given, takes for each table the origins of its cells, row by row.
 
     Raises:
         LimitError: more rows than `limits.rows`, tables nested deeper than `limits.nesting`, or too slow.
     """
     counter = _Counter(name=name, limits=limits, clock=Clock(path=name, limits=limits))
-    return tuple(_blocks(flow, counter, 1))
+    blocks = tuple(_blocks(flow, counter, 1))
+    if origins is not None:
+        origins.extend(counter.origins)
+    return blocks
 
 
 def _blocks(flow: Iterable[str | FlowTable], counter: _Counter, depth: int) -> Iterator[Block]:
@@ -146,10 +162,12 @@ def _spans(rows: list[tuple[FlowCell, ...]], counter: _Counter) -> list[list[Spa
         for cell in row:
             if not cell.tables:
                 height = sum(heights[position : position + max(1, cell.rows)])
-                inside[0].append(Span(cell.text, cell.columns, height))
+                inside[0].append(Span(cell.text, cell.columns, height, cell.origin))
             for table in cell.tables:
                 for offset, inner in enumerate(table.rows):
                     left = len(table.rows) - offset
-                    inside[offset].extend(Span(item.text, item.columns, min(item.rows, left)) for item in inner)
+                    inside[offset].extend(
+                        Span(item.text, item.columns, min(item.rows, left), item.origin) for item in inner
+                    )
         spans.extend(inside)
     return spans

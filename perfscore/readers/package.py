@@ -53,6 +53,14 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise DocumentError(f"{self.path}: {name} is damaged ({error}); save the file again") from None
 
+    def repacked(self) -> bytes:
+        """The package written anew from what was read within the limits: its directory tells no lies any more."""
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in self.names:
+                archive.writestr(name, self.read(name))
+        return buffer.getvalue()
+
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         # Read in pieces: asked for all at once, zipfile inflates first and looks at the stated size afterwards.
         parts: list[bytes] = []

@@ -162,7 +162,7 @@ class _Builder:
         before = self.paragraph
         if first and before is not None and before[0].full and not block.fresh:
             text = joined(before[0].text, block.text)
-            block = Prose(text=text, top=block.top, full=block.full, fresh=before[0].fresh)
+            block = Prose(text=text, lines=block.lines, full=block.full, fresh=before[0].fresh)
             place, self.paragraph = before[1], None
         self._end_waiting()
         self.paragraph = (block, place)

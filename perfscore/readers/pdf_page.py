@@ -63,7 +63,7 @@ class Page:
 
 
 @frozen(kw_only=True)
-class _Frame:
+class Frame:
     """How the page is shown: its visible box, turned by quarters."""
 
     left: float
@@ -73,6 +73,7 @@ class _Frame:
     quarter: int
 
     def shown(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file as shown, from the top left corner."""
         match self.quarter:
             case 1:
                 return y - self.bottom, x - self.left
@@ -97,14 +98,15 @@ class _Frame:
 
     @property
     def size(self) -> tuple[float, float]:
+        """Width and height as shown."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.quarter % 2 else (width, height)
 
 
-def page_frame(page: Any) -> _Frame:
+def page_frame(page: Any) -> Frame:
     """The frame of a pypdfium2 page."""
     left, bottom, right, top = page.get_cropbox()
-    return _Frame(left=left, bottom=bottom, right=right, top=top, quarter=(page.get_rotation() // 90) % 4)
+    return Frame(left=left, bottom=bottom, right=right, top=top, quarter=(page.get_rotation() // 90) % 4)
 
 
 def read_page(page: Any, number: int, name: str) -> Page:
@@ -130,7 +132,7 @@ def read_page(page: Any, number: int, name: str) -> Page:
     )
 
 
-def _glyphs(raw: Any, text_page: Any, frame: _Frame) -> Iterator[Glyph]:
+def _glyphs(raw: Any, text_page: Any, frame: Frame) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     reference = ctypes.byref(box)
     for index in range(min(raw.FPDFText_CountChars(text_page), _GLYPHS)):
@@ -165,7 +167,7 @@ class _Contents:
     Also the blanks that are text objects of their own, which pdfium's text leaves out.
     """
 
-    def __init__(self, raw: Any, frame: _Frame, text_page: Any) -> None:
+    def __init__(self, raw: Any, frame: Frame, text_page: Any) -> None:
         self.raw = raw
         self.frame = frame
         self.text_page = text_page

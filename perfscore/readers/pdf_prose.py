@@ -27,9 +27,14 @@ class Prose:
     """A paragraph; `full` says that its last line reaches the margin and may go on, `fresh` that it begins indented."""
 
     text: str
-    top: float
+    lines: tuple[Line, ...]
     full: bool
     fresh: bool
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.lines[0].top
 
 
 @frozen(kw_only=True)
@@ -37,7 +42,12 @@ class LooseTable:
     """A table without ruling: its rows of cells, blank ones included."""
 
     rows: tuple[tuple[str, ...], ...]
-    top: float
+    lines: tuple[Line, ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.lines[0].top
 
 
 def is_furniture(text: str) -> bool:
@@ -97,7 +107,7 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
 def _loose_table(lines: Sequence[Line]) -> LooseTable:
     columns = _columns([segment for line in lines for segment in line.segments])
     rows = [_row(line, columns) for line in lines]
-    return LooseTable(rows=tuple(rows), top=lines[0].top)
+    return LooseTable(rows=tuple(rows), lines=tuple(lines))
 
 
 def _columns(segments: list[Segment]) -> list[float]:
@@ -124,11 +134,11 @@ def _paragraphs(lines: Sequence[Line], indented: float, full: float) -> Iterator
     for line in lines:
         fresh = line.left > indented
         if open_one is not None and open_one.full and not fresh:
-            text = joined(open_one.text, line.text)
-            open_one = Prose(text=text, top=open_one.top, full=line.right >= full, fresh=open_one.fresh)
+            text, so_far = joined(open_one.text, line.text), (*open_one.lines, line)
+            open_one = Prose(text=text, lines=so_far, full=line.right >= full, fresh=open_one.fresh)
             continue
         if open_one is not None:
             yield open_one
-        open_one = Prose(text=line.text, top=line.top, full=line.right >= full, fresh=fresh)
+        open_one = Prose(text=line.text, lines=(line,), full=line.right >= full, fresh=fresh)
     if open_one is not None:
         yield open_one

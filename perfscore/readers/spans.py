@@ -1,7 +1,7 @@
 """Cells that span rows and columns, laid out on a rectangular grid: covered positions carry the covering cell's text.
 
 >>> rows = lay_out([[Span("产出指标", rows=2), Span("数量指标")], [Span("质量指标")]], limit=100)
->>> [[(cell.text, cell.covered) for cell in row] for row in rows]
+>>> [[(laid.cell.text, laid.cell.covered) for laid in row] for row in rows]
 [[('产出指标', False), ('数量指标', False)], [('产出指标', True), ('质量指标', False)]]
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
-from perfscore.model.place import Place
 from perfscore.readers.grid import Cell
 
 # Wider than any form; a wider span is cut here.
@@ -25,20 +24,28 @@ class Span:
     text: str
     columns: int = 1
     rows: int = 1
-    place: Place | None = None
+    origin: object = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Laid:
+    """A position of the grid: its cell, and the origin of the span it came from."""
+
+    cell: Cell
+    origin: object = field(default=None, eq=False, repr=False)
 
 
 class TooManyCellsError(Exception):
     """The grid would have more cells than the limit given."""
 
 
-def lay_out(rows: Sequence[Sequence[Span]], limit: int) -> list[list[Cell]]:
+def lay_out(rows: Sequence[Sequence[Span]], limit: int) -> list[list[Laid]]:
     """The rows of cells, all of one width; a row's cells take the first free positions, as in HTML.
 
     Raises:
         TooManyCellsError: more than `limit` cells.
     """
-    grid: list[dict[int, Cell]] = [{} for _ in rows]
+    grid: list[dict[int, Laid]] = [{} for _ in rows]
     count = 0
     for top, spans in enumerate(rows):
         column = 0
@@ -55,13 +62,13 @@ def lay_out(rows: Sequence[Sequence[Span]], limit: int) -> list[list[Cell]]:
     width = max((max(row) + 1 for row in grid if row), default=0)
     if width * len(grid) > limit:
         raise TooManyCellsError
-    empty = Cell("")
+    empty = Laid(Cell(""))
     return [[row.get(column, empty) for column in range(width)] for row in grid]
 
 
-def _cover(rows: list[dict[int, Cell]], columns: range, span: Span) -> None:
-    covered = Cell(span.text, covered=True, place=span.place)
+def _cover(rows: list[dict[int, Laid]], columns: range, span: Span) -> None:
+    covered = Laid(Cell(span.text, covered=True), span.origin)
     for row in rows:
         for column in columns:
             row.setdefault(column, covered)
-    rows[0][columns[0]] = Cell(span.text, place=span.place)
+    rows[0][columns[0]] = Laid(Cell(span.text), span.origin)

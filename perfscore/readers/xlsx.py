@@ -56,8 +56,8 @@ def read_xlsx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks))
 
 
-def read_sheets(package: Package, clock: Clock) -> Iterator[Sheet]:
-    """The visible worksheets, in order."""
+def read_sheets(package: Package, clock: Clock, *, hidden: bool = False) -> Iterator[Sheet]:
+    """The worksheets in order, the visible ones alone unless `hidden` asks for all."""
     workbook = xml_root(package.read(WORKBOOK), package.path)
     properties = workbook.find(f"{_S}workbookPr")
     book = _Book(
@@ -68,7 +68,8 @@ def read_sheets(package: Package, clock: Clock) -> Iterator[Sheet]:
     targets = _relations(package)
     for element in workbook.iterfind(f"{_S}sheets/{_S}sheet"):
         part = targets.get(element.get(f"{_R}id"))
-        if part is not None and part in package and element.get("state", "visible") == "visible":
+        shown = hidden or element.get("state", "visible") == "visible"
+        if part is not None and part in package and shown:
             yield _sheet(package, part, element.get("name", ""), book, clock)
 
 

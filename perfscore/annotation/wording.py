@@ -1,0 +1,26 @@
+"""What a comment says: the sentence of the finding, its arithmetic, its kind and its id."""
+
+from __future__ import annotations
+
+from perfscore.model.finding import Finding
+from perfscore.model.place import Lang
+
+AUTHOR = "perfscore"
+_SEVERITY = {
+    "zh": {"error": "错误", "warning": "疑点", "note": "提示"},
+    "en": {"error": "error", "warning": "warning", "note": "note"},
+}
+
+
+def comment_of(finding: Finding, lang: Lang) -> str:
+    """The text of the comment on a finding, its parts on lines of their own.
+
+    >>> from perfscore.model.finding import Both, Severity
+    >>> from perfscore.model.place import Place
+    >>> found = Finding(kind="unit", severity=Severity.WARNING, place=Place(), messages=Both("单位不同。", "Units."))
+    >>> comment_of(found, "zh").splitlines()[0]
+    '【疑点】单位不同。'
+    """
+    head = f"【{_SEVERITY[lang][str(finding.severity)]}】{finding.messages[lang]}"
+    worked = [step[lang] for step in finding.worked]
+    return "\n".join([head, *worked, f"({finding.kind} {finding.id})"])
