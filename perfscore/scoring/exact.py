@@ -55,7 +55,8 @@ def score_values(comparison: Comparison, weight: Fraction, standard: Standard, c
         return Score.without(weight, _reason(comparison))
     path, table = found
     env = environment(comparison, weight)
-    return Score.of(weight, table.pay(env, met=comparison.met), path, env, standard.rounding)
+    paid = table.pay(env, met=comparison.met)
+    return Score.of(weight, paid, path, env, standard.rounding, table, comparison)
 
 
 def execution_score(
@@ -78,7 +79,7 @@ def execution_score(
     env = {"executed": Fraction(executed), "annual": Fraction(annual)}
     if initial is not None:
         env["initial"] = Fraction(initial)
-    return Score.of(points, execution.pay(env), "execution", env, standard.rounding)
+    return Score.of(points, execution.pay(env), "execution", env, standard.rounding, execution)
 
 
 def total(scores: Iterable[Score]) -> tuple[Fraction, Fraction]:

@@ -10,15 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from perfscore.model.comparison import Comparison
 from perfscore.model.finding import Both
 from perfscore.model.place import Lang
 from perfscore.scoring.worked import in_words, number_text, worked_band, worked_points
 from perfscore.standards.formula import Formula
 from perfscore.standards.rounding import Rounding
-from perfscore.standards.table import Band, Paid
+from perfscore.standards.table import Band, Execution, Paid, Table
+
+if TYPE_CHECKING:
+    from perfscore.scoring.inverse import Needs
 
 _KINDS: dict[str, Both] = {
     "forward": Both("正向指标", "forward target"),
@@ -57,6 +62,8 @@ class Score:
     formula: Formula | None = field(default=None, repr=False)
     env: Mapping[str, Fraction] = field(factory=dict, repr=False)
     rounding: Rounding = field(factory=Rounding, repr=False)
+    table: Table | Execution | None = field(default=None, repr=False, eq=False)
+    comparison: Comparison | None = field(default=None, repr=False, eq=False)
 
     @classmethod
     def without(cls, weight: Fraction, reason: Both, rule: str = "") -> Score:
@@ -64,12 +71,22 @@ class Score:
         return cls(weight=weight, low=Fraction(0), high=weight, rule=rule, reason=reason)
 
     @classmethod
-    def of(cls, weight: Fraction, paid: Paid, path: str, env: Mapping[str, Fraction], rounding: Rounding) -> Score:
+    def of(
+        cls,
+        weight: Fraction,
+        paid: Paid,
+        path: str,
+        env: Mapping[str, Fraction],
+        rounding: Rounding,
+        table: Table | Execution,
+        comparison: Comparison | None = None,
+    ) -> Score:
         """The score of what a table pays."""
         rule = f"{path}.{paid.branch}"
         if paid.share is None:
             assert paid.reason is not None
-            return cls.without(weight, paid.reason, rule)
+            none = cls.without(weight, paid.reason, rule)
+            return evolve(none, env=env, rounding=rounding, table=table, comparison=comparison)
         exact = weight * paid.share
         return cls(
             weight=weight,
@@ -81,6 +98,8 @@ class Score:
             formula=paid.formula,
             env=env,
             rounding=rounding,
+            table=table,
+            comparison=comparison,
         )
 
     @classmethod
@@ -110,6 +129,16 @@ class Score:
             share = Formula.read(number_text(low), frozenset(), self.rule)
             return worked_points(self.weight, share, {}, self.rounding)
         return worked_band(self.weight, low, high, self.rounding.places)
+
+    def needs(self, points: Fraction | Decimal | str) -> Needs:
+        """Which actual values would be paid `points`; see `perfscore.scoring.inverse`.
+
+        Raises:
+            QuantityError: `points` is no number.
+        """
+        from perfscore.scoring.inverse import needs  # noqa: PLC0415 - the inversion stands on this module
+
+        return needs(self, points)
 
     @property
     def as_steps(self) -> tuple[Both, ...]:

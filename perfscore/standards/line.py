@@ -16,9 +16,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfscore.standards.curve import Curve, curve_of, ends_of
-from perfscore.standards.edge import Edge, between, compare_edges, in_order
-from perfscore.standards.formula import Formula
+from perfscore.standards.edge import Edge, between, in_order
+from perfscore.standards.stretches import is_between, stretches_of
 from perfscore.standards.symbolic import RationalForm, X
 from perfscore.standards.view import View, views
 
@@ -72,54 +71,14 @@ class Line:
 
 def line_of(view: View) -> Line:
     """The line of a view."""
-    curves: dict[Formula, Curve[RationalForm]] = {}
-
-    def curve(formula: Formula) -> Curve[RationalForm]:
-        if formula not in curves:
-            curves[formula] = _curve(formula, view)
-        return curves[formula]
-
-    def form(inside: Fraction) -> RationalForm | None:
-        formula = view.pay(inside).formula
-        return None if formula is None else curve(formula).piece(inside)
-
-    edges = in_order(_boundaries(view))
-    for low, high in list(ends_of(edges)):
-        formula = view.pay(between(low, high)).formula
-        if formula is not None:
-            inside = (edge for edge in curve(formula).edges if _is_between(low, edge, high))
-            edges = in_order((*edges, *inside))
-    turns: list[Edge] = []
-    for low, high in ends_of(edges):
-        piece = form(between(low, high))
-        turns += [] if piece is None else [edge for edge in _turns(piece) if _is_between(low, edge, high)]
-    edges = in_order((*edges, *turns))
     stretches = []
-    for low, high in ends_of(edges):
-        sample = between(low, high)
-        stretches.append(Stretch(low=low, high=high, sample=sample, form=form(sample), met=view.met(sample)))
-    return Line(view=view, points=_points(view, edges, stretches), stretches=tuple(stretches))
-
-
-def _curve(formula: Formula, view: View) -> Curve[RationalForm]:
-    names = {name: X.constant(value) for name, value in view.fixed.items()} | {view.variable: X}
-    return curve_of(formula.tree, names, X)
-
-
-def _boundaries(view: View) -> Iterable[Edge]:
-    """Where another formula begins to pay: at the target, and at the thresholds of steps."""
-    yield from (edge for edge in (view.low, view.high) if edge)
-    if view.table.ratio is None:
-        return
-    ratio = _curve(view.table.ratio, view)
-    yield from ratio.edges
-    limits = {limit for step in view.table.steps for limit in (step.low, step.high) if limit is not None}
-    for low, high, piece in ratio.stretches():
-        for limit in limits if piece is not None else ():
-            assert piece is not None
-            difference = piece - X.constant(limit)
-            if not difference.is_zero:
-                yield from (edge for edge in difference.zeros() if _is_between(low, edge, high))
+    for low, high, form in stretches_of(view, X):
+        turns = [] if form is None else [edge for edge in _turns(form) if is_between(low, edge, high)]
+        starts: tuple[Edge, ...] = (low, *in_order(turns))
+        for start, end in zip(starts, (*starts[1:], high), strict=True):
+            sample = between(start, end)
+            stretches.append(Stretch(low=start, high=end, sample=sample, form=form, met=view.met(sample)))
+    return Line(view=view, points=_points(view, stretches), stretches=tuple(stretches))
 
 
 def _turns(piece: RationalForm) -> Iterable[Edge]:
@@ -129,22 +88,18 @@ def _turns(piece: RationalForm) -> Iterable[Edge]:
             yield from form.zeros()
 
 
-def _is_between(low: Edge, edge: Edge, high: Edge | None) -> bool:
-    return compare_edges(low, edge) < 0 and (high is None or compare_edges(edge, high) < 0)
-
-
-def _points(view: View, edges: tuple[Edge, ...], stretches: list[Stretch]) -> tuple[Point, ...]:
+def _points(view: View, stretches: list[Stretch]) -> tuple[Point, ...]:
     found = []
-    for index, edge in enumerate((Fraction(0), *edges)):
+    for index, stretch in enumerate(stretches):
+        edge = stretch.low
         before = stretches[index - 1].form if index else None
-        after = stretches[index].form
         found.append(
             Point(
                 at=edge,
                 value=view.value(edge) if isinstance(edge, Fraction) else None,
                 left=None if before is None else before.near(edge),
-                right=None if after is None else after.near(edge),
-                met=view.met(edge) if isinstance(edge, Fraction) else stretches[index].met,
+                right=None if stretch.form is None else stretch.form.near(edge),
+                met=view.met(edge) if isinstance(edge, Fraction) else stretch.met,
             )
         )
     return tuple(found)

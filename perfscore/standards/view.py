@@ -32,7 +32,7 @@ _LOWS = tuple(map(Fraction, ("0.5", "0.1", "0.9", "0.99")))
 
 @frozen(kw_only=True)
 class View:
-    """One table along `variable`; the target is met from `low` to `high`, both included, None being open.
+    """One table along `variable`; the target is met from `low` to `high`, None being open, the ends not if `strict`.
 
     `scalable`: all amounts may be multiplied by one number without a change.
     """
@@ -46,6 +46,7 @@ class View:
     complete: bool
     scalable: bool
     zero: bool = False
+    strict: bool = False
 
     def env(self, value: Fraction) -> dict[str, Fraction]:
         """The names of the formulas, the variable at a value."""
@@ -53,6 +54,8 @@ class View:
 
     def met(self, value: Fraction) -> bool:
         """Whether the target is met there."""
+        if self.strict and value in {self.low, self.high}:
+            return False
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
     def pay(self, value: Fraction) -> Paid:

@@ -1,0 +1,305 @@
+r"""Which actual value would be paid the points that were published: a score read backwards.
+
+Rational arithmetic on the formula's forms, (a·x + b) / (c·x + d) on each stretch; no search, no sympy. What rounds to
+the points is an interval of shares; the actual values that give such a share are intervals, too.
+
+>>> from perfscore.model.comparison import compare, read_actual, read_target
+>>> from perfscore.scoring.exact import score_values
+>>> from perfscore.standards.standard import Standard
+>>> row = compare(read_target("≥98 %"), read_actual("95 %"))
+>>> found = score_values(row, Fraction(10), Standard.load("mof-2020"))
+>>> print(found.needs("9.60").text("en").replace("; ", ";\n"))
+9.60 of 10 against ≥98% needs an actual between 94.04% and 94.12%;
+the actual is 95%, which is paid 9.69;
+no whole number does
+>>> found.needs("9.6").intervals[0].low, found.needs("9.625").text("en")
+(Fraction(94031, 1000), 'no actual is paid 9.625 of 10')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfscore.errors import QuantityError
+from perfscore.model.finding import Both
+from perfscore.model.place import Lang
+from perfscore.quantity.number import read_number
+from perfscore.scoring.printed import Printed, printed_actual, printed_target
+from perfscore.scoring.score import Score
+from perfscore.scoring.worked import number_text
+from perfscore.standards.rounding import Interval
+from perfscore.standards.simple_form import BeyondFormError, SimpleForm, X
+from perfscore.standards.stretches import stretches_of
+from perfscore.standards.table import Execution
+from perfscore.standards.view import View
+
+_LEAST_PLACES, _MOST_PLACES = 2, 6
+
+
+@frozen(kw_only=True)
+class Needs:
+    """The actual values, in the unit of the comparison, that are paid `points`; empty where none is.
+
+    `reason` says why the question has no answer: no rule, a band, a formula that is not of the simple form.
+    """
+
+    score: Score
+    points: Fraction
+    intervals: tuple[Interval, ...] = ()
+    reason: Both | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether any actual value at all is paid the points."""
+        return bool(self.intervals)
+
+    def possible_at(self, step: Fraction) -> bool:
+        """Whether a multiple of `step` is: the whole numbers, or those with as many decimals as are printed."""
+        return any(ends_on(interval, step) is not None for interval in self.intervals)
+
+    @property
+    def possible_as_printed(self) -> bool:
+        """Whether an actual of the printed precision is paid the points; False is a figure that cannot be right."""
+        return self.possible_at(self._printed.step)
+
+    def text(self, lang: Lang) -> str:
+        """The answer in a sentence an auditor can paste."""
+        if self.reason is not None:
+            return self.reason[lang]
+        points, weight = f"{_decimal(self.points)}", number_text(self.score.weight)
+        if not self.intervals:
+            return (
+                f"任何实际值都得不到 {points} 分（分值 {weight}）"
+                if lang == "zh"
+                else f"no actual is paid {points} of {weight}"
+            )
+        spans = [_span(interval, self._printed, lang) for interval in self.intervals]
+        target = printed_target(self.score.comparison)
+        if lang == "zh":
+            given = f"对照指标值 {target}，" if target else ""
+            return f"{given}分值 {weight} 要得 {points} 分，实际值须{'，或'.join(spans)}{self._published(lang)}"
+        given = f" against {target}" if target else ""
+        return f"{points} of {weight}{given} needs an actual {', or '.join(spans)}{self._published(lang)}"
+
+    @property
+    def _printed(self) -> Printed:
+        return printed_actual(self.score)
+
+    def _published(self, lang: Lang) -> str:
+        """What the printed actual is paid, and that no value of its precision would do."""
+        printed = self._printed
+        if printed.text is None:
+            return ""
+        zh, en = f"；实际值为 {printed.text}", f"; the actual is {printed.text}"
+        if self.score.points is not None:
+            zh, en = f"{zh}，得 {self.score.points} 分", f"{en}, which is paid {self.score.points}"
+        if not self.possible_as_printed:
+            places = printed.decimals
+            zh += "；没有整数符合" if not places else f"；没有 {places} 位小数的值符合"
+            en += "; no whole number does" if not places else f"; no value with {places} decimals does"
+        return zh if lang == "zh" else en
+
+
+def needs(score: Score, points: Fraction | Decimal | str) -> Needs:
+    """The actual values that are paid `points` by the rule of a score."""
+    wanted = _number(points)
+    view = view_of(score)
+    if view is None:
+        reason = score.reason or Both(
+            "该规则给出区间或固定分，与实际值无关", "the rule pays a band or word, not an actual value"
+        )
+        return Needs(score=score, points=wanted, reason=reason)
+    shares = score.rounding.shares(score.weight, wanted)
+    if shares is None:
+        return Needs(score=score, points=wanted)
+    try:
+        found = _joined(list(_paid(view, shares)))
+    except BeyondFormError:
+        return Needs(
+            score=score,
+            points=wanted,
+            reason=Both("该公式不能反推", "the formula is not of a form that can be read backwards"),
+        )
+    return Needs(score=score, points=wanted, intervals=found)
+
+
+def one_more(score: Score, steps: int = 1) -> Score | None:
+    """The score if the actual were one printed unit better (`steps` of them; fewer where less is better).
+
+    None where the rule does not look at a value, or there is no such value.
+    """
+    view, printed = view_of(score), printed_actual(score)
+    actual = score.env.get(view.variable) if view is not None else None
+    if view is None or actual is None or score.table is None:
+        return None
+    better = actual + steps * printed.factor * (-1 if view.low is None else 1)
+    if better < 0:
+        return None
+    paid = view.pay(better)
+    return Score.of(
+        score.weight,
+        paid,
+        score.rule.rpartition(".")[0],
+        view.env(better),
+        score.rounding,
+        score.table,
+        score.comparison,
+    )
+
+
+def view_of(score: Score) -> View | None:
+    """The table of a score along the actual value, all else as it is in the row."""
+    table, row = score.table, score.comparison
+    if isinstance(table, Execution):
+        fixed = {name: value for name, value in score.env.items() if name != "executed"}
+        return _view("execution", score, "executed", fixed, (fixed["annual"], None))
+    if table is None or row is None or row.kind in {"deadline", "qualitative"}:
+        return None
+    fixed = {name: value for name, value in score.env.items() if name != "actual"}
+    if row.kind == "range":
+        known = row.low is not None and row.high is not None
+        return _view("range", score, "actual", fixed, (row.low, row.high)) if known else None
+    target = row.target_value
+    if target is None:
+        return None
+    ends = {"forward": (target, None), "reverse": (None, target)}.get(row.kind, (target, target))
+    return _view(row.kind, score, "actual", fixed, ends, strict=getattr(row.target, "strict", False))
+
+
+def _view(
+    kind: str,
+    score: Score,
+    variable: str,
+    fixed: dict[str, Fraction],
+    ends: tuple[Fraction | None, Fraction | None],
+    *,
+    strict: bool = False,
+) -> View:
+    assert score.table is not None
+    return View(
+        kind=kind,
+        table=score.table,
+        variable=variable,
+        fixed=fixed,
+        low=ends[0],
+        high=ends[1],
+        complete=False,
+        scalable=False,
+        strict=strict,
+    )
+
+
+def _paid(view: View, shares: Interval) -> Iterator[Interval]:
+    """Where the view pays one of `shares`: single values on the edges, stretches between them; from left to right."""
+    for low, high, form in stretches_of(view, X):
+        assert isinstance(low, Fraction)
+        assert high is None or isinstance(high, Fraction)
+        share = view.value(low)
+        if share is not None and share in shares:
+            yield Interval(low=low, low_included=True, high=low, high_included=True)
+        found = None if form is None else _solved(form, low, high, shares)
+        if found is not None:
+            yield found
+
+
+def _solved(form: SimpleForm, low: Fraction, high: Fraction | None, shares: Interval) -> Interval | None:
+    """The values strictly between two edges at which a form is one of `shares`."""
+    open_stretch = Interval(low=low, low_included=False, high=high, high_included=False)
+    if form.is_constant:
+        return open_stretch if form.b in shares else None
+    assert shares.high is not None
+    ends = [(shares.low, shares.low_included), (shares.high, shares.high_included)]
+    if form.a * form.d < form.b * form.c:  # falling: the greatest share comes first
+        ends.reverse()
+    (first, first_in), (last, last_in) = ends
+    start, stop = _reached(form, first, low, high), _reached(form, last, low, high)
+    if start == "after" or stop == "before":
+        return None
+    found = open_stretch
+    if isinstance(start, Fraction):
+        found = evolve(found, low=start, low_included=first_in)
+    if isinstance(stop, Fraction):
+        found = evolve(found, high=stop, high_included=last_in)
+    empty = found.high is not None and (
+        found.low > found.high or (found.low == found.high and not (found.low_included and found.high_included))
+    )
+    return None if empty else found
+
+
+def _reached(form: SimpleForm, share: Fraction, low: Fraction, high: Fraction | None) -> Fraction | str:
+    """Where between two edges a form reaches a share; or ``before`` or ``after``: not there, in the form's direction."""
+    at = form.solve(share)
+    if at is not None and at > low and (high is None or at < high):
+        return at
+    middle = low + 1 if high is None else (low + high) / 2
+    inside = form.at(middle)
+    assert inside is not None
+    rising = form.a * form.d > form.b * form.c
+    return "before" if (inside > share) == rising else "after"
+
+
+def _joined(found: list[Interval]) -> tuple[Interval, ...]:
+    """Neighbours that touch made one."""
+    kept: list[Interval] = []
+    for interval in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.high == interval.low and (before.high_included or interval.low_included):
+            kept[-1] = evolve(before, high=interval.high, high_included=interval.high_included)
+        else:
+            kept.append(interval)
+    return tuple(kept)
+
+
+def ends_on(interval: Interval, step: Fraction) -> tuple[Fraction, Fraction | None] | None:
+    """The least and the greatest multiple of `step` in an interval (None: no greatest); None where there is none."""
+    least = -(-interval.low // step) * step
+    if least not in interval:
+        least += step
+    if least not in interval:
+        return None
+    if interval.high is None:
+        return least, None
+    most = interval.high // step * step
+    return least, most if most in interval else most - step
+
+
+def _span(interval: Interval, printed: Printed, lang: Lang) -> str:
+    """``between 94.04% and 94.12%``: the outermost values of the printed precision, or the next finer that fits."""
+    ends = None
+    for places in (printed.decimals, *range(max(_LEAST_PLACES, printed.decimals), _MOST_PLACES + 1)):
+        step = printed.factor / 10**places
+        ends = ends_on(interval, step)
+        if ends is not None:
+            break
+    if ends is None:
+        near = printed.amount(interval.low)
+        return f"约为 {near}" if lang == "zh" else f"of about {near}"
+    least, most = ends
+    if most is None:
+        if least == 0:
+            return "为任意值" if lang == "zh" else "of any size"
+        return f"不低于 {printed.amount(least)}" if lang == "zh" else f"of at least {printed.amount(least)}"
+    if least == most:
+        return f"为 {printed.amount(least)}" if lang == "zh" else f"of {printed.amount(least)}"
+    if least == 0:
+        return f"不高于 {printed.amount(most)}" if lang == "zh" else f"of at most {printed.amount(most)}"
+    low, high = printed.amount(least), printed.amount(most)
+    return f"在 {low} 与 {high} 之间" if lang == "zh" else f"between {low} and {high}"
+
+
+def _number(points: Fraction | Decimal | str) -> Fraction:
+    if isinstance(points, str):
+        return read_number(points)
+    if isinstance(points, (Fraction, Decimal)):
+        return Fraction(points)
+    raise QuantityError(f"{points!r} are no points; give a Decimal, a Fraction, or text such as 9.60")
+
+
+def _decimal(points: Fraction) -> str:
+    text = number_text(points)
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')}"

@@ -1,0 +1,70 @@
+"""A view cut where another formula begins to pay, or one switches: on each stretch the share is one form.
+
+>>> from perfscore.standards.simple_form import X
+>>> from perfscore.standards.standard import Standard
+>>> from perfscore.standards.view import views
+>>> found = stretches_of(views("exact", Standard.load("mof-2020").tables["exact"])[0], X)
+>>> [(str(low), str(high)) for low, high, _ in found]
+[('0', '1'), ('1', '2'), ('2', 'None')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from perfscore.standards.curve import Curve, Form, curve_of, ends_of
+from perfscore.standards.edge import Edge, between, compare_edges, in_order
+from perfscore.standards.formula import Formula
+from perfscore.standards.view import View
+
+F = TypeVar("F", bound=Form)
+
+
+def stretches_of(view: View, form: F) -> list[tuple[Edge, Edge | None, F | None]]:
+    """The stretches from 0 on, each with its ends and its form; None where nothing is paid."""
+    curves: dict[Formula, Curve[F]] = {}
+
+    def curve(formula: Formula) -> Curve[F]:
+        if formula not in curves:
+            curves[formula] = curve_in(view, formula, form)
+        return curves[formula]
+
+    edges = in_order(_boundaries(view, form))
+    for low, high in list(ends_of(edges)):
+        formula = view.pay(between(low, high)).formula
+        if formula is not None:
+            edges = in_order((*edges, *(edge for edge in curve(formula).edges if is_between(low, edge, high))))
+    found: list[tuple[Edge, Edge | None, F | None]] = []
+    for low, high in ends_of(edges):
+        inside = between(low, high)
+        formula = view.pay(inside).formula
+        found.append((low, high, None if formula is None else curve(formula).piece(inside)))
+    return found
+
+
+def curve_in(view: View, formula: Formula, form: F) -> Curve[F]:
+    """The curve of a formula along the view's variable."""
+    names = {name: form.constant(value) for name, value in view.fixed.items()} | {view.variable: form}
+    return curve_of(formula.tree, names, form)
+
+
+def is_between(low: Edge, edge: Edge, high: Edge | None) -> bool:
+    """Whether an edge lies strictly between two ends."""
+    return compare_edges(low, edge) < 0 and (high is None or compare_edges(edge, high) < 0)
+
+
+def _boundaries(view: View, form: F) -> Iterator[Edge]:
+    """Where another formula begins to pay: at the target, and at the thresholds of steps."""
+    yield from (edge for edge in (view.low, view.high) if edge)
+    if view.table.ratio is None:
+        return
+    ratio = curve_in(view, view.table.ratio, form)
+    yield from ratio.edges
+    limits = {limit for step in view.table.steps for limit in (step.low, step.high) if limit is not None}
+    for low, high, piece in ratio.stretches():
+        for limit in limits if piece is not None else ():
+            assert piece is not None
+            difference = piece - form.constant(limit)
+            if not difference.is_zero:
+                yield from (edge for edge in difference.zeros() if is_between(low, edge, high))
