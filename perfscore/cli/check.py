@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 
 from perfscore.audit import AuditedDocument, Report, check
 from perfscore.cli import guard, options
+from perfscore.cli.annotated import check_annotated, write_annotated
 from perfscore.cli.inputs import inputs_of, refuse_nothing
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
@@ -101,6 +102,15 @@ class Run:
     metavar=say("文件", "FILE"),
     help=say("TOML 文件：已处理的问题", "A TOML file of findings already decided."),
 )
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar=say("文件", "PATH"),
+    help=say(
+        "另存一份带批注的副本（.xlsx、.docx、.pdf），原文件不变",
+        "Write a copy of the document (.xlsx, .docx, .pdf) with the findings as comments.",
+    ),
+)
 @options.limit
 def check_command(  # noqa: D103  (its documentation is its help)
     *,
@@ -113,10 +123,12 @@ def check_command(  # noqa: D103  (its documentation is its help)
     only: Sequence[str],
     ignore: Sequence[str],
     waive: Sequence[str],
+    annotate: Path | None,
     limit: Sequence[str],
 ) -> int:
     inputs = inputs_of(paths)
     check_output(output, map(Path, inputs.files))
+    check_annotated(annotate, inputs.files)
     run = Run(
         standard="auto" if standard == "auto" else Standard.load(standard),
         only=known_kinds("--only", only),
@@ -132,6 +144,8 @@ def check_command(  # noqa: D103  (its documentation is its help)
     report = run.report()
     if report.documents:
         deliver(_laid_out(report, options.form_of(form, output), lang, to_screen=output is None), output)
+        if annotate is not None:
+            write_annotated(report.documents, annotate, lang, run.limits)
     for problem in run.problems:
         guard.complain(problem)
     for finding in report.unused_waivers:

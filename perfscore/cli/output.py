@@ -14,7 +14,7 @@ from perfscore.errors import UsageError
 BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of the pipe went away, as `| head` does
 
 
-def check_output(path: Path | None, inputs: Iterable[Path]) -> None:
+def check_output(path: Path | None, inputs: Iterable[Path], option: str = "--output") -> None:
     """Refuse an output that could not be written, or would destroy an input, before the work is done.
 
     Raises:
@@ -23,11 +23,11 @@ def check_output(path: Path | None, inputs: Iterable[Path]) -> None:
     if path is None:
         return
     if path.is_dir():
-        raise UsageError(f"--output {path}: is a folder; name a file in it")
+        raise UsageError(f"{option} {path}: is a folder; name a file in it")
     if not path.absolute().parent.is_dir():
-        raise UsageError(f"--output {path}: there is no folder {path.parent}; make it first")
+        raise UsageError(f"{option} {path}: there is no folder {path.parent}; make it first")
     if path.exists() and any(source.exists() and path.samefile(source) for source in inputs):
-        raise UsageError(f"--output {path}: is one of the documents to be read; name another file")
+        raise UsageError(f"{option} {path}: is one of the documents to be read; name another file")
 
 
 def deliver(content: str | bytes, path: Path | None) -> None:
@@ -45,7 +45,7 @@ def deliver(content: str | bytes, path: Path | None) -> None:
     try:
         _to_file(content.encode(errors="backslashreplace") if isinstance(content, str) else content, path)
     except OSError as error:
-        raise UsageError(f"--output {path}: {error.strerror}") from None
+        raise UsageError(f"{path}: {error.strerror}") from None
 
 
 def _to_screen(content: str | bytes) -> None:

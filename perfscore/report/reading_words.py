@@ -12,6 +12,7 @@ from perfscore.model.place import Lang
 
 REPAIRS = {
     "单元格被分页拆开，已并回上一行": "a cell broken by a page, joined to the row above",
+    "单元格被分页拆开，只剩后半段，已归入上一行": "a cell broken by a page, only its tail left, given to the row above",
     "左侧栏目名称被分页拆开，后半不作数据": "a label at the left broken by a page, its tail not taken for data",
     "单元格与表头错列，已按内容归入各栏": "cells out of line with their headings, put by content",
     "同一内容印了两次，只取一次": "printed twice, taken once",
@@ -29,6 +30,8 @@ REASONS = {
     "表格中间的文字，不知属于哪一格": "text within a table, of no known cell",
     "表中的一行，不知属于哪一部分": "a row of the table, of no known part",
     "文件在此中断，没有读到绩效指标": "the file ends here, before any indicator",
+    "文件到这一行为止，没有总分行，其后的内容可能缺失": "the file ends here without a total row; more may be missing",
+    "这一栏前面已有内容，此处再次出现且不同": "printed again, and not as before",
     "文件在这一行中断，此行不完整": "the file ends within this row",
     "这一栏应为数字，印的内容不是数字": "a number is expected here, and this is none",
     "分值不能小于0": "a weight cannot be below 0",

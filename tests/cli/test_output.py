@@ -125,8 +125,7 @@ def test_json_does_not_depend_on_the_locale(start, wrong):
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_name_that_is_no_text_is_reported_all_the_same(start, tmp_path, wrong):
     file = os.fsencode(tmp_path) + b"/\xff.txt"
-    with open(file, "wb") as copy:
-        copy.write(wrong.read_bytes())
+    output.Path(os.fsdecode(file)).write_bytes(wrong.read_bytes())
     report = json.loads(start("check", tmp_path, "--format", "json").out)
     assert os.fsencode(report["documents"][0]["path"]) == file
     assert "U+DCFF" in start("check", tmp_path).out
