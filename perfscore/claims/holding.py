@@ -38,6 +38,9 @@ from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
 from perfscore.scoring.reading import RowReading
 
+MOST_ROWS = 300
+"""A card of more rows is no card that a person filled in; its notes are not compared with each other."""
+
 Verdict = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(
@@ -77,7 +80,7 @@ def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict
 
 def name_of(row: RowReading) -> str:
     """The indicator's name, plain, without what stands in brackets."""
-    return _BRACKETS.sub("", prose(row.row.level3 or ""))
+    return _BRACKETS.sub("", prose((row.row.level3 or "")[:200]))
 
 
 def lead(row: RowReading) -> int | None:
@@ -173,8 +176,6 @@ def _deviation(claim: Deviation, row: RowReading) -> Verdict:
     said = [found.deviation * 100] if found.deviation is not None else []
     if reported_is_rate(row):
         said.append(abs(actual - target))
-    if actual:
-        said.append(abs(actual - target) / actual * 100)
     if any(_rounds(value, claim.percent) for value in said):
         return "true"
     lost = _lost_share(row)

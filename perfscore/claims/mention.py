@@ -30,6 +30,8 @@ _COUNTERS = (
 _UNIT = rf"[百千]?万?亿?(?:{_COUNTERS}){_PER}"
 _SPAN = re.compile(rf"(?<![0-9.,])({_NUMBER})({_UNIT})?[-~至]({_NUMBER})({_UNIT})")
 _SINGLE = re.compile(rf"(?<![0-9.,第/])({_NUMBER})({_UNIT})(?!年|月|次会议)")
+_AROUND = 60
+_MOST = 200
 _HEADS = re.compile(r"人数(?:为|是|共)?([0-9]+)$")
 _ABOUT = re.compile(r"(?:约|近|逾|超|大约|将近)$")
 _BEFORE = re.compile(r"(?:" + "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True)) + r")$")
@@ -46,7 +48,8 @@ _AFTER: tuple[tuple[str, Sign], ...] = (
 class Mention:
     """A quantity in a clause; `high` where a range is given, `quantity` being its low end.
 
-    `before` and `after` are the rest of the clause without the operator, `clause` counts the clauses of the text.
+    `before` and `after` are the clause around it without the operator (as far as `_AROUND` characters), `clause`
+    counts the clauses of the text.
     """
 
     quantity: Quantity
@@ -66,9 +69,9 @@ class Mention:
         return f"{low.removesuffix(self.high.unit.name)}-{self.high.text}"
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The quantities of a text, in order."""
+    """The quantities of a text, in order, as far as two hundred."""
     found: list[Mention] = []
     for number, clause in enumerate(clauses(text)):
         spans = [(match, True) for match in _SPAN.finditer(clause)]
@@ -83,7 +86,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
             found.append(
                 Mention(quantity=read_quantity(f"{heads[1]}人"), before=clause[: heads.start(1)], clause=number)
             )
-    return tuple(found)
+    return tuple(found[:_MOST])
 
 
 def _mention(clause: str, match: re.Match[str], number: int, *, is_span: bool) -> Mention | None:
@@ -95,7 +98,7 @@ def _mention(clause: str, match: re.Match[str], number: int, *, is_span: bool) -
             low, high = read_quantity(match[1] + match[2]), None
     except QuantityError:
         return None
-    before, after = clause[: match.start()], clause[match.end() :]
+    before, after = clause[max(0, match.start() - _AROUND) : match.start()], clause[match.end() : match.end() + _AROUND]
     word = _BEFORE.search(before)
     bound = PREFIXES[word[0]] if word else next((sign for end, sign in _AFTER if after.startswith(end)), None)
     about = bool(_ABOUT.search(before)) or after.startswith(("余", "多", "左右", "上下"))

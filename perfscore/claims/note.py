@@ -12,7 +12,8 @@ The kinds of findings on notes select from this; none of them reads a note again
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Literal
@@ -32,6 +33,7 @@ from perfscore.scoring.reading import RowReading, read_card, read_row
 
 Fault = Literal["direction", "number"]
 
+_MOST_FITS = 12
 _MARKS = re.compile(r"[^\w]")
 _EMPTY_HEADING = re.compile(r"实际完成(?:目标|情况)?$")
 _MEASURE = re.compile(r"改进|下一步|今后|后期|后续|加强|措施|完善|进一步|整改|优化|将|提前|力争|合理设置")
@@ -183,10 +185,11 @@ class DocumentNotes:
 
 def judge_all_notes(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]]) -> DocumentNotes:
     """Judge the notes and texts of a document's cards; `readings` are the cards' rows as they were read."""
-    judged = []
-    for card, rows in zip(cards, readings, strict=True):
-        siblings = [other for other in cards if other is not card and card.unit and other.unit == card.unit]
-        judged.append(judge_notes(card, siblings, rows))
+    units: dict[str | None, list[Scorecard]] = defaultdict(list)
+    for card in cards:
+        units[card.unit].append(card)
+    homes = {unit: _notes_at_home(members) for unit, members in units.items() if unit}
+    judged = [_judge(card, rows, homes.get(card.unit or "", {})) for card, rows in zip(cards, readings, strict=True)]
     return DocumentNotes(cards=tuple(judged), repeats=find_repeats(cards))
 
 
@@ -194,8 +197,10 @@ def judge_notes(
     card: Scorecard, siblings: Sequence[Scorecard] = (), rows: Sequence[RowReading] | None = None
 ) -> CardNotes:
     """Judge all notes of a card; `siblings` are the other cards of its unit, in which a copied note may be at home."""
-    if rows is None:
-        rows = read_card(card)
+    return _judge(card, read_card(card) if rows is None else rows, _notes_at_home(siblings))
+
+
+def _judge(card: Scorecard, rows: Sequence[RowReading], homes: Mapping[str, Sequence[Fit]]) -> CardNotes:
     claims: dict[int, tuple[Claim, ...]] = {
         index: read_claims(row.row.note) for index, row in enumerate(rows) if row.row.note
     }
@@ -207,19 +212,28 @@ def judge_notes(
             for claim, verdict in zip(claims.get(index, ()), verdicts.get(index, ()), strict=True)
         )
         false = any(item.verdict == "false" for item in held)
-        notes.append(RowNote(reading=row, claims=held, fits=_fits(row, siblings) if false else ()))
+        notes.append(RowNote(reading=row, claims=held, fits=_fits(row, card, homes) if false else ()))
     chains = find_moves(rows, claims, verdicts)
     return CardNotes(card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card, rows))
 
 
-def _fits(row: RowReading, siblings: Sequence[Scorecard]) -> tuple[Fit, ...]:
+def _notes_at_home(cards: Sequence[Scorecard]) -> dict[str, list[Fit]]:
+    """All rows of some cards by the note they carry."""
+    homes: dict[str, list[Fit]] = defaultdict(list)
+    for card in cards:
+        for row in card.indicators:
+            if row.note:
+                homes[prose(row.note)].append(Fit(card=card, row=row))
+    return homes
+
+
+def _fits(row: RowReading, card: Scorecard, homes: Mapping[str, Sequence[Fit]]) -> tuple[Fit, ...]:
+    """The rows of other cards that carry the same note and of which it is true."""
     note = row.row.note or ""
-    text = prose(note)
-    found = []
-    for card in siblings:
-        for other in card.indicators:
-            if other.note and prose(other.note) == text:
-                verdicts = {hold(claim, read_row(other), card.name) for claim in read_claims(note)}
-                if "true" in verdicts and "false" not in verdicts:
-                    found.append(Fit(card=card, row=other))
+    found: list[Fit] = []
+    for fit in homes.get(prose(note), ()):
+        if fit.card is not card and len(found) < _MOST_FITS:
+            verdicts = {hold(claim, read_row(fit.row), fit.card.name) for claim in read_claims(note)}
+            if "true" in verdicts and "false" not in verdicts:
+                found.append(fit)
     return tuple(found)

@@ -24,7 +24,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfscore.claims.holding import name_of, named_alike, promised, reported, same
+from perfscore.claims.holding import MOST_ROWS, name_of, named_alike, promised, reported, same
 from perfscore.claims.mention import Mention, mentions
 from perfscore.claims.sentence import clauses, prose, shared
 from perfscore.model.place import Passage
@@ -66,6 +66,8 @@ class Conflict:
 
 def judge_passages(card: Scorecard, rows: Sequence[RowReading]) -> tuple[Conflict, ...]:
     """What the texts of a card say against its rows (`rows`, as read) and funds."""
+    if len(rows) > MOST_ROWS:
+        return ()
     found: list[Conflict] = []
     if card.goal is not None:
         found.extend(_against_rows(card, card.goal, rows, is_goal=True))
@@ -130,9 +132,9 @@ def _speaks_of(item: Mention, row: RowReading, rows: Sequence[RowReading], passa
     if own >= 2 and all(len(shared(words, name_of(other))) < own for other in others):
         return True
     parts = clauses(passage.text)
-    sentence = "".join(parts[max(0, item.clause - 1) : item.clause + 1])
+    sentence = "".join(parts[max(0, item.clause - 1) : item.clause + 1])[:200]
     near = any(_near(item.quantity, other) for other in (*promised(row), reported(row)) if other is not None)
-    home = shared(sentence, name_of(row)) or shared(sentence, prose(card.name or ""))
+    home = shared(sentence, name_of(row)) or shared(sentence, prose((card.name or "")[:200]))
     return not others and near and bool(home)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from perfscore.claims.claim import Change, Claim, Figure, Rate, Topic
-from perfscore.claims.holding import Verdict, hold, name_of, named_alike, reported, reported_is_rate, same
+from perfscore.claims.holding import MOST_ROWS, Verdict, hold, name_of, named_alike, reported, reported_is_rate, same
 from perfscore.claims.sentence import prose
 from perfscore.scoring.reading import RowReading
 
@@ -32,6 +32,8 @@ def find_moves(
 ) -> tuple[tuple[Move, ...], ...]:
     """The misplaced notes of a card, those of one rotation together; `claims` by the row that carries the note."""
     moves: dict[int, Move] = {}
+    if len(rows) > MOST_ROWS:
+        return ()
     for index, made in claims.items():
         if "true" in verdicts[index]:
             continue

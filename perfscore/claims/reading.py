@@ -47,7 +47,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _CHANGED = re.compile(
     rf"(?P<subject>{_HAN}{{2,12}}?)(?:也|均|都|会|略|有所|逐步|明显|大幅|呈|略微)*(?P<word>{_GROWS}|{_SHRINKS})$"
 )
-_CHANGES = re.compile(rf"(?:^|[^有所略幅步地])(?P<word>增加|减少|缩减)了?(?P<subject>{_HAN}{{3,12}})$")
+_CHANGES = re.compile(rf"(?:^|[^有所略幅步地为以免])(?P<word>增加|减少|缩减)了?(?P<subject>{_HAN}{{3,12}})$")
 _HENCE = re.compile(r"(?:所以|导致|因此|因而|故|使得|致使)")
 _EXPLAINS = re.compile(r"偏差|差异|偏离")
 _ELSEWHEN = re.compile(r"上年|去年|同比|往年|以往|历年|前一?年|上一年|近年|逐年|比20\d\d|较20\d\d")
@@ -65,7 +65,9 @@ _DEVIATES = re.compile(r"(?:偏差|偏离|差异)(?:率|度|值|幅度)?(?:为|�
 _DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)(?:率|度|值|幅度)?")
 _LEFT = re.compile(r"(?:剩余|结余|尚余)(?:资金|经费|金额|款项)?(?:为|共计?)?$")
 _AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:上|下)限)?(?:为|是|值为)?$")
-_AS_ACTUAL = re.compile(rf"实际{_HAN}{{0,14}}$")
+_AS_ACTUAL = re.compile(
+    rf"实际(?!{_HAN}*(?:申请|申报|报名|应|拟|需|收到|符合|预算|计划|合同|中标|审核)){_HAN}{{0,14}}$"
+)
 _SURVEY = re.compile(
     r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
     r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
@@ -74,7 +76,7 @@ _QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度(?P<after>[^,;�
 _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-2]|[1-9])月份?(?P<after>[^,;。]{0,16})")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def read_claims(note: str) -> tuple[Claim, ...]:
     """The claims of a note, figures first, in the order of the text."""
     return (*_figures(note), *_surveys(note), *_periods(note), *_words(note))
