@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, lines, spot
-from perfscore.claims.note import CardNotes, RowNote
+from perfscore.checks.gathered import gather
+from perfscore.claims.note import RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Both, Severity
 
 _SAY = Both(
-    "{count}个失分指标只说明原因、未提改进措施（{lines}），建议补充。",
-    "{count} rows that lost points give a reason and no measure of improvement ({lines}); worth adding.",
+    "{count}个未完成目标而失分的指标只说明原因、未提改进措施（{lines}），建议补充。",
+    "{count} rows that missed their target give a reason and no measure of improvement ({lines}); worth adding.",
 )
 
 
 def _find(judgement: Judgement) -> Found:
-    found: list[tuple[CardNotes, RowNote]] = []
-    for notes in judgement.notes.cards:
-        for note in notes.rows:
-            if not note.lost or not note.reading.row.note:
-                continue
-            if not note.measure:
-                found.append((notes, note))
-            else:
-                yield None
-    if len(found) >= 1:
-        yield _finding(found)
+    return gather(judgement, CHECK, _SAY, _concerns, lambda note: not note.measure)
 
 
-def _finding(found: list[tuple[CardNotes, RowNote]]) -> Finding:
-    notes, first = found[0]
-    rows = [note.reading.row for _, note in found]
-    return Finding(
-        kind=CHECK.kind,
-        severity=CHECK.severity,
-        place=rows[0].place,
-        card=card_ref(notes.card),
-        indicator=first.reading.row.level3,
-        messages=_SAY.format(count=len(rows), lines=lines(row.place for row in rows)),
-        places=tuple(spot(other.card, note.reading.row) for other, note in found[1:]),
-    )
+def _concerns(note: RowNote) -> bool:
+    return note.unmet and bool(note.text)
 
 
 CHECK = Check(
@@ -47,11 +27,14 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("失分而无改进措施", "Points lost without a measure"),
     flags=Both(
-        "失分行的说明只有原因，没有改进措施；全文件合并为一条。",
-        "Notes on lost points that give a reason and no measure; one note a document.",
+        "未完成目标而失分的行，说明只有原因、没有改进措施；全文件合并为一条。",
+        "Rows that missed their target and lost points, whose note gives a reason and no measure; one note a document.",
     ),
     why=Both("表头要求“偏差原因分析及改进措施”。", "The heading asks for reasons and measures."),
-    silent_when=Both("说明提到今后、改进、加强、完善等。", "The note speaks of what will be improved."),
+    silent_when=Both(
+        "说明提到今后、改进、加强、完善等；目标已完成而失分。",
+        "The note speaks of what will be improved; the target was met and points were lost all the same.",
+    ),
     source=Both(
         "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, lines, spot
-from perfscore.claims.note import CardNotes, RowNote
+from perfscore.checks.gathered import gather
+from perfscore.claims.note import RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Both, Severity
 
 _SAY = Both(
     "{count}个满意度指标未说明调查方式和样本（{lines}），建议补充依据。",
@@ -15,31 +15,11 @@ _SAY = Both(
 
 
 def _find(judgement: Judgement) -> Found:
-    found: list[tuple[CardNotes, RowNote]] = []
-    for notes in judgement.notes.cards:
-        for note in notes.rows:
-            if note.reading.class_ != "满意度" or note.reading.row.actual is None:
-                continue
-            if not note.surveyed:
-                found.append((notes, note))
-            else:
-                yield None
-    if len(found) >= 1:
-        yield _finding(found)
+    return gather(judgement, CHECK, _SAY, _concerns, lambda note: not note.surveyed)
 
 
-def _finding(found: list[tuple[CardNotes, RowNote]]) -> Finding:
-    notes, first = found[0]
-    rows = [note.reading.row for _, note in found]
-    return Finding(
-        kind=CHECK.kind,
-        severity=CHECK.severity,
-        place=rows[0].place,
-        card=card_ref(notes.card),
-        indicator=first.reading.row.level3,
-        messages=_SAY.format(count=len(rows), lines=lines(row.place for row in rows)),
-        places=tuple(spot(other.card, note.reading.row) for other, note in found[1:]),
-    )
+def _concerns(note: RowNote) -> bool:
+    return note.reading.class_ == "满意度" and note.reading.row.actual is not None
 
 
 CHECK = Check(

@@ -117,6 +117,17 @@ class RowNote:
         return bool(_MEASURE.search(self.text))
 
     @property
+    def unmet(self) -> bool:
+        """Whether the row fell short: a missed target, or a word that is less than fully met.
+
+        More than an exact target is no shortfall.
+        """
+        found = self.reading.comparison
+        if found is None or not self.lost or (found.kind == "exact" and self.lead == 1):
+            return False
+        return found.met is False or (found.met is None and found.kind == "qualitative")
+
+    @property
     def surveyed(self) -> bool:
         """Whether the note says how a satisfaction was found out."""
         return bool(_SURVEYED.search(self.text))
