@@ -30,7 +30,7 @@ class Format:
     read: Callable[[Source, Limits], tuple[Document, ...]]
 
 
-def read(path: Path, limits: Limits = DEFAULT) -> Document:
+def read(path: str | Path, limits: Limits = DEFAULT) -> Document:
     """The one document in the file at `path`.
 
     Raises:
@@ -42,9 +42,9 @@ def read(path: Path, limits: Limits = DEFAULT) -> Document:
     return documents[0]
 
 
-def read_all(path: Path, limits: Limits = DEFAULT) -> tuple[Document, ...]:
+def read_all(path: str | Path, limits: Limits = DEFAULT) -> tuple[Document, ...]:
     """All documents in the file at `path`, in order."""
-    return read_source(open_source(path, limits), limits)
+    return read_source(open_source(Path(path), limits), limits)
 
 
 def read_source(source: Source, limits: Limits = DEFAULT) -> tuple[Document, ...]:
