@@ -35,7 +35,8 @@ def test_the_wrong_totals_are_found():
 def test_the_mislabelled_notes_are_found():
     found = kinds("mislabelled-notes.txt")
     assert {"note-direction", "note-misplaced"} <= found
-    assert all(kind.startswith("note-") for kind in found)
+    # The note that names the survey stands in another row: that satisfaction has no basis is a consequence.
+    assert all(kind.startswith("note-") for kind in found - {"satisfaction-basis"})
 
 
 @pytest.mark.parametrize("card", sorted(CARDS.glob("*.txt")), ids=lambda path: path.name)
