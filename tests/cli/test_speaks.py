@@ -2,11 +2,12 @@
 
 import gettext
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from perfscore.cli import language
+from perfscore.cli import app, language
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CATALOGUE = Path(language.__file__).with_name("catalogue") / "zh" / "LC_MESSAGES"
@@ -28,7 +29,7 @@ def test_the_first_locale_variable_that_is_set_decides(environ, expected):
     assert language.of_locale(environ) == expected
 
 
-COMMANDS = ["", "check", "read", "explain"]
+COMMANDS = ["", *(name for name in app.COMMANDS if find_spec(f"perfscore.cli.{name}"))]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
