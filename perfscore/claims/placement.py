@@ -110,7 +110,10 @@ def _chains(
     claims: Mapping[int, Sequence[Claim]],
     verdicts: Mapping[int, Sequence[Verdict]],
 ) -> list[tuple[Move, ...]]:
-    """The moves in chains; two or more that end at a note without any claim are closed to a ring."""
+    """The moves in chains, closed to a ring where the last row's note says nothing of that row.
+
+    One move is closed only where that note is true of the row it started from: two notes changed places.
+    """
     aimed = {move.to for move in moves.values()}
     chains: list[tuple[Move, ...]] = []
     left = dict(moves)
@@ -123,7 +126,8 @@ def _chains(
         if not chain:
             continue
         silent = index in claims and index not in moves and not set(verdicts[index]) & {"true", "false"}
-        if len(chain) >= 2 and silent and index != start and rows[index].row.note:
+        there = silent and any(hold(claim, rows[start]) == "true" for claim in claims[index])
+        if silent and index != start and (there or len(chain) >= 2):
             chain.append(Move(row=index, to=start, words=prose(rows[index].row.note or "")[:30]))
         chains.append(tuple(chain))
     return chains
