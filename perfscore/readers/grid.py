@@ -18,12 +18,14 @@ from perfscore.model.place import Passage, Place
 class Cell:
     """One cell; `text` as printed, `covered` True where a merged cell above or to the left covers this position.
 
-    `place` only where it is finer than the row's (a spreadsheet address).
+    `place` only where it is finer than the row's (a spreadsheet address). `across` tells whether the cell that covers
+    this position also covers the one on its left; None where the format does not know.
     """
 
     text: str
     covered: bool = False
     place: Place | None = None
+    across: bool | None = None
 
 
 @frozen(kw_only=True)

@@ -75,10 +75,9 @@ def _rows(table: RuledTable, xs: list[float]) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[Cell("") for _ in range(len(xs) - 1)] for _ in range(len(lattice.ys) - 1)]
     for region, text in zip(lattice.regions, table.texts, strict=True):
         left, right = column_of[region.left], column_of[region.left + region.columns]
-        covered = Cell(text, covered=True)
         for row in range(region.top, region.top + region.rows):
             for column in range(left, right):
-                rows[row][column] = covered
+                rows[row][column] = Cell(text, covered=True, across=column > left)
         if left < right:
             rows[region.top][left] = Cell(text)
     return rows

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from perfscore.readers.grid import Cell
 from perfscore.readers.pdf_lattice import Lattice, find_lattices
 from perfscore.readers.pdf_lines import text_of
 from perfscore.readers.pdf_page import Glyph, Page
@@ -18,17 +17,6 @@ class RuledTable:
 
     lattice: Lattice
     texts: tuple[str, ...] = field(repr=False)
-
-    @property
-    def rows(self) -> list[tuple[Cell, ...]]:
-        """Its rows, covered positions carrying the text of the cell that covers them."""
-        columns = range(len(self.lattice.xs) - 1)
-        return [tuple(self._cell(row, column) for column in columns) for row in range(len(self.lattice.ys) - 1)]
-
-    def _cell(self, row: int, column: int) -> Cell:
-        number = self.lattice.by_mesh[row, column]
-        region = self.lattice.regions[number]
-        return Cell(self.texts[number], covered=(region.top, region.left) != (row, column))
 
 
 def ruled_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:

@@ -86,4 +86,5 @@ def line_of(row: Row, *, broken: bool = False, exact: bool = False) -> Line:
 
 def _continues(cells: tuple[Cell, ...], column: int) -> bool:
     """Whether the covered cell at `column` belongs to the cell on its left (and not to the one above)."""
-    return cells[column].text == cells[column - 1].text
+    across = cells[column].across
+    return cells[column].text == cells[column - 1].text if across is None else across

@@ -100,7 +100,8 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
         for row in range(merge.top, last_row + 1):
             for column in range(merge.left, last_column + 1):
                 if text and (row, column) != (merge.top, merge.left):
-                    cells[row, column] = Cell(text, covered=True, place=sheet.place(row, column))
+                    place, across = sheet.place(row, column), column > merge.left
+                    cells[row, column] = Cell(text, covered=True, place=place, across=across)
     return cells
 
 

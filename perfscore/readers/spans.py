@@ -67,8 +67,9 @@ def lay_out(rows: Sequence[Sequence[Span]], limit: int) -> list[list[Laid]]:
 
 
 def _cover(rows: list[dict[int, Laid]], columns: range, span: Span) -> None:
-    covered = Laid(Cell(span.text, covered=True), span.origin)
+    first = Laid(Cell(span.text, covered=True, across=False), span.origin)
+    further = Laid(Cell(span.text, covered=True, across=True), span.origin)
     for row in rows:
         for column in columns:
-            row.setdefault(column, covered)
+            row.setdefault(column, first if column == columns[0] else further)
     rows[0][columns[0]] = Laid(Cell(span.text), span.origin)
