@@ -63,8 +63,7 @@ def span_of(items: Sequence[Item]) -> Span:
     """The items from one heading to the next, split into the card and what stands behind it."""
     first = items[0]
     text = _heading_text(first)
-    kind = kind_of(text) if text else "department" if _is_body_line(first) else "project"
-    span = Span(heading=CardHeading(place=first.place, kind=kind, year=year_of(text or "")))
+    span = Span(heading=CardHeading(place=first.place, kind=kind_of(text or ""), year=year_of(text or "")))
     body = items[1:] if text else items
     end = _end(body)
     span.rest = list(body[end:])
@@ -73,6 +72,10 @@ def span_of(items: Sequence[Item]) -> Span:
             span.lines.append(item)
         else:
             _add_passage(span, item)
+    if text is None or not re.search("项目|部门|整体", text):
+        labels = [head_label(line.pieces[0].text) for line in span.lines[:_NEAR]]
+        department = "body" in labels and "name" not in labels
+        span.heading = evolve(span.heading, kind="department" if department else "project")
     return span
 
 
@@ -113,10 +116,6 @@ def _heads_a_card(items: Sequence[Item], index: int) -> bool:
 
 def _is_name_line(item: Item) -> bool:
     return isinstance(item, Line) and head_label(item.pieces[0].text) in {"name", "body"}
-
-
-def _is_body_line(item: Item) -> bool:
-    return isinstance(item, Line) and head_label(item.pieces[0].text) == "body"
 
 
 def _is_card_line(item: Item) -> bool:

@@ -15,20 +15,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import define, field
 
-from perfscore.model.scorecard import MoneyUnit, Scorecard
+from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.alignment import Header
-from perfscore.readers.funds_table import DEFAULT_HEADER, fund_header, fund_pieces, is_fund_row, money_unit, read_funds
+from perfscore.readers.columns import fund_heading_role
+from perfscore.readers.funds_table import (
+    DEFAULT_HEADER,
+    fund_header,
+    fund_in_pairs,
+    fund_pieces,
+    is_fund_row,
+    money_unit,
+    read_funds,
+    weight_in_heading,
+)
 from perfscore.readers.goals_table import Goals
 from perfscore.readers.head_rows import Head
 from perfscore.readers.heading import CardHeading, year_of
 from perfscore.readers.indicator_table import IndicatorTable, indicator_header
-from perfscore.readers.labels import fund_source, head_label, is_total_label
+from perfscore.readers.labels import fund_source, head_label, is_total_label, side_label
 from perfscore.readers.ledger import TWO_FORMS, Ledger
 from perfscore.readers.pieces import Line
 from perfscore.readers.total_row import Total
+
+
+def _may_state_the_unit(text: str) -> bool:
+    """Whether a cell is one that a unit of money may be printed in: a label of the funds, or 单位：万元."""
+    return bool(side_label(text) or fund_heading_role(text) or fund_source(text) != "other" or "单位" in text[:10])
 
 
 def read_card(lines: Sequence[Line], heading: CardHeading, card_id: str, *, at_end: bool = False) -> Scorecard:
@@ -52,8 +68,10 @@ class _Reading:
     head: Head = field(factory=Head)
     goals: Goals = field(factory=Goals)
     total: Total = field(factory=Total)
+    paired: list[Fund] = field(factory=list)
     funds: list[Line] = field(factory=list)
     fund_columns: Header | None = None
+    fund_weight: Decimal | None = None
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
     year: int | None = None
@@ -64,8 +82,9 @@ class _Reading:
             self.ledger.repaired(what, line.place)
         if not line.pieces:
             return
-        if self.unit is None:
-            self.unit = next(filter(None, (money_unit(piece.text) for piece in line.pieces)), None)
+        if self.unit is None and self._at_the_top():
+            labels = [piece.text for piece in line.pieces if _may_state_the_unit(piece.text)]
+            self.unit = next(filter(None, map(money_unit, labels)), None)
         if not (self._label_line(line) or self._body_line(line)):
             self.ledger.unread(line.text, line.place, "表中的一行，不知属于哪一部分")
 
@@ -79,8 +98,11 @@ class _Reading:
                 self.table.header = columns
                 self.ledger.repaired(TWO_FORMS, line.place)
             return True
+        if self.table is None and (fund := fund_in_pairs(line, self.ledger)) is not None:
+            self.paired.append(fund)
+            return True
         if self.table is None and (columns := fund_header(line)) is not None:
-            self.fund_columns = columns
+            self.fund_columns, self.fund_weight = columns, weight_in_heading(line)
             return True
         if any(is_total_label(piece.text) for piece in line.pieces[:2]) and self.table is not None:
             self.total.read(line, self.table.header, self.table.drafts, self.ledger)
@@ -91,6 +113,9 @@ class _Reading:
             self.goals.start(line)
             return True
         return self.head.read(line, self.ledger) if self._at_the_edge() else False
+
+    def _at_the_top(self) -> bool:
+        return self.table is None and not self.goals.started
 
     def _at_the_edge(self) -> bool:
         """Whether labels of the head may come: above the indicators, or below the total."""
@@ -139,7 +164,10 @@ class _Reading:
             year=heading.year or self.year or year_of(self.head.value("year") or ""),
             grade=self.total.grade or self.head.value("grade"),
             money_unit=self.unit or heading.money_unit or "万元",
-            funds=read_funds(self.funds, self.fund_columns or DEFAULT_HEADER, self.ledger),
+            funds=(
+                *self.paired,
+                *read_funds(self.funds, self.fund_columns or DEFAULT_HEADER, self.ledger, self.fund_weight),
+            ),
             goal=self.goals.goal,
             achievement=self.goals.achievement,
             indicators=self.table.indicators() if self.table else (),

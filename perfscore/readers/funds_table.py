@@ -11,6 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import evolve
 
 from perfscore.model.scorecard import Fund, MoneyUnit
 from perfscore.readers.alignment import Header, Seating, align
@@ -25,6 +29,7 @@ from perfscore.readers.seating import seat
 _MONEY = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED)
 _POINTS = (Role.WEIGHT, Role.SCORE)
 _LONGEST = 30
+_POINTS_IN_HEADING = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
 _UNIT = re.compile(r"(?:[(（]|单位[:：]?)(?:人民币)?(万元|亿元|元)")
 
 DEFAULT_HEADER = Header((Role.LABEL, *_MONEY, Role.WEIGHT, Role.RATE, Role.SCORE), (1, 2, 3, 4, 5, 6, 7))
@@ -57,6 +62,40 @@ def fund_header(line: Line) -> Header | None:
     return Header.of(roles, line.width)
 
 
+def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
+    """The fund of a line in which each heading has its figure beside it: 全年预算数 100 全年执行数 90 执行率 90%.
+
+    >>> from perfscore.readers.pieces import typed
+    >>> fund = fund_in_pairs(typed("项目资金", "全年预算数", "100", "全年执行数", "90", "执行率", "90%"), Ledger())
+    >>> fund.source, fund.annual, fund.executed, fund.rate
+    ('total', Decimal('100'), Decimal('90'), '90%')
+    """
+    seats: dict[Role, Piece] = {}
+    for heading, figure in pairwise(line.pieces):
+        role = fund_heading_role(heading.text)
+        if role is not None and role not in seats and _is_figure(figure):
+            seats[role] = figure
+    if sum(role in seats for role in _MONEY) < 2:
+        return None
+    label = line.pieces[0]
+    if fund_heading_role(label.text) is None:
+        seats[Role.LABEL] = label
+    header = Header.of({role: piece.column for role, piece in seats.items()})
+    fund = _fund(line, Seating(seats=seats), header, ledger)
+    return evolve(fund, source="total")
+
+
+def weight_in_heading(line: Line) -> Decimal | None:
+    """The points at stake, where the heading states them: 得分（20分×执行率）, 预算执行情况（20分）.
+
+    >>> from perfscore.readers.pieces import typed
+    >>> weight_in_heading(typed("预算数（A）", "执行数（B）", "得分（20分*执行率）"))
+    Decimal('20')
+    """
+    found = [match[1] for match in map(_POINTS_IN_HEADING.search, (compact(p.text) for p in line.pieces)) if match]
+    return Decimal(found[-1]) if found else None
+
+
 def fund_pieces(line: Line) -> list[Piece]:
     """The pieces of a fund row without the side label 项目资金 in front of it (a total row has no other label)."""
     pieces = list(line.pieces)
@@ -79,14 +118,22 @@ def is_fund_row(line: Line) -> bool:
     return any(_is_figure(piece) for piece in pieces) and sum(not _is_figure(piece) for piece in pieces) <= 2
 
 
-def read_funds(lines: Sequence[Line], header: Header, ledger: Ledger) -> tuple[Fund, ...]:
-    """The funds on `lines`; what does not fit is repaired or noted as unread."""
+def read_funds(
+    lines: Sequence[Line], header: Header, ledger: Ledger, weight: Decimal | None = None
+) -> tuple[Fund, ...]:
+    """The funds on `lines`; what does not fit is repaired or noted as unread.
+
+    `weight` is what the heading states; it is that of the total, where no column gives one.
+    """
     rows = [fund_pieces(line) for line in lines]
     if any(line.exact for line in lines):
         seatings = [seat(row, header) for row in rows]
     else:
         seatings = settle(rows, [align(row, header) for row in rows], header, _MONEY)
-    return tuple(_fund(line, seating, header, ledger) for line, seating in zip(lines, seatings, strict=True))
+    funds = [_fund(line, seating, header, ledger) for line, seating in zip(lines, seatings, strict=True)]
+    if weight is not None and Role.WEIGHT not in header.roles:
+        funds = [evolve(fund, weight=weight) if fund.source == "total" else fund for fund in funds]
+    return tuple(funds)
 
 
 def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:

@@ -34,9 +34,11 @@ class Goals:
         return bool(self.columns)
 
     def is_heading(self, line: Line) -> bool:
-        """Whether `line` heads the goals (or one of them) and is no head of anything else."""
+        """Whether `line` heads the goals, or holds them beside a label such as 年度总体目标."""
         names = [goal_label(piece.text) for piece in line.pieces[:4]]
-        return any(names) and (len({name for name in names if name}) == 2 or names[0] is not None or len(names) > 1)
+        if any(names):
+            return names[0] is not None or len(names) > 1
+        return not self.started and "目标" in (side_label(line.pieces[0].text) or "") and len(line.pieces) > 1
 
     def start(self, line: Line) -> None:
         """Read the headings; a text beside its heading is read at once."""
@@ -46,7 +48,10 @@ class Goals:
             if name is not None:
                 self.columns[name] = piece.column
                 beside = name
-            elif beside is not None and not side_label(piece.text):
+            elif "目标" in (side_label(piece.text) or ""):
+                self.columns.setdefault("goal", piece.column)
+                beside = "goal"
+            elif beside is not None:
                 self._put(beside, piece, line)
 
     def add(self, line: Line, ledger: Ledger) -> bool:
@@ -54,7 +59,7 @@ class Goals:
         pieces = [piece for piece in line.pieces if side_label(piece.text) is None]
         if len(pieces) > 2:
             return False
-        if (self.goal or self.achievement) and pieces:
+        if (self.goal or self.achievement) and line.broken:
             ledger.repaired(BROKEN, line.place)
         names = ["goal", "achievement"] if len(pieces) == 2 else [self._nearest(piece) for piece in pieces]
         for name, piece in zip(names, pieces, strict=True):

@@ -19,6 +19,7 @@ from perfscore.readers.labels import head_label
 from perfscore.readers.ledger import BROKEN, NEXT_LABEL, Ledger
 from perfscore.readers.pieces import Line
 
+_AGAIN = "again "
 _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
 
 
@@ -28,7 +29,6 @@ class Head:
 
     values: dict[str, str] = field(factory=dict)
     columns: dict[str, int] = field(factory=dict)
-    repeated: set[str] = field(factory=set)
 
     def value(self, name: str) -> str | None:
         """The value of a label, None where nothing is printed beside it.
@@ -46,12 +46,13 @@ class Head:
             name, rest = _labelled(piece.text)
             if name is not None:
                 self._empty(label, labelled_at, index, line, ledger)
-                label, labelled_at = name, index
-                self._put(name, rest, piece.column)
+                again = name != "ignored" and bool(self.values.get(name))
+                label, labelled_at = (_AGAIN + name if again else name), index
+                self._put(label, rest, piece.column, line, ledger)
             elif label is None:
                 return False
             else:
-                self._put(label, piece.text, piece.column)
+                self._put(label, piece.text, piece.column, line, ledger)
         return label is not None
 
     def _empty(self, label: str | None, labelled_at: int, index: int, line: Line, ledger: Ledger) -> None:
@@ -59,8 +60,12 @@ class Head:
         if label is not None and label != "ignored" and index == labelled_at + 1 and not self.values.get(label):
             ledger.repaired(NEXT_LABEL, line.place)
 
-    def _put(self, name: str, text: str, column: int) -> None:
+    def _put(self, name: str, text: str, column: int, line: Line, ledger: Ledger) -> None:
         if name == "ignored":
+            return
+        if name.startswith(_AGAIN):
+            if text and text != self.values[name.removeprefix(_AGAIN)]:
+                ledger.unread(text, line.place, "这一栏前面已有内容，此处再次出现且不同")
             return
         self.values[name] = join(self.values.get(name, ""), text)
         self.columns[name] = column

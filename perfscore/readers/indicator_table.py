@@ -20,6 +20,7 @@ from perfscore.readers.columns import Role, heading_role, look, misfit
 from perfscore.readers.labels import begins_side_label, completes_side_label, side_label
 from perfscore.readers.ledger import (
     BROKEN,
+    BROKEN_HEAD_LOST,
     BROKEN_LABEL,
     LEVEL_BELOW,
     MERGED_POINTS,
@@ -79,8 +80,8 @@ class IndicatorTable:
         if len(pieces) > 3 * len(self.header.roles):
             return False
         if self.drafts and is_tail(pieces, line, self.drafts[-1], self.header):
-            join_tail(pieces, line, self.drafts[-1], self.header)
-            self.ledger.repaired(BROKEN, line.place)
+            whole = join_tail(pieces, line, self.drafts[-1], self.header)
+            self.ledger.repaired(BROKEN if whole else BROKEN_HEAD_LOST, line.place)
             return True
         seating = seat(pieces, self.header) if line.exact else align(pieces, self.header, self._strange)
         if seating.cost > _TOO_STRANGE or not seating.seats:

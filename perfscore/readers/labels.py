@@ -26,9 +26,9 @@ _LONGEST_LABEL = 40
 
 _HEAD = {
     "name": r"(项目|政策|项目\(政策\))名称",
-    "body": r"(部门|单位|部门\(单位\)|预算部门|预算单位)名称",
+    "body": r"(部门|单位|部门\(单位\)|预算部门|预算单位|填报单位|填报部门)名称|填报(单位|部门)(\(盖章\))?",
     "supervisor": r"(主管部门|主管单位|项目主管部门|一级预算部门)(及代码|名称|\(盖章\))?",
-    "unit": r"(项目)?(实施|执行|承担|使用|填报|预算|资金使用)(单位|部门)(名称|\(盖章\)|及代码)?|项目单位",
+    "unit": r"(项目)?(实施|执行|承担|使用|预算|资金使用)(单位|部门)(名称|\(盖章\)|及代码)?|项目单位",
     "grade": r"(绩效|评价|自评|评定|综合|自评结果|评价结果)?(等级|等次|评级)",
     "year": r"(评价|自评|填报|预算)?年度",
     "ignored": r"(项目)?(负责人|联系人|联系电话|电话|填报人|填报日期|填表人|填表日期|类型|类别|属性|编码|编号|起止时间|"
@@ -134,6 +134,8 @@ def begins_side_label(text: str) -> bool:
 def goal_label(text: str) -> str | None:
     """Goal or achievement, where `text` heads one of the two texts."""
     word = bare(text)
+    if word in _SIDE:
+        return None
     if _GOAL_RE.fullmatch(word):
         return "goal"
     return "achievement" if _ACHIEVEMENT_RE.fullmatch(word) else None

@@ -13,6 +13,7 @@ from attrs import define, field
 from perfscore.model.place import Place, Repair, Unread
 
 BROKEN = "单元格被分页拆开，已并回上一行"
+BROKEN_HEAD_LOST = "单元格被分页拆开，只剩后半段，已归入上一行"
 BROKEN_LABEL = "左侧栏目名称被分页拆开，后半不作数据"
 SHIFTED = "单元格与表头错列，已按内容归入各栏"
 REPEATED = "同一内容印了两次，只取一次"

@@ -11,7 +11,7 @@ level is never carried to a row whose own level 2 belongs elsewhere: then level 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 Levels = tuple[str | None, str | None]
 
@@ -28,29 +28,46 @@ _FAMILIES = ("产出", "成本", "效益", "效果", "满意度")
 
 def fill(printed: Sequence[Levels]) -> list[Levels]:
     """The levels of all rows, from those printed on them."""
+    families = {family for level1, _ in printed if level1 and (family := family_of(level1))}
     filled: list[Levels] = []
     first: str | None = None
     second: str | None = None
-    waiting = 0  # where the rows begin that level 1 may still be printed below of
+    waiting = 0  # the first row whose level 1 may still be printed below it
     for index, (level1, level2) in enumerate(printed):
         if level1 is not None:
+            inside = False
             for row in range(waiting, index):
-                if filled[row][0] is None and fits(level1, filled[row][1]):
+                if filled[row][0] is None and fits(level1, filled[row][1], families):
                     filled[row] = (level1, filled[row][1])
-            first, second = level1, level2
+                    inside = row == index - 1
+            # In the middle of its block level 1 stands beside a level 2 that is still carried.
+            first, second = level1, second if inside and level2 is None else level2
             waiting = index + 1
         elif level2 is not None:
-            if first is not None and not fits(first, level2):
+            if first is not None and not fits(first, level2, families):
                 first, waiting = None, index
             second = level2
         filled.append((first, second))
     return filled
 
 
-def fits(level1: str, level2: str | None) -> bool:
-    """Whether `level2` can stand under `level1`; labels that are not known fit anywhere."""
+def family_of(level1: str) -> str | None:
+    """Which of the known families a level 1 belongs to."""
+    return next((word for word in _FAMILIES if word in level1), None)
+
+
+def fits(level1: str, level2: str | None, families: Container[str] = ()) -> bool:
+    """Whether `level2` can stand under `level1`; labels that are not known fit anywhere.
+
+    Of two possible parents the first is the only one where the card (`families`) has it.
+
+    >>> fits("效益指标", "满意度指标"), fits("效益指标", "满意度指标", {"效益", "满意度"})
+    (True, False)
+    """
     if level2 is None:
         return False
-    family = next((word for word in _FAMILIES if word in level1), None)
+    family = family_of(level1)
     parents = next((parents for words, parents in _PARENTS if any(word in level2 for word in words)), None)
-    return family is None or parents is None or family in parents
+    if family is None or parents is None:
+        return True
+    return family == parents[0] if parents[0] in families else family in parents

@@ -8,6 +8,7 @@
 >>> is_tail(list(tail.pieces), tail, above, head)
 True
 >>> join_tail(list(tail.pieces), tail, above, head)
+True
 >>> above.text(Role.NOTE)
 '宣传工作逐步推进，参保人数超过预期。'
 """
@@ -87,8 +88,8 @@ def _is_row(pieces: Sequence[Piece]) -> bool:
     return len(pieces) >= 3 and any(look(piece.text).answer for piece in pieces)
 
 
-def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header) -> None:
-    """Give each piece of a tail to the cell it continues; columns keep their order."""
+def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header) -> bool:
+    """Give each piece of a tail to the cell it continues; False where a cell has no beginning in the row above."""
 
     def strange(role: Role, text: str) -> float:
         before = above.seats.get(role)
@@ -96,12 +97,14 @@ def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header)
 
     above.seating = None
     seating = align(pieces, _columns_above(pieces, line, above, header), strange, {})
+    whole = all(role in above.seats for role in seating.seats)
     for role, piece in seating.seats.items():
         before = above.seats.get(role)
         above.seats[role] = evolve(before, text=join(before.text, piece.text)) if before else piece
     for piece in (*seating.repeated, *seating.left):
         last = max(above.seats, key=lambda role: above.seats[role].column)
         above.seats[last] = evolve(above.seats[last], text=join(above.seats[last].text, piece.text))
+    return whole
 
 
 def _columns_above(pieces: Sequence[Piece], line: Line, above: Draft, header: Header) -> Header:

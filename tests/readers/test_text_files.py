@@ -1,0 +1,146 @@
+"""Files that are read, in every encoding, and files that are refused, with one clear sentence."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from perfscore.errors import DocumentError, LimitError
+from perfscore.limits import DEFAULT
+from perfscore.readers.dispatch import read
+from perfscore.readers.text import read_text
+
+CARD = """项目支出绩效自评表
+(2024 年度)
+
+项目名称\t\t水库维修养护
+主管部门\t\t某县水利局\t\t实施单位\t某县水库管理所
+项目资金 (万元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t120.00\t120.00\t108.00\t10\t90.00%\t9.00
+年度总体目标\t预期目标\t\t\t实际完成情况
+\t维修水库12座\t\t\t维修水库11座
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+产出指标\t数量指标\t维修水库数量\t≥12座\t11座\t50\t45.83\t一座水库因汛期延后，次年完成。
+效益指标\t社会效益指标\t下游灌溉保障\t有效保障\t完全达到预期\t40\t40\t
+总分\t\t\t\t\t100\t94.83分\t
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(data: bytes | str):
+        path = tmp_path / "card.txt"
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_every_encoding_gives_the_same_card(file, encoding):
+    card = read(file(CARD.encode(encoding))).scorecards[0]
+    assert (card.name, card.year, str(card.total_score)) == ("水库维修养护", 2024, "94.83")
+    assert [row.target for row in card.indicators] == ["≥12座", "有效保障"]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_keep_the_line_numbers(file, end):
+    card = read(file(CARD.replace("\n", end))).scorecards[0]
+    assert (card.place.line, card.indicators[0].place.line, card.total_place.line) == (1, 11, 13)
+
+
+def test_other_separators_of_unicode_are_no_line_ends(file):
+    card = read(file(CARD.replace("一座水库", "一座\x85水\u2028库"))).scorecards[0]
+    assert card.total_place.line == 13
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "the file is empty"),
+        (b"\n \t\n", "no scorecard found: looked for a heading such as"),
+        ("今天天气很好", "no scorecard found"),
+        (b"\x00\x01\x02\x03" * 50, "these bytes are no text"),
+        (bytes(range(128, 256)) * 9, "these bytes are no text"),
+        (
+            CARD.replace("\t11座", "\t" + "1" * 1_000_000),
+            "line 11: a number has 1000000 digits; the limit is number_digits=40",
+        ),
+        (CARD.replace("45.83", "9" * 41), "line 11: a number has 41 digits"),
+        (CARD.replace("45.83", "1e999999"), "line 11: a number has the exponent 999999; the limit is exponent=30"),
+        ("水库\t" + "x" * 30_000_000, "line 1 has 28.6 MB; the limit is line_mb=1"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(file, data, sentence):
+    path = file(data)
+    with pytest.raises(DocumentError) as refused:
+        read(path)
+    assert str(refused.value).startswith(str(path))
+    assert sentence in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_missing_files_and_folders_are_refused(tmp_path):
+    with pytest.raises(DocumentError, match="no such file; check the path"):
+        read(tmp_path / "missing.txt")
+    with pytest.raises(DocumentError, match="this is a folder"):
+        read(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DocumentError, match="no regular file"):
+        read(tmp_path / "pipe")
+
+
+def test_limits_are_named_and_can_be_raised(file):
+    long = "水库\t" + "座" * 400_000
+    with pytest.raises(LimitError, match="--limit line_mb=VALUE"):
+        read_text(file(long))
+    assert read_text(file(long), DEFAULT.changed({"line_mb": "2"})).blocks
+    with pytest.raises(LimitError, match="--limit rows=VALUE"):
+        read_text(file("甲\t乙\n" * 20), DEFAULT.changed({"rows": "10"}))
+
+
+def test_a_row_of_very_many_cells_is_named_not_searched(file):
+    card = read(file(CARD.replace("\t11座", "\t=1" * 50_000))).scorecards[0]
+    assert [row.level3 for row in card.indicators] == ["下游灌溉保障"]
+    assert [item.place.line for item in card.unread] == [11]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows", "reason"),
+    [(7, 0, "没有读到绩效指标"), (10, 0, "没有总分行"), (11, 1, "没有总分行")],
+)
+def test_a_card_cut_between_lines_is_read_as_far_as_it_goes(file, lines, rows, reason):
+    card = read(file("\n".join(CARD.split("\n")[:lines]))).scorecards[0]
+    assert len(card.indicators) == rows
+    assert [reason in item.reason for item in card.unread] == [True]
+
+
+def test_a_card_cut_inside_a_row_names_that_row(file):
+    whole = CARD.index("\t完全达到预期")
+    card = read(file(CARD[:whole])).scorecards[0]
+    assert [row.level3 for row in card.indicators] == ["维修水库数量"]
+    assert card.unread[0].place.line == 12
+    assert "中断" in card.unread[0].reason
+
+
+def test_text_around_the_cards_is_kept_line_by_line(file):
+    before, after = "某县水利局\n2024 年度部门决算公开说明\n收入合计 120.00 万元。\n", "十二、其他事项\n无。\n"
+    document = read(file(before + "\n" + CARD + "\n" + after))
+    assert [passage.text for passage in document.paragraphs] == (before + after).strip().split("\n")
+    assert [passage.place.line for passage in document.paragraphs] == [1, 2, 3, 19, 20]
+    assert (document.title, document.publisher, document.year) == (
+        "某县水利局2024 年度部门决算公开说明",
+        "某县水利局",
+        2024,
+    )
+
+
+def test_a_statement_without_cards_is_a_document(file):
+    document = read(file("某县水利局2024年度决算说明\n本年收入 120.00 万元。\n"))
+    assert document.scorecards == ()
+    assert len(document.paragraphs) == 2
