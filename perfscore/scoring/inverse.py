@@ -231,7 +231,7 @@ def _solved(form: SimpleForm, low: Fraction, high: Fraction | None, shares: Inte
 
 
 def _reached(form: SimpleForm, share: Fraction, low: Fraction, high: Fraction | None) -> Fraction | str:
-    """Where between two edges a form reaches a share; or ``before`` or ``after``: not there, in the form's direction."""
+    """Where between two edges a form reaches a share; or ``before`` or ``after``, as the form runs: not there."""
     at = form.solve(share)
     if at is not None and at > low and (high is None or at < high):
         return at

@@ -178,6 +178,8 @@ def _jump_text(view: View, jump: Jump) -> Both:
             place = Both(f"逾期 {plain(at)} 天处", f"at {plain(at)} days late")
         case "execution":
             place = Both(f"执行率 {percent} 处", f"at a rate of {percent}")
+        case "range" if at in {view.low, view.high}:
+            place = Both("下限处", "at the low end") if at == view.low else Both("上限处", "at the high end")
         case "range":
             place = Both(f"上限的 {percent} 处", f"at {percent} of the high end")
         case _ if view.scalable:

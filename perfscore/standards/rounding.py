@@ -48,6 +48,10 @@ class Rounding:
     places: int = 2
     ratio_places: int | None = None
 
+    def __str__(self) -> str:
+        ratio = "" if self.ratio_places is None else f", ratio_places {self.ratio_places}"
+        return f"{self.mode}, places {self.places}{ratio}"
+
     def ratio(self, share: Fraction) -> Fraction:
         """The share of the weight as it enters the multiplication."""
         if self.ratio_places is None:

@@ -14,7 +14,6 @@ True
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -195,11 +194,6 @@ class Standard:
         return own | {
             f"{rule.path}.qualitative": rule.qualitative for rule in self.rules if rule.qualitative is not None
         }
-
-    @property
-    def digest(self) -> str:
-        """`sha256`, or for a standard that was put together in Python that of the file it prints as."""
-        return self.sha256 or hashlib.sha256(self.to_toml().encode()).hexdigest()
 
     def threshold(self, name: str) -> Fraction:
         """A threshold of the checks: this standard's, or the default."""

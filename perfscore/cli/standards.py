@@ -1,0 +1,136 @@
+"""``perfscore standards list | show NAME | diff A B``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console, RenderableType
+
+from perfscore.cli import options
+from perfscore.cli.language import say
+from perfscore.cli.output import check_output, deliver
+from perfscore.errors import UsageError
+from perfscore.model.place import Lang
+from perfscore.model.scorecard import Scorecard
+from perfscore.report.console import laid_out
+from perfscore.standards.standard import Standard
+
+NAME = say("名称或文件", "NAME")
+
+
+@click.group("standards", help=say("列出、查看、比较评分标准。", "List, show and compare scoring standards."))
+def command() -> None:  # noqa: D103  (its documentation is its help)
+    pass
+
+
+@command.command("list", help=say("列出内置标准。", "List the standards shipped."))
+@options.lang
+def list_command(lang: Lang) -> None:  # noqa: D103
+    from perfscore.report.standards_text import list_parts  # noqa: PLC0415  (each command loads what it needs)
+
+    _print(list_parts([Standard.load(name) for name in Standard.names()], lang), None)
+
+
+@command.command("show", help=say("查看一个标准：公式、出处、设置。", "Show a standard: formulas, sources, settings."))
+@click.argument("name", metavar=NAME)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "toml"]),
+    help=say(
+        "text 供阅读，toml 为可再次读入的标准文件；默认 text，写入 .toml 文件时为 toml",
+        "text for a person, toml as a file that loads again; by default text, and toml for an --output that ends so.",
+    ),
+)
+@options.lang
+@options.output
+def show_command(name: str, form: str | None, lang: Lang, output: Path | None) -> None:  # noqa: D103
+    check_output(output, [Path(name)])
+    standard = Standard.load(name)
+    if (form or ("toml" if output is not None and output.suffix == ".toml" else "text")) == "toml":
+        deliver(standard.to_toml(), output)
+        return
+    from perfscore.report.standards_text import show_parts  # noqa: PLC0415
+
+    _print(show_parts(standard, lang), output)
+
+
+@command.command(
+    "diff",
+    help=say(
+        "比较两个标准：哪里计分不同，差别最大在何处；给出文件时，哪些自评表的得分和等级会变。",
+        "Compare two standards: where they pay differently, and by how much at most; given documents, which cards "
+        "change points and grade.",
+    ),
+)
+@click.argument("one", metavar=say("标准甲", "A"))
+@click.argument("other", metavar=say("标准乙", "B"))
+@click.argument("paths", metavar=say("[文件…]", "[FILE...]"), nargs=-1, type=str)
+@options.form
+@options.lang
+@options.output
+@options.limit
+def diff_command(  # noqa: D103
+    *,
+    one: str,
+    other: str,
+    paths: Sequence[str],
+    form: str | None,
+    lang: Lang,
+    output: Path | None,
+    limit: Sequence[str],
+) -> None:
+    check_output(output, map(Path, paths))
+    first, second = Standard.load(one), Standard.load(other)
+    cards = _cards(paths, limit)
+    try:
+        from perfscore.standards.difference import differences  # noqa: PLC0415  (sympy)
+    except ImportError:
+        raise UsageError(
+            "comparing standards needs sympy, which is not installed; install it with: pip install 'perfscore[proof]'"
+        ) from None
+    from perfscore.scoring.changes import card_changes  # noqa: PLC0415
+
+    found, changes = differences(first, second), card_changes(cards, first, second)
+    if options.form_of(form, output) == "json":
+        from perfscore.report.difference_json import difference_json  # noqa: PLC0415
+
+        deliver(_json(difference_json(first, second, found, changes)), output)
+        return
+    from perfscore.report.standards_text import change_parts, diff_parts  # noqa: PLC0415
+
+    parts = [*diff_parts(first, second, found, lang)]
+    if paths:
+        parts += change_parts(first, second, changes, len(cards), lang)
+    _print(parts, output)
+
+
+def _cards(paths: Sequence[str], limit: Sequence[str]) -> tuple[Scorecard, ...]:
+    if not paths:
+        return ()
+    from perfscore.cli.inputs import inputs_of  # noqa: PLC0415
+    from perfscore.readers.dispatch import read_all  # noqa: PLC0415
+
+    inputs = inputs_of(paths)
+    if inputs.problems:
+        raise UsageError("; ".join(inputs.problems))
+    limits = options.limits_of(limit)
+    documents = [document for path in inputs.files for document in read_all(Path(path), limits)]
+    return tuple(card for document in documents for card in document.scorecards)
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _print(parts: Iterable[RenderableType], output: Path | None) -> None:
+    def draw(console: Console) -> None:
+        for part in parts:
+            console.print(part)
+
+    deliver(laid_out(draw, terminal=output is None and sys.stdout.isatty()), output)

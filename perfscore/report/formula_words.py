@@ -1,0 +1,67 @@
+"""The rules of a standard's table in the words of the printed form.
+
+>>> from perfscore.standards.standard import Standard
+>>> [f"{label.zh}：{text.zh}" for label, text in formulas_of(Standard.load("mof-2020"), "forward")]
+['完成：分值 × 1', '未完成：分值 × 实际完成值/年度指标值', '目标值为 0：分值 × 0']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfscore.model.finding import Both
+from perfscore.report import proof_wording as wording
+from perfscore.scoring.worked import in_words, number_text, ratio_text
+from perfscore.standards.formula import Formula
+from perfscore.standards.standard import Standard
+from perfscore.standards.table import Execution, Step, Table, Words
+
+
+def formulas_of(standard: Standard, path: str) -> Iterator[tuple[Both, Both]]:
+    """Each branch of a table with what it pays."""
+    if path in standard.all_words():
+        yield from _words(standard.all_words()[path])
+    elif path == "execution" and standard.execution is not None:
+        yield from _table(standard.execution)
+    elif path in standard.all_tables():
+        yield from _table(standard.all_tables()[path])
+
+
+def _table(table: Table | Execution) -> Iterator[tuple[Both, Both]]:
+    names = ("share",) if isinstance(table, Execution) else ("met", "missed", "zero_target", "zero_actual")
+    for name in names:
+        formula = getattr(table, name)
+        if formula is not None:
+            yield wording.BRANCH[name], _points(formula)
+    if table.ratio is not None:
+        yield wording.BRANCH["ratio"], Both(in_words(table.ratio.tree, "zh"), in_words(table.ratio.tree, "en"))
+    for step in table.steps:
+        yield _step(step), _points(step.share)
+
+
+def _points(formula: Formula) -> Both:
+    zh, en = (in_words(formula.tree, lang, outer=2) for lang in ("zh", "en"))
+    return Both(f"分值 × {zh}", f"weight × {en}")
+
+
+def _step(step: Step) -> Both:
+    parts = []
+    if step.low is not None:
+        parts.append(f"{'≥' if step.low_included else '>'}{number_text(step.low)}")
+    if step.high is not None:
+        parts.append(f"{'≤' if step.high_included else '<'}{number_text(step.high)}")
+    text = " ".join(parts)
+    return Both(text, text)
+
+
+def _words(words: Words) -> Iterator[tuple[Both, Both]]:
+    named = {Both("完成", "met"): words.met, Both("未完成", "missed"): words.missed}
+    for label, band in (*((Both(word, word), band) for word, band in words.words.items()), *named.items()):
+        if band is None:
+            continue
+        share = (
+            ratio_text(band.low, 2)
+            if band.share is not None
+            else f"{ratio_text(band.low, 2)}–{ratio_text(band.high, 2)}"
+        )
+        yield label, Both(f"分值的 {share}", f"{share} of the weight")

@@ -1,0 +1,86 @@
+"""A plot as SVG, drawn by hand: the share of the weight against the actual value, target and jumps marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+
+from perfscore.model.place import Lang
+from perfscore.report import proof_wording as wording
+from perfscore.standards.plot import Plot
+
+_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 560, 280, 60, 20, 20, 50
+
+
+def svg(plot: Plot, lang: Lang) -> str:
+    """The picture of a table."""
+    inner = [*_axes(plot, lang), *_target(plot, lang), *_curve(plot)]
+    title = escape(wording.table_title(plot.table)[lang])
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" font-size="12" font-family="sans-serif">'
+        f"<title>{title}</title>{''.join(inner)}</svg>"
+    )
+
+
+def _x(plot: Plot, value: Fraction) -> str:
+    return _number(_LEFT + (_WIDTH - _LEFT - _RIGHT) * value / plot.right)
+
+
+def _y(share: Fraction) -> str:
+    """From a share of -1/10 at the bottom to 11/10 at the top."""
+    clipped = min(max(share, Fraction(-1, 10)), Fraction(11, 10))
+    return _number(_TOP + (_HEIGHT - _TOP - _BOTTOM) * (Fraction(11, 10) - clipped) / Fraction(12, 10))
+
+
+def _number(value: Fraction) -> str:
+    """A coordinate with one decimal."""
+    tenths = round(value * 10)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _axes(plot: Plot, lang: Lang) -> Iterator[str]:
+    left, right = _x(plot, Fraction(0)), _x(plot, plot.right)
+    for percent in (0, 20, 40, 60, 80, 100):
+        height = _y(Fraction(percent, 100))
+        yield f'<path d="M{left} {height}H{right}" stroke="#ddd" fill="none"/>'
+        yield f'<text x="{_LEFT - 8}" y="{height}" dy="4" text-anchor="end" fill="#555">{percent}%</text>'
+    for number in range(5):
+        at = plot.right * number / 4
+        yield (
+            f'<text x="{_x(plot, at)}" y="{_HEIGHT - _BOTTOM + 16}" text-anchor="middle" fill="#555">'
+            f"{_label(plot, at)}</text>"
+        )
+    yield (
+        f'<text x="{_WIDTH // 2}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(wording.AXIS[plot.axis][lang])}</text>'
+        f'<text x="14" y="{_HEIGHT // 2 - 15}" text-anchor="middle" transform="rotate(-90 14 {_HEIGHT // 2 - 15})">'
+        f"{escape(wording.SHARE_AXIS[lang])}</text>"
+    )
+
+
+def _label(plot: Plot, at: Fraction) -> str:
+    if plot.axis in {"ratio", "rate", "high"}:
+        return f"{round(at * 100)}%"
+    return f"{round(at)}" if plot.right >= 10 else _number(at)
+
+
+def _target(plot: Plot, lang: Lang) -> Iterator[str]:
+    """A dashed line where the target begins or ends to be met."""
+    label = escape(wording.TARGET_LINE[lang])
+    for at in dict.fromkeys(end for end in plot.target if end is not None and plot.axis != "actual"):
+        place = _x(plot, at)
+        yield (
+            f'<path d="M{place} {_TOP}V{_HEIGHT - _BOTTOM}" stroke="#1a7f37" stroke-dasharray="4 3" fill="none"/>'
+            f'<text x="{place}" y="{_TOP - 6}" text-anchor="middle" fill="#1a7f37">{label}</text>'
+        )
+
+
+def _curve(plot: Plot) -> Iterator[str]:
+    for at in plot.jumps:
+        place = _x(plot, at)
+        yield f'<path d="M{place} {_TOP}V{_HEIGHT - _BOTTOM}" stroke="#c62828" stroke-dasharray="1 3" fill="none"/>'
+    for line in plot.lines:
+        spots = " ".join(f"{_x(plot, at)},{_y(share)}" for at, share in line)
+        yield f'<polyline points="{spots}" fill="none" stroke="#0550ae" stroke-width="2.5"/>'
+    for at, share in plot.dots:
+        yield f'<circle cx="{_x(plot, at)}" cy="{_y(share)}" r="4" fill="#0550ae"/>'

@@ -1,0 +1,83 @@
+"""Every phrase of the reports about standards, in both languages."""
+
+from __future__ import annotations
+
+from perfscore.model.finding import Both
+
+STATUS: dict[str, Both] = {
+    "proved": Both("已证明", "proved"),
+    "refuted": Both("有反例", "refuted"),
+    "declared": Both("已声明", "declared"),
+    "named": Both("须知", "to know"),
+    "not decided": Both("未决", "not decided"),
+}
+STYLE = {"proved": "green", "refuted": "bold red", "declared": "yellow", "named": "cyan", "not decided": "yellow"}
+
+PROPERTY: dict[str, Both] = {
+    "within": Both("得分不越界", "within 0 and the weight"),
+    "monotone": Both("方向正确", "monotone"),
+    "full-when-met": Both("完成即满分", "full exactly when met"),
+    "continuous": Both("无跳跃", "continuous"),
+    "scale-free": Both("与单位无关", "scale-free"),
+    "total": Both("情形齐全且不重复", "every case once"),
+    "zero": Both("零值有定义", "zeros have a value"),
+    "rounding": Both("舍入", "rounding"),
+}
+TABLE: dict[str, Both] = {
+    "forward": Both("正向指标", "forward targets"),
+    "reverse": Both("反向指标", "reverse targets"),
+    "exact": Both("定值指标", "exact targets"),
+    "range": Both("区间指标", "range targets"),
+    "deadline": Both("时限指标", "deadlines"),
+    "qualitative": Both("定性指标", "qualitative targets"),
+    "execution": Both("预算执行率", "budget execution"),
+    "rounding": Both("舍入", "rounding"),
+}
+BRANCH: dict[str, Both] = {
+    "met": Both("完成", "met"),
+    "missed": Both("未完成", "missed"),
+    "zero_target": Both("目标值为 0", "zero target"),
+    "zero_actual": Both("实际值为 0", "zero actual"),
+    "share": Both("得分比例", "share"),
+    "ratio": Both("分档依据", "steps look at"),
+    "steps": Both("分档", "steps"),
+}
+AXIS: dict[str, Both] = {
+    "ratio": Both("实际值 / 指标值", "actual / target"),
+    "actual": Both("实际值", "actual"),
+    "days": Both("逾期天数", "days late"),
+    "rate": Both("执行数 / 全年预算数", "executed / annual budget"),
+    "high": Both("实际值 / 区间上限", "actual / high end"),
+}
+
+PROOF_OF = Both("评分标准的证明：{title}（{name}）", "Proof of the standard “{title}” ({name})")
+SOURCE = Both("出处", "source")
+DIGEST = Both("校验值", "sha256")
+PROPERTY_COLUMN = Both("性质", "property")
+STATUS_COLUMN = Both("结论", "verdict")
+ABOUT = Both("说明", "what it says")
+SITUATIONS = Both("自设例题（{holds}/{of} 相符）", "Situations ({holds} of {of} hold)")
+HOLDS = Both("相符", "holds")
+FAILS = Both("不符", "fails")
+DECLARED = Both("{text}（已声明：{reason}）", "{text} (declared: {reason})")
+SUMMARY = Both(
+    "已证明 {proved} 项，须知 {named} 项，已声明例外 {declared} 项，未决 {undecided} 项，有反例 {refuted} 项",
+    "{proved} proved, {named} to know, {declared} declared, {undecided} not decided, {refuted} refuted",
+)
+FIGURES = Both("图和反例按分值 10 分的行计算", "Figures are of rows of 10 points, where they do not say otherwise")
+CLASS = Both("{kind}（{classes}）", "{kind} ({classes})")
+SHARE_AXIS = Both("得分比例", "share of the weight")
+TARGET_LINE = Both("目标", "target")
+MADE_BY = Both("由 perfscore {version} 生成", "made by perfscore {version}")
+
+
+def table_title(path: str) -> Both:
+    """The table's name in words, with the classes of its rule.
+
+    >>> table_title("rules.成本.reverse").zh
+    '反向指标（成本）'
+    """
+    *rule, kind = path.split(".")
+    if not rule:
+        return TABLE[kind]
+    return CLASS.format(kind=TABLE[kind], classes=".".join(rule[1:]))

@@ -1,0 +1,140 @@
+"""What is said of one score: by which rule, with which steps, against the published points, read backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from perfscore.model.finding import Both
+from perfscore.report.digest import digest_of
+from perfscore.report.exact_number import number_json
+from perfscore.scoring.forensics import Explanation
+from perfscore.scoring.inverse import Needs, one_more
+from perfscore.scoring.score import Score
+from perfscore.scoring.worked import number_text
+from perfscore.standards.standard import Standard
+from perfscore.version import __version__
+
+FORMAT = "perfscore.score/1"
+
+STANDARD = Both("评分标准", "standard")
+STANDARD_IS = Both("{name}：{title}（{status}）", "{name}: {title} ({status})")
+NO_DOCUMENT = Both("没有文件可看惯例，采用 {standard}", "there is no document to show a practice, therefore {standard}")
+POINTS = Both("得分", "points")
+RULE = Both("规则", "rule")
+STEPS = Both("计算", "worked")
+PUBLISHED = Both("公布得分", "published")
+AGREES = Both("{points}，与规则相符", "{points}, as the rule gives")
+IN_BAND = Both("{points}，在 {low}–{high} 之内", "{points}, within {low} to {high}")
+OUT_OF_BAND = Both("{points}，不在 {low}–{high} 之内", "{points}, outside {low} to {high}")
+EXPLAINED = Both(
+    "{points}，与规则不符；可由“{rule}”、{rounding}得出",
+    "{points}, not what the rule gives; explained by “{rule}”, {rounding}",
+)
+UNEXPLAINED = Both(
+    "{points}，与规则不符，也没有已知做法能得出", "{points}, not what the rule gives, nor any practice that is known"
+)
+NEEDS = Both("反推", "needs")
+ONE_MORE = Both("再好一个单位", "one unit better")
+
+
+@frozen(kw_only=True)
+class Answer:
+    """One score with all that was asked about it; `explanations` and `agrees` concern the published points."""
+
+    score: Score
+    standard: Standard
+    assumed: bool
+    published: Decimal | None = None
+    agrees: bool | None = None
+    explanations: Sequence[Explanation] = ()
+    needs: Needs | None = None
+
+
+def published_text(answer: Answer) -> Both:
+    """How the published points stand to the rule."""
+    score, points = answer.score, answer.published
+    low, high = number_text(score.low), number_text(score.high)
+    if score.points is None:
+        return (IN_BAND if answer.agrees else OUT_OF_BAND).format(points=points, low=low, high=high)
+    if answer.agrees:
+        return AGREES.format(points=points)
+    if answer.explanations:
+        first = answer.explanations[0]
+        return EXPLAINED.format(points=points, rule=first.rule.title, rounding=first.rounding.title)
+    return UNEXPLAINED.format(points=points)
+
+
+def standard_text(answer: Answer) -> Both:
+    """The standard that was used, and that it was only assumed."""
+    standard = answer.standard
+    status = Both(standard.source.label("zh"), standard.source.label("en"))
+    named = STANDARD_IS.format(name=standard.name, title=standard.title, status=status)
+    return NO_DOCUMENT.format(standard=named) if answer.assumed else named
+
+
+def better_text(score: Score) -> Both | None:
+    """What one more unit would bring."""
+    better = one_more(score)
+    if better is None or better.points is None or better.points == score.points:
+        return None
+    return Both(f"{better.points}（{better.worked('zh')}）", f"{better.points} ({better.worked('en')})")
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The object for a program; numbers are strings."""
+    score = answer.score
+    better = one_more(score)
+    return {
+        "format": FORMAT,
+        "tool": {"name": "perfscore", "version": __version__},
+        "standard": {"name": answer.standard.name, "sha256": digest_of(answer.standard), "assumed": answer.assumed},
+        "weight": number_json(score.weight),
+        "exact": number_json(score.exact),
+        "points": None if score.points is None else str(score.points),
+        "low": number_json(score.low),
+        "high": number_json(score.high),
+        "rule": score.rule or None,
+        "reason": _both(score.reason),
+        "worked": [_both(step) for step in score.as_steps],
+        "published": None if answer.published is None else _published(answer),
+        "needs": None if answer.needs is None else _needs(answer.needs),
+        "one_more": None if better is None or better.points is None else str(better.points),
+    }
+
+
+def _published(answer: Answer) -> dict[str, Any]:
+    return {
+        "points": str(answer.published),
+        "agrees": answer.agrees,
+        "explained_by": [
+            {"rule": item.rule.name, "rounding": item.rounding.name, "share": number_json(item.share)}
+            for item in answer.explanations
+        ],
+        "text": _both(published_text(answer)),
+    }
+
+
+def _needs(needs: Needs) -> dict[str, Any]:
+    return {
+        "points": number_json(needs.points),
+        "intervals": [
+            {
+                "low": number_json(item.low),
+                "low_included": item.low_included,
+                "high": number_json(item.high),
+                "high_included": item.high_included,
+            }
+            for item in needs.intervals
+        ],
+        "possible": needs.possible,
+        "possible_as_printed": needs.possible_as_printed,
+        "text": _both(Both(needs.text("zh"), needs.text("en"))),
+    }
+
+
+def _both(text: Both | None) -> dict[str, str] | None:
+    return None if text is None else {"zh": text.zh, "en": text.en}

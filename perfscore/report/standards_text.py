@@ -1,0 +1,151 @@
+"""Standards for a person: the list, one standard with its formulas and sources, the differences between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+
+from perfscore.model.finding import Both
+from perfscore.model.place import Lang
+from perfscore.report import proof_wording as wording
+from perfscore.report.digest import digest_of
+from perfscore.report.formula_words import formulas_of
+from perfscore.report.layout import heading, indented, pairs, table, text_of
+from perfscore.scoring.changes import CardChange
+from perfscore.scoring.worked import number_text
+from perfscore.standards.rounding import Rounding
+from perfscore.standards.source import STATUS_WORDS, Source
+from perfscore.standards.standard import Standard
+
+if TYPE_CHECKING:
+    from perfscore.standards.difference import Difference  # sympy stands behind it
+
+_NAME = Both("名称", "name")
+_TITLE = Both("标题", "title")
+_STATUS = Both("出处核对", "status of the source")
+_VALID = Both("适用起始", "valid from")
+_TABLE = Both("表", "table")
+_ROUNDING = Both("舍入", "rounding")
+_ROUNDED: dict[str, Both] = {
+    "half-up": Both("四舍五入，保留 {places} 位小数", "half up to {places} places"),
+    "half-even": Both("四舍六入五成双，保留 {places} 位小数", "half to even, {places} places"),
+    "truncate": Both("舍去 {places} 位以后的小数", "cut after {places} places"),
+    "up": Both("进位，保留 {places} 位小数", "up to {places} places"),
+}
+_RATIO_FIRST = Both("先将比例保留 {places} 位小数", "the ratio first to {places} places")
+_STRUCTURES = Both("一级指标权重", "level-1 weights")
+_GRADES = Both("等级", "grades")
+_DECLARED = Both("声明的例外", "declared exceptions")
+_DIFFERENCE = Both("差别（{one} / {other}）", "difference ({one} / {other})")
+_SAME = Both("两个标准计分相同", "the two standards pay the same")
+_CARDS = Both(
+    "对所给文件的影响：{changed}/{of} 张自评表得分或等级有变", "On the documents given: {changed} of {of} cards change"
+)
+_CARD = Both("自评表", "card")
+_ROWS = Both("变动行数", "rows changed")
+_GRADE = Both("等级", "grade")
+
+
+def list_parts(standards: Sequence[Standard], lang: Lang) -> Iterator[RenderableType]:
+    """The shipped standards, one a row."""
+    rows = [
+        [
+            text_of(standard.name),
+            text_of(standard.title),
+            text_of(STATUS_WORDS[standard.source.status][lang]),
+            text_of("" if standard.valid_from is None else standard.valid_from.isoformat()),
+        ]
+        for standard in standards
+    ]
+    yield table(lang, (_NAME, _TITLE, _STATUS, _VALID), rows)
+
+
+def show_parts(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
+    """One standard: formulas in words, each table with its source."""
+    yield text_of(
+        f"{standard.title}（{standard.name}）" if lang == "zh" else f"{standard.title} ({standard.name})", "bold"
+    )
+    facts = [(wording.SOURCE[lang], text_of(standard.source.label(lang)))]
+    facts += [("", text_of(part)) for part in (standard.source.address, standard.source.note) if part is not None]
+    if standard.valid_from is not None:
+        facts.append((_VALID[lang], text_of(standard.valid_from.isoformat())))
+    facts.append((wording.DIGEST[lang], text_of(digest_of(standard))))
+    facts.append((_ROUNDING[lang], text_of(_rounding(standard.rounding)[lang])))
+    yield pairs(facts)
+    tables = [*([] if standard.execution is None else ["execution"]), *standard.all_tables(), *standard.all_words()]
+    for path in tables:
+        yield heading(wording.table_title(path)[lang])
+        for label, text in formulas_of(standard, path):
+            yield indented(text_of(f"{label[lang]}: {text[lang]}"), 2)
+        yield indented(text_of(_source(standard, path, lang), style="dim"), 2)
+    yield from _settings(standard, lang)
+
+
+def _source(standard: Standard, path: str, lang: Lang) -> str:
+    own: Source | None
+    if path == "execution" and standard.execution is not None:
+        own = standard.execution.source
+    elif path in standard.all_words():
+        own = standard.all_words()[path].source
+    else:
+        own = standard.all_tables()[path].source
+    source = own or standard.source
+    note = "" if source.note is None or source == standard.source else f"  {source.note}"
+    return f"{wording.SOURCE[lang]}: {source.label(lang)}{note}"
+
+
+def _rounding(rounding: Rounding) -> Both:
+    words = _ROUNDED[rounding.mode].format(places=rounding.places)
+    if rounding.ratio_places is None:
+        return words
+    first = _RATIO_FIRST.format(places=rounding.ratio_places)
+    return Both(f"{first.zh}；{words.zh}", f"{first.en}; {words.en}")
+
+
+def _settings(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
+    if standard.weights.structures:
+        yield heading(_STRUCTURES[lang])
+        for structure in standard.weights.structures:
+            yield indented(
+                text_of("  ".join(f"{label} {number_text(points)}" for label, points in structure.items())), 2
+            )
+    yield heading(_GRADES[lang])
+    yield indented(
+        text_of("  ".join(f"{name} ≥{number_text(least)}" for name, least in standard.grades.least.items())), 2
+    )
+    if standard.expects:
+        yield heading(_DECLARED[lang])
+        for expect in standard.expects:
+            kind = wording.PROPERTY[expect.property][lang]
+            yield indented(text_of(f"{wording.table_title(expect.table)[lang]}, {kind}: {expect.reason}"), 2)
+
+
+def diff_parts(one: Standard, other: Standard, found: Sequence[Difference], lang: Lang) -> Iterator[RenderableType]:
+    """The differences of two standards, one a row."""
+    if not found:
+        yield text_of(_SAME[lang])
+        return
+    rows = [[text_of(item.table), text_of(item.text[lang])] for item in found]
+    yield table(lang, (_TABLE, _DIFFERENCE.format(one=one.name, other=other.name)), rows)
+
+
+def change_parts(
+    one: Standard, other: Standard, changes: Sequence[CardChange], cards: int, lang: Lang
+) -> Iterator[RenderableType]:
+    """The cards whose points or grade change."""
+    yield heading(_CARDS.format(changed=len(changes), of=cards)[lang])
+    columns = (_CARD, Both(one.name, one.name), Both(other.name, other.name), _GRADE, _ROWS)
+    rows = [
+        [
+            text_of(f"{item.card.place.label(lang)} {item.card.name or item.card.id}".strip()),
+            text_of(item.before),
+            text_of(item.after),
+            text_of(" → ".join(dict.fromkeys(item.grades))),
+            text_of(item.rows),
+        ]
+        for item in changes
+    ]
+    if rows:
+        yield table(lang, columns, rows, right=columns[1:3])

@@ -1,0 +1,247 @@
+"""Where two standards pay differently: the regions, and the largest difference in each table. Uses sympy.
+
+>>> from perfscore.standards.standard import Standard
+>>> found = differences(Standard.load("mof-2020"), Standard.load("pass-mark-2021"))
+>>> [item.text.en for item in found if item.table == "forward"]
+['above 0% to below 100% of the target; most at 60% of the target: 6.00 and 0.00 of 10 points']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfscore.model.finding import Both
+from perfscore.model.scorecard import CLASSES
+from perfscore.standards.counterexample import plain, points_text
+from perfscore.standards.edge import Edge, between, bounds, in_order
+from perfscore.standards.line import Line, line_of
+from perfscore.standards.standard import Standard
+from perfscore.standards.symbolic import RationalForm, TooHardError
+from perfscore.standards.table import KINDS, Band, Execution, Table, Words
+from perfscore.standards.view import WEIGHT, View, views
+
+
+@frozen(kw_only=True)
+class Difference:
+    """One difference: the table it concerns (``forward``, ``rules.成本.reverse``, ``rounding`` …), in a sentence.
+
+    `largest` is the largest difference of the shares paid (of bands: of their ends); None where no shares are compared.
+    """
+
+    table: str
+    text: Both
+    largest: Fraction | None = None
+
+
+def differences(one: Standard, other: Standard) -> tuple[Difference, ...]:
+    """All differences between two standards, in the order of the file."""
+    return tuple(_differences(one, other))
+
+
+def _differences(one: Standard, other: Standard) -> Iterator[Difference]:
+    yield from _plain("rounding", str(one.rounding), str(other.rounding))
+    yield from _tables("execution", one.execution, other.execution)
+    if one.execution is not None and other.execution is not None and one.execution.weight != other.execution.weight:
+        yield from _plain("execution", f"{plain(one.execution.weight)}", f"{plain(other.execution.weight)}", "weight")
+    own = {name for standard in (one, other) for rule in standard.rules for name in rule.classes}
+    for class_ in (None, *(name for name in CLASSES if name in own)):
+        for kind in KINDS:
+            first, second = one.table(kind, class_), other.table(kind, class_)
+            if class_ is None or _of_a_rule(first) or _of_a_rule(second):
+                path = kind if class_ is None else f"rules.{class_}.{kind}"
+                yield from _tables(path, first and first[1], second and second[1])
+        words = one.words(class_), other.words(class_)
+        if class_ is None or any(found is not None and found[0].startswith("rules.") for found in words):
+            path = "qualitative" if class_ is None else f"rules.{class_}.qualitative"
+            yield from _words(path, words[0] and words[0][1], words[1] and words[1][1])
+    for name, text in _settings().items():
+        yield from _plain(name, text(one), text(other))
+
+
+def _of_a_rule(found: tuple[str, Table] | None) -> bool:
+    return found is not None and found[0].startswith("rules.")
+
+
+def _settings() -> dict[str, Callable[[Standard], str]]:
+    def pairs(values: object) -> str:
+        assert isinstance(values, dict)
+        return " ".join(f"{name} {plain(value)}" for name, value in values.items())
+
+    return {
+        "weights": lambda standard: "; ".join(pairs(dict(item)) for item in standard.weights.structures),
+        "grades": lambda standard: pairs(dict(standard.grades.least)),
+        "thresholds": lambda standard: pairs(dict(standard.thresholds)),
+        "over_fulfilment": lambda standard: pairs(
+            {"remark": standard.over_fulfilment.remark, "doubt": standard.over_fulfilment.doubt}
+        ),
+    }
+
+
+def _plain(table: str, one: str, other: str, what: str = "") -> Iterator[Difference]:
+    if one != other:
+        label = f"{what} " if what else ""
+        text = Both(f"{label}{one or '无'} / {other or '无'}", f"{label}{one or 'none'} / {other or 'none'}")
+        yield Difference(table=table, text=text)
+
+
+def _words(path: str, one: Words | None, other: Words | None) -> Iterator[Difference]:
+    first, second = (dict(item.words) if item is not None else {} for item in (one, other))
+    for word in dict.fromkeys((*first, *second)):
+        before, after = first.get(word), second.get(word)
+        if before != after:
+            largest = None
+            if before is not None and after is not None:
+                largest = max(abs(before.low - after.low), abs(before.high - after.high))
+            zh, en = (f"{_band(before, none)} / {_band(after, none)}" for none in ("未列", "not listed"))
+            yield Difference(table=path, text=Both(f"{word}：{zh}", f"{word}: {en}"), largest=largest)
+
+
+def _band(band: Band | None, none: str) -> str:
+    if band is None:
+        return none
+    low, high = (f"{plain(share * 100)}%" for share in (band.low, band.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def _tables(path: str, one: Table | Execution | None, other: Table | Execution | None) -> Iterator[Difference]:
+    if one is None and other is None:
+        return
+    if one is None or other is None:
+        which = ("后一标准", "the second") if one is None else ("前一标准", "the first")
+        yield Difference(table=path, text=Both(f"只有{which[0]}有此规则", f"only {which[1]} has a rule"))
+        return
+    kind = path.rpartition(".")[2]
+    try:
+        lines = [line_of(view) for view in _views(kind, one, other)]
+    except TooHardError:
+        yield Difference(table=path, text=Both("公式不同，未能比较", "different formulas, too hard to compare"))
+        return
+    found = _compared(*lines)
+    if found is not None:
+        yield Difference(table=path, text=found[0], largest=found[1])
+
+
+def _views(kind: str, one: Table | Execution, other: Table | Execution) -> list[View]:
+    """The views that are compared: a target of 1, or of 100 where the unit matters to one of them."""
+    found = [next(view for view in views(kind, table) if not view.zero) for table in (one, other)]
+    if all(view.scalable or "target" not in view.fixed for view in found):
+        return found
+    target = Fraction(100)
+    ends = {"forward": (target, None), "reverse": (None, target)}.get(kind, (target, target))
+    return [
+        evolve(view, fixed={**view.fixed, "target": target}, low=ends[0], high=ends[1], scalable=False)
+        for view in found
+    ]
+
+
+def _compared(one: Line, other: Line) -> tuple[Both, Fraction] | None:
+    """Where two lines differ, and the largest difference with its place; None where they are the same."""
+    edges = in_order(point.at for line in (one, other) for point in line.points)
+    spots: list[tuple[Edge, Fraction, Fraction]] = []
+    regions: list[tuple[Edge, Edge | None]] = []
+    for low, high in zip(edges, (*edges[1:], None), strict=True):
+        inside = between(low, high)
+        forms = [_form(line, inside) for line in (one, other)]
+        there = _there(one, other, low)
+        if there is not None and there[0] != there[1]:
+            spots.append((low, *there))
+            regions += [] if regions and regions[-1][1] == low else [(low, low)]
+        first, second = forms
+        if first is None or second is None or (first - second).is_zero:
+            continue
+        if regions and regions[-1][1] == low:
+            regions[-1] = (regions[-1][0], high)
+        else:
+            regions.append((low, high))
+        spots += _extremes(first, second, low, high)
+    if not spots:
+        return None
+    at, first_share, second_share = max(spots, key=lambda spot: abs(spot[1] - spot[2]))
+    where, place = _regions(one.view, regions), _place(one.view, at)
+    if _there(one, other, at) != (first_share, second_share):  # approached, not reached
+        place = Both(f"接近{place.zh}", f"nearly {place.en}")
+    shares = [points_text(share * WEIGHT) for share in (first_share, second_share)]
+    given = Both("", "")
+    if not one.view.scalable and "target" in one.view.fixed:
+        target = plain(one.view.fixed["target"])
+        given = Both(f"指标值为 {target} 时，", f"against a target of {target}: ")
+    text = Both(
+        f"{given.zh}{where.zh}；差别最大在{place.zh}：{plain(WEIGHT)} 分中得 {shares[0]} 与 {shares[1]}",
+        f"{given.en}{where.en}; most at {place.en}: {shares[0]} and {shares[1]} of {plain(WEIGHT)} points",
+    )
+    return text, abs(first_share - second_share)
+
+
+def _there(one: Line, other: Line, at: Edge) -> tuple[Fraction, Fraction] | None:
+    """What both pay just at an edge."""
+    if not isinstance(at, Fraction):
+        return None
+    first, second = one.view.value(at), other.view.value(at)
+    return None if first is None or second is None else (first, second)
+
+
+def _form(line: Line, inside: Fraction) -> RationalForm | None:
+    for item in line.stretches:
+        if bounds(item.low, 12)[1] <= inside and (item.high is None or inside <= bounds(item.high, 12)[0]):
+            return item.form
+    return None
+
+
+def _extremes(
+    one: RationalForm, other: RationalForm, low: Edge, high: Edge | None
+) -> Iterator[tuple[Edge, Fraction, Fraction]]:
+    """The two shares at the ends of a stretch, at its sample, and where their difference turns."""
+    slope = (one - other).slope()
+    turns = [] if slope.is_zero else [edge for edge in slope.zeros() if _inside(low, edge, high)]
+    ends = [edge for edge in (low, high, *turns, between(low, high)) if edge is not None]
+    for edge in ends:
+        first, second = one.near(edge), other.near(edge)
+        if first is not None and second is not None:
+            yield edge, first, second
+
+
+def _inside(low: Edge, edge: Edge, high: Edge | None) -> bool:
+    return in_order((low, edge))[0] == low and (high is None or in_order((edge, high))[-1] == high)
+
+
+def _regions(view: View, regions: list[tuple[Edge, Edge | None]]) -> Both:
+    parts = [_region(view, low, high) for low, high in regions]
+    return Both("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+
+def _region(view: View, low: Edge, high: Edge | None) -> Both:
+    start = _amount(view, low)
+    if high is not None and low == high:
+        return _place(view, low)
+    of = _of(view)
+    lead = "" if of.en else "actual "
+    if high is None:
+        return Both(f"{of.zh}{start} 以上", f"{lead}above {start}{of.en}")
+    end = _amount(view, high)
+    return Both(f"{of.zh}{start} 与 {end} 之间", f"{lead}above {start} to below {end}{of.en}")
+
+
+def _place(view: View, at: Edge) -> Both:
+    amount, of = _amount(view, at), _of(view)
+    return Both(f"{of.zh}{amount} 处", f"{amount}{of.en}" if of.en else f"an actual of {amount}")
+
+
+def _of(view: View) -> Both:
+    words = {
+        "deadline": Both("逾期天数 ", " days late"),
+        "execution": Both("执行率 ", " of the annual budget"),
+        "range": Both("区间上限的 ", " of the high end"),
+    }
+    scaled = Both("指标值的 ", " of the target") if view.scalable else Both("实际值 ", "")
+    return words.get(view.kind, scaled)
+
+
+def _amount(view: View, at: Edge) -> str:
+    value = bounds(at, 6)[0]
+    return plain(value) if view.kind == "deadline" or not view.scalable else f"{plain(value * 100)}%"
+
+
+__all__ = ["Difference", "differences"]

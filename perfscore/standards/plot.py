@@ -1,0 +1,103 @@
+"""The picture of a table: the share paid, against the actual value, as lines and dots to be drawn as they are.
+
+>>> from perfscore.standards.standard import Standard
+>>> picture = plot_of("reverse", Standard.load("mof-2020").tables["reverse"])
+>>> picture.target, picture.right, len(picture.lines), picture.dots
+((None, Fraction(1, 1)), Fraction(2, 1), 2, ())
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from perfscore.standards.edge import bounds
+from perfscore.standards.line import Line, Stretch, line_of
+from perfscore.standards.symbolic import RationalForm, TooHardError
+from perfscore.standards.table import Execution, Table
+from perfscore.standards.view import View, views
+
+Spot = tuple[Fraction, Fraction]
+
+_SAMPLES = 24  # of a stretch that is no straight line
+_LOWEST, _HIGHEST = Fraction(-1, 4), Fraction(3, 2)  # shares beyond these are cut off the picture
+
+
+@frozen(kw_only=True)
+class Plot:
+    """A picture from 0 to `right`: `lines` of places and shares, `dots` where a value stands apart from its sides.
+
+    `axis` says what the places are: the ratio of the actual to the target, or the actual itself; `target` is where the
+    target is met from and to (None: open).
+    """
+
+    table: str
+    axis: Literal["ratio", "actual", "days", "rate", "high"]
+    right: Fraction
+    target: tuple[Fraction | None, Fraction | None]
+    lines: tuple[tuple[Spot, ...], ...]
+    dots: tuple[Spot, ...]
+    jumps: tuple[Fraction, ...]
+
+
+def plot_of(path: str, table: Table | Execution) -> Plot | None:
+    """The picture of a table; None of one whose line is too hard to find."""
+    view = next(view for view in views(path.rpartition(".")[2], table) if not view.zero)
+    try:
+        line = line_of(view)
+    except TooHardError:
+        return None
+    right = _right(line)
+    lines = [_drawn(item, right) for item in line.stretches if bounds(item.low, 6)[0] < right]
+    dots, jumps = [], []
+    for point in line.points:
+        at = bounds(point.at, 6)[0]
+        if at > right:
+            continue
+        sides = [side for side in ((None if at == 0 else point.left), point.right) if side is not None]
+        if point.value is not None and point.value not in sides:
+            dots.append((at, point.value))
+        if len({*sides, *([] if point.value is None else [point.value])}) > 1:
+            jumps.append(at)
+    return Plot(
+        table=path,
+        axis=_axis(view),
+        right=right,
+        target=(view.low, view.high),
+        lines=tuple(spots for spots in lines if len(spots) > 1),
+        dots=tuple(dots),
+        jumps=tuple(jumps),
+    )
+
+
+def _axis(view: View) -> Literal["ratio", "actual", "days", "rate", "high"]:
+    named: dict[str, Literal["days", "rate", "high"]] = {"deadline": "days", "execution": "rate", "range": "high"}
+    if view.kind in named:
+        return named[view.kind]
+    return "ratio" if view.scalable else "actual"
+
+
+def _right(line: Line) -> Fraction:
+    """The right end of the picture: twice the last place at which something happens, at most ten times the target."""
+    last = max((bounds(point.at, 6)[1] for point in line.points), default=Fraction(0))
+    if line.view.kind == "deadline":
+        return max(last * 3 / 2, Fraction(10))
+    reach = max(last * 5 / 4, 2 * (line.view.high or line.view.low or Fraction(1)))
+    return min(reach, 10 * (line.view.high or line.view.low or last or Fraction(1)))
+
+
+def _drawn(stretch: Stretch, right: Fraction) -> tuple[Spot, ...]:
+    low = bounds(stretch.low, 6)[1]
+    high = right if stretch.high is None else min(bounds(stretch.high, 6)[0], right)
+    if stretch.form is None or low >= high:
+        return ()
+    count = 1 if _is_straight(stretch.form) else _SAMPLES
+    places = [low + (high - low) * number / count for number in range(count + 1)]
+    spots = [(place, stretch.form.at(place)) for place in places]
+    return tuple((place, share) for place, share in spots if share is not None and _LOWEST <= share <= _HIGHEST)
+
+
+def _is_straight(form: RationalForm) -> bool:
+    return form.slope().slope().is_zero
