@@ -38,7 +38,9 @@ class Assertion:
 # What a claim of each family says, for reports.
 SAYS = {
     "parts": Both("各分项之和等于合计", "the parts add up to the total"),
-    "signed-parts": Both("各分项增减额之和等于合计增减额", "the changes of the parts add up to the change of the total"),
+    "signed-parts": Both(
+        "各分项增减额之和等于合计增减额", "the changes of the parts add up to the change of the total"
+    ),
     "class-total": Both("明细项之和等于该类合计", "the items add up to their class"),
     "list-total": Both("所列各项之和等于合计", "the listed items add up to the total"),
     "share": Both("占比等于部分除以总体", "the share is the part over the whole"),
@@ -47,8 +49,12 @@ SAYS = {
     "change-amount": Both("增减额与本年数、上年数一致", "the change is the difference of the two years"),
     "variance": Both("差异率等于决算数减预算数之差除以预算数", "the variance rate is final less budget over budget"),
     "completion": Both("完成率等于决算数除以预算数", "the completion rate is final over budget"),
-    "budget-change": Both("与预算相比的增减额等于决算数与预算数之差", "the change against the budget is final less budget"),
-    "roll-forward": Both("年初结余加收入减支出等于年末结余", "opening plus income less expenditure is the closing balance"),
+    "budget-change": Both(
+        "与预算相比的增减额等于决算数与预算数之差", "the change against the budget is final less budget"
+    ),
+    "roll-forward": Both(
+        "年初结余加收入减支出等于年末结余", "opening plus income less expenditure is the closing balance"
+    ),
     "budgets": Both("各类预算支出之和等于财政拨款支出", "the three budgets add up to the fiscal expenditure"),
     "both-sides": Both("收入总计等于支出总计", "total income equals total expenditure"),
     "structure": Both("构成项目之和等于合计", "the components add up to the total"),
@@ -58,7 +64,9 @@ SAYS = {
     "count": Both("所列数目与计数一致", "as many are listed as are counted"),
     "difference": Both("差异数等于两数之差", "the stated difference is the difference of the two figures"),
     "project-count": Both("项目自评表数目与说明一致", "there are as many project cards as the narrative says"),
-    "project-budget": Both("项目自评表预算合计与说明一致", "the project cards' budgets add up to what the narrative says"),
+    "project-budget": Both(
+        "项目自评表预算合计与说明一致", "the project cards' budgets add up to what the narrative says"
+    ),
     "project-executed": Both(
         "项目自评表执行合计与说明一致", "the money executed on the project cards adds up to what the narrative says"
     ),

@@ -13,28 +13,33 @@ the budget beside it names, a change after a semicolon of the part before it. Re
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
 from perfscore.claims.narrative.mention import Mention, read_mentions
+from perfscore.claims.narrative.table import TableReader
 from perfscore.claims.narrative.text import Paragraph, read_paragraphs
-from perfscore.claims.narrative.vocabulary import Concept, concept_of
+from perfscore.claims.narrative.vocabulary import Concept, concept_of, scope_of
 from perfscore.model.document import Document
 
 Key = tuple[Concept | tuple[str, ...], str, str, str]
 
-_YEAR = re.compile(r"(20\d\d)年(?:度)?(?:部门|单位|收入|支出|决算|一般|财政|本)")
+_YEAR = re.compile(r"(20\d\d)年度")
 
 
 @frozen(kw_only=True, eq=False)
 class Book:
-    """The paragraphs of a statement and the figures in them; `by_paragraph` follows `paragraphs`."""
+    """The paragraphs of a statement and the figures in them; `by_paragraph` follows `paragraphs`.
+
+    `named` are the figures of each named thing, `sections` the actual amounts under the same headings.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     by_paragraph: tuple[tuple[Mention, ...], ...] = field(repr=False)
     named: dict[tuple[Concept, str], list[Mention]] = field(repr=False)
+    sections: dict[tuple[str, ...], list[Mention]] = field(repr=False)
 
     @property
     def mentions(self) -> Iterator[Mention]:
@@ -51,16 +56,25 @@ def read_book(document: Document) -> Book:
     """Read the paragraphs of a document into figures with roles and subjects."""
     paragraphs = read_paragraphs(document.paragraphs)
     year = document.year or _year(paragraphs)
-    reader = _Reader()
+    reader, tables = _Reader(), TableReader(document.money_unit, year)
     by_paragraph = tuple(
-        tuple(reader.resolved(read_mentions(paragraph, document.money_unit, year))) for paragraph in paragraphs
+        tuple(reader.resolved(_mentions(paragraph, tables, document.money_unit, year))) for paragraph in paragraphs
     )
-    return Book(paragraphs=paragraphs, by_paragraph=by_paragraph, named=dict(reader.named))
+    return Book(
+        paragraphs=paragraphs, by_paragraph=by_paragraph, named=dict(reader.named), sections=dict(reader.sections)
+    )
+
+
+def _mentions(paragraph: Paragraph, tables: TableReader, money_unit: str, year: int | None) -> Sequence[Mention]:
+    if paragraph.cells:
+        return tuple(tables.row(paragraph))
+    tables.end()
+    return read_mentions(paragraph, money_unit, year)
 
 
 def _year(paragraphs: Iterable[Paragraph]) -> int | None:
-    found = Counter(match for paragraph in paragraphs for match in _YEAR.findall(paragraph.text))
-    return int(found.most_common(1)[0][0]) if found else None
+    """The year of the statement: the first that is called one (2023年度)."""
+    return next((int(match[1]) for paragraph in paragraphs for match in _YEAR.finditer(paragraph.text)), None)
 
 
 class _Reader:
@@ -68,13 +82,13 @@ class _Reader:
 
     def __init__(self) -> None:
         self.named: defaultdict[tuple[Concept, str], list[Mention]] = defaultdict(list)
-        self.heads: dict[tuple[str, ...], Mention] = {}
+        self.sections: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
 
     def resolved(self, raw: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions of one paragraph with subjects and what they are about."""
         done: list[Mention] = []
         for mention in raw:
-            named = self._named(mention, done) if not mention.label else mention
+            named = self._named(mention, done) if not mention.label else self._scoped(mention)
             full = evolve(named, about=tuple(self._about(named, done)))
             done.append(full)
             self._remember(full)
@@ -86,7 +100,7 @@ class _Reader:
         if mention.concept is not None:
             self.named[(mention.concept, mention.role)].append(mention)
         if mention.role == "actual":
-            self.heads.setdefault(mention.paragraph.section, mention)
+            self.sections[mention.paragraph.section].append(mention)
 
     def _named(self, mention: Mention, done: list[Mention]) -> Mention:
         """A mention that leaves its subject out, with the subject it means."""
@@ -100,6 +114,17 @@ class _Reader:
             return mention
         for other in self._topics(mention, done):
             return evolve(mention, label=other.label, concept=other.concept, path=other.path)
+        return mention
+
+    def _scoped(self, mention: Mention) -> Mention:
+        """人员经费 and 公用经费 are parts of the basic expenditure that its section speaks of."""
+        concept = mention.concept
+        if concept is None or concept.name not in {"personnel", "public"} or scope_of(mention.label):
+            return mention
+        for scope in ("general", "fiscal"):
+            basic = self.named.get((Concept("basic", scope), "actual"), [])
+            if basic and basic[-1].paragraph.section == mention.paragraph.section:
+                return evolve(mention, concept=Concept(concept.name, scope))
         return mention
 
     def _about(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
@@ -129,5 +154,5 @@ class _Reader:
                 yield self.named[(concept, "actual")][-1]
         yield from (other for other in done if other.role == "actual" and not other.reason and other.depth == 0)
         section = mention.paragraph.section
-        if not done and section in self.heads:
-            yield self.heads[section]
+        if not done and section in self.sections:
+            yield self.sections[section][0]

@@ -7,10 +7,11 @@ stand alone), none is blamed and all are candidates. Two wrong figures in one su
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, fields, frozen
+from attrs import asdict, evolve, frozen
 
 from perfscore.claims.narrative.relation import Growth, Relation, Variation, allowed_values, judged, printed
 from perfscore.claims.narrative.wording import Words
@@ -29,6 +30,8 @@ _ORDER: tuple[ClaimKind, ...] = (
     "coverage",
 )
 _STEPS = {"percent": Fraction(1)}
+# More contradictions than this in one place are no slip of one figure: each is told as it stands.
+_MOST = 60
 
 
 @frozen
@@ -37,6 +40,44 @@ class Held:
 
     claim: Claim
     relation: Relation
+
+
+class State:
+    """The relations as they stand, and which of them each figure is in."""
+
+    def __init__(self, relations: dict[int, Relation]) -> None:
+        self.relations = relations
+        self.of: defaultdict[Spot, list[int]] = defaultdict(list)
+        for number, relation in relations.items():
+            for figure in relation.figures:
+                if figure.source:
+                    self.of[_spot(figure)].append(number)
+
+    def touching(self, figure: Figure) -> list[int]:
+        """The claims a figure is in."""
+        return self.of[_spot(figure)]
+
+    def connected(self, failing: Sequence[int]) -> Iterator[list[int]]:
+        """The failing claims, those together that share figures."""
+        left, spots = set(failing), set[Spot]()
+        for first in failing:
+            group, reached = [], [first] if first in left else []
+            left.discard(first)
+            while reached:
+                group.append(reached.pop())
+                new = {_spot(figure) for figure in self.relations[group[-1]].figures} - spots
+                spots |= new
+                near = left & {other for spot in new for other in self.of.get(spot, ())}
+                reached += sorted(near)
+                left -= near
+            if group:
+                yield sorted(group)
+
+    def mend(self, figure: Figure, text: str) -> None:
+        """Go on as if a figure had been printed as `text`."""
+        changed = evolve(figure, text=text)
+        for number in self.touching(figure):
+            self.relations[number] = _with(self.relations[number], figure, changed)
 
 
 @frozen
@@ -55,23 +96,33 @@ class _Repair:
 
 def causes(held: Sequence[Held]) -> tuple[Cause, ...]:
     """The causes of the claims that do not hold, in reading order."""
+    state = State({number: item.relation for number, item in enumerate(held) if _is_arithmetic(item)})
+    failing = [number for number in state.relations if not held[number].claim.holds]
     found: list[Cause] = []
-    state = {number: item.relation for number, item in enumerate(held) if _is_arithmetic(item)}
-    failing = [number for number in state if not held[number].claim.holds]
     blamed: set[Spot] = set()
+    for group in state.connected(failing):
+        for repairs, mended in _explained(state, group):
+            found.append(_cause([held[number].claim for number in mended], repairs))
+            blamed |= {_spot(repair.figure) for repair in repairs if len(repairs) == 1}
+    for item in held:
+        words = isinstance(item.relation, Words) and not item.claim.holds
+        if words and not blamed & {_spot(figure) for figure in item.relation.figures}:
+            found.append(_cause([item.claim], []))
+    return tuple(sorted(found, key=lambda cause: cause.place.order()))
+
+
+def _explained(state: State, failing: list[int]) -> Iterator[tuple[list[_Repair], tuple[int, ...]]]:
+    """Failing claims that share figures, explained figure by figure; each with the claims it mends."""
+    if len(failing) > _MOST:
+        yield from (([], (number,)) for number in failing)
+        return
     while failing:
         repairs = _best(state, failing)
         mended = repairs[0].mended if repairs else (failing[0],)
-        found.append(_cause([held[number].claim for number in mended], repairs))
         if len(repairs) == 1:
-            blamed.add(_spot(repairs[0].figure))
-            _mend(state, repairs[0])
+            state.mend(repairs[0].figure, repairs[0].text)
         failing = [number for number in failing if number not in mended]
-    for item in held:
-        if isinstance(item.relation, Words) and not item.claim.holds:
-            if not blamed & {_spot(figure) for figure in item.relation.figures}:
-                found.append(_cause([item.claim], []))
-    return tuple(sorted(found, key=lambda cause: cause.place.order()))
+        yield repairs, mended
 
 
 def _is_arithmetic(item: Held) -> bool:
@@ -79,7 +130,7 @@ def _is_arithmetic(item: Held) -> bool:
     return item.claim.kind != "coverage" and not isinstance(item.relation, Words)
 
 
-def _best(state: dict[int, Relation], failing: Sequence[int]) -> list[_Repair]:
+def _best(state: State, failing: Sequence[int]) -> list[_Repair]:
     """The repairs that mend most and break least; several where they mend the same claims equally well."""
     repairs = [repair for figure in _figures(state, failing) for repair in _repairs(state, failing, figure)]
     useful = [repair for repair in repairs if repair.gain > 0]
@@ -91,41 +142,41 @@ def _best(state: dict[int, Relation], failing: Sequence[int]) -> list[_Repair]:
     return list({_spot(repair.figure): repair for repair in reversed(same)}.values())[::-1]
 
 
-def _figures(state: dict[int, Relation], failing: Sequence[int]) -> Iterable[Figure]:
+def _figures(state: State, failing: Sequence[int]) -> Iterable[Figure]:
     """The printed figures of the failing claims, each once."""
-    found = {_spot(figure): figure for number in failing for figure in state[number].figures if figure.source}
+    found = {_spot(figure): figure for number in failing for figure in state.relations[number].figures if figure.source}
     return found.values()
 
 
-def _repairs(state: dict[int, Relation], failing: Sequence[int], figure: Figure) -> Iterator[_Repair]:
-    touching = [number for number, relation in state.items() if _index(relation, figure) is not None]
-    before = {number: number not in failing and judged(state[number]).holds for number in touching}
+def _repairs(state: State, failing: Sequence[int], figure: Figure) -> Iterator[_Repair]:
+    touching = state.touching(figure)
+    before = {number: number not in failing and judged(state.relations[number]).holds for number in touching}
     for text in _proposals(state, [number for number in touching if number in failing], figure):
         if text.startswith("-") and not figure.text.startswith("-") and not _may_be_negative(state, touching, figure):
             continue
         changed = evolve(figure, text=text)
-        after = {number: judged(_with(state[number], figure, changed)).holds for number in touching}
+        after = {number: judged(_with(state.relations[number], figure, changed)).holds for number in touching}
         mended = tuple(number for number in touching if number in failing and after[number])
         broken = sum(before[number] and not after[number] for number in touching)
         if mended:
             yield _Repair(figure, text, mended, broken)
 
 
-def _may_be_negative(state: dict[int, Relation], touching: Sequence[int], figure: Figure) -> bool:
+def _may_be_negative(state: State, touching: Sequence[int], figure: Figure) -> bool:
     """Only the rate of a variance carries its sign; amounts, counts and shares are never below zero."""
     return any(
         isinstance(relation, Variation) and _spot(relation.rate) == _spot(figure)
-        for relation in (state[number] for number in touching)
+        for relation in (state.relations[number] for number in touching)
     )
 
 
-def _proposals(state: dict[int, Relation], numbers: Sequence[int], figure: Figure) -> Iterable[str]:
+def _proposals(state: State, numbers: Sequence[int], figure: Figure) -> Iterable[str]:
     """What the failing claims say a figure should be: each alone, and what all allow together."""
     texts: dict[str, None] = {}
     low: Fraction | None = None
     high: Fraction | None = None
     for number in numbers:
-        relation = state[number]
+        relation = state.relations[number]
         index = _index(relation, figure)
         assert index is not None
         if isinstance(relation, Growth):
@@ -144,14 +195,6 @@ def _proposals(state: dict[int, Relation], numbers: Sequence[int], figure: Figur
     return texts
 
 
-def _mend(state: dict[int, Relation], repair: _Repair) -> None:
-    """Go on as if the figure had been printed right."""
-    changed = evolve(repair.figure, text=repair.text)
-    for number, relation in state.items():
-        if _index(relation, repair.figure) is not None:
-            state[number] = _with(relation, repair.figure, changed)
-
-
 def _index(relation: Relation, figure: Figure) -> int | None:
     spot = _spot(figure)
     return next((k for k, other in enumerate(relation.figures) if other.source and _spot(other) == spot), None)
@@ -166,7 +209,7 @@ def _with(relation: Relation, old: Figure, new: Figure) -> Relation:
             return new if value.source and _spot(value) == spot else value
         return tuple(swap(item) for item in value) if isinstance(value, tuple) else value
 
-    values = {field.name: swap(getattr(relation, field.name)) for field in fields(type(relation))}
+    values = {name: swap(value) for name, value in asdict(relation, recurse=False).items()}  # type: ignore[arg-type]
     return type(relation)(**values)
 
 

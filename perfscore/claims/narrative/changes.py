@@ -5,7 +5,8 @@ Rates carry no sign where a word says the direction. Growth from nothing is prin
 >>> from perfscore.claims.narrative.book import read_book
 >>> from perfscore.model.document import Document
 >>> from perfscore.model.place import Passage, Place
->>> lines = ["公务接待费支出 2.00 万元，比上年减少 1.00 万元，下降 33.33%。", "2022年决算数 4.00 万元，2023年决算数 5.00 万元，增长 25%。"]
+>>> lines = ["公务接待费支出 2.00 万元，比上年减少 1.00 万元，下降 33.33%。",
+...          "2022年决算数 4.00 万元，2023年决算数 5.00 万元，增长 25%。"]
 >>> passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines))
 >>> book = read_book(Document(path="a", sha256="", year=2023, paragraphs=passages))
 >>> [assertion.relation.formula() for assertion in changes(book)]
@@ -103,7 +104,9 @@ def _compared(mentions: Sequence[Mention], position: int) -> Mention | None:
     """The printed amount a change compares with: of the previous year, or the budget where the words say so."""
     mention = mentions[position]
     role = "budget" if mention.base == "budget" else "previous"
-    for other in reversed(mentions[:position]):
-        if other.role == role and not other.reason and other.path == mention.path and other.sentence >= mention.sentence - 1:
+    before = [other for other in reversed(mentions[:position]) if other.sentence >= mention.sentence - 1]
+    after = [other for other in mentions[position + 1 :] if other.segment == mention.segment]
+    for other in (*before, *after):
+        if other.role == role and not other.reason and other.path == mention.path:
             return other
     return None

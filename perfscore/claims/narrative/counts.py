@@ -3,7 +3,8 @@
 >>> from perfscore.claims.narrative.book import read_book
 >>> from perfscore.model.document import Document
 >>> from perfscore.model.place import Passage, Place
->>> lines = ["本局下设 3 个处室，分别是：办公室、财务科（审计科）、人事科。", "编制范围的单位共 2 个，包括：", "1. 本级", "2. 中心"]
+>>> lines = ["本局下设 3 个处室，分别是：办公室、财务科（审计科）、人事科。",
+...          "编制范围的单位共 2 个，包括：", "1. 本级", "2. 中心"]
 >>> passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines))
 >>> book = read_book(Document(path="a", sha256="", paragraphs=passages))
 >>> [assertion.relation.formula() for assertion in counts(book)]
@@ -24,7 +25,9 @@ from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.text import Paragraph
 
 _COUNTED = frozenset({"个", "家", "所", "户"})
-_NAMES = re.compile(r"^(?P<of>[^,;。:]{0,16}?)(?:,|,?即|\()?(?:分别是|分别为|包括|即|为|有|具体是|具体为)?:(?P<names>[^。;:]+)")
+_NAMES = re.compile(
+    r"^(?P<of>[^,;。:]{0,16}?)(?:,|,?即|\()?(?:分别是|分别为|包括|即|为|有|具体是|具体为)?:(?P<names>[^。;:]+)"
+)
 _LISTS = re.compile(r"^[^。;]{0,30}(?:包括|分别是|分别为|如下|具体是|明细如下|名单如下)?[:]$")
 _OPEN_END = re.compile(r"等(?:\d+个|[^、]{0,6})?$")
 _DIFFERS = re.compile(r"与[^,;。]*差异")
@@ -79,11 +82,16 @@ def _count(mention: Mention, number: int) -> Assertion:
 
 
 def _differences(mentions: tuple[Mention, ...]) -> Iterator[Assertion]:
-    """a 辆 …, b 辆, 与 a 差异原因: … c 辆."""
+    """Two counts and their difference: a 辆 …, b 辆, 与 … 差异原因: … c 辆."""
     for position, mention in enumerate(mentions[2:], 2):
         one, other = mentions[position - 2], mentions[position - 1]
         same = {m.figure.unit for m in (one, other, mention)} == {mention.figure.unit}
-        if same and mention.reason and _DIFFERS.search(mention.lead) and mention.figure.dimension not in {"money", "percent"}:
+        if (
+            same
+            and mention.reason
+            and _DIFFERS.search(mention.lead)
+            and mention.figure.dimension not in {"money", "percent"}
+        ):
             high, low = sorted((one.figure, other.figure), key=lambda figure: figure.amount, reverse=True)
             relation = Sum(total=mention.figure, plus=(high,), minus=(low,))
             yield Assertion(kind="claim-sum", relation=relation, says=SAYS["difference"])

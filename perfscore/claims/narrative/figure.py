@@ -27,7 +27,7 @@ MONEY_WORD = re.compile(r"(?:预算|决算|预算数|决算数|支出|收入|执
 # What stands before or after a number that is not a figure of this document.
 _BEFORE = re.compile(r"(?:第|约|近|单价|单位价值|价值在?|超过|不低于|不高于|不少于|不超过|至少|至|〔|每[人年月]|\d-)$")
 _AFTER = re.compile(r"^(?:\(含\)|及|\(不含\)|含)?(?:以上|以下|以内|左右|以外)|^[余多]|^/|^\((?:及|含)?以[上下]\)")
-_TITLES = re.compile(r"《[^》]*》|〔[^〕]*〕")
+_TITLES = re.compile(r"《[^》]{0,80}》|〔[^〕]{0,20}〕")
 
 
 def read_figures(paragraph: Paragraph, money_unit: str = "万元") -> tuple[Figure, ...]:
@@ -37,15 +37,17 @@ def read_figures(paragraph: Paragraph, money_unit: str = "万元") -> tuple[Figu
 
 def _figures(paragraph: Paragraph, money_unit: str) -> Iterator[Figure]:
     text = paragraph.text
-    titles = [match.span() for match in _TITLES.finditer(text)]
-    for number in NUMBER.finditer(text):
+    outside = _TITLES.sub(lambda title: "#" * len(title[0]), text)
+    for number in NUMBER.finditer(outside):
         start, end = number.span()
-        if len(number[0]) > DEFAULT.number_digits or any(low < start < high for low, high in titles):
+        if len(number[0]) > DEFAULT.number_digits:
             continue
         before = text[max(0, start - 12) : start]
         unit = UNIT.match(text, end)
         after = text[unit.end() if unit else end :][:8]
         if (_BEFORE.search(before) and not _settled(before, after)) or _AFTER.match(after):
+            continue
+        if unit is not None and before.endswith("(") and after.startswith(")") and unit[0] == "项":
             continue
         if unit is None and not _bare_amount(before, after):
             continue

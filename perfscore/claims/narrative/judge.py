@@ -1,7 +1,9 @@
 """The narrative of a document, judged once: claims, what contradicts, what was not understood, cards reconciled.
 
 >>> from perfscore.testing.sketch import sketch
->>> judgement = judge_narrative(sketch("text: 本年收入 8.00 万元，其中：事业收入 6.50 万元，占 75%；其他收入 2.00 万元，占 25%。"))
+>>> judgement = judge_narrative(sketch(
+...     "text: 本年收入 8.00 万元，其中：事业收入 6.50 万元，占 75%；其他收入 2.00 万元，占 25%。"
+... ))
 >>> [(claim.id, claim.kind, claim.formula, claim.holds) for claim in judgement.claims]
 [('n1', 'claim-sum', '6.50 + 2.00 = 8.00', False), ('n2', 'claim-share', '6.50 / 8.00 = 75%', False), \
 ('n3', 'claim-share', '2.00 / 8.00 = 25%', True)]
@@ -117,7 +119,11 @@ def _verdict(assertion: Assertion) -> _Verdict | None:
 
 def _hold(relation: Relation) -> Judged:
     if isinstance(relation, Words):
-        return Judged(holds=relation.holds, how="exact" if relation.holds else "differs", recomputed=relation.text)
+        return Judged(
+            holds=relation.holds,
+            how="exact" if relation.holds else "differs",
+            recomputed=relation.text if relation.holds else relation.truth,
+        )
     return judged(relation)
 
 

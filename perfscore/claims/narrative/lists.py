@@ -48,7 +48,9 @@ def lists(book: Book) -> Iterator[Assertion]:
 
 def _leads(mention: Mention) -> bool:
     """The item's own amount, not one in a later clause about something else."""
-    return mention.figure.dimension == "money" and not _SELECTED.search(mention.paragraph.section[-1:][0] if mention.paragraph.section else "")
+    return mention.figure.dimension == "money" and not _SELECTED.search(
+        mention.paragraph.section[-1:][0] if mention.paragraph.section else ""
+    )
 
 
 def _base(mention: Mention) -> str:

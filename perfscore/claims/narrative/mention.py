@@ -2,19 +2,18 @@
 
 >>> from perfscore.claims.narrative.text import read_paragraphs
 >>> from perfscore.model.place import Passage, Place
->>> line = "2023年度基本支出 80 万元，占 40%，比上年减少 20 万元，下降 20%；年初预算数 100 万元，决算数 80 万元。"
+>>> line = "2023年度基本支出 80 万元，占 40%，比上年减少 20 万元，下降 20%；年初预算数 100 万元。"
 >>> paragraph, = read_paragraphs((Passage(text=line, place=Place(line=1)),))
 >>> [(mention.role, mention.figure.text, mention.sign) for mention in read_mentions(paragraph)]
-[('actual', '80', 1), ('share', '40', 1), ('delta', '20', -1), ('rate', '20', -1), ('budget', '100', 1), ('actual', '80', 1)]
+[('actual', '80', 1), ('share', '40', 1), ('delta', '20', -1), ('rate', '20', -1), ('budget', '100', 1)]
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from perfscore.claims.narrative.figure import read_figures
 from perfscore.claims.narrative.text import Paragraph
@@ -23,12 +22,19 @@ from perfscore.model.claim import Figure
 
 Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "other"]
 
+# A paragraph with more figures than this is no sentence; a sentence's words matter so far back.
+MOST_FIGURES = 300
+_REACH = 1500
+_LABEL = 200
+
 UP = "增长|增加|上升|提高|增幅|增多|上浮|增"
 DOWN = "下降|减少|降低|降幅|减幅|压减|下浮|节约|减"
 
 _MOVE = re.compile(rf"(?P<front>.*?)(?P<word>{UP}|{DOWN})(?:率|幅度|幅|额|数|金额|支出)?(?:了|为|约|达|:)*$")
 _SHARE = re.compile(r"占(?P<base>[^占]*?)的?(?:比重|比例|比率|百分比|比)?(?:约|为|达|是|:)*$")
-_COMPLETION = re.compile(r"完成(?P<base>[^完]*?预算)(?:数|安排)?的?(?:约|为|:)*$|(?P<rate>执行率|完成率)(?:约|为|达|是|:)*$")
+_COMPLETION = re.compile(
+    r"完成(?P<base>[^完]*?预算)(?:数|安排)?的?(?:约|为|:)*$|(?P<rate>执行率|完成率)(?:约|为|达|是|:)*$"
+)
 _VARIANCE = re.compile(r"(?:差异|偏差|偏离)率(?:约|为|是|:)*$")
 _BUDGET = re.compile(
     r"(?P<subject>.*?)(?P<base>年初|全年|调整后?的?|当年|年度|本年)?(?<!公共)(?<!基金)(?<!经营)预算"
@@ -42,7 +48,9 @@ _CARRIED = re.compile(r"结转|结余")
 _EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
 _REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)")
 _REASON_ENDS = re.compile(r"[。]|;(?!(?:[一二三四五六七八九十]是|第[一二三]|\d[.、)]|\(\d\)|另|同时))")
-_COMPARATOR = re.compile(r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比")
+_COMPARATOR = re.compile(
+    r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比"
+)
 _OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下")
 _CLAUSE = re.compile(r"[,;。:\t]")
 _PATH = re.compile(
@@ -85,15 +93,40 @@ class Mention:
 def read_mentions(paragraph: Paragraph, money_unit: str = "万元", year: int | None = None) -> tuple[Mention, ...]:
     """The figures of a paragraph with their roles; `year` is that of the statement."""
     figures = read_figures(paragraph, money_unit)
+    if not figures or len(figures) > MOST_FIGURES:
+        return ()
     text = paragraph.text
-    path = path_of(text[: figures[0].start] if figures else "", whole=True)
+    path = path_of(text[: figures[0].start], whole=True)
     mentions: list[Mention] = []
-    end = 0
+    where = _Where()
     for figure in figures:
-        lead = text[end : figure.start]
-        mentions.append(_mention(paragraph, figure, lead, path, year))
-        end = figure.end + len(figure.unit if text.startswith(figure.unit, figure.end) else "")
+        lead = where.advance(text, figure)
+        mentions.append(_mention(paragraph, figure, lead, path, year, where))
     return tuple(mentions)
+
+
+@define
+class _Where:
+    """Where the reading stands: how many sentences and segments have ended, how deep in brackets, since when."""
+
+    end: int = 0
+    sentence: int = 0
+    segment: int = 0
+    depth: int = 0
+    start: int = 0
+    before: str = ""
+
+    def advance(self, text: str, figure: Figure) -> str:
+        """Read on to a figure; returns the words that lead to it."""
+        lead = text[self.end : figure.start]
+        self.sentence += lead.count("。")
+        self.segment += lead.count("。") + lead.count(";")
+        self.depth += lead.count("(") - lead.count(")")
+        if "。" in lead:
+            self.start = self.end + lead.rindex("。") + 1
+        self.before = text[max(self.start, figure.start - _REACH) : figure.start]
+        self.end = figure.end + len(figure.unit if text.startswith(figure.unit, figure.end) else "")
+        return lead
 
 
 def path_of(label: str, *, whole: bool = False) -> tuple[str, ...]:
@@ -104,7 +137,7 @@ def path_of(label: str, *, whole: bool = False) -> tuple[str, ...]:
     >>> path_of("教育(类)支出")
     ('教育',)
     """
-    match = _PATH.search(label)
+    match = _PATH.search(label[:_LABEL])
     if not match or (not whole and not match[0]):
         return ()
     kind = re.sub(r"^.*(?:用于以下方面|其中|包括|、)", "", plain_label(match["kind"])).removesuffix("支出")
@@ -113,15 +146,16 @@ def path_of(label: str, *, whole: bool = False) -> tuple[str, ...]:
 
 def clause_of(lead: str) -> str:
     """The words that lead up to a figure: what follows the last comma, semicolon, stop or open bracket."""
-    clause = _CLAUSE.split(lead)[-1]
+    clause = _CLAUSE.split(lead[-_LABEL:])[-1]
     opened = clause.rfind("(")
     if opened >= 0 and ")" not in clause[opened:]:
         clause = clause[opened + 1 :]
     return clause
 
 
-def _mention(paragraph: Paragraph, figure: Figure, lead: str, path: tuple[str, ...], year: int | None) -> Mention:
-    before = paragraph.text[: figure.start]
+def _mention(
+    paragraph: Paragraph, figure: Figure, lead: str, path: tuple[str, ...], year: int | None, where: _Where
+) -> Mention:
     clause = clause_of(lead) or clause_of(lead.rstrip(":,"))
     role, found = _role(figure, clause, year)
     label = plain_label(found.get("subject", ""))
@@ -135,16 +169,16 @@ def _mention(paragraph: Paragraph, figure: Figure, lead: str, path: tuple[str, .
         label=label,
         concept=concept_of(label, paragraph.section) if label else None,
         sign=-1 if found.get("word") and re.fullmatch(DOWN, found["word"]) else 1,
-        base=found.get("base", "") if role != "delta" and role != "rate" else _compares_with(before),
+        base=found.get("base", "") if role not in {"delta", "rate"} else _compares_with(where.before),
         word=found.get("word", ""),
-        sentence=before.count("。"),
-        segment=before.count("。") + before.count(";"),
-        depth=before.count("(") - before.count(")"),
+        sentence=where.sentence,
+        segment=where.segment,
+        depth=where.depth,
         opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)),
-        reason=_in_reason(before),
+        reason=_in_reason(where.before),
         path=own or path,
         lead=lead,
-        topic=_topic(before),
+        topic=_topic(where.before),
     )
 
 
@@ -179,15 +213,14 @@ def _percent_role(clause: str) -> tuple[Role, dict[str, str]]:
     return "other", {}
 
 
-def _in_reason(before: str) -> bool:
+def _in_reason(sentence: str) -> bool:
     """Whether the text up to a figure is inside an explanation that has not ended."""
-    ends = [match.end() for match in _REASON_ENDS.finditer(before)]
-    return bool(_REASON.search(before, ends[-1] if ends else 0))
+    ends = [match.end() for match in _REASON_ENDS.finditer(sentence)]
+    return bool(_REASON.search(sentence, ends[-1] if ends else 0))
 
 
-def _compares_with(before: str) -> str:
+def _compares_with(sentence: str) -> str:
     """What a change compares with, by the nearest words of comparison in the sentence: previous or budget."""
-    sentence = before[before.rfind("。") + 1 :]
     found = list(_COMPARATOR.finditer(sentence))
     if not found:
         return ""
@@ -197,9 +230,8 @@ def _compares_with(before: str) -> str:
     return "previous"
 
 
-def _topic(before: str) -> str:
+def _topic(sentence: str) -> str:
     """The subject that stands before the words of comparison (收入支出总体与上年相比), empty where none does."""
-    sentence = before[before.rfind("。") + 1 :]
     found = list(_COMPARATOR.finditer(sentence))
     if not found:
         return ""
@@ -209,8 +241,3 @@ def _topic(before: str) -> str:
         match = _MOVE.match(after)
         front = match["front"].removesuffix("各") if match else ""
     return plain_label(front)
-
-
-def actuals(mentions: Sequence[Mention]) -> list[Mention]:
-    """The actual amounts and counts among `mentions`, explanations left out."""
-    return [mention for mention in mentions if mention.role == "actual" and not mention.reason]

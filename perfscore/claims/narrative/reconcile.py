@@ -64,7 +64,11 @@ class Declarations:
 def reconcile(book: Book, document: Document) -> Iterator[Assertion]:
     """The declarations against the cards; nothing where there are no cards or nothing is declared."""
     declared = declarations(book)
-    for kind, group in (("department", declared.department), ("project", declared.projects)):
+    groups: tuple[tuple[CardKind, Declared | None], ...] = (
+        ("department", declared.department),
+        ("project", declared.projects),
+    )
+    for kind, group in groups:
         cards = [card for card in document.scorecards if card.kind == kind]
         if group is None or not cards:
             continue
@@ -127,7 +131,12 @@ def _group(
     columns = (
         (f"{kind}-budget", group.annual, ("annual",), classified and classified.annual),
         (f"{kind}-executed", group.executed, ("executed",), classified and classified.executed),
-        (f"{kind}-budget", group.money, ("annual", "executed", "initial"), classified and (classified.money or classified.annual)),
+        (
+            f"{kind}-budget",
+            group.money,
+            ("annual", "executed", "initial"),
+            classified and (classified.money or classified.annual),
+        ),
     )
     for says, mention, names, secret in columns:
         totals = [total for name in names if (total := total_of(cards, name)) is not None]
@@ -186,5 +195,3 @@ def _items(book: Book, document: Document) -> Iterator[Assertion]:
             text = f"{executed.text} <= {figures[0].text}"
             words = Words(figures=(executed, figures[0]), text=text, holds=holds)
             yield Assertion(kind="statement-total", relation=words, says=SAYS["item-card"], severity=Severity.NOTE)
-
-

@@ -76,7 +76,9 @@ class Sum:
     def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
         """The total from its parts, or a part from the rest."""
         signs = [1] * len(self.plus) + [-1] * len(self.minus) + [-1]
-        rest = sum((sign * value for k, (sign, value) in enumerate(zip(signs, values, strict=True)) if k != index), _ZERO)
+        rest = sum(
+            (sign * value for k, (sign, value) in enumerate(zip(signs, values, strict=True)) if k != index), _ZERO
+        )
         return -rest * signs[index]
 
     def convention(self) -> None:
@@ -244,7 +246,8 @@ def allowed_values(relation: Relation, index: int, steps: dict[str, Fraction]) -
     if isinstance(relation, Sum):
         return _sum_interval(relation, index, steps)
     corners = [
-        (figure.amount,) if k == index else tuple(dict.fromkeys(reach(figure, steps))) for k, figure in enumerate(figures)
+        (figure.amount,) if k == index else tuple(dict.fromkeys(reach(figure, steps)))
+        for k, figure in enumerate(figures)
     ]
     values = [relation.solve(index, corner) for corner in product(*corners)]
     known = [value for value in values if value is not None]
@@ -281,7 +284,8 @@ def digits(value: Fraction, places: int, *, separators: bool = True) -> str:
         context.prec = 80
         exact = Decimal(value.numerator) / Decimal(value.denominator)
         rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{abs(rounded) if not rounded else rounded:,}" if separators else f"{abs(rounded) if not rounded else rounded}"
+    shown = rounded or abs(rounded)  # no -0.00
+    return f"{shown:,}" if separators else f"{shown}"
 
 
 def _scaled(figure: Figure, unit: str) -> str:
@@ -290,5 +294,3 @@ def _scaled(figure: Figure, unit: str) -> str:
         return figure.text
     factor = Fraction(MONEY[figure.unit], MONEY[unit])
     return f"{figure.text} × {factor}" if factor >= 1 else f"{figure.text} / {1 / factor}"
-
-

@@ -26,7 +26,9 @@ from perfscore.claims.narrative.vocabulary import Concept
 Key = tuple[Concept | tuple[str, ...], str, str, str, str]
 
 # 故 2023 年支出增长 100%: the year's rate again, at the end of the explanation.
-_AGAIN = re.compile(r"^(?:故|因此|所以)?(?:(?:20\d\d年度?|本年度?|当年)(?:支出|收入|经费)?)(?:较上年|比上年|同比)?(?:增长|下降|增加|减少)(?:了|为)?$")
+_AGAIN = re.compile(
+    r"^(?:故|因此|所以)?(?:(?:20\d\d年度?|本年度?|当年)(?:支出|收入|经费)?)(?:较上年|比上年|同比)?(?:增长|下降|增加|减少)(?:了|为)?$"
+)
 
 
 def repeats(book: Book) -> Iterator[Assertion]:

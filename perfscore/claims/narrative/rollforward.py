@@ -23,7 +23,7 @@ from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.vocabulary import scope_of
 
 _BUDGETS = ("general", "fund", "capital")
-_NONE = re.compile(r"(?:无|没有|未发生|未安排|不涉及)[^,。]*?(?=收入|支出|拨款|预算)")
+_NONE = re.compile(r"(?:无|没有|未发生|未安排|不涉及)[^,。]{0,30}?(?=收入|支出|拨款|预算)")
 
 
 def rollforward(book: Book) -> Iterator[Assertion]:
@@ -31,7 +31,8 @@ def rollforward(book: Book) -> Iterator[Assertion]:
     for scope in ("all", "fiscal", *_BUDGETS):
         yield from _balance(book, scope)
         yield from _both_sides(book, scope)
-    yield from _budgets(book)
+    for name in ("expense", "income"):
+        yield from _budgets(book, name)
 
 
 def _balance(book: Book, scope: str) -> Iterator[Assertion]:
@@ -58,9 +59,9 @@ def _both_sides(book: Book, scope: str) -> Iterator[Assertion]:
         yield Assertion(kind="claim-repeat", relation=relation, says=SAYS["both-sides"])
 
 
-def _budgets(book: Book) -> Iterator[Assertion]:
-    total = book.of("expense", "fiscal")
-    parts = {scope: book.of("expense", scope) for scope in _BUDGETS}
+def _budgets(book: Book, name: str) -> Iterator[Assertion]:
+    total = book.of(name, "fiscal")
+    parts = {scope: book.of(name, scope) for scope in _BUDGETS}
     printed = [mentions[0].figure for mentions in parts.values() if mentions]
     if not total or len(printed) < 2 or not parts["general"]:
         return

@@ -15,13 +15,20 @@ the part is listed under, else what the paragraph or the section is about.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Ratio
+from perfscore.claims.narrative.structure import whole_of
 from perfscore.claims.narrative.sums import wholes
 from perfscore.claims.narrative.vocabulary import concept_of, plain_label, scope_of, scope_of_section
+
+# 总支出 may be the total of the table or the year's expenditure.
+_READINGS = {"expense-total": ("expense-total", "expense"), "income-total": ("income-total", "income")}
+
+_REACH = 200
 
 
 def shares(book: Book) -> Iterator[Assertion]:
@@ -36,9 +43,7 @@ def shares(book: Book) -> Iterator[Assertion]:
         bases = list(_bases(book, mention, part, listed))
         if bases:
             relations = [Ratio(part=part.figure, base=base.figure, rate=mention.figure) for base in bases]
-            yield Assertion(
-                kind="claim-share", relation=relations[0], others=tuple(relations[1:]), says=SAYS["share"]
-            )
+            yield Assertion(kind="claim-share", relation=relations[0], others=tuple(relations[1:]), says=SAYS["share"])
 
 
 def _part(book: Book, mention: Mention) -> Mention | None:
@@ -65,8 +70,8 @@ def _named(book: Book, mention: Mention) -> Iterator[Mention]:
     if concept is not None:
         named = scope_of(mention.base)
         scopes = (concept.scope,) if named or not concept.scope else ("all", concept.scope)
-        for scope in scopes:
-            yield from _latest(book.of(concept.name, scope), mention)
+        for name, scope in product(_READINGS.get(concept.name, (concept.name,)), scopes):
+            yield from _latest(book.of(name, scope), mention)
     base = plain_label(mention.base)
     yield from (other for other in _before(book, mention) if plain_label(other.label).endswith(base))
 
@@ -77,6 +82,8 @@ def _implied(book: Book, mention: Mention, part: Mention, listed: dict[int, list
     if part.path:
         scope = scope_of_section(mention.paragraph.section)
         yield from _latest(book.of("expense", scope), mention)
+    for whole in whole_of(part.concept.name) if part.concept else ():
+        yield from _latest(book.of(whole), mention)
     yield from (other for other in mention.about if other.segment != part.segment or other.opens is False)
 
 
@@ -92,12 +99,5 @@ def _order(mention: Mention) -> tuple[int, int]:
 
 def _before(book: Book, mention: Mention) -> list[Mention]:
     """Actual amounts printed before a mention under the same headings, the latest first."""
-    section = mention.paragraph.section
-    found = [
-        other
-        for other in book.mentions
-        if other.role == "actual" and other.paragraph.section == section and _order(other) < _order(mention)
-    ]
-    return list(reversed(found))
-
-
+    found = book.sections.get(mention.paragraph.section, [])
+    return [other for other in reversed(found) if _order(other) < _order(mention)][:_REACH]

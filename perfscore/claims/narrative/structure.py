@@ -31,6 +31,19 @@ _WHOLES: tuple[tuple[str, tuple[str | tuple[str, ...], ...]], ...] = (
     ("reception", ("reception-home", "reception-foreign")),
     ("procurement", ("goods", "works", "services")),
 )
+
+
+def whole_of(name: str) -> Iterator[str]:
+    """The wholes a component belongs to, by the forms.
+
+    >>> list(whole_of("car-running"))
+    ['three-public', 'cars']
+    """
+    for whole, parts in _WHOLES:
+        if any(name == part or name in part for part in parts if isinstance(part, tuple) or part == name):
+            yield whole
+
+
 _BASIC = ("all", "fiscal", "general")
 
 
@@ -57,9 +70,7 @@ def _pick(book: Book, name: str, scope: str, role: str, base: str) -> Mention | 
     return next((mention for mention in found if role != "budget" or mention.base == base), None)
 
 
-def _components(
-    book: Book, names: Sequence[str | tuple[str, ...]], role: str, base: str
-) -> list[Mention] | None:
+def _components(book: Book, names: Sequence[str | tuple[str, ...]], role: str, base: str) -> list[Mention] | None:
     """The components printed; None unless all are."""
     found: list[Mention] = []
     for name in names:

@@ -24,10 +24,13 @@ from perfscore.model.place import Passage, Place
 Origin = tuple[int, int]
 
 _DROPPED = frozenset("*“”‘’\"'「」『』$\\")
-_HEADING = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))"
+)
 _ITEM = re.compile(r"^(?:\d{1,3}[.、](?=(?:19|20)\d\d年)|\d{1,3}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|-(?!\d))")
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$")
 _TABLE_RULE = re.compile(r"^[|:\s-]+$")
+_GAP = 20
 _ENDS = ("。", "!", "?", ";", ":")
 _LEADS_ON = re.compile(r"(?:是|其中|包括|为|;)[:;]?$")
 
@@ -110,7 +113,7 @@ def _normalised(number: int, text: str) -> _Line:
         if character in _DROPPED:
             continue
         for form in unicodedata.normalize("NFKC", character).replace("−", "-"):
-            if form.isspace() and form not in "\t":
+            if form.isspace() and form != "\t":
                 if not _between_digits(text, offset):
                     continue
                 form = " "  # noqa: PLW2901
@@ -122,7 +125,7 @@ def _normalised(number: int, text: str) -> _Line:
 
 
 def _between_digits(text: str, offset: int) -> bool:
-    before, after = text[:offset].rstrip(), text[offset:].lstrip()
+    before, after = text[max(0, offset - _GAP) : offset].rstrip(), text[offset : offset + _GAP].lstrip()
     return bool(before) and bool(after) and before[-1].isdigit() and after[0].isdigit()
 
 

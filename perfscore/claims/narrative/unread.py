@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.figure import read_figures
+from perfscore.claims.narrative.mention import MOST_FIGURES, Mention
 from perfscore.claims.narrative.text import Paragraph
 from perfscore.model.claim import Claim
 from perfscore.model.place import Unread
@@ -27,6 +28,9 @@ def unread(book: Book, claims: Sequence[Claim]) -> tuple[Unread, ...]:
 
 def _unread(book: Book, claimed: set[tuple[int, int]]) -> Iterator[Unread]:
     for paragraph, mentions in zip(book.paragraphs, book.by_paragraph, strict=True):
+        if not mentions and len(paragraph.text) > MOST_FIGURES and len(read_figures(paragraph)) > MOST_FIGURES:
+            reason = f"more than {MOST_FIGURES} figures in one paragraph"
+            yield Unread(text=f"{paragraph.text[:_SHOWN]}…", place=paragraph.places[0], reason=reason)
         left = [mention for mention in mentions if not _is_used(mention, claimed)]
         for sentence in sorted({mention.sentence for mention in left}):
             yield _sentence(paragraph, [mention for mention in left if mention.sentence == sentence])

@@ -22,9 +22,9 @@ from attrs import frozen
 
 @frozen
 class Concept:
-    """A named thing; `scope` is the budget it belongs to: all, fiscal, general, fund, capital, or none where only one
+    """A named thing, in one of the budgets.
 
-    is meant (三公经费 are always the fiscal ones).
+    `scope` is all, fiscal, general, fund or capital; empty where there is only one (三公经费 are always fiscal).
     """
 
     name: str
@@ -48,7 +48,7 @@ _SINGLE = tuple(
         ("works", r"(?:采购工程|工程采购|采购工程类|工程类?)(?:支出|金额|类支出)?$"),
         ("services", r"(?:采购服务|服务采购|采购服务类|服务类?)(?:支出|金额|类支出)?$"),
         ("procurement", r"政府采购(?:支出)?(?:总额|总金额|金额|支出|合计|总计)$"),
-        ("three-public", r"三公(?:经费)?(?:支出)?(?:合计|总额)?$"),
+        ("three-public", r"三公(?:经费)?(?:财政拨款)?(?:全年|本年|实际)*(?:支出)?(?:合计|总额)?$"),
         ("abroad", r"因公出国\(?境?\)?(?:费用|经费|费)?(?:支出)?$"),
         ("cars", r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费)?(?:支出)?$"),
         ("car-purchase", r"(?:公务用车|公车)购置(?:费用|费)?(?:支出)?$"),
@@ -58,10 +58,21 @@ _SINGLE = tuple(
         ("reception-foreign", r"(?:外事|国\(境\)外|外宾)(?:公务)?接待(?:费用|费)?(?:支出)?$"),
         ("institution-public", r"(?:\(事业单位\)|事业单位)公用经费(?:支出)?$"),
         ("operating", r"机关运行经费(?:支出)?$"),
-        ("vehicles", r"^(?:国有资产占用情况中|固定资产|共有|实有|公有|现有|拥有|部门|本|单位|各类)*车辆(?:共|合计|总数)?$"),
+        (
+            "vehicles",
+            r"^(?:国有资产占用情况中|固定资产|共有|实有|公有|现有|拥有|部门|本|单位|各类)*车辆(?:共|合计|总数)?$",
+        ),
         ("official-vehicles", r"公务用车保有量$"),
         ("staff", r"(?:实有|在编|编制内)?(?:人员|人数)(?:总数|合计|总计|共)$|^(?:年末|实有)+(?:人员|人数)$"),
     )
+)
+
+# What may stand before a bare 收入 or 支出: the year, the budget; never a purpose (会议费财政拨款支出).
+_BUDGETS = r"(?:一般公共预算|政府性基金预算|政府性基金|国有资本经营预算)"
+_OF_THE_YEAR = (
+    r"(?:^(?:本年度?|当年|年度|全年|各项)*"
+    rf"|{_BUDGETS}(?:财政拨款)?(?:本年度?|当年)?"
+    r"|(?<!费)(?<!支出)(?<!非)财政拨款(?:本年度?|当年)?)"
 )
 
 # Things that each budget has its own of.
@@ -72,14 +83,17 @@ _SCOPED = tuple(
         ("closing", r"年末(?:财政拨款)?结转(?:和|及|与)?(?:结余)?$|^结转下年$|^年末(?:财政拨款)?结余$"),
         ("surplus-used", r"使用(?:非财政拨款|专用|非财政拨款和专用)+结余(?:\(含专用结余\))?$"),
         ("surplus-shared", r"结余分配$"),
-        ("income-total", r"收入(?:决算)?总(?:计|额)$|收(?:入)?[、和及与]?支(?:出)?(?:决算)?(?:总计|总体|总额)?$|^总收入$"),
-        ("expense-total", r"支出(?:决算)?总(?:计|额)$|^总支出$"),
+        ("basic", r"基本支出(?:合计|总额|总计)?$"),
+        ("project", r"项目支出(?:合计|总额|总计)?$"),
+        (
+            "income-total",
+            r"收入(?:决算)?总(?:计|额)$|收(?:入)?[、和及与]?支(?:出)?(?:决算)?(?:总计|总体|总额)?$|^总收入$",
+        ),
+        ("expense-total", r"(?<!采购)(?<!费)支出(?:决算)?总[计额]$|^总支出$"),
         ("personnel", r"人员经费(?:支出)?$"),
         ("public", r"(?:公用|日常公用)经费(?:支出)?$"),
-        ("basic", r"基本支出(?:合计)?$"),
-        ("project", r"项目支出(?:合计)?$"),
-        ("income", r"(?:^|本年|当年|年度|本年度|全年|财政拨款|财政拨款本年)收入(?:决算)?(?:合计)?$"),
-        ("expense", r"(?:^|本年|当年|年度|本年度|全年|财政拨款|财政拨款本年)支出(?:决算)?(?:合计|预算)?$"),
+        ("income", rf"{_OF_THE_YEAR}收入(?:决算)?(?:合计)?$"),
+        ("expense", rf"{_OF_THE_YEAR}支出(?:决算)?(?:合计)?$"),
     )
 )
 

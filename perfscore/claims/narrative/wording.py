@@ -29,16 +29,19 @@ _COMPARES = re.compile(
     r"决算数?(?P<word>大于|高于|超过|小于|低于|少于|等于|与年初预算数?持平|与预算数?持平)(?:年初|全年|调整)?预算数?"
     r"|决算数?(?P<level>与(?:年初|全年)?预算数?(?:持平|一致|相同))"
 )
-_LEVEL = re.compile(r"(?:与|比|较)(?:上年|去年|20\d\d年)[^,;。]{0,8}(?:持平|无变化|没有变化|一致|相同)|(?:持平|无增减变化|无增减)$")
+_LEVEL = re.compile(
+    r"(?:与|比|较)(?:上年|去年|20\d\d年)[^,;。]{0,8}(?:持平|无变化|没有变化|一致|相同)|(?:持平|无增减变化|无增减)$"
+)
 
 
 @frozen(kw_only=True)
 class Words:
-    """A relation in words: nothing to compute, only to hold or not."""
+    """A relation in words: nothing to compute, only to hold or not; `truth` is what does hold."""
 
     figures: tuple[Figure, ...]
     text: str
     holds: bool
+    truth: str = ""
 
     def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
         """None: words give no figure."""
@@ -78,7 +81,7 @@ def _agree(delta: Mention, rate: Mention) -> Words:
     directions = {_direction(delta), _direction(rate)} - {0}
     negative = delta.figure.value < 0 or rate.figure.value < 0
     holds = len(directions) < 2 or (negative and delta.sign == rate.sign)
-    return Words(figures=(delta.figure, rate.figure), text=text, holds=holds)
+    return Words(figures=(delta.figure, rate.figure), text=text, holds=holds, truth=text.replace(">=", "<"))
 
 
 def _signed(mention: Mention) -> str:
@@ -95,9 +98,9 @@ def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[
             continue
         sign = _sign_of(match["word"] or "")
         difference = final.figure.amount - budget.figure.amount
-        holds = (difference > 0) - (difference < 0) == sign
-        text = f"{final.figure.text} {'<=>'[sign + 1]} {budget.figure.text}"
-        yield Words(figures=(budget.figure, final.figure), text=text, holds=holds)
+        true_sign = _sign(difference)
+        text, truth = (f"{final.figure.text} {'<=>'[which + 1]} {budget.figure.text}" for which in (sign, true_sign))
+        yield Words(figures=(budget.figure, final.figure), text=text, holds=sign == true_sign, truth=truth)
 
 
 def _sign_of(word: str) -> int:
@@ -110,10 +113,24 @@ def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words
     """持平 right after a change that is not zero, in the same breath."""
     for match in _LEVEL.finditer(paragraph.text):
         before = [mention for mention in mentions if mention.figure.end <= match.start()]
+        if len(before) > 1 and {before[-1].role, before[-2].role} == {"actual", "previous"}:
+            yield _same_amount(before[-2], before[-1])
         if not before or before[-1].role not in {"delta", "rate"}:
             continue
         between = paragraph.text[before[-1].figure.end : match.start()]
         if "。" in between or ";" in between or "原因" in between:
             continue
         figure = before[-1].figure
-        yield Words(figures=(figure,), text=f"{figure.text} = 0", holds=not figure.value)
+        truth = f"{figure.text} {'>' if figure.value > 0 else '<'} 0" if figure.value else ""
+        yield Words(figures=(figure,), text=f"{figure.text} = 0", holds=not figure.value, truth=truth)
+
+
+def _same_amount(one: Mention, other: Mention) -> Words:
+    """Both years printed beside 持平."""
+    difference = one.figure.amount - other.figure.amount
+    text, truth = (f"{one.figure.text} {sign} {other.figure.text}" for sign in ("=", "<=>"[_sign(difference) + 1]))
+    return Words(figures=(one.figure, other.figure), text=text, holds=not difference, truth=truth)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
