@@ -40,6 +40,7 @@ def _set_page(word: Any) -> None:
     section.page_width, section.page_height = _PAGE_WIDTH * twip, _PAGE_HEIGHT * twip
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN * twip
     style = word.styles["Normal"]
+    style.paragraph_format.space_after = 0
     style.font.name = _FONT
     style.font.size = library("docx.shared").Pt(9)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()

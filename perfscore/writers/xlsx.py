@@ -14,7 +14,7 @@ from typing import Any
 
 from perfscore.model.document import Document
 from perfscore.model.scorecard import Scorecard
-from perfscore.writers.form import COLUMNS, WIDTHS, Form, FormCell, form_of
+from perfscore.writers.form import COLUMNS, WIDTHS, Form, FormCell, form_of, printable
 from perfscore.writers.library import library
 
 # A spreadsheet's numbers are binary with 15 sure digits; longer ones are written as text.
@@ -51,7 +51,7 @@ def sheet_name(card: Scorecard, taken: set[str]) -> str:
     >>> sheet_name(card, taken), sheet_name(card, taken)
     ('2023年12季度补助', '2023年12季度补助 2')
     """
-    plain = _FORBIDDEN.sub("", card.name or "").strip("' ") or card.id
+    plain = _FORBIDDEN.sub("", printable(card.name)).strip("' ") or card.id
     number, name = 1, plain[:_LONGEST_NAME].strip("' ")
     while name.lower() in taken or name.lower() == "history":
         number += 1
