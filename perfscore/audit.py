@@ -10,30 +10,33 @@ The report is data; `perfscore.report` words it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfscore.checks import catalogue
 from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
-from perfscore.model.finding import Finding, Severity
+from perfscore.model.finding import Finding, Severity, Waiver
 from perfscore.precedence import one_finding_a_cause
 from perfscore.standards.standard import Standard
+from perfscore.waivers import apply_waivers
 
 
 @frozen(kw_only=True)
 class AuditedDocument:
     """What was found in one document, and what was checked and held.
 
-    `findings` are in reading order; `checked` counts, for each kind, the places tested.
+    `findings` are in reading order; `checked` counts, for each kind, the places tested, `held` those without a fault.
     """
 
     document: Document
     judgement: Judgement
     findings: tuple[Finding, ...]
     checked: Mapping[str, int]
+    held: Mapping[str, int] = field(factory=dict)
 
     @property
     def standard(self) -> Standard:
@@ -65,11 +68,13 @@ def check(
     *,
     only: Collection[str] = (),
     ignore: Collection[str] = (),
+    waivers: Sequence[Waiver] = (),
 ) -> Report:
     """Audit one document or several.
 
     `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
-    `only` and `ignore` name kinds of findings.
+    `only` and `ignore` name kinds of findings; `waivers` are decisions of a person (see `perfscore.waivers`), which
+    mark the findings they fit.
 
     Raises:
         StandardError: the standard is not there, or is refused.
@@ -80,7 +85,13 @@ def check(
     if given is None and standard != AUTO:
         given = Standard.load(standard)  # type: ignore[arg-type]
     each = [documents] if isinstance(documents, Document) else documents
-    return Report(documents=tuple(_audit(document, given, chosen) for document in each))
+    audited = tuple(_audit(document, given, chosen) for document in each)
+    marked, unused = apply_waivers([finding for item in audited for finding in item.findings], waivers)
+    left = iter(marked)
+    return Report(
+        documents=tuple(evolve(item, findings=tuple(next(left) for _ in item.findings)) for item in audited),
+        unused_waivers=unused,
+    )
 
 
 def _chosen(only: Collection[str], ignore: Collection[str]) -> frozenset[str]:
@@ -93,17 +104,31 @@ def _audit(document: Document, standard: Standard | None, chosen: frozenset[str]
     judgement = judge(document, standard)
     found: list[Finding] = []
     checked: dict[str, int] = {}
+    held: dict[str, int] = {}
     for kind in catalogue.kinds():
         items = list(catalogue.load(kind).find(judgement))
-        checked[kind] = len(items)
+        if kind in chosen:
+            checked[kind], held[kind] = len(items), items.count(None)
         found += [item for item in items if item is not None]
     kept = [item for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
     return AuditedDocument(
         document=document,
         judgement=judgement,
-        findings=tuple(sorted(kept, key=_reading_order)),
-        checked={kind: count for kind, count in checked.items() if kind in chosen},
+        findings=_told_apart(sorted(kept, key=_reading_order)),
+        checked=checked,
+        held=held,
     )
+
+
+def _told_apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with ids of their own, where a card has two rows of one name."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for finding in findings:
+        again = seen[finding.id]
+        seen[finding.id] += 1
+        apart.append(evolve(finding, key=f"{finding.key}#{again + 1}") if again else finding)
+    return tuple(apart)
 
 
 def _reading_order(finding: Finding) -> tuple[object, ...]:

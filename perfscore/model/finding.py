@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from enum import IntEnum
+from pathlib import PurePath
 from typing import Literal
 
 from attrs import frozen
@@ -80,7 +81,7 @@ class Finding:
 
     `published` and `recomputed` are figures as printed (None where no figure is concerned); `messages` is one sentence
     that can be pasted into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one
-    kind at one place; `affects` is how many points of the card's total hang on it (for the summary).
+    kind at one place.
     """
 
     kind: str
@@ -98,10 +99,10 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """Stable over runs and lines: a hash of document, card, row and kind, not of wording or line numbers."""
+        """Stable over runs and lines: a hash of document, card, row and kind, not of wording, line or folder."""
         card = f"{self.card.id}/{self.card.name}" if self.card else ""
         where = self.indicator or "" if self.card else f"{self.place.line}"
-        text = "\x1f".join([self.place.file or "", card, where, self.kind, self.key])
+        text = "\x1f".join([PurePath(self.place.file or "").name, card, where, self.kind, self.key])
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
 
     def all_places(self) -> tuple[Place, ...]:

@@ -29,7 +29,7 @@ def checked(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
             text_of(kind),
             text_of(load(kind).title[lang]),
             text_of(tested),
-            text_of(max(0, tested - found[kind])),
+            text_of(audited.held.get(kind, max(0, tested - found[kind]))),
             text_of(found[kind]),
         ]
         for kind, tested in audited.checked.items()
