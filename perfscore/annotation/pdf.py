@@ -17,7 +17,7 @@ from perfscore.readers.grid import Cell
 from perfscore.readers.library import library
 from perfscore.readers.pdf import PageBlock, open_pdf, page_blocks, read_pdf_source
 from perfscore.readers.pdf_page import page_frame, read_page
-from perfscore.readers.pdf_prose import LooseTable, Prose
+from perfscore.readers.pdf_prose import Prose
 from perfscore.readers.pdf_table import RuledTable
 from perfscore.readers.source import Source
 
@@ -62,7 +62,7 @@ def annotate_pdf(source: Source, audited: AuditedDocument, lang: Lang, limits: L
 
 
 def _boxes(place: Place, kind: str, blocks: list[PageBlock], spots: Spots) -> list[Box]:
-    """Where a place is on its page: a cell, a line of a table without ruling, or the first line of a paragraph."""
+    """Where a place is on its page: a cell, the lines of a row without ruling, or those of a paragraph."""
     wanted = [block for block in blocks if isinstance(block, Prose) == (place.table is None)]
     number = place.row if place.table is None else place.table
     if number is None or not 1 <= number <= len(wanted):
@@ -71,8 +71,13 @@ def _boxes(place: Place, kind: str, blocks: list[PageBlock], spots: Spots) -> li
     if isinstance(block, RuledTable):
         spot = spots.row(place)
         return [] if spot is None or place.row is None else _cell(block, place.row - 1, spot, kind)
-    line = block.lines[(place.row or 1) - 1] if isinstance(block, LooseTable) else block.lines[0]
-    return [Box(line.left, line.top, line.right, line.bottom)]
+    if isinstance(block, Prose):
+        lines = block.lines
+    elif place.row is not None and 1 <= place.row <= len(block.rows):
+        lines = block.rows[place.row - 1].lines
+    else:
+        return []
+    return [Box(line.left, line.top, line.right, line.bottom) for line in lines]
 
 
 def _cell(table: RuledTable, row: int, spot: RowSpot, kind: str) -> list[Box]:

@@ -186,9 +186,9 @@ class _Builder:
 def _loose(block: LooseTable, place: Place) -> Table:
     rows = tuple(
         Row(
-            cells=tuple(Cell(text) for text in cells),
+            cells=tuple(Cell(text) for text in row.cells),
             place=Place(file=place.file, page=place.page, table=place.table, row=number),
         )
-        for number, cells in enumerate(block.rows, 1)
+        for number, row in enumerate(block.rows, 1)
     )
     return Table(rows=rows, place=rows[0].place)

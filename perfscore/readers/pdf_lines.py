@@ -12,6 +12,9 @@ from attrs import frozen
 
 from perfscore.readers.pdf_page import Glyph
 
+# Gaps in units of a character's height: one that parts segments, one that stands for a blank, one between letters.
+_WIDE, _BLANK, _LETTERS = 0.8, 0.6, 0.18
+
 
 @frozen
 class Segment:
@@ -24,7 +27,7 @@ class Segment:
 
 @frozen(kw_only=True)
 class Line:
-    """A line of text; `segments` are parted by gaps of more than one and a half characters."""
+    """A line of text; `segments` are parted by gaps of nearly a character and more."""
 
     segments: tuple[Segment, ...]
     top: float
@@ -93,7 +96,7 @@ def _line(group: list[Glyph]) -> Line | None:
             if glyph.text == previous.text and glyph.left - previous.left < _shift(glyph):
                 continue  # drawn twice to look bold
             gap, size = glyph.left - right, glyph.bottom - glyph.top
-            if gap > 1.5 * size and text.strip():
+            if gap > _WIDE * size and text.strip():
                 segments.append(Segment(text.strip(), left, right))
                 text, left = "", glyph.left
             elif _parted(previous, glyph, gap, size):
@@ -128,4 +131,4 @@ def _parted(before: Glyph, after: Glyph, gap: float, size: float) -> bool:
     if before.text.isspace() or after.text.isspace():
         return False
     letters = before.text.isascii() and after.text.isascii()
-    return gap > (0.18 if letters and before.text.isalpha() and after.text.isalpha() else 0.6) * size
+    return gap > (_LETTERS if letters and before.text.isalpha() and after.text.isalpha() else _BLANK) * size

@@ -6,10 +6,12 @@ segments that follow each other are a table: its columns are where no line has t
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfscore.readers.pdf_lines import Line, Segment, joined
 
@@ -19,6 +21,10 @@ _INDENTED = 0.9
 # Rows without ruling: so many segments, in so many lines that follow each other.
 _SEGMENTS = 3
 _ROWS = 3
+# Lines of wrapped cells between two full ones; distances of rows compared with those of lines.
+_WRAPPED = 3
+_APART = 1.3
+_FIGURE = re.compile(r"[-+≥≤=<>]?[0-9][0-9.,]*[%分]?")
 _FURNITURE = re.compile(r"[-—–\s·.]*(第)?\s*\d{1,4}\s*(页)?(\s*[/共,，]\s*(共)?\s*\d{1,4}\s*(页)?)?[-—–\s·.]*")
 
 
@@ -27,7 +33,7 @@ class Prose:
     """A paragraph; `full` says that its last line reaches the margin and may go on, `fresh` that it begins indented."""
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = field(repr=False)
     full: bool
     fresh: bool
 
@@ -38,16 +44,23 @@ class Prose:
 
 
 @frozen(kw_only=True)
-class LooseTable:
-    """A table without ruling: its rows of cells, blank ones included."""
+class LooseRow:
+    """A row without ruling: its cells, blank ones included, and its lines."""
 
-    rows: tuple[tuple[str, ...], ...]
+    cells: tuple[str, ...]
     lines: tuple[Line, ...]
+
+
+@frozen(kw_only=True)
+class LooseTable:
+    """A table without ruling."""
+
+    rows: tuple[LooseRow, ...]
 
     @property
     def top(self) -> float:
         """Where it begins."""
-        return self.lines[0].top
+        return self.rows[0].lines[0].top
 
 
 def is_furniture(text: str) -> bool:
@@ -77,15 +90,16 @@ def _median(values: Iterable[float]) -> float:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line] | LooseTable]:
-    """Lines of text, and tables where lines of many segments follow each other (a wrapped cell may stand between)."""
+    """Lines of text, and tables where lines of many segments follow each other (wrapped cells may stand between)."""
     text: list[Line] = []
     position = 0
     while position < len(lines):
         end = _end_of_table(lines, position)
-        if end - position >= _ROWS:
+        columns = _columns([segment for line in lines[position:end] for segment in line.segments])
+        if end - position >= _ROWS and len(columns) >= _SEGMENTS:
             if text:
                 yield text
-            yield _loose_table(lines[position:end])
+            yield LooseTable(rows=tuple(_rows(lines[position:end], columns)))
             text, position = [], end
         else:
             text.append(lines[position])
@@ -99,15 +113,9 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
     for position in range(start, len(lines)):
         if len(lines[position].segments) >= _SEGMENTS:
             end = position + 1
-        elif position > end + 1 or position == start:
+        elif position == start or position > end + _WRAPPED:
             break
     return end
-
-
-def _loose_table(lines: Sequence[Line]) -> LooseTable:
-    columns = _columns([segment for line in lines for segment in line.segments])
-    rows = [_row(line, columns) for line in lines]
-    return LooseTable(rows=tuple(rows), lines=tuple(lines))
 
 
 def _columns(segments: list[Segment]) -> list[float]:
@@ -121,12 +129,39 @@ def _columns(segments: list[Segment]) -> list[float]:
     return edges
 
 
-def _row(line: Line, columns: list[float]) -> tuple[str, ...]:
+def _rows(lines: Sequence[Line], columns: list[float]) -> Iterator[LooseRow]:
+    """The rows, wrapped cells put together: a line nearer to the one above than rows are belongs to it."""
+    gaps = [below.top - above.top for above, below in pairwise(lines)]
+    near = (min(gaps) + max(gaps)) / 2 if max(gaps) > _APART * min(gaps) else 0.0
+    row, first = _cells(lines[0], columns), 0
+    for number, line in enumerate(lines[1:], 1):
+        cells = _cells(line, columns)
+        if gaps[number - 1] < near or _wraps(cells, row):
+            row = [joined(above, below) for above, below in zip(row, cells, strict=True)]
+            continue
+        yield _loose_row(row, lines[first:number])
+        row, first = cells, number
+    yield _loose_row(row, lines[first:])
+
+
+def _loose_row(cells: list[str], lines: Sequence[Line]) -> LooseRow:
+    return LooseRow(cells=tuple(cell.strip() for cell in cells), lines=tuple(lines))
+
+
+def _cells(line: Line, columns: list[float]) -> list[str]:
     cells = [""] * len(columns)
     for segment in line.segments:
         column = max(index for index, edge in enumerate(columns) if edge <= segment.left)
         cells[column] = joined(cells[column], segment.text)
-    return tuple(cell.strip() for cell in cells)
+    return cells
+
+
+def _wraps(cells: list[str], above: list[str]) -> bool:
+    """Whether a line only continues cells of the row above: fewer of them, none of them a figure."""
+    filled = [bool(cell.strip()) for cell in cells]
+    before = [bool(cell.strip()) for cell in above]
+    figures = any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
+    return not figures and sum(filled) * 2 <= sum(before) and all(map(operator.le, filled, before))
 
 
 def _paragraphs(lines: Sequence[Line], indented: float, full: float) -> Iterator[Prose]:
