@@ -47,7 +47,7 @@ _LEFT_OVER = 7.0
 class Header:
     """The roles of a table's columns from left to right, with the column of each heading.
 
-    A role stands once, but `Role.UNKNOWN` may stand often. `sides` are the labels in front of the first heading.
+    A role stands once, those of `REPEATABLE` may stand often. `sides` are the labels in front of the first heading.
     """
 
     roles: tuple[Role, ...]
@@ -143,7 +143,7 @@ def _dropping(pieces: Sequence[Piece], index: int) -> tuple[int, float]:
 
 
 def _traced(trace: _Trace | None, cost: float, pieces: Sequence[Piece], header: Header) -> Seating:
-    seats: list[tuple[Role, Piece]] = []
+    seats: dict[Role, Piece] = {}
     strange: list[Piece] = []
     repeated: list[Piece] = []
     left: list[Piece] = []
@@ -152,11 +152,13 @@ def _traced(trace: _Trace | None, cost: float, pieces: Sequence[Piece], header: 
         if role >= 0 and header.roles[role] is Role.UNKNOWN:
             strange.append(pieces[index])
         elif role >= 0:
-            seats.append((header.roles[role], pieces[index]))
+            # From right to left; of several columns for signs the one with a sign counts.
+            if header.roles[role] not in seats or look(pieces[index].text).sign:
+                seats[header.roles[role]] = pieces[index]
         else:
             (repeated if role == _DROPPED_REPEATED else left).append(pieces[index])
     return Seating(
-        seats=dict(reversed(seats)),
+        seats=dict(reversed(seats.items())),
         strange=tuple(reversed(strange)),
         repeated=tuple(reversed(repeated)),
         left=tuple(reversed(left)),

@@ -30,6 +30,7 @@ from perfscore.readers.card_spans import Item, Span, card_starts, span_of
 from perfscore.readers.card_table import read_card
 from perfscore.readers.grid import Grid
 from perfscore.readers.heading import title_of
+from perfscore.readers.list_table import is_list_header, read_list
 from perfscore.readers.pieces import line_of
 from perfscore.readers.printed_number import check_numbers
 
@@ -50,9 +51,12 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     before = items[: starts[0]] if starts else items
     cards: list[Scorecard] = []
     outside: list[Item] = list(before)
-    for number, (start, end) in enumerate(pairwise([*starts, len(items)]), 1):
+    for start, end in pairwise([*starts, len(items)]):
         span = span_of(items[start:end])
-        cards.append(_card(span, f"c{number}", at_end=end == len(items) and not span.rest))
+        if span.lines and is_list_header(span.lines[0]):
+            cards += read_list(span.lines, len(cards) + 1)
+        else:
+            cards.append(_card(span, f"c{len(cards) + 1}", at_end=end == len(items) and not span.rest))
         outside += span.rest
     paragraphs = tuple(_passage(item) for item in outside)
     if not cards and not any(_AMOUNT.search(passage.text) for passage in paragraphs):

@@ -24,7 +24,9 @@ from perfscore.readers.funds_table import fund_header, money_unit
 from perfscore.readers.heading import CardHeading, is_card_heading, kind_of, year_of
 from perfscore.readers.indicator_table import indicator_header
 from perfscore.readers.labels import head_label, is_total_label
+from perfscore.readers.list_table import is_list_header
 from perfscore.readers.pieces import Line, Piece
+from perfscore.readers.total_row import grade_of
 
 Item = Passage | Line
 
@@ -51,7 +53,7 @@ def card_starts(items: Sequence[Item]) -> list[int]:
     for index, item in enumerate(items):
         if _heads_a_card(items, index) or (not in_head and _is_name_line(item)):
             starts.append(index)
-            in_head = True
+            in_head = not (isinstance(item, Line) and is_list_header(item))
         elif isinstance(item, Line) and indicator_header(item) is not None:
             if not starts:
                 starts.append(index)
@@ -135,7 +137,7 @@ def _end(body: Sequence[Item]) -> int:
     end = 0
     if total is not None:
         end = total + 1
-        while end < len(body) and _follows_closely(body[end]):
+        while end < len(body) and _belongs_below_total(body[end]):
             end += 1
         return end
     for index, item in enumerate(body):
@@ -144,8 +146,11 @@ def _end(body: Sequence[Item]) -> int:
     return end
 
 
-def _follows_closely(item: Item) -> bool:
-    return isinstance(item, Line) and not item.broken
+def _belongs_below_total(item: Item) -> bool:
+    """Whether a line below the total still is the card's: its grade, or labels such as 填表人."""
+    if not isinstance(item, Line) or item.broken:
+        return False
+    return head_label(item.pieces[0].text) in {"grade", "ignored"} or grade_of(item.pieces[0].text) is not None
 
 
 def _is_total(item: Item) -> bool:

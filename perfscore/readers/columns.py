@@ -40,12 +40,16 @@ class Role(StrEnum):
     ANNUAL = "annual"
     EXECUTED = "executed"
     RATE = "rate"
+    IGNORED = "ignored"
     UNKNOWN = "unknown"
 
 
+# Roles that several columns of one table may have: of signs the printed one counts, the others are not in the model.
+REPEATABLE = frozenset({Role.SIGN, Role.RULE, Role.IGNORED, Role.UNKNOWN})
 NUMBERS = frozenset({Role.WEIGHT, Role.SCORE, Role.INITIAL, Role.ANNUAL, Role.EXECUTED})
 
 _INDICATOR_HEADINGS = {
+    Role.IGNORED: r"序号|编号|(项目|指标)(编码|编号|代码)",
     Role.LEVEL1: r"一级指标(名称)?|指标类型|指标类别",
     Role.LEVEL2: r"二级指标(名称)?",
     Role.LEVEL3: r"三级指标(名称)?|四级指标|(绩效|具体)?指标(名称|内容)|绩效指标",
@@ -158,6 +162,8 @@ def _misfit(role: Role, text: str) -> float:
             return _value_misfit(role, seen)
         case Role.NOTE | Role.RULE | Role.UNKNOWN:
             return _prose_misfit(role, seen)
+        case Role.IGNORED:
+            return 0.5
         case Role.RATE:
             return 0.0 if seen.percent or seen.dash else 3.0 if seen.number else 6.0
         case Role.SIGN | Role.UNIT:

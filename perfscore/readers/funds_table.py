@@ -45,21 +45,19 @@ def money_unit(text: str) -> MoneyUnit | None:
 
 def fund_header(line: Line) -> Header | None:
     """The columns of the funds, where `line` is their heading; the labels stand in front of the first amount."""
-    roles: dict[Role, int] = {}
+    seats: dict[Role, Piece] = {}
     for piece in line.pieces:
         role = fund_heading_role(piece.text)
-        if role is not None and role not in roles:
-            roles[role] = piece.column
-    if Role.ANNUAL not in roles and Role.INITIAL in roles:
-        # A single budget column is the budget that counts, unless it says 年初.
-        heading = next(piece for piece in line.pieces if piece.column == roles[Role.INITIAL])
-        if "年初" not in compact(heading.text):
-            roles[Role.ANNUAL] = roles.pop(Role.INITIAL)
-    amounts = [roles[role] for role in _MONEY if role in roles]
+        if role is not None:
+            seats.setdefault(role, piece)
+    _only_budget(seats, line.pieces)
+    columns = {role: piece.column for role, piece in seats.items()}
+    amounts = [columns[role] for role in _MONEY if role in columns]
     if len(amounts) < 2:
         return None
-    roles.setdefault(Role.LABEL, min(amounts) - 1)
-    return Header.of(roles, line.width)
+    # In an exact table the label may reach over several columns, in others it stands just before the amounts.
+    columns.setdefault(Role.LABEL, 0 if line.exact else min(amounts) - 1)
+    return Header.of(columns, line.width)
 
 
 def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
@@ -71,18 +69,38 @@ def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
     ('total', Decimal('100'), Decimal('90'), '90%')
     """
     seats: dict[Role, Piece] = {}
-    for heading, figure in pairwise(line.pieces):
+    label: Piece | None = None
+    pieces = [part for piece in line.pieces for part in _parts(piece)]
+    for heading, figure in pairwise(pieces):
         role = fund_heading_role(heading.text)
         if role is not None and role not in seats and _is_figure(figure):
             seats[role] = figure
+        elif role is None and not seats and not _is_figure(heading):
+            label = heading
     if sum(role in seats for role in _MONEY) < 2:
         return None
-    label = line.pieces[0]
-    if fund_heading_role(label.text) is None:
+    _only_budget(seats, pieces)
+    if label is not None:
         seats[Role.LABEL] = label
     header = Header.of({role: piece.column for role, piece in seats.items()})
     fund = _fund(line, Seating(seats=seats), header, ledger)
-    return evolve(fund, source="total")
+    return fund if label is not None and not side_label(label.text) else evolve(fund, source="total")
+
+
+def _parts(piece: Piece) -> tuple[Piece, ...]:
+    """A cell such as 全年预算数：500.00 as heading and figure."""
+    heading, colon, figure = piece.text.replace("：", ":").partition(":")
+    if not colon or fund_heading_role(heading) is None:
+        return (piece,)
+    return (evolve(piece, text=heading), *((evolve(piece, text=figure.strip()),) if figure.strip() else ()))
+
+
+def _only_budget(seats: dict[Role, Piece], headings: Sequence[Piece]) -> None:
+    """A single budget column is the budget that counts, unless it says 年初."""
+    if Role.ANNUAL in seats or Role.INITIAL not in seats:
+        return
+    if not any(fund_heading_role(piece.text) is Role.INITIAL and "年初" in compact(piece.text) for piece in headings):
+        seats[Role.ANNUAL] = seats.pop(Role.INITIAL)
 
 
 def weight_in_heading(line: Line) -> Decimal | None:
@@ -100,7 +118,7 @@ def fund_pieces(line: Line) -> list[Piece]:
     """The pieces of a fund row without the side label 项目资金 in front of it (a total row has no other label)."""
     pieces = list(line.pieces)
     labels = [piece for piece in pieces if not _is_figure(piece)]
-    if len(labels) > 1 and side_label(labels[0].text):
+    if len(labels) > 1 and (labels[0].covered or side_label(labels[0].text)):
         pieces.remove(labels[0])
     return pieces
 

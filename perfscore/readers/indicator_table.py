@@ -11,13 +11,16 @@ Decimal('9.62')
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from attrs import define, field
 
 from perfscore.model.scorecard import Indicator
 from perfscore.readers.alignment import Header, Seating, align
 from perfscore.readers.cell_number import number_in
-from perfscore.readers.columns import Role, heading_role, look, misfit
-from perfscore.readers.labels import begins_side_label, completes_side_label, side_label
+from perfscore.readers.columns import REPEATABLE, Role, heading_role, look, misfit
+from perfscore.readers.labels import begins_side_label, completes_side_label, head_label, side_label
 from perfscore.readers.ledger import (
     BROKEN,
     BROKEN_HEAD_LOST,
@@ -37,7 +40,10 @@ from perfscore.readers.tails import Draft, is_tail, join_tail
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 _VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
+# Columns of a list of indicators of many cards: which card a row belongs to.
+_CARD_COLUMNS = {"name", "supervisor", "unit"}
 _NEEDED = (Role.LEVEL3, *_VALUES)
+_POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
 # A row dearer than this is no row of indicators: hardly a cell fits its column.
 _TOO_STRANGE = 9.0
 # What exchanging two cells must gain: the first time beyond doubt, after that the table is known to do so.
@@ -50,9 +56,15 @@ def indicator_header(line: Line) -> Header | None:
     sides: list[str] = []
     for piece in line.pieces:
         role = heading_role(piece.text)
-        if not found and (role is None or (side_label(piece.text) and piece is not line.pieces[-1])):
+        if (
+            not found
+            and head_label(piece.text) not in _CARD_COLUMNS
+            and (role is None or (side_label(piece.text) and piece is not line.pieces[-1]))
+        ):
             sides.append(piece.text)
-        elif role is None or any(role is other for other, _ in found):
+        elif head_label(piece.text) in _CARD_COLUMNS:
+            found.append((Role.IGNORED, piece.column))
+        elif role is None or (role not in REPEATABLE and any(role is other for other, _ in found)):
             found.append((Role.UNKNOWN, piece.column))
         else:
             found.append((role, piece.column))
@@ -173,6 +185,13 @@ class IndicatorTable:
             if after is not before:
                 draft.seats = dict(after.seats)
 
+    def _weight(self, draft: Draft) -> Decimal | None:
+        """The weight in its column or, where there is none, behind the name: 采购图书册数（20分）."""
+        if Role.WEIGHT in self.header.roles:
+            return number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger)
+        match = _POINTS_BEHIND.search(draft.text(Role.LEVEL3) or "")
+        return Decimal(match[1]) if match else None
+
     def _indicator(self, draft: Draft, level1: str | None, level2: str | None) -> Indicator:
         for role in (Role.WEIGHT, Role.SCORE):
             piece = draft.seats.get(role)
@@ -185,7 +204,7 @@ class IndicatorTable:
             level3=draft.text(Role.LEVEL3),
             target=draft.target(),
             actual=draft.text(Role.ACTUAL),
-            weight=number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger),
+            weight=self._weight(draft),
             score=number_in(draft.seats.get(Role.SCORE), Role.SCORE, draft.place, self.ledger),
             note=draft.text(Role.NOTE),
             place=draft.place,

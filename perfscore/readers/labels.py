@@ -54,6 +54,7 @@ _SIDE = (
     "年度预算执行情况",
     "项目资金执行情况",
 )
+_SIDE_END = re.compile(r".{0,10}(预算|资金)(执行|安排|支出)情况|.{0,6}绩效指标(完成情况)?")
 _GOAL = r"(年度)?(预期|年初设定|年初|绩效|总体|年度总体|设定)目标"
 _ACHIEVEMENT = r"(年度)?(总体|预期)?(目标)?(实际|全年|年度)?(完成|实现)(目标|情况)|(年度)?目标(实际)?完成情况"
 _TOTAL = r"(自评)?(总分|总分值|总得分|总计|合计|总评分)(值)?"
@@ -116,7 +117,7 @@ def head_label(text: str) -> str | None:
 def side_label(text: str) -> str | None:
     """The label that stands in front of a block of rows (年度总体目标), or None."""
     word = bare(text)
-    return word if word in _SIDE else None
+    return word if word in _SIDE or _SIDE_END.fullmatch(word) else None
 
 
 def completes_side_label(head: str, tail: str) -> bool:
@@ -169,7 +170,7 @@ def two_levels(text: str) -> tuple[str, str] | None:
 
 _SOURCES: tuple[tuple[str, FundSource], ...] = (
     (
-        r"(年度)?(总资金|资金总额|预算总额|资金合计|预算资金总额|预算合计)|总额|合计|年度预算(数)?|项目总?资金|资金总额.*",
+        r".*(总资金|资金总额|预算总额)|(年度)?(资金合计|预算合计)|总额|合计|年度预算(数)?|项目总?资金",
         "total",
     ),
     (r".*结转.*", "carryover"),

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from perfscore.readers.alignment import Header, Seating
-from perfscore.readers.columns import Role
+from perfscore.readers.columns import REPEATABLE, Role, look
 from perfscore.readers.pieces import Piece
 
 
@@ -34,6 +34,8 @@ def seat(pieces: Sequence[Piece], header: Header) -> Seating:
         before = seats.get(role)
         if role is Role.UNKNOWN:
             strange.append(piece)
+        elif role in REPEATABLE:
+            seats[role] = piece if before is None or look(piece.text).sign else before
         elif before is None:
             seats[role] = piece
         elif before.text != piece.text:
