@@ -45,6 +45,14 @@ _KINDS = (
     "measure-missing",
     "satisfaction-basis",
     "cross-card",
+    "claim-sum",
+    "claim-share",
+    "claim-change",
+    "claim-variance",
+    "claim-repeat",
+    "claim-wording",
+    "statement-total",
+    "coverage",
 )
 
 

@@ -16,6 +16,7 @@ from attrs import asdict, evolve, frozen
 from perfscore.claims.narrative.relation import Growth, Relation, Variation, allowed_values, judged, printed
 from perfscore.claims.narrative.wording import Words
 from perfscore.model.claim import Cause, Claim, ClaimKind, Figure
+from perfscore.model.finding import Severity
 
 Spot = tuple[int, int]
 
@@ -108,7 +109,19 @@ def causes(held: Sequence[Held]) -> tuple[Cause, ...]:
         words = isinstance(item.relation, Words) and not item.claim.holds
         if words and not blamed & {_spot(figure) for figure in item.relation.figures}:
             found.append(_cause([item.claim], []))
-    return tuple(sorted(found, key=lambda cause: cause.place.order()))
+    return tuple(sorted(_one_missing_card(found), key=lambda cause: cause.place.order()))
+
+
+def _one_missing_card(found: Sequence[Cause]) -> Iterator[Cause]:
+    """A card too few or too many is wrong in count and amounts alike: one cause."""
+    totals = [cause for cause in found if cause.kind == "statement-total" and cause.severity is Severity.ERROR]
+    counts = [cause for cause in totals if cause.claims[0].figures[-1].dimension != "money"]
+    if len(totals) < 2 or not counts:
+        yield from found
+        return
+    yield from (cause for cause in found if cause not in totals)
+    first, *rest = [*counts, *(cause for cause in totals if cause not in counts)]
+    yield evolve(first, claims=(*first.claims, *(claim for cause in rest for claim in cause.claims)))
 
 
 def _explained(state: State, failing: list[int]) -> Iterator[tuple[list[_Repair], tuple[int, ...]]]:

@@ -147,7 +147,7 @@ def _claim(book: Book, name: str, verdict: _Verdict) -> Claim:
         kind=verdict.assertion.kind,
         place=result.place,
         spots=tuple(dict.fromkeys(figure.place for figure in figures)),
-        quoted=_quoted(book, figures),
+        quoted=_quoted(book, figures, verdict.relation.until if isinstance(verdict.relation, Words) else 0),
         formula=verdict.relation.formula(),
         recomputed=verdict.judged.recomputed,
         published=verdict.relation.formula() if words else result.text,
@@ -159,8 +159,8 @@ def _claim(book: Book, name: str, verdict: _Verdict) -> Claim:
     )
 
 
-def _quoted(book: Book, figures: Sequence[Figure]) -> str:
-    """The words of the claim: from its first figure's clause to its last figure, in the result's paragraph."""
+def _quoted(book: Book, figures: Sequence[Figure], until: int) -> str:
+    """The words of the claim: from its first figure's clause to its last figure (or the words after it)."""
     result = next((figure for figure in reversed(figures) if figure.paragraph >= 0), None)
     if result is None:
         return ""
@@ -168,7 +168,7 @@ def _quoted(book: Book, figures: Sequence[Figure]) -> str:
     inside = [figure for figure in figures if figure.paragraph == result.paragraph]
     first = min(figure.start for figure in inside)
     start = max(text.rfind(mark, 0, first) for mark in "。;,") + 1
-    end = max(figure.end + len(figure.unit) for figure in inside)
+    end = max(until, *(figure.end + len(figure.unit) for figure in inside))
     words = text[start:end]
     return words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
 

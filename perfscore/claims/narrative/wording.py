@@ -36,12 +36,16 @@ _LEVEL = re.compile(
 
 @frozen(kw_only=True)
 class Words:
-    """A relation in words: nothing to compute, only to hold or not; `truth` is what does hold."""
+    """A relation in words: nothing to compute, only to hold or not; `truth` is what does hold.
+
+    `until` is where the words end in the paragraph, if they stand after the figures.
+    """
 
     figures: tuple[Figure, ...]
     text: str
     holds: bool
     truth: str = ""
+    until: int = 0
 
     def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
         """None: words give no figure."""
@@ -81,7 +85,7 @@ def _agree(delta: Mention, rate: Mention) -> Words:
     directions = {_direction(delta), _direction(rate)} - {0}
     negative = delta.figure.value < 0 or rate.figure.value < 0
     holds = len(directions) < 2 or (negative and delta.sign == rate.sign)
-    return Words(figures=(delta.figure, rate.figure), text=text, holds=holds, truth=text.replace(">=", "<"))
+    return Words(figures=(delta.figure, rate.figure), text=text, holds=holds, truth="")
 
 
 def _signed(mention: Mention) -> str:
@@ -100,7 +104,9 @@ def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[
         difference = final.figure.amount - budget.figure.amount
         true_sign = _sign(difference)
         text, truth = (f"{final.figure.text} {'<=>'[which + 1]} {budget.figure.text}" for which in (sign, true_sign))
-        yield Words(figures=(budget.figure, final.figure), text=text, holds=sign == true_sign, truth=truth)
+        yield Words(
+            figures=(budget.figure, final.figure), text=text, holds=sign == true_sign, truth=truth, until=match.end()
+        )
 
 
 def _sign_of(word: str) -> int:
@@ -114,7 +120,7 @@ def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words
     for match in _LEVEL.finditer(paragraph.text):
         before = [mention for mention in mentions if mention.figure.end <= match.start()]
         if len(before) > 1 and {before[-1].role, before[-2].role} == {"actual", "previous"}:
-            yield _same_amount(before[-2], before[-1])
+            yield _same_amount(before[-2], before[-1], match.end())
         if not before or before[-1].role not in {"delta", "rate"}:
             continue
         between = paragraph.text[before[-1].figure.end : match.start()]
@@ -122,14 +128,16 @@ def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words
             continue
         figure = before[-1].figure
         truth = f"{figure.text} {'>' if figure.value > 0 else '<'} 0" if figure.value else ""
-        yield Words(figures=(figure,), text=f"{figure.text} = 0", holds=not figure.value, truth=truth)
+        yield Words(
+            figures=(figure,), text=f"{figure.text} = 0", holds=not figure.value, truth=truth, until=match.end()
+        )
 
 
-def _same_amount(one: Mention, other: Mention) -> Words:
+def _same_amount(one: Mention, other: Mention, until: int) -> Words:
     """Both years printed beside 持平."""
     difference = one.figure.amount - other.figure.amount
     text, truth = (f"{one.figure.text} {sign} {other.figure.text}" for sign in ("=", "<=>"[_sign(difference) + 1]))
-    return Words(figures=(one.figure, other.figure), text=text, holds=not difference, truth=truth)
+    return Words(figures=(one.figure, other.figure), text=text, holds=not difference, truth=truth, until=until)
 
 
 def _sign(value: Fraction) -> int:

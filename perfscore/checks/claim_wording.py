@@ -1,0 +1,33 @@
+"""``claim-wording``: words against figures."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.narrative import finding_of, tested
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Both, Severity
+
+
+def _find(judgement: Judgement) -> Found:
+    yield from tested(judgement, "claim-wording")
+    yield from (finding_of(cause) for cause in judgement.narrative.of("claim-wording"))
+
+
+CHECK = Check(
+    kind="claim-wording",
+    severity=Severity.ERROR,
+    title=Both("文字与数据方向相反", "Words and figures point opposite ways"),
+    flags=Both(
+        "增加与下降并用；写“持平”而有增减；写“决算数大于预算数”而实际小于等。",
+        "增加 beside 下降; 持平 beside a change; 决算数大于预算数 where it is smaller.",
+    ),
+    why=Both("文字方向写反，结论也就反了。", "Where the word is wrong, so is the conclusion."),
+    silent_when=Both(
+        "数额为零；以负数表示减少；没有相应数据。",
+        "An amount of nothing; a minus that says less; no figures beside the words.",
+    ),
+    source=Both("算术。", "Arithmetic."),
+    fires="text: 本年支出 110.00 万元，比上年增加 10.00 万元，下降 10.00%。",
+    silent="text: 本年支出 110.00 万元，比上年增加 10.00 万元，增长 10.00%。",
+    find=_find,
+)

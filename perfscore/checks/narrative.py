@@ -1,0 +1,103 @@
+"""How a finding on the narrative is worded: the figure blamed, or the figures of which one is wrong.
+
+All kinds of claims share it; a kind only chooses which causes are its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfscore.checks.wording import at
+from perfscore.judgement import Judgement
+from perfscore.model.claim import Cause, Claim, ClaimKind
+from perfscore.model.finding import Both, Finding, Spot
+
+_SHOWN = 3
+
+_BLAMED = Both(
+    "说明文字{at}“{quoted}”中的{published}与其他数据不符：{claims}；改为{recomputed}则全部相符，建议核实更正。",
+    "The narrative{at}, “{quoted}”: {published} does not agree with other figures: {claims}; {recomputed} would make all "
+    "of them hold; please correct.",
+)
+_ONE_OF = Both(
+    "说明文字{at}“{quoted}”：{claims}，按其他数据推算为{recomputed}，公布为{published}，不符{candidates}，建议核实更正。",
+    "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{candidates}; "
+    "please correct.",
+)
+_CANDIDATES = Both("（{figures}中有一处有误）", " (one of {figures} is wrong)")
+_WORDS = Both(
+    "说明文字{at}“{quoted}”文字与数据方向不符{truth}，建议核实更正。",
+    "The narrative{at}, “{quoted}”: the words do not fit the figures{truth}; please correct.",
+)
+_TRUTH = Both("（{truth}）", " ({truth})")
+_MORE = Both("等{n}处", " and {n} in all")
+
+
+def tested(judgement: Judgement, kind: ClaimKind) -> Iterator[None]:
+    """One None for each claim of a kind that holds."""
+    return (None for claim in judgement.narrative.claims if claim.kind == kind and claim.holds)
+
+
+def finding_of(cause: Cause) -> Finding:
+    """The finding of a cause, at its figure, the other figures concerned in `places`."""
+    first = cause.claims[0]
+    message = _WORDS if first.kind == "claim-wording" else _BLAMED if cause.figure is not None else _ONE_OF
+    return Finding(
+        kind=cause.kind,
+        severity=cause.severity,
+        place=cause.place,
+        published=cause.published,
+        recomputed=cause.recomputed or None,
+        messages=message.format(
+            at=at(cause.place),
+            quoted=_quoted(cause),
+            claims=_claims(cause.claims),
+            published=cause.published + (cause.figure.unit if cause.figure is not None else ""),
+            recomputed=cause.recomputed,
+            truth=_TRUTH.format(truth=first.recomputed) if first.recomputed else "",
+            candidates=_candidates(cause),
+        ),
+        worked=tuple(_worked(claim) for claim in cause.claims),
+        places=_places(cause),
+        key=first.formula,
+    )
+
+
+def _quoted(cause: Cause) -> str:
+    """The words of the claim whose own figure it is, so that the place and the words agree."""
+    own = [claim for claim in cause.claims if claim.place == cause.place]
+    return (own or cause.claims)[0].quoted
+
+
+def unequal(claim: Claim) -> str:
+    """The arithmetic of a claim that does not hold, with ≠ for the equals sign.
+
+    It is exact for what is printed: ``2,700.00 + 240.00 ≠ 3,300.00``.
+    """
+    return claim.formula.replace(" = ", " ≠ ") if not claim.holds else claim.formula
+
+
+def _claims(claims: tuple[Claim, ...]) -> Both:
+    shown = [unequal(claim) for claim in claims[:_SHOWN]]
+    more = _MORE.format(n=len(claims)) if len(claims) > _SHOWN else Both("", "")
+    return Both("；".join(shown) + more.zh, "; ".join(shown) + more.en)
+
+
+def _candidates(cause: Cause) -> Both:
+    figures = list(dict.fromkeys(f"{figure.text}{figure.unit}" for figure in cause.candidates))
+    if not 1 < len(figures) <= 2 * _SHOWN:
+        return Both("", "")
+    return _CANDIDATES.format(figures=Both("、".join(figures), ", ".join(figures)))
+
+
+def _worked(claim: Claim) -> Both:
+    formula = unequal(claim)
+    return Both(
+        f"{claim.says.zh}：{formula}，推算{claim.recomputed}",
+        f"{claim.says.en}: {formula}; this gives {claim.recomputed}",
+    )
+
+
+def _places(cause: Cause) -> tuple[Spot, ...]:
+    places = dict.fromkeys(place for claim in cause.claims for place in claim.spots)
+    return tuple(Spot(place=place) for place in places if place != cause.place)

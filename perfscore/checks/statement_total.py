@@ -1,0 +1,104 @@
+"""``statement-total``: the cards against what the narrative says of them."""
+
+from __future__ import annotations
+
+from perfscore.checks.check import Check, Found
+from perfscore.checks.narrative import finding_of, tested
+from perfscore.checks.wording import at
+from perfscore.judgement import Judgement
+from perfscore.model.claim import Cause, Reconciled
+from perfscore.model.finding import Both, Finding, Severity, Spot
+
+_SAY = Both(
+    "自评表与说明文字{at}“{quoted}”不符：{lines}，建议核实是否漏附自评表或说明有误。",
+    "The cards do not agree with the narrative{at}, “{quoted}”: {lines}; is a card missing, or the narrative wrong?",
+)
+_LINE = Both(
+    "{label}：自评表{cards}，说明{narrative}，差{difference}",
+    "{label}: cards {cards}, narrative {narrative}, off by {difference}",
+)
+_CARD = Both(
+    "同名自评表（{card}）全年执行数大于说明文字{at}“{quoted}”的支出：{formula}不成立，建议关注资金口径。",
+    "The card of the same name ({card}) executes more than the item{at}, “{quoted}”: {formula} does not hold; other money?",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    yield from tested(judgement, "statement-total")
+    for cause in judgement.narrative.of("statement-total"):
+        yield _finding(cause, judgement.narrative.reconciled)
+
+
+def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
+    first = cause.claims[0]
+    if cause.severity is Severity.NOTE:
+        card, item = first.figures
+        message = _CARD.format(
+            card=Both(card.place.label("zh"), card.place.label("en")),
+            at=at(item.place),
+            quoted=first.quoted,
+            formula=first.formula,
+        )
+        return Finding(
+            kind=cause.kind,
+            severity=cause.severity,
+            place=card.place,
+            published=card.text,
+            recomputed=item.text,
+            messages=message,
+            places=(Spot(place=item.place),),
+            key=first.formula,
+        )
+    lines = [_line(line) for line in reconciled if not line.holds]
+    if not lines:
+        return finding_of(cause)
+    places = dict.fromkeys(place for claim in cause.claims for place in claim.spots)
+    return Finding(
+        kind=cause.kind,
+        severity=cause.severity,
+        place=first.place,
+        published=first.published,
+        recomputed=first.recomputed,
+        messages=_SAY.format(
+            at=at(first.place),
+            quoted=first.quoted,
+            lines=Both("；".join(line.zh for line in lines), "; ".join(line.en for line in lines)),
+        ),
+        worked=tuple(_line(line) for line in reconciled),
+        places=tuple(Spot(place=place) for place in places if place != first.place),
+        key=first.formula,
+    )
+
+
+def _line(line: Reconciled) -> Both:
+    return _LINE.format(label=line.label, cards=line.cards, narrative=line.narrative, difference=line.difference)
+
+
+CHECK = Check(
+    kind="statement-total",
+    severity=Severity.ERROR,
+    title=Both("自评表合计与说明不符", "The cards do not add up to what the narrative says"),
+    flags=Both(
+        "绩效情况说明中的自评项目个数、预算数、执行数与所附自评表（加上声明的涉密项目）不符；与支出功能项同名的自评表执行数"
+        "大于该项支出的，作关注（note）。",
+        "Number, budget and money executed of the projects that the narrative declares, against the cards and the declared "
+        "classified project. A card that executes more than the expenditure item of its name is a note.",
+    ),
+    why=Both(
+        "公开的自评表应当齐全，资金应当对得上。", "The published cards must be complete and their money must add up."
+    ),
+    silent_when=Both(
+        "没有自评表；说明只选取部分项目；自评表缺少金额；差额在各表金额四舍五入误差之内。",
+        "No cards; the narrative speaks of a selection; a card lacks its amounts; the difference is within the cards' rounding.",
+    ),
+    source=Both(
+        "算术；涉密项目不附自评表，由说明声明。", "Arithmetic; a classified project is declared without a card."
+    ),
+    fires="text: 绩效自评项目 2 个，全年预算数 150.00 万元，全年执行数 90.00 万元。\nfunds: 100.00 100.00 90.00",
+    silent=(
+        "text: 绩效自评项目 2 个，全年预算数 150.00 万元，全年执行数 140.00 万元。\n"
+        "text: 我单位涉密项目 1 个，涉及预算金额 50.00 万元，执行金额 50.00 万元。\n"
+        "funds: 100.00 100.00 90.00"
+    ),
+    find=_find,
+)
