@@ -109,7 +109,7 @@ def _audit(document: Document, standard: Standard | None, chosen: frozenset[str]
         items = list(catalogue.load(kind).find(judgement))
         if kind in chosen:
             checked[kind], held[kind] = len(items), items.count(None)
-        found += [item for item in items if item is not None]
+        found += {id(item): item for item in items if item is not None}.values()
     kept = [item for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
     return AuditedDocument(
         document=document,

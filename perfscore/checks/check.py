@@ -2,7 +2,7 @@
 
 A kind computes nothing that another kind computes: scores, notes and narrative are judged once, in `Judgement`.
 `find` yields one item for each place it tested: a `Finding`, or None where all is well; so that a report can say what
-was checked as well as what failed.
+was checked as well as what failed. A finding that gathers several tested places is yielded once for each of them.
 """
 
 from __future__ import annotations

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import repeat
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, lines, points, spot
+from perfscore.checks.wording import at, card_ref, lines, points, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
-from perfscore.model.scorecard import Indicator
+from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
 from perfscore.scoring.verdict import State
 
 _SAY = Both(
-    "{count}项成本指标实际低于上限，仅因节约资金而扣分（{lines}），合计{lost}分{grades}，建议关注评分规则是否合理。",
+    "{count}项成本指标仅因实际值低于上限而失分（{lines}），合计{lost}分{grades}，建议关注评分规则是否合理。",
     "{count} cost rows lost points only because less than the ceiling was spent ({lines}), {lost} points in all{grades}; is the "
     "rule meant so?",
 )
-_GRADES = Both("，如不扣分有{count}张表的等级将提高", "; without it {count} cards would reach a higher grade")
+_GRADES = Both(
+    "，如不扣分有{count}张表的等级将提高（{cards}）", "; without it {count} cards would reach a higher grade ({cards})"
+)
 _NOT_DONE = re.compile(r"未实施|未开展|未审批|未支付|未拨付|未执行|未采购|未进行|未发生|停止|取消|无法开展|不再")
 
 
@@ -36,7 +39,7 @@ def _find(judgement: Judgement) -> Found:
             else:
                 yield None
     if found:
-        yield _finding(found, judgement)
+        yield from repeat(_finding(found, judgement), len(found))
 
 
 def _not_done(row: Indicator, values: tuple[object, object] | None) -> bool:
@@ -45,6 +48,15 @@ def _not_done(row: Indicator, values: tuple[object, object] | None) -> bool:
 
 def _lost(row: Indicator) -> Decimal:
     return (row.weight or Decimal()) - (row.score or Decimal())
+
+
+def _raised(cards: list[Scorecard]) -> Both:
+    if not cards:
+        return Both("", "")
+    named = [Both(f"“{card.name}”{at(card.place).zh}", f"“{card.name}”{at(card.place).en}") for card in cards]
+    return _GRADES.format(
+        count=len(cards), cards=Both("、".join(item.zh for item in named), ", ".join(item.en for item in named))
+    )
 
 
 def _finding(found: list[Scored], judgement: Judgement) -> Finding:
@@ -73,7 +85,7 @@ def _finding(found: list[Scored], judgement: Judgement) -> Finding:
             count=len(rows),
             lines=lines(row.place for row in rows),
             lost=points(lost),
-            grades=_GRADES.format(count=len(raised)) if raised else Both("", ""),
+            grades=_raised(raised),
         ),
         worked=tuple(
             Both(*[f"{card.card.name}: {points(card.card.total_score or Decimal())} + {points(gain)}"] * 2)

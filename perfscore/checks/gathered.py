@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import repeat
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, spot
@@ -29,7 +30,7 @@ def gather(
     if not found:
         return
     rows = [note.reading.row for _, note in found]
-    yield Finding(
+    finding = Finding(
         kind=check.kind,
         severity=check.severity,
         place=rows[0].place,
@@ -38,3 +39,4 @@ def gather(
         messages=say.format(count=len(rows), lines=lines(row.place for row in rows)),
         places=tuple(spot(notes.card, note.reading.row) for notes, note in found[1:]),
     )
+    yield from repeat(finding, len(found))

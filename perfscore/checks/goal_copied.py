@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines
 from perfscore.claims.note import CardNotes
@@ -25,7 +27,7 @@ def _find(judgement: Judgement) -> Found:
         else:
             yield None
     if found:
-        yield _finding(found)
+        yield from repeat(_finding(found), len(found))
 
 
 def _finding(found: list[tuple[CardNotes, Place]]) -> Finding:

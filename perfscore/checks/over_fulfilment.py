@@ -21,7 +21,13 @@ _DOUBT = Both(
     "{card}{lines}实际完成值为年度指标值的数倍（如{who}为{percent}%），目标疑似明显偏低或填报有误，请核实。",
     "{card}, {lines}: the actual is several times the target ({who}: {percent} %); the target seems far too low, please verify.",
 )
-_REASON = re.compile(r"因|由于|导致|所以|故|受.+影响|根据|按照|为了|政策|疫情|需求|需要")
+_REASON = re.compile(
+    r"因|由于|导致|使得|所以|受.+影响|为了|政策|疫情|需求|需要|要求|激增|增多|增加|扩大|新增|难以|鼓励|推进|提高"
+)
+# A clause that only says that the row was filled in, or differs, is no reason.
+_RESTATES = re.compile(
+    r"[^，。；,;]*(填列|填写|填报|存在(差异|偏差)|有(差异|偏差)|造成偏差|实际(值|数)?为)[^，。；,;]*"
+)
 
 
 def _find(judgement: Judgement) -> Found:
@@ -50,7 +56,8 @@ def _is_rate(reading: RowReading) -> bool:
 
 
 def _explained(reading: RowReading) -> bool:
-    return bool(_REASON.search(reading.row.note or ""))
+    note = _RESTATES.sub("", (reading.row.note or "").replace(" ", ""))
+    return bool(_REASON.search(note))
 
 
 def _finding(card: CardVerdict, rows: list[tuple[RowReading, Fraction]], severity: Severity) -> Finding:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from fractions import Fraction
+from itertools import repeat
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase, spot
@@ -14,11 +16,14 @@ from perfscore.scoring.forensics import USUAL, Explanation
 from perfscore.scoring.verdict import RowVerdict, State
 
 _SAY = Both(
-    "{who}按四舍五入保留两位小数应得{expected}分（{worked}），自评得分{score}分，仅在{way}时得出{more}，舍入口径不一，{ask}。",
-    "{who}: rounded half up to two places it is {expected} ({worked}), published {score}, which follows only if {way}{more}; "
-    "{ask}.",
+    "{who}按四舍五入保留两位小数应得{expected}分（{worked}），自评得分{score}分，{way}才会得出{more}，舍入口径不一，{ask}。",
+    "{who}: rounded half up to two places it is {expected} ({worked}), published {score}, as if {way}{more}; {ask}.",
 )
-_MORE = Both("；同一单位另有{count}项如此", "; {count} more scores of the unit are like that")
+_MORE = Both(
+    "；同一单位另有{count}项如此（{rows}）",
+    "; {count} more scores of the unit are like that ({rows})",
+)
+_ROW = Both("{at}应得{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _ASK = {
     Severity.NOTE: Both("建议关注", "worth a question"),
     Severity.WARNING: Both(
@@ -26,9 +31,9 @@ _ASK = {
     ),
 }
 _WAYS = {
-    "mode": Both("两位小数不按四舍五入取值", "the second place is not rounded half up"),
-    "ratio": Both("先将比率取整再乘分值", "the ratio is rounded before it is multiplied"),
-    "places": Both("不足两位小数取值", "it is rounded to fewer than two places"),
+    "mode": Both("第二位小数不按四舍五入取值", "the second place was not rounded half up"),
+    "ratio": Both("先将比率取整再乘分值", "the ratio was rounded before it was multiplied"),
+    "places": Both("只取一位以下小数", "it was rounded to fewer than two places"),
 }
 
 
@@ -42,7 +47,7 @@ def _find(judgement: Judgement) -> Found:
             elif verdict.state is State.ROUNDS and explanation is not None:
                 groups[card.card.unit, explanation.rounding.family].append((card, verdict, explanation))
     for rows in groups.values():
-        yield _grouped(rows)
+        yield from repeat(_grouped(rows), len(rows))
 
 
 def _grouped(rows: list[tuple[CardVerdict, RowVerdict, Explanation]]) -> Finding:
@@ -52,7 +57,7 @@ def _grouped(rows: list[tuple[CardVerdict, RowVerdict, Explanation]]) -> Finding
     assert expected is not None
     severity = Severity.WARNING if any(_rounds_otherwise(found, item) for found, _, item in rows) else CHECK.severity
     family = explanation.rounding.family
-    more = _MORE.format(count=len(rows) - 1) if len(rows) > 1 else Both("", "")
+    same_way = len({item.rounding.name for _, _, item in rows}) == 1
     return Finding(
         kind=CHECK.kind,
         severity=severity,
@@ -67,13 +72,31 @@ def _grouped(rows: list[tuple[CardVerdict, RowVerdict, Explanation]]) -> Finding
             expected=None if expected.points is None else points(expected.points),
             worked=Both(expected.worked("zh"), expected.worked("en")),
             score=points(row.score),
-            way=explanation.rounding.title if len(rows) == 1 else _WAYS[family],
-            more=more,
+            way=explanation.rounding.title if same_way else _WAYS[family],
+            more=_more([item for _, item, _ in rows[1:]]),
             ask=_ASK[severity],
         ),
         worked=tuple(_worked(item, why) for _, item, why in rows),
         places=tuple(spot(found.card, item.reading.row) for found, item, _ in rows[1:]),
     )
+
+
+def _more(rows: list[RowVerdict]) -> Both:
+    """The further rows of the unit, each with its figures, so that a letter can be written from the sentence."""
+    if not rows:
+        return Both("", "")
+    said = [_one(item) for item in rows]
+    return _MORE.format(
+        count=len(rows),
+        rows=Both("；".join(item.zh for item in said), "; ".join(item.en for item in said)),
+    )
+
+
+def _one(verdict: RowVerdict) -> Both:
+    row, recomputed = verdict.reading.row, verdict.recomputed
+    where = Both(row.place.label("zh"), row.place.label("en"))
+    expected = "?" if recomputed is None else points(recomputed)
+    return _ROW.format(at=where, expected=expected, score=points(row.score or Decimal()))
 
 
 def _worked(verdict: RowVerdict, explanation: Explanation) -> Both:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import repeat
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, points, spot
@@ -33,11 +34,11 @@ _STANDARD = Both(
     "{situation} ({class_} indicators): {minority}: {rule}; the chosen standard: {usual}; please verify.",
 )
 _WORDS = Both(
-    "同为“{word}”，{minority}得{paid}分，{majority}均按分值的{share}计分，{scope}评分口径疑似不一致，请核实。",
+    "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径疑似不一致，请核实。",
     "“{word}”: {minority} gets {paid}; {majority} are paid {share} of the weight; two ways {scope}, please verify.",
 )
 _WORDS_NOTE = Both(
-    "同为“{word}”，{minority}得{paid}分，{majority}均按分值的{share}计分，{scope}评分口径不同，建议关注。",
+    "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径不同，建议关注。",
     "“{word}”: {minority} gets {paid}; {majority} are paid {share} of the weight; two ways {scope}, worth a question.",
 )
 _SITUATIONS = {
@@ -59,7 +60,8 @@ def _find(judgement: Judgement) -> Found:
             if comparable and verdict.state is not State.UNJUDGED and verdict.reading.row.place not in off:
                 yield None
     for departure in found:
-        yield _of_word(departure) if departure.word is not None else _of_rule(departure, judgement)
+        finding = _of_word(departure) if departure.word is not None else _of_rule(departure, judgement)
+        yield from repeat(finding, len(departure.minority))
 
 
 def _severity(departure: Departure) -> Severity:
@@ -79,19 +81,31 @@ def _of_rule(departure: Departure, judgement: Judgement) -> Finding:
     first, situation, rule = departure.minority[0], departure.situation, departure.rule
     assert situation is not None
     assert rule is not None
-    table = judgement.standard.table(situation.kind, departure.class_)
-    usual = None if table is None else (table[1].met if situation.met else table[1].missed)
+    usual = _usual(departure, judgement)
     say = _STANDARD if departure.scope == "standard" else _RULES
+    classes = dict.fromkeys(row.verdict.reading.class_ or "" for row in (*departure.minority, *departure.majority))
     message = (_RULES_NOTE if departure.scope == "document" else say).format(
         situation=_SITUATIONS[situation.kind, situation.met],
-        class_=departure.class_ or "",
+        class_="、".join(filter(None, classes)),
         minority=_lines(departure.minority),
         rule=_pays(rule.formula(met=situation.met)),
-        majority=_lines(departure.near or departure.majority),
+        majority=_lines(departure.majority),
         usual=_pays(usual),
         scope=_SCOPES[departure.scope],
     )
-    return _finding(departure, first, message, key=f"{situation.kind}/{situation.met}/{departure.class_}/{rule.name}")
+    # Which of two practices is right is for the unit to say; only a chosen standard gives the figure.
+    recomputed = first.verdict.recomputed if departure.scope == "standard" else None
+    key = f"{situation.kind}/{situation.met}/{departure.class_}/{rule.name}"
+    return _finding(departure, first, message, recomputed, key=key)
+
+
+def _usual(departure: Departure, judgement: Judgement) -> Formula | None:
+    """The formula that scores the rows held beside, by the standard in force."""
+    first = (departure.majority or departure.minority)[0].verdict.reading
+    situation = departure.situation
+    assert situation is not None
+    table = judgement.standard.table(situation.kind, first.class_ if judgement.given else first.like)
+    return None if table is None else (table[1].met if situation.met else table[1].missed)
 
 
 def _of_word(departure: Departure) -> Finding:
@@ -99,21 +113,32 @@ def _of_word(departure: Departure) -> Finding:
     practice = first.verdict.practice
     assert practice is not None
     say = _WORDS_NOTE if departure.scope == "document" else _WORDS
-    scores = [points(row.verdict.reading.row.score or Decimal()) for row in departure.minority]
+    rows = [row.verdict.reading.row for row in departure.minority]
     message = say.format(
         word=departure.word,
         minority=_lines(departure.minority),
-        paid="、".join(scores),
-        majority=Both(f"其余{practice.votes}项", f"the other {practice.votes}"),
+        paid=Both(
+            "、".join(f"{row.score}分（分值{row.weight}）" for row in rows),
+            ", ".join(f"{row.score} of {row.weight}" for row in rows),
+        ),
+        majority=_others(departure),
         share=Both(practice.title.zh.partition("得")[2], practice.title.en.rpartition(" ")[2]),
         scope=_SCOPES[departure.scope],
     )
-    return _finding(departure, first, message, key=f"word/{departure.word}")
+    return _finding(departure, first, message, first.verdict.recomputed, key=f"word/{departure.word}")
 
 
-def _finding(departure: Departure, first: Scored, message: Both, *, key: str) -> Finding:
-    row, recomputed = first.verdict.reading.row, first.verdict.recomputed
-    others = [*departure.minority[1:], *departure.near]
+def _others(departure: Departure) -> Both:
+    """The rows of the same word that are paid alike, those of the unit apart."""
+    unit = departure.minority[0].card.card.unit
+    total, near = len(departure.majority), sum(row.card.card.unit == unit for row in departure.majority)
+    inside = Both(f"（含同一单位{near}项）", f" ({near} of the same unit)") if 0 < near < total else Both("", "")
+    return Both(f"本文件其余{total}项{inside.zh}", f"the other {total} of this document{inside.en}")
+
+
+def _finding(departure: Departure, first: Scored, message: Both, recomputed: Decimal | None, *, key: str) -> Finding:
+    row = first.verdict.reading.row
+    beside = departure.majority if departure.word is None else ()
     worked = [_worked(item) for item in departure.minority if item.verdict.expected is not None]
     return Finding(
         kind=CHECK.kind,
@@ -126,7 +151,7 @@ def _finding(departure: Departure, first: Scored, message: Both, *, key: str) ->
         key=key,
         messages=message,
         worked=tuple(worked[:12]),
-        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in others),
+        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in (*departure.minority[1:], *beside)),
     )
 
 
@@ -137,7 +162,7 @@ def _worked(item: Scored) -> Both:
 
 
 def _lines(rows: tuple[Scored, ...]) -> Both:
-    return lines(row.verdict.reading.row.place for row in rows)
+    return lines((row.verdict.reading.row.place for row in rows), most=20)
 
 
 CHECK = Check(
@@ -145,9 +170,9 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("评分口径不一致", "One situation, two rules"),
     flags=Both(
-        "同一类指标、同一情形（如实际值低于上限），有的按一种规则计分，有的按另一种；每种少数规则只报一条，首行为准，其余列入相关行；"
+        "同一类指标、同一情形（如实际值低于上限；同一张表内数量与成本一并比较），有的按一种规则计分，有的按另一种；每个单位每种少数规则只报一条，首行为准，其余列入相关行；"
         "同一定性表述得分不同的，同样提示。选定评分标准时，凡按其他规则计分的均提示。",
-        "Within one class and situation (say, actuals below their ceiling) rows are scored by two rules; one finding for each "
+        "Within one class and situation (say, actuals below their ceiling) rows are scored by two rules; on one card heads and money are compared; one finding for each "
         "minority rule, at its first row, with the others as places. The same word paid differently as well. Under a chosen "
         "standard, every row scored by another rule.",
     ),
@@ -155,9 +180,9 @@ CHECK = Check(
         "口径不一，得分不可比，等级也可能因此改变。", "Scores by two rules do not compare, and grades may hang on it."
     ),
     silent_when=Both(
-        "两种规则给出同样得分；文件中没有可对照的行；该行符号与含义相反（见 direction）；舍入差异（见 rounding）。仅在不同单位之间不一致的，"
+        "两种规则给出同样得分；文件中没有可对照的行；该行符号疑似填反（见 direction 的警告）；舍入差异（见 rounding）。仅在不同单位之间不一致的，"
         "只作提示（note）。",
-        "Both rules give the same points; nothing to compare with; the row's operator contradicts its meaning (`direction`); a "
+        "Both rules give the same points; nothing to compare with; the row's operator seems reversed (a warning of `direction`); a "
         "rounding (`rounding`). Between units only it is a note.",
     ),
     source=Both(

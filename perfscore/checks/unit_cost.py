@@ -21,14 +21,14 @@ _SUM = Both(
     "executed, {percent} % off; worth a question.",
 )
 _HEADS = Both(
-    "{card}人数×人均标准（{lines}）为{found}{unit}，与全年执行数{executed}{unit}相差{percent}%，建议关注。",
-    "{card}: heads times the cost per head ({lines}) are {found}{unit} against {executed}{unit} executed, {percent} % off; worth "
-    "a question.",
+    "{card}人数乘以人均标准（{lines}）为{found}{unit}（{worked}），与全年执行数{executed}{unit}相差{percent}%，建议关注。",
+    "{card}: heads times the cost per head ({lines}) are {found}{unit} ({worked}) against {executed}{unit} executed, {percent} % "
+    "off; worth a question.",
 )
 # The cost targets are taken to make up the budget when they are this close to it.
 _WHOLE_BUDGET = Fraction(1, 100)
 # Then the actuals should make up the money executed as closely as this.
-_CLOSE = Fraction(2, 100)
+_CLOSE = Fraction(1, 100)
 
 
 def _find(judgement: Judgement) -> Found:
@@ -41,6 +41,10 @@ def _find(judgement: Judgement) -> Found:
             yield None
             continue
         unit = card.card.money_unit
+        rows = sorted(rows, key=lambda row: row.row.place.order())
+        sign = " × " if say is _HEADS else " + "
+        steps = sign.join((row.row.actual or "").lstrip("=＝ ").replace(" ", "") for row in rows)
+        worked = Both(steps, steps)
         yield Finding(
             kind=CHECK.kind,
             severity=CHECK.severity,
@@ -49,6 +53,7 @@ def _find(judgement: Judgement) -> Found:
             indicator=rows[0].row.level3,
             published=_money(executed),
             recomputed=_money(amount),
+            worked=(worked,),
             messages=say.format(
                 card=card_phrase(card.card),
                 lines=lines(row.row.place for row in rows),
@@ -56,6 +61,7 @@ def _find(judgement: Judgement) -> Found:
                 executed=_money(executed),
                 unit=unit,
                 percent=decimal_text(Fraction(round(off * 1000), 10)),
+                worked=worked,
             ),
             places=tuple(spot(card.card, row.row) for row in rows[1:]),
         )

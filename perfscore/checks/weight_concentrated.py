@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, spot
 from perfscore.judgement import Judgement
@@ -29,7 +31,7 @@ def _find(judgement: Judgement) -> Found:
                 yield None
     if heavy:
         card, row = heavy[0]
-        yield Finding(
+        finding = Finding(
             kind=CHECK.kind,
             severity=CHECK.severity,
             place=row.place,
@@ -44,6 +46,7 @@ def _find(judgement: Judgement) -> Found:
             ),
             places=tuple(spot(other, found) for other, found in heavy[1:]),
         )
+        yield from repeat(finding, len(heavy))
 
 
 CHECK = Check(

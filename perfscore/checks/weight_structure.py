@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import repeat
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, points
@@ -34,7 +35,7 @@ def _find(judgement: Judgement) -> Found:
         else:
             groups[tuple(structure.items())].append(verdict.card)
     for found, cards in groups.items():
-        yield Finding(
+        finding = Finding(
             kind=CHECK.kind,
             severity=CHECK.severity,
             place=cards[0].place,
@@ -49,6 +50,7 @@ def _find(judgement: Judgement) -> Found:
             ),
             places=tuple(Spot(place=card.place, card=card_ref(card)) for card in cards[1:]),
         )
+        yield from repeat(finding, len(cards))
 
 
 def _allowed(judgement: Judgement) -> list[Mapping[str, Fraction]]:

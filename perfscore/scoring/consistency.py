@@ -1,7 +1,8 @@
 """One situation, two rules: the rows of a document that are scored by another rule than their like.
 
-Rows are compared within one situation (kind of target, class of indicator, met or missed), first on the card, then in the
-unit, then in the document. Words are compared with the same word.
+Rows are compared within one situation (kind of target, met or missed): on a card whatever is counted or paid (数量 and 成本
+together, a ceiling is a ceiling), in the unit and in the document within one class. Words are compared with the same word.
+Departures are told apart by unit, since a letter goes to one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from perfscore.standards.named_rules import NamedRule
 
 Scope = Literal["card", "unit", "document", "standard"]
 
+# Amounts are scored alike on one card, whether heads or money; dates and rates are not compared with them.
+_AMOUNTS = frozenset({"数量", "成本"})
+
 
 @frozen(eq=False)
 class Scored:
@@ -31,16 +35,15 @@ class Scored:
 
 @frozen(kw_only=True)
 class Departure:
-    """Rows that one rule scores (`minority`) where another scores their like (`majority`).
+    """Rows of one unit that one rule scores (`minority`) where another scores their like (`majority`).
 
-    `scope` is the closest in which both are found. `near` are rows of the majority on the same cards and in the same
-    units, and rows of the same situation in another class on the same cards: what an auditor would hold beside them.
+    `majority` are the rows held beside them: those on the same cards and in the same unit, else in the document.
+    `scope` is the closest that holds both.
     """
 
     scope: Scope
     minority: tuple[Scored, ...]
     majority: tuple[Scored, ...]
-    near: tuple[Scored, ...]
     situation: Situation | None = None
     class_: str | None = None
     rule: NamedRule | None = None
@@ -53,9 +56,12 @@ def departures(cards: Sequence[CardVerdict], *, given: bool) -> tuple[Departure,
     return (*_from_rules(rows, given=given), *_from_words(rows))
 
 
+_Key = tuple[Situation, str | None, str, str | None]
+
+
 def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
-    like: dict[tuple[Situation, str | None], list[Scored]] = defaultdict(list)
-    other: dict[tuple[Situation, str | None, str], list[Scored]] = defaultdict(list)
+    like: dict[Situation, list[Scored]] = defaultdict(list)
+    other: dict[_Key, list[Scored]] = defaultdict(list)
     for row in rows:
         verdict = row.verdict
         situation, explanation = verdict.reading.situation, verdict.explanation
@@ -63,28 +69,22 @@ def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
             continue
         if verdict.state is State.OTHER_RULE and explanation is not None:
             formula = part(explanation.rule, met=situation.met)
-            other[situation, verdict.reading.like, formula].append(row)
+            other[situation, verdict.reading.like, formula, row.card.card.unit].append(row)
         elif verdict.state in {State.FOLLOWS, State.ROUNDS} and formulas_explaining(verdict.reading) is not None:
-            like[situation, verdict.reading.like].append(row)
-    for (situation, class_, formula), minority in other.items():
-        majority = like[situation, class_]
-        scope = "standard" if given else _scope(minority, majority)
+            like[situation].append(row)
+    for (situation, class_, formula, _), minority in other.items():
         explanation = minority[0].verdict.explanation
-        if scope is None or explanation is None:
-            continue
-        on_cards = {row.card.card.id for row in minority}
-        across = [row for (kind, _), found in like.items() if kind == situation for row in found]
-        held_beside = [row for row in across if row.card.card.id in on_cards and not _may_follow(row, formula)]
-        near = [*_near(minority, majority), *held_beside]
-        yield Departure(
-            scope=scope,
-            minority=tuple(minority),
-            majority=tuple(majority),
-            near=tuple(dict.fromkeys(near)),
-            situation=situation,
-            class_=class_,
-            rule=explanation.rule,
-        )
+        usual = [row for row in like[situation] if not _may_follow(row, formula)]
+        scope, majority = ("standard", ()) if given else _held_beside(minority, usual, class_)
+        if explanation is not None and (given or majority):
+            yield Departure(
+                scope=scope,
+                minority=tuple(minority),
+                majority=tuple(majority),
+                situation=situation,
+                class_=class_,
+                rule=explanation.rule,
+            )
 
 
 def _may_follow(row: Scored, formula: str) -> bool:
@@ -93,30 +93,41 @@ def _may_follow(row: Scored, formula: str) -> bool:
     return found is None or formula in found[1]
 
 
+def _held_beside(
+    minority: Sequence[Scored], usual: Sequence[Scored], class_: str | None
+) -> tuple[Scope, Sequence[Scored]]:
+    """The closest rows that are scored otherwise: on the same cards, in the unit, in the document."""
+    ids, unit = {row.card.card.id for row in minority}, minority[0].card.card.unit
+    on_card = [row for row in usual if row.card.card.id in ids and _alike(class_, row.verdict.reading.like)]
+    same = [row for row in usual if row.verdict.reading.like == class_]
+    in_unit = [row for row in same if unit is not None and row.card.card.unit == unit]
+    near = [row for row in usual if row in on_card or row in in_unit]
+    if near:
+        one_card = len({row.card.card.id for row in (*minority, *near)}) == 1
+        return ("card" if one_card else "unit"), near
+    return "document", same
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return one == other or {one, other} == _AMOUNTS
+
+
 def _from_words(rows: Sequence[Scored]) -> Iterable[Departure]:
-    off: dict[str, list[Scored]] = defaultdict(list)
+    off: dict[tuple[str, str | None], list[Scored]] = defaultdict(list)
     like: dict[str, list[Scored]] = defaultdict(list)
     for row in rows:
         practice = row.verdict.practice
         if practice is None or practice.word is None:
             continue
-        (off if row.verdict.state is State.OFF_PRACTICE else like)[practice.word].append(row)
-    for word, minority in off.items():
-        scope = _scope(minority, like[word])
-        if scope is not None:
-            yield Departure(scope=scope, minority=tuple(minority), majority=tuple(like[word]), near=(), word=word)
-
-
-def _scope(minority: Sequence[Scored], majority: Sequence[Scored]) -> Scope | None:
-    if not majority:
-        return None
-    if {row.card.card.id for row in minority} & {row.card.card.id for row in majority}:
-        return "card"
-    units = {row.card.card.unit for row in majority if row.card.card.unit is not None}
-    return "unit" if any(row.card.card.unit in units for row in minority) else "document"
-
-
-def _near(minority: Sequence[Scored], majority: Sequence[Scored]) -> Iterable[Scored]:
-    units = {row.card.card.unit for row in minority if row.card.card.unit is not None}
-    ids = {row.card.card.id for row in minority}
-    return (row for row in majority if row.card.card.unit in units or row.card.card.id in ids)
+        if row.verdict.state is State.OFF_PRACTICE:
+            off[practice.word, row.card.card.unit].append(row)
+        else:
+            like[practice.word].append(row)
+    for (word, unit), minority in off.items():
+        ids = {row.card.card.id for row in (*minority, *like[word])}
+        in_unit = [row for row in like[word] if unit is not None and row.card.card.unit == unit]
+        scope: Scope = "card" if len(ids) == 1 else "unit" if in_unit else "document"
+        if like[word]:
+            yield Departure(
+                scope=scope, minority=tuple(minority), majority=tuple(like[word]), word=word
+            )

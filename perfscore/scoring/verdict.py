@@ -178,15 +178,19 @@ def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
     or no place explains almost anything; it counts only where at least two scores of the unit need the same one.
     """
     rows = tuple(verdicts)
-    families = Counter(family for row in rows for family in {item.rounding.family for item in row.explanations})
-    return tuple(_drop_lone_places(row, rows) for row in (_by_family(row, families) for row in rows))
+    unusual = [row for row in rows if row.state is State.ROUNDS]
+    families = Counter(family for row in unusual for family in {item.rounding.family for item in row.explanations})
+    ways = Counter(name for row in unusual for name in {item.rounding.name for item in row.explanations})
+    return tuple(_drop_lone_places(_by_most(row, families, ways), rows) for row in rows)
 
 
-def _by_family(verdict: RowVerdict, families: Counter[str]) -> RowVerdict:
+def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) -> RowVerdict:
+    """The explanation whose family, and in it whose way, explains most of the unit's unusual scores."""
     if verdict.state is not State.ROUNDS:
         return verdict
     plain = [item for item in verdict.explanations if item.rounding.family != "places"] or verdict.explanations
-    return evolve(verdict, explanation=max(plain, key=lambda item: families[item.rounding.family]))
+    best = max(plain, key=lambda item: (families[item.rounding.family], ways[item.rounding.name]))
+    return evolve(verdict, explanation=best)
 
 
 def _drop_lone_places(verdict: RowVerdict, rows: Sequence[RowVerdict]) -> RowVerdict:
