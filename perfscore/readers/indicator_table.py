@@ -119,7 +119,7 @@ class IndicatorTable:
         there = misfit(Role.ACTUAL, weight.text) + misfit(Role.WEIGHT, actual.text)
         if here - there > gain:
             draft.seats |= {Role.ACTUAL: weight, Role.WEIGHT: actual}
-            draft.seating = None
+            draft.settled = True
             self.ledger.repaired(SWAPPED, draft.place)
             self.swapped = True
 
@@ -182,7 +182,7 @@ class IndicatorTable:
         for (draft, before), after in zip(
             loose, settle(rows, seatings, self.header, _NEEDED, self._strange), strict=True
         ):
-            if after is not before:
+            if after is not before and not draft.settled:
                 draft.seats = dict(after.seats)
 
     def _weight(self, draft: Draft) -> Decimal | None:

@@ -57,9 +57,7 @@ def read_list(lines: Sequence[Line], first: int) -> Iterator[Scorecard]:
 
 def _owner(line: Line, columns: Mapping[str, int], before: _Owner) -> _Owner:
     """The names on a row; all blank means that they are those of the row above."""
-    found = {
-        label: piece.text for label, column in columns.items() for piece in line.pieces if piece.spans(column)
-    }
+    found = {label: piece.text for label, column in columns.items() for piece in line.pieces if piece.spans(column)}
     return _Owner(**found) if found else before
 
 

@@ -31,7 +31,7 @@ from perfscore.readers.pieces import Line, Piece
 class Draft:
     """A row of indicators while its page is being read: the cells by role, and where it begins.
 
-    `pieces` and `seating` are how it was read, for as long as it may be read again: not when a tail has been joined.
+    `pieces` and `seating` are how it was read; `settled` says that it has been changed since, and is not read again.
     """
 
     seats: dict[Role, Piece]
@@ -39,6 +39,7 @@ class Draft:
     width: int
     pieces: tuple[Piece, ...] = ()
     seating: Seating | None = None
+    settled: bool = False
 
     @classmethod
     def of(cls, seating: Seating, pieces: Sequence[Piece], line: Line) -> Draft:
@@ -95,7 +96,7 @@ def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header)
         before = above.seats.get(role)
         return misfit(role, join(before.text, text) if before else text)
 
-    above.seating = None
+    above.settled = True
     seating = align(pieces, _columns_above(pieces, line, above, header), strange, {})
     whole = all(role in above.seats for role in seating.seats)
     for role, piece in seating.seats.items():
