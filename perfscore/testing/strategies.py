@@ -1,0 +1,134 @@
+"""Hypothesis strategies for what is printed on a row, and for the rules that score it.
+
+Figures shrink to small whole numbers, so that a failing example can be worked by hand.
+
+>>> from hypothesis import find
+>>> find(rows("forward"), lambda row: row.actual == "1人").target
+'≥0人'
+>>> find(formulas(frozenset({"actual", "target"})), lambda formula: "min" in formula.text).text
+'min(0, 0)'
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number
+from perfscore.standards.standard import Standard
+from perfscore.standards.table import NAMES, Table
+
+UNITS = ("人", "次", "%", "元", "万元", "天", "平方米", "元/人")
+WORDS = ("完全达到预期", "基本达到预期", "部分达到预期", "未达到预期", "有所提升", "持续提升")
+_SIGNS = {"forward": "≥", "reverse": "≤", "exact": "="}
+
+# Shares that rules are made of, the sound ones first: hypothesis shrinks towards them.
+_SHARES = {
+    "forward": ("actual / target", "max(0, actual / target - 0.6) / 0.4", "0", "1", "target / actual", "actual / 100"),
+    "reverse": ("target / actual", "max(0, 1 - (actual - target) / target)", "0", "actual / target", "1"),
+    "exact": ("max(0, 1 - abs(actual - target) / target)", "min(actual, target) / max(actual, target)", "0", "1"),
+    "range": ("0", "1", "max(0, 1 - max(low - actual, actual - high) / high)"),
+    "deadline": ("0", "max(0, 1 - late / 30)", "1"),
+}
+
+
+# Ratios at which rules change their mind, and None for any figure.
+_TELLING = (None, "1", "0.5", "0.6", "0.7", "0.8", "0.85", "0.9", "0.95", "1.1", "1.2", "1.3", "2")
+
+
+@frozen(kw_only=True)
+class PrintedRow:
+    """What is printed of a row, as text: target, actual and weight; `level2` where the class matters."""
+
+    kind: str
+    target: str
+    actual: str
+    weight: str = "10"
+    level2: str | None = None
+
+
+def figures(places: int = 2, most: int = 10_000, least: int = 0) -> st.SearchStrategy[str]:
+    """A figure as printed: whole, or with up to `places` decimals."""
+    whole = st.integers(least, most).map(str)
+    exact = st.decimals(least, most, places=places, allow_nan=False, allow_infinity=False)
+    return whole | exact.map(lambda value: f"{value:f}")
+
+
+def quantities(unit: str | None = None) -> st.SearchStrategy[str]:
+    """A figure with a unit: ``51人``, ``12.50万元``."""
+    units = st.sampled_from(UNITS) if unit is None else st.just(unit)
+    return st.builds(lambda number, name: f"{number}{name}", figures(), units)
+
+
+def targets(kind: str | None = None) -> st.SearchStrategy[str]:
+    """A printed target of a kind, or of any: ``≥53人``, ``10-15人``, ``完全达到预期``."""
+    if kind is None:
+        return st.sampled_from((*_SIGNS, "range", "qualitative")).flatmap(targets)
+    if kind == "qualitative":
+        return st.sampled_from(WORDS)
+    if kind == "range":
+        return st.tuples(st.integers(1, 100), st.integers(1, 100)).map(lambda pair: f"{pair[0]}-{sum(pair)}人")
+    return quantities().map(lambda text: f"{_SIGNS[kind]}{text}")
+
+
+@st.composite
+def rows(
+    draw: st.DrawFn, kind: str, unit: str = "人", level2: str | None = None, *, zero: bool | None = None
+) -> PrintedRow:
+    """A row of a kind whose target and actual have one unit; with `zero` (or never) a zero among them."""
+    least = 1 if zero is False else 0
+    if kind == "range":
+        low, width = draw(st.integers(least, 100)), draw(st.integers(1, 100))
+        target, actual = f"{low}-{low + width}", draw(figures(least=least, most=300))
+        return PrintedRow(kind=kind, target=f"{target}{unit}", actual=f"{'0' if zero else actual}{unit}", level2=level2)
+    target, share = draw(figures(least=least)), draw(st.sampled_from(_TELLING if not zero else (None,)))
+    actual = draw(figures(least=least)) if share is None else f"{(Decimal(target) * Decimal(share)).normalize():f}"
+    if zero:
+        target, actual = draw(st.sampled_from((("0", actual), (target, "0"), ("0", "0"))))
+    return PrintedRow(kind=kind, target=f"{_SIGNS[kind]}{target}{unit}", actual=f"{actual}{unit}", level2=level2)
+
+
+def formulas(names: frozenset[str], *, largest: int = 6) -> st.SearchStrategy[Formula]:
+    """Any formula of the language over some names, sound or not."""
+    return trees(names, largest=largest).map(lambda tree: Formula.of(tree, names, "a drawn formula"))
+
+
+def trees(names: frozenset[str], *, largest: int = 6) -> st.SearchStrategy[Node]:
+    """The tree of any formula."""
+    numbers = st.decimals(0, 100, places=1, allow_nan=False, allow_infinity=False).map(
+        lambda value: Number(Fraction(value), f"{value:f}")
+    )
+    leaves: st.SearchStrategy[Node] = st.integers(0, 100).map(lambda value: Number(Fraction(value), str(value)))
+    leaves = leaves | st.sampled_from(sorted(names)).map(Name) | numbers
+
+    def joined(part: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        two: st.SearchStrategy[tuple[Node, ...]] = st.tuples(part, part)
+        operators = st.sampled_from(("+", "-", "*", "/"))
+        return (
+            st.builds(Call, st.sampled_from(("min", "max")), two)
+            | st.builds(Binary, operators, part, part)
+            | st.builds(lambda one: Call("abs", (one,)), part)
+            | st.builds(Negative, part)
+        )
+
+    return st.recursive(leaves, joined, max_leaves=largest)
+
+
+@st.composite
+def tables(draw: st.DrawFn, kind: str) -> Table:
+    """A table of a kind with rules that are in use, or are often written by mistake."""
+    missed = draw(st.sampled_from(_SHARES[kind]))
+    met = draw(st.sampled_from(("1", *_SHARES[kind])))
+    read = {key: Formula.read(text, NAMES[kind], f"{kind}.{key}") for key, text in (("met", met), ("missed", missed))}
+    zero = Formula.read("0", NAMES[kind], f"{kind}.zero_target") if kind in _SIGNS and draw(st.booleans()) else None
+    return Table(kind=kind, met=read["met"], missed=read["missed"], zero_target=zero)
+
+
+@st.composite
+def standards(draw: st.DrawFn) -> Standard:
+    """A whole standard, sound or not; it prints as a file that loads back equal."""
+    kinds = draw(st.lists(st.sampled_from(sorted(_SHARES)), min_size=1, max_size=5, unique=True))
+    return Standard(name="drawn", title="一个随机标准", tables={kind: draw(tables(kind)) for kind in sorted(kinds)})
