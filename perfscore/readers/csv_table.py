@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
@@ -60,7 +61,8 @@ def read_csv_source(source: Source, limits: Limits = DEFAULT) -> Grid:
 def looks_like_csv(text: str) -> bool:
     r"""Whether `text` is comma or semicolon separated, or tab separated with quoted fields.
 
-    Most of its lines then have the separator at least twice outside quotes. Tabs alone are plain text's own form.
+    Most of its lines then have the separator equally often, at least twice, outside quotes. Tabs alone are plain text's
+    own form, and prose with 1,250.00 in it has commas too.
 
     >>> looks_like_csv("项目名称,,甲\n总分,,98\n"), looks_like_csv("收入总计 1 万元, 其中甲, 乙。\n全文完。\n")
     (True, False)
@@ -69,7 +71,10 @@ def looks_like_csv(text: str) -> bool:
     found = [line for line in _unquoted(text).splitlines() if line.strip()]
     if separator == "\t" and not _QUOTED.search(text[:_SAMPLE]):
         return False
-    return bool(found) and sum(line.count(separator) >= 2 for line in found) * 2 > len(found)
+    if len(found) < 2:
+        return False
+    usual, times = Counter(line.count(separator) for line in found).most_common(1)[0]
+    return usual >= 2 and times * 2 > len(found)
 
 
 def _separator(text: str) -> str:

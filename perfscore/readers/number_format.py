@@ -11,8 +11,10 @@ What is displayed is what was published. A format outside the usual ones shows t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -72,22 +74,30 @@ def stored_number(text: str) -> Decimal:
 
 def displayed(number: Decimal, code: str, *, epoch_1904: bool = False) -> str:
     """`number` under the format `code`; dates count from 1900, or from 1904 where the workbook says so."""
-    sections = _SECTION.findall(code)
-    if not sections or len(sections) > 4 or re.search(r"\[[<>=]", code):
+    sections = _sections(code)
+    if not sections:
         return f"{number:f}"
-    section = sections[0]
+    tokens = sections[0]
     negative = number < 0
     if negative and len(sections) > 1:
-        section, number, negative = sections[1], abs(number), False
+        tokens, number, negative = sections[1], abs(number), False
     elif number == 0 and len(sections) > 2:
-        section = sections[2]
-    tokens = [token for match in _TOKEN.finditer(section) if (token := _token(match))]
+        tokens = sections[2]
     kinds = {token.kind for token in tokens}
     if "plain" in kinds:
         return f"{number:f}"
     if "run" in kinds:
         return _moment(number, tokens, epoch_1904=epoch_1904)
     return ("-" if negative else "") + _amount(abs(number) if negative else number, tokens)
+
+
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[tuple[_Token, ...], ...]:
+    """The parts of a format for positive, negative and zero; none where it has conditions of its own."""
+    sections = _SECTION.findall(code)
+    if len(sections) > 4 or re.search(r"\[[<>=]", code):
+        return ()
+    return tuple(tuple(token for match in _TOKEN.finditer(section) if (token := _token(match))) for section in sections)
 
 
 def _token(match: re.Match[str]) -> _Token | None:
@@ -108,7 +118,7 @@ def _token(match: re.Match[str]) -> _Token | None:
     return _Token("text", other)
 
 
-def _amount(number: Decimal, tokens: list[_Token]) -> str:
+def _amount(number: Decimal, tokens: Sequence[_Token]) -> str:
     """Literals, then the digits, then literals; literals among the digits show the plain number."""
     if any(token.kind == "general" for token in tokens):
         return "".join(f"{number:f}" if token.kind == "general" else token.text for token in tokens)
@@ -140,7 +150,7 @@ def _digits(number: Decimal, pattern: str) -> str:
     return head.zfill(whole.count("0")) + (f".{tail}" if tail else "")
 
 
-def _moment(number: Decimal, tokens: list[_Token], *, epoch_1904: bool) -> str:
+def _moment(number: Decimal, tokens: Sequence[_Token], *, epoch_1904: bool) -> str:
     if not 0 <= number < 2_958_466:
         return f"{number:f}"
     seconds = int((number * 86_400).to_integral_value(rounding=ROUND_HALF_UP))

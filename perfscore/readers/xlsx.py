@@ -143,8 +143,8 @@ def _cell_text(cell: Any, book: _Book) -> str:
     if kind == "inlineStr":
         inline = cell.find(f"{_S}is")
         return "" if inline is None else _rich_text(inline)
-    value = cell.findtext(f"{_S}v")
-    if value is None:
+    value: str = cell.findtext(f"{_S}v") or ""
+    if not value and kind != "str":
         formula = cell.find(f"{_S}f")
         return "" if formula is None else f"={formula.text or '…'}"
     if kind == "s":
