@@ -28,10 +28,10 @@ from perfscore.model.place import Passage, Place, Unread
 from perfscore.model.scorecard import MoneyUnit, Scorecard
 from perfscore.readers.card_spans import Item, Span, card_starts, span_of
 from perfscore.readers.card_table import read_card
+from perfscore.readers.cut_heading import table_lines
 from perfscore.readers.grid import Grid
 from perfscore.readers.heading import title_of
 from perfscore.readers.list_table import is_list_header, read_list
-from perfscore.readers.pieces import line_of
 from perfscore.readers.printed_number import check_numbers
 
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
@@ -98,14 +98,8 @@ def _items(grid: Grid) -> Iterator[Item]:
     for block in grid.blocks:
         if isinstance(block, Passage):
             yield block
-            continue
-        broken = True
-        for index, row in enumerate(block.rows):
-            broken = broken or index in block.breaks
-            line = line_of(row, broken=broken, exact=block.exact)
-            if line.pieces:
-                yield line
-                broken = False
+        else:
+            yield from table_lines(block)
 
 
 def _passage(item: Item) -> Passage:

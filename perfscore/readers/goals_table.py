@@ -57,6 +57,9 @@ class Goals:
     def add(self, line: Line, ledger: Ledger) -> bool:
         """Read a row of texts; below a page break it continues the texts above."""
         pieces = [piece for piece in line.pieces if side_label(piece.text) is None]
+        if line.cut and line.exact:
+            # The label in front of the texts may have been cut too.
+            pieces = [piece for piece in pieces if piece.column >= min(self.columns.values())]
         if len(pieces) > 2:
             return False
         if (self.goal or self.achievement) and line.broken:

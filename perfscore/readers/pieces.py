@@ -36,7 +36,10 @@ class Piece:
 
 @frozen(kw_only=True)
 class Line:
-    """A row: `broken` a page break stands before it, `exact` its columns can be trusted, `mended` what was done."""
+    """A row: `broken` a page break stands before it, `exact` its columns can be trusted, `mended` what was done.
+
+    `cut` says that the break is one inside a table; `broken` is also true of a table's first row.
+    """
 
     pieces: tuple[Piece, ...]
     place: Place
@@ -44,6 +47,7 @@ class Line:
     broken: bool = False
     exact: bool = False
     mended: tuple[str, ...] = ()
+    cut: bool = False
 
     @property
     def text(self) -> str:
@@ -60,7 +64,7 @@ def typed(*texts: str, line: int = 1, broken: bool = False) -> Line:
     return line_of(Row(cells=tuple(Cell(text) for text in texts), place=Place(line=line)), broken=broken)
 
 
-def line_of(row: Row, *, broken: bool = False, exact: bool = False) -> Line:
+def line_of(row: Row, *, broken: bool = False, exact: bool = False, cut: bool = False) -> Line:
     """The line of a grid row; a cell merged over several columns is one piece."""
     pieces: list[Piece] = []
     mended: list[str] = []
@@ -81,7 +85,15 @@ def line_of(row: Row, *, broken: bool = False, exact: bool = False) -> Line:
         if text:
             pieces.append(Piece(text, column, column, cell.covered, cell.place))
     unique = tuple(dict.fromkeys(mended))
-    return Line(pieces=tuple(pieces), place=row.place, width=len(row.cells), broken=broken, exact=exact, mended=unique)
+    return Line(
+        pieces=tuple(pieces),
+        place=row.place,
+        width=len(row.cells),
+        broken=broken,
+        exact=exact,
+        mended=unique,
+        cut=cut,
+    )
 
 
 def _continues(cells: tuple[Cell, ...], column: int) -> bool:

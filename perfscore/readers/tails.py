@@ -25,6 +25,7 @@ from perfscore.readers.columns import NUMBERS, Role, look, misfit
 from perfscore.readers.joining import join
 from perfscore.readers.labels import bare
 from perfscore.readers.pieces import Line, Piece
+from perfscore.readers.seating import seat
 
 
 @define
@@ -70,7 +71,7 @@ def is_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header) -
     Below a break a row without any number or level label is a tail; without a break only a lone text at the right
     edge is, because a row of which only the name is left may also be a row.
     """
-    if line.exact:
+    if line.exact and not line.cut:
         return False
     looks = [look(piece.text) for piece in pieces]
     # A bare 满意度 may also be the end of a name that was cut.
@@ -97,7 +98,10 @@ def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header)
         return misfit(role, join(before.text, text) if before else text)
 
     above.settled = True
-    seating = align(pieces, _columns_above(pieces, line, above, header), strange, {})
+    if line.exact:
+        seating = seat(pieces, header)
+    else:
+        seating = align(pieces, _columns_above(pieces, line, above, header), strange, {})
     whole = all(role in above.seats for role in seating.seats)
     for role, piece in seating.seats.items():
         before = above.seats.get(role)

@@ -1,0 +1,68 @@
+"""A heading that a page cut in two: the words below the break complete those above.
+
+>>> from perfscore.model.place import Place
+>>> from perfscore.readers.pieces import Piece
+>>> pieces = (Piece("三级指标", 0), Piece("年度指", 1), Piece("得分", 2))
+>>> above = Line(pieces=pieces, place=Place(), width=3, exact=True)
+>>> below = Line(pieces=(Piece("标值", 1),), place=Place(), width=3, exact=True, cut=True)
+>>> [piece.text for piece in completed_heading(above, below).pieces]
+['三级指标', '年度指标值', '得分']
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from perfscore.readers.columns import look
+from perfscore.readers.grid import Table
+from perfscore.readers.indicator_table import indicator_header
+from perfscore.readers.pieces import Line, line_of
+
+
+def completed_heading(above: Line, below: Line) -> Line | None:
+    """The whole heading, where `below` completes the one in `above`; else None.
+
+    Each piece must stand under one that it completes, none may hold a figure, and the whole must be a heading of the
+    indicators that names more columns than `above` does.
+    """
+    if (
+        not below.cut
+        or not below.exact
+        or any(look(piece.text).digit or look(piece.text).sign for piece in below.pieces)
+    ):
+        return None
+    under = {piece.column: piece for piece in below.pieces}
+    if not under.keys() <= {piece.column for piece in above.pieces}:
+        return None
+    pieces = tuple(
+        evolve(piece, text=piece.text + under[piece.column].text) if piece.column in under else piece
+        for piece in above.pieces
+    )
+    whole = evolve(above, pieces=pieces)
+    header, before = indicator_header(whole), indicator_header(above)
+    if header is None or (before is not None and _known(header.roles) <= _known(before.roles)):
+        return None
+    return whole
+
+
+def _known(roles: tuple[object, ...]) -> int:
+    return sum(str(role) != "unknown" for role in roles)
+
+
+def table_lines(table: Table) -> list[Line]:
+    """The nonblank lines of a table, a heading cut by a page put together; the first one stands after a break."""
+    lines: list[Line] = []
+    broken = True
+    for index, row in enumerate(table.rows):
+        cut = index in table.breaks
+        line = line_of(row, broken=broken or cut, exact=table.exact, cut=cut)
+        broken = broken or cut
+        if not line.pieces:
+            continue
+        whole = completed_heading(lines[-1], line) if lines else None
+        if whole is not None:
+            lines[-1] = whole
+        else:
+            lines.append(line)
+        broken = False
+    return lines
