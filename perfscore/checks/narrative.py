@@ -91,11 +91,10 @@ def _candidates(cause: Cause) -> Both:
 
 
 def _worked(claim: Claim) -> Both:
-    formula = unequal(claim)
-    return Both(
-        f"{claim.says.zh}：{formula}，推算{claim.recomputed}",
-        f"{claim.says.en}: {formula}; this gives {claim.recomputed}",
-    )
+    steps = Both(f"{claim.says.zh}：{unequal(claim)}", f"{claim.says.en}: {unequal(claim)}")
+    if claim.recomputed and claim.kind != "claim-wording":
+        steps = Both(f"{steps.zh}，推算{claim.recomputed}", f"{steps.en}; this gives {claim.recomputed}")
+    return steps
 
 
 def _places(cause: Cause) -> tuple[Spot, ...]:

@@ -88,11 +88,6 @@ class _Repair:
     figure: Figure
     text: str
     mended: tuple[int, ...]
-    broken: int
-
-    @property
-    def gain(self) -> int:
-        return len(self.mended) - self.broken
 
 
 def causes(held: Sequence[Held]) -> tuple[Cause, ...]:
@@ -132,9 +127,13 @@ def _explained(state: State, failing: list[int]) -> Iterator[tuple[list[_Repair]
     while failing:
         repairs = _best(state, failing)
         mended = repairs[0].mended if repairs else (failing[0],)
+        left = [number for number in failing if number not in mended]
         if len(repairs) == 1:
             state.mend(repairs[0].figure, repairs[0].text)
-        failing = [number for number in failing if number not in mended]
+            # A sum with two wrong parts holds once the second is mended too.
+            mended += tuple(number for number in left if judged(state.relations[number]).holds)
+            left = [number for number in left if number not in mended]
+        failing = left
         yield repairs, mended
 
 
@@ -144,15 +143,38 @@ def _is_arithmetic(item: Held) -> bool:
 
 
 def _best(state: State, failing: Sequence[int]) -> list[_Repair]:
-    """The repairs that mend most and break least; several where they mend the same claims equally well."""
+    """The repairs that mend most and break nothing; several where they mend the same claims equally well.
+
+    Of those, the one that alone also brings the other contradictions nearer is the likelier.
+    """
     repairs = [repair for figure in _figures(state, failing) for repair in _repairs(state, failing, figure)]
-    useful = [repair for repair in repairs if repair.gain > 0]
-    if not useful:
+    if not repairs:
         return []
-    best = max(useful, key=lambda repair: (repair.gain, -repair.broken))
-    rivals = [other for other in useful if (other.gain, other.broken) == (best.gain, best.broken)]
-    same = [other for other in rivals if other.mended == best.mended]
-    return list({_spot(repair.figure): repair for repair in reversed(same)}.values())[::-1]
+    best = max(repairs, key=lambda repair: (len(repair.mended), -_breadth(state, repair)))
+    same = {_spot(other.figure): other for other in reversed(repairs) if other.mended == best.mended}
+    rivals = list(same.values())[::-1]
+    nearer = [rival for rival in rivals if _comes_nearer(state, failing, rival)]
+    return nearer if len(nearer) == 1 else rivals
+
+
+def _breadth(state: State, repair: _Repair) -> int:
+    """How many figures the mended claims have: a share says more about its part than a long list does."""
+    return sum(len(state.relations[number].figures) for number in repair.mended)
+
+
+def _comes_nearer(state: State, failing: Sequence[int], repair: _Repair) -> bool:
+    """Whether the claims that the repair does not mend contradict less after it."""
+    others = [n for n in state.touching(repair.figure) if n in failing and n not in repair.mended]
+    changed = evolve(repair.figure, text=repair.text)
+    before = [_gap(state.relations[number]) for number in others]
+    after = [_gap(_with(state.relations[number], repair.figure, changed)) for number in others]
+    return sum(after, Fraction(0)) < sum(before, Fraction(0))
+
+
+def _gap(relation: Relation) -> Fraction:
+    figures = relation.figures
+    exact = relation.solve(len(figures) - 1, [figure.amount for figure in figures])
+    return abs(exact - figures[-1].amount) if exact is not None else Fraction(0)
 
 
 def _figures(state: State, failing: Sequence[int]) -> Iterable[Figure]:
@@ -170,9 +192,8 @@ def _repairs(state: State, failing: Sequence[int], figure: Figure) -> Iterator[_
         changed = evolve(figure, text=text)
         after = {number: judged(_with(state.relations[number], figure, changed)).holds for number in touching}
         mended = tuple(number for number in touching if number in failing and after[number])
-        broken = sum(before[number] and not after[number] for number in touching)
-        if mended:
-            yield _Repair(figure, text, mended, broken)
+        if mended and not any(before[number] and not after[number] for number in touching):
+            yield _Repair(figure, text, mended)
 
 
 def _may_be_negative(state: State, touching: Sequence[int], figure: Figure) -> bool:

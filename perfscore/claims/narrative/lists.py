@@ -58,8 +58,8 @@ def _base(mention: Mention) -> str:
 
 
 def _every_item(actual: dict[Path, Mention], budgets: dict[Path, Mention]) -> bool:
-    """Whether each item prints a budget; else the budgets are not complete."""
-    return set(actual) == set(budgets)
+    """Whether each item (项) prints a budget; else the budgets are not complete."""
+    return {path for path in actual if len(path) == 3} == {path for path in budgets if len(path) == 3}
 
 
 def _whole(book: Book, scope: str, role: str, base: str, listed: dict[Path, Mention]) -> Mention | None:

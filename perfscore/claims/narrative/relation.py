@@ -30,8 +30,6 @@ from perfscore.model.claim import MONEY, Figure
 Interval = tuple[Fraction, Fraction]
 
 HALF = Fraction(1, 2)
-# A rate may have been cut instead of rounded, or set so that shares add up to 100.
-STEPS = {"percent": Fraction(1)}
 
 
 class Relation(Protocol):
@@ -218,7 +216,10 @@ _HUNDRED = Fraction(100)
 
 
 def judged(relation: Relation) -> Judged:
-    """Hold a relation against the figures printed, first exactly, then within rounding, then with rates cut."""
+    """Hold a relation against the figures printed: exactly, within rounding, or with a rate that was cut.
+
+    A rate may have been cut instead of rounded, or moved by one so that shares add up to 100.
+    """
     figures = relation.figures
     published = figures[-1]
     exact = relation.solve(len(figures) - 1, [figure.amount for figure in figures])
@@ -229,9 +230,10 @@ def judged(relation: Relation) -> Judged:
     recomputed = printed(exact, published) if exact is not None else "—"
     if exact is not None and printed(exact, published) == printed(published.amount, published):
         return Judged(holds=True, how="exact", recomputed=recomputed)
-    for how, steps in (("rounding", {}), ("truncation", STEPS)):
-        if exact is not None and _meets(allowed_values(relation, len(figures) - 1, steps), reach(published, steps)):
-            return Judged(holds=True, how=how, recomputed=recomputed)
+    if exact is not None and _meets(allowed_values(relation, len(figures) - 1, {}), reach(published, {})):
+        return Judged(holds=True, how="rounding", recomputed=recomputed)
+    if exact is not None and published.dimension == "percent" and abs(exact - published.amount) < published.step:
+        return Judged(holds=True, how="truncation", recomputed=recomputed)
     return Judged(holds=False, how="differs", recomputed=recomputed)
 
 

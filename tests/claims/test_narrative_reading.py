@@ -1,0 +1,173 @@
+"""How sentences of a statement are read: small behaviours, seen through the judgement."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfscore.claims.narrative.judge import judge_narrative
+from perfscore.model.document import Document
+from perfscore.model.place import Passage, Place
+
+
+def judged(*lines, **rest):
+    passages = tuple(Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines, 1))
+    return judge_narrative(Document(path="a.txt", sha256="", paragraphs=passages, **rest))
+
+
+def formulas(*lines, **rest):
+    return [claim.formula for claim in judged(*lines, **rest).claims if claim.kind != "claim-wording"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["本年收入 1,234.56 万元，其中：事业收入 1,000.00 万元，其他收入 234.56 万元。"],
+        ["本年收入１，２３４．５６万元，其中：事业收入１，０００．００万元，其他收入２３４．５６万元。"],
+        ["**本年收入 1,234.56 万元**，其中：事业收入 **1,000.00** 万元，其他收入 234.56 万元。"],
+        ["本年收入 1,2", "34.56 万元，其中：事业收入 1,000.", "00 万元，其他收", "入 234.56 万元。"],
+        ["本年收入 1,234.56 万元，其中：事业收入 1,000.00 万元，其他收入 234.56", "", "- 7 -", "万元。"],
+        ["本年收入 1,234.56 万元(其中:事业收入 1,000.00 万元,其他收入 234.56 万元)。"],
+        ["本年收入 1,234.56 万元，其中：", "1. 事业收入 1,000.00 万元。", "2. 其他收入 234.56 万元。"],
+    ],
+)
+def test_one_sentence_however_it_is_printed(lines):
+    assert formulas(*lines) == ["1,000.00 + 234.56 = 1,234.56"]
+
+
+def test_a_figure_broken_by_a_page_has_both_pieces_and_the_place_of_the_first():
+    claim = judged(
+        "一、收入", "本年收入 12,3", "45.00 万元，其中：事业收入 12,345.00 万元，其他收入 0.00 万元。"
+    ).claims[0]
+    total = claim.figures[-1]
+    assert (total.text, total.place.line, total.source) == ("12,345.00", 2, ((1, 5, 9), (2, 0, 5)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2023 年 12 月 31 日",
+        "第 3 批",
+        "《2023 年度预算 50 万元的通知》",
+        "财预〔2020〕10 号",
+        "单价 100 万元（含）以上",
+        "50 万元以下",
+        "约 30 万元",
+        "30 余万元",
+        "1995 年以前",
+        "每人 120 元/月",
+    ],
+)
+def test_numbers_that_are_no_figures(words):
+    judgement = judged(f"根据{words}的规定执行。")
+    assert (judgement.figures, judgement.claims, judgement.unread) == ((), (), ())
+
+
+def test_a_sentence_that_is_not_understood_is_listed_not_guessed():
+    judgement = judged("全年修缮面积价款 88.00 万元，惠及 30 户。")
+    assert judgement.claims == ()
+    assert [(item.place.line, item.reason) for item in judgement.unread] == [
+        (1, "88.00万元, 30户: no claim recognised")
+    ]
+
+
+def test_figures_of_an_explanation_are_not_the_sentence_s_own():
+    assert formulas(
+        "公用经费 9.00 万元，比上年增加 1.00 万元，增长 12.5%，主要原因是水费增加 3.00 万元，增长 80%。"
+    ) == ["1.00 / (9.00 - 1.00) = 12.5%"]
+
+
+def test_a_change_after_a_list_speaks_of_the_total():
+    line = "本年支出 110.00 万元，其中：基本支出 60.00 万元，项目支出 50.00 万元。与上年相比，减少 10.00 万元，下降 8.33%。"
+    assert "10.00 / (110.00 + 10.00) = 8.33%" in formulas(line)
+
+
+def test_thirty_rounded_items_may_be_off_by_fifteen_hundredths():
+    items = [f"{n}. 教育支出（类）普通教育（款）小学{n}（项）：支出决算数为 1.00 万元。" for n in range(1, 31)]
+    near = judged("五、一般公共预算财政拨款支出决算情况说明", "1. 教育支出（类）30.15 万元。", *items)
+    far = judged("五、一般公共预算财政拨款支出决算情况说明", "1. 教育支出（类）30.16 万元。", *items)
+    assert (len(near.causes), len(far.causes)) == (0, 1)
+
+
+def test_the_same_words_mean_another_budget_under_another_heading():
+    lines = (
+        "一、收入支出决算总体情况说明",
+        "本年收入 9.00 万元。",
+        "九、国有资本经营预算财政拨款收入支出决算情况说明",
+        "本年收入 2.00 万元。",
+    )
+    assert judged(*lines).causes == ()
+
+
+def test_two_wrong_figures_in_one_list_are_two_findings():
+    line = (
+        "本年收入 100.00 万元，其中：财政拨款收入 66.00 万元，占 60.00%；事业收入 30.00 万元，占 30.00%；"
+        "其他收入 15.00 万元，占 10.00%。"
+    )
+    assert [(cause.published, cause.recomputed) for cause in judged(line).causes] == [
+        ("66.00", "60.00"),
+        ("15.00", "10.00"),
+    ]
+
+
+def test_figures_of_which_one_must_be_wrong_are_all_named():
+    (cause,) = judged("公务接待费支出 2.00 万元，比上年减少 1.00 万元，下降 50.00%。").causes
+    assert cause.figure is None
+    assert {figure.text for figure in cause.candidates} == {"2.00", "1.00", "50.00"}
+
+
+UNITS = st.sampled_from(["亿元", "万元", "元"])
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *list("，。；：、（）《》〔〕占比增减其中与上年收支总计万元%1.,0 \t|亿"),
+            "决算数",
+            "预算",
+            "(类)",
+            "(项)",
+            "原因是",
+        ]
+    ),
+    max_size=60,
+)
+
+
+@given(st.lists(WORDS.map("".join), max_size=8))
+def test_no_text_is_too_strange(lines):
+    judgement = judged(*lines)
+    for claim in judgement.claims:
+        assert claim.spots
+        assert claim.place in claim.spots
+
+
+@given(st.lists(st.integers(0, 10**7), min_size=2, max_size=6), UNITS)
+def test_true_sums_and_shares_hold_in_any_unit(parts, unit):
+    """Parts in hundredths; shares half up: nothing to say, whatever the unit."""
+    names = ["财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
+    total = sum(parts)
+    shares = [(20000 * part + total) // (2 * total) if total else 0 for part in parts]
+    listed = "；".join(
+        f"{name} {part / 100:,.2f} {unit}，占 {share / 100:.2f}%"
+        for name, part, share in zip(names, parts, shares, strict=False)
+    )
+    judgement = judged(f"本年收入 {total / 100:,.2f} {unit}，其中：{listed}。")
+    assert judgement.causes == ()
+    assert len(judgement.claims) >= len(parts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "收入 1.00 万元，占 3%，" * 20_000,
+        "其中：" * 100_000 + "1.00 万元",
+        "《" * 100_000 + "1.00 万元",
+        "支出(类)" * 50_000 + "1 元",
+        "无" * 100_000,
+    ],
+    ids=["figures", "words", "titles", "classes", "negations"],
+)
+def test_hostile_lines_take_no_time(line):
+    start = time.process_time()
+    judged(line)
+    assert time.process_time() - start < 20
