@@ -19,7 +19,12 @@ from pathlib import Path
 
 
 def in_chinese(sentence: str) -> str:
-    """The sentence in Chinese; what stands before a colon (file, line) may be anything."""
+    """The sentence in Chinese; what stands before a colon (file, line) may be anything.
+
+    A standard's mistakes are told on several lines, each a sentence.
+    """
+    if "\n" in sentence and ".toml: " in sentence:
+        return "\n".join(map(in_chinese, sentence.split("\n")))
     for start in (0, *(found.end() for found in re.finditer(": ", sentence))):
         said = _said(sentence[start:])
         if said is not None:

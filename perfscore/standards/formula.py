@@ -245,7 +245,7 @@ class _Reader:
     def tree(self) -> Node:
         text = self._text
         if not text.strip():
-            raise self._refuse("it is empty")
+            raise self._refuse("it is empty or blank")
         if len(text) > LONGEST:
             raise self._refuse(f"it has {len(text)} characters, more than {LONGEST}")
         strange = sorted({sign for sign in text if not (sign.isascii() and (sign.isprintable() or sign.isspace()))})
@@ -282,7 +282,7 @@ class _Reader:
     def _number(self, node: ast.Constant) -> Number:
         text = self._source(node)
         if not _NUMBER.fullmatch(text):
-            raise self._refuse(f"{text} is no number of the language; write it as 0.6 or 12")
+            raise self._refuse(f"{text} is no number of the language, which are 0.6 or 12")
         if len(text) > DIGITS:
             raise self._refuse(f"a number has {len(text)} digits, more than {DIGITS}")
         return Number(Fraction(text), text)

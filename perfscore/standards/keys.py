@@ -82,7 +82,7 @@ class Keys:
         """One of some words."""
         value = self.content.get(key, default)
         if value not in allowed:
-            raise self.refuse(key, f"is {show(value)}; allowed: {', '.join(allowed)}")
+            raise self.refuse(key, f"is {show(value)}; choose one of {', '.join(allowed)}")
         return str(value)
 
     def whole(self, key: str, low: int, high: int) -> int | None:

@@ -1,9 +1,11 @@
 """One small broken standard a mistake; its first lines are the sentence it must give."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from perfscore.cli.errors_zh import in_chinese
 from perfscore.errors import StandardError
 from perfscore.standards.standard import Standard
 
@@ -18,6 +20,14 @@ def test_a_broken_standard_is_refused_with_its_sentence(path):
         Standard.read(text, path.name)
     assert str(refused.value).splitlines() == says
     assert all(path.name in sentence for sentence in says)
+
+
+@pytest.mark.parametrize("path", ZOO, ids=lambda path: path.stem)
+def test_its_sentence_is_known_in_chinese(path):
+    says = [line.removeprefix("# ") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
+    for sentence in says:
+        chinese = in_chinese(sentence)
+        assert re.search(r"allowed|missing|write |a whole|no formula|given|stands|choose", chinese) is None, chinese
 
 
 def test_the_zoo_is_large_and_its_mistakes_differ():
