@@ -28,7 +28,7 @@ from perfscore.model.place import Passage, Place, Unread
 from perfscore.model.scorecard import MoneyUnit, Scorecard
 from perfscore.readers.card_spans import Item, Span, card_starts, span_of
 from perfscore.readers.card_table import read_card
-from perfscore.readers.cut_heading import table_lines
+from perfscore.readers.cut_rows import table_lines
 from perfscore.readers.grid import Grid
 from perfscore.readers.heading import title_of
 from perfscore.readers.list_table import is_list_header, read_list

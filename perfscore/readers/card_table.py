@@ -22,6 +22,7 @@ from attrs import define, field
 from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.alignment import Header
 from perfscore.readers.columns import fund_heading_role
+from perfscore.readers.cut_rows import continued
 from perfscore.readers.funds_table import (
     DEFAULT_HEADER,
     fund_header,
@@ -37,7 +38,7 @@ from perfscore.readers.head_rows import Head
 from perfscore.readers.heading import CardHeading, year_of
 from perfscore.readers.indicator_table import IndicatorTable, indicator_header
 from perfscore.readers.labels import fund_source, head_label, is_total_label, side_label
-from perfscore.readers.ledger import TWO_FORMS, Ledger
+from perfscore.readers.ledger import BROKEN, TWO_FORMS, Ledger
 from perfscore.readers.pieces import Line
 from perfscore.readers.total_row import Total
 
@@ -131,6 +132,10 @@ class _Reading:
             return self.goals.add(line, self.ledger)
         if is_fund_row(line) and (self.fund_columns is not None or self._names_a_fund(line)):
             self.funds.append(line)
+            return True
+        if self.funds and (whole := continued(self.funds[-1], line)) is not None:
+            self.funds[-1] = whole
+            self.ledger.repaired(BROKEN, line.place)
             return True
         if not self.funds and year_of(line.text) and len(line.pieces) == 1:
             self.year = year_of(line.text)

@@ -112,6 +112,7 @@ def _document(value: _Value, cards: list[_Value]) -> Document:
         publisher=_text(value.key("publisher")),
         year=_whole(value.key("year")),
         money_unit=_money_unit(value.key("money_unit")),
+        source_format=_text(value.key("source_format")) or "json",
         paragraphs=_each(value.key("paragraphs"), _required_passage),
         repairs=_each(value.key("repairs"), _repair),
         unread=tuple(item for items in unread.values() for item in items),

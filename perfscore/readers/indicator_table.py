@@ -132,7 +132,8 @@ class IndicatorTable:
         if side_label(first.text) or (first.text in self.header.sides and len(pieces) > 1):
             self.side = first.text
             return pieces[1:]
-        if line.broken and self.side and completes_side_label(self.side, first.text):
+        sides = filter(None, (self.side, *self.header.sides))
+        if line.broken and any(completes_side_label(side, first.text) for side in sides):
             self.ledger.repaired(BROKEN_LABEL, line.place)
             return pieces[1:]
         if len(pieces) > 4 and not self.drafts and begins_side_label(first.text):

@@ -44,6 +44,7 @@ def _document(document: Document) -> dict[str, Any]:
         "publisher": document.publisher,
         "year": document.year,
         "money_unit": document.money_unit,
+        "source_format": document.source_format,
         "claims": [],
         "paragraphs": [_passage(passage) for passage in document.paragraphs],
         "repairs": _repairs(document.repairs),

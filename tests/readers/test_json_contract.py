@@ -55,6 +55,7 @@ def _document(path="a.txt"):
         path=path,
         sha256="ab" * 32,
         publisher="某局",
+        source_format="xlsx",
         paragraphs=(Passage(text="收入总计 1 万元", place=_at(1, file=path)),),
         scorecards=(card,),
         unread=(Unread(text="?", place=_at(20, file=path), reason="no card"),),

@@ -1,6 +1,8 @@
 """A card written as a form reads back equal, whatever the format."""
 
+import zipfile
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from attrs import evolve
@@ -58,6 +60,23 @@ def test_generated_cards_read_back_equal_from_pdf(office, content_without_blanks
     ]
 
 
+def test_rows_and_labels_that_a_pdf_page_cuts_are_put_together(office, content_without_blanks, statement):
+    buffer = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(write_cards([statement], "cards.docx"))) as whole,
+        zipfile.ZipFile(buffer, "w") as loose,
+    ):
+        for name in whole.namelist():
+            part = whole.read(name)
+            for tag in (b"<w:cantSplit/>", b"<w:keepNext/>"):
+                part = part.replace(tag, b"")
+            loose.writestr(name, part)
+    (document,) = read_source(source_of("cards.pdf", office(buffer.getvalue(), ".docx", "pdf")))
+    written = [content_without_blanks(card) for card in statement.scorecards]
+    read = [content_without_blanks(card) for card in document.scorecards]
+    assert sum(one != other for one, other in zip(read, written, strict=True)) == 0
+
+
 def test_workbook_survives_being_saved_by_libreoffice(office, content, statement, read_back):
     some = evolve(statement, scorecards=statement.scorecards[:6])
     saved = office(write_cards([some], "cards.xlsx"), ".xlsx", "xlsx:Calc MS Excel 2007 XML")
@@ -109,9 +128,6 @@ def test_texts_that_look_like_formulas_and_long_numbers_read_back_equal(suffix, 
 
 
 def test_no_cell_of_a_written_workbook_is_a_formula():
-    import zipfile
-    from io import BytesIO
-
     package = zipfile.ZipFile(BytesIO(write_cards([_document(_odd_card())], "a.xlsx")))
     sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
     assert sheets

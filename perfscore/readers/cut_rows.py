@@ -1,4 +1,4 @@
-"""A heading that a page cut in two: the words below the break complete those above.
+"""Rows of an exact table that a page cut in two: the words below the break complete those above.
 
 >>> from perfscore.model.place import Place
 >>> from perfscore.readers.pieces import Piece
@@ -19,17 +19,11 @@ from perfscore.readers.indicator_table import indicator_header
 from perfscore.readers.pieces import Line, line_of
 
 
-def completed_heading(above: Line, below: Line) -> Line | None:
-    """The whole heading, where `below` completes the one in `above`; else None.
-
-    Each piece must stand under one that it completes, none may hold a figure, and the whole must be a heading of the
-    indicators that names more columns than `above` does.
-    """
-    if (
-        not below.cut
-        or not below.exact
-        or any(look(piece.text).digit or look(piece.text).sign for piece in below.pieces)
-    ):
+def continued(above: Line, below: Line) -> Line | None:
+    """Both lines as one, where each piece of `below` stands under one that it continues and none is a figure."""
+    if not (below.cut and below.exact):
+        return None
+    if any(look(piece.text).digit or look(piece.text).sign or look(piece.text).dash for piece in below.pieces):
         return None
     under = {piece.column: piece for piece in below.pieces}
     if not under.keys() <= {piece.column for piece in above.pieces}:
@@ -38,7 +32,14 @@ def completed_heading(above: Line, below: Line) -> Line | None:
         evolve(piece, text=piece.text + under[piece.column].text) if piece.column in under else piece
         for piece in above.pieces
     )
-    whole = evolve(above, pieces=pieces)
+    return evolve(above, pieces=pieces)
+
+
+def completed_heading(above: Line, below: Line) -> Line | None:
+    """The whole heading of the indicators, where `below` completes the one in `above`; else None."""
+    whole = continued(above, below)
+    if whole is None:
+        return None
     header, before = indicator_header(whole), indicator_header(above)
     if header is None or (before is not None and _known(header.roles) <= _known(before.roles)):
         return None
