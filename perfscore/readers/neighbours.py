@@ -36,8 +36,10 @@ def settle(
     for index, (row, seating) in enumerate(zip(rows, seatings, strict=True)):
         if index in complete:
             continue
-        for other in sorted(complete, key=lambda other: abs(other - index))[:_NEIGHBOURS]:
-            again = align(row, _in_columns_of(header, seatings[other]), strange)
+        nearest = sorted(complete, key=lambda other: abs(other - index))[:_NEIGHBOURS]
+        headers = [_in_columns_of(header, seatings[other]) for other in nearest] or _regular(header)
+        for columns in headers:
+            again = align(row, columns, strange)
             if again.cost < settled[index].cost or (settled[index] is seating and again.cost == seating.cost):
                 settled[index] = again
     return settled
@@ -45,6 +47,14 @@ def settle(
 
 def _is_complete(seating: Seating, header: Header, needed: Sequence[Role]) -> bool:
     return not seating.left and all(role in seating.seats for role in needed if role in header.roles)
+
+
+def _regular(header: Header) -> list[Header]:
+    """Without a complete row: the columns side by side, or each with an empty one behind it."""
+    return [
+        Header(header.roles, tuple(range(0, step * len(header.roles), step)), header.width, header.sides)
+        for step in (1, 2)
+    ]
 
 
 def _in_columns_of(header: Header, seating: Seating) -> Header:

@@ -174,7 +174,10 @@ def joined_levels(draw: Draw, rows: Rows) -> None:
 
 
 def lowered_level(draw: Draw, rows: Rows) -> None:
-    """Level 1 printed in the middle of its block instead of at its top."""
+    """Level 1 printed in the middle of its block instead of at its top.
+
+    Not where both levels have the same label: of one 满意度指标 alone nobody could tell which it is.
+    """
     indicators = [row for row in rows if row.kind == "indicator"]
     blocks = [index for index, row in enumerate(indicators) if len(row.cells) == WIDTH and row.cells[1]]
     if any(len(row.cells) != WIDTH for row in indicators) or not blocks:
@@ -183,7 +186,7 @@ def lowered_level(draw: Draw, rows: Rows) -> None:
     end = next((index for index in blocks if index > top), len(indicators))
     below = draw(st.integers(min_value=top, max_value=end - 1))
     between = indicators[top : below + 1]
-    if indicators[top].cells[2] and not any(row.intact for row in between):
+    if indicators[top].cells[2] not in {"", indicators[top].cells[1]} and not any(row.intact for row in between):
         level1, indicators[top].cells[1] = indicators[top].cells[1], ""
         indicators[below].cells[1] = level1
 
