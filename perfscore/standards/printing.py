@@ -165,7 +165,10 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _pairs(values: Mapping[str, Fraction]) -> Iterator[str]:
-    return (f"{text_value(key)} = {number_value(value)}" for key, value in values.items())
+    """Keys and numbers; a key of letters stands bare, 优 needs quotation marks."""
+    for key, value in values.items():
+        bare = key if key.isascii() and key.isidentifier() else text_value(key)
+        yield f"{bare} = {number_value(value)}"
 
 
 def _weights(weights: Weights) -> Iterator[str]:
