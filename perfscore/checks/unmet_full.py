@@ -21,7 +21,7 @@ def _find(judgement: Judgement) -> Found:
             row, situation, expected = verdict.reading.row, verdict.reading.situation, verdict.expected
             if verdict.state is State.UNJUDGED or situation is None or situation.met:
                 continue
-            if verdict.state is not State.UNMET_FULL:
+            if verdict.state is not State.UNMET_FULL or verdict.reading.against_meaning == "sure":
                 yield None
                 continue
             assert row.score is not None
@@ -56,9 +56,9 @@ CHECK = Check(
     flags=Both("定量目标未完成，得分等于分值。", "A numeric target is missed and the score equals the weight."),
     why=Both("未完成的指标应按比例或按规则扣分。", "A missed target loses points under every rule."),
     silent_when=Both(
-        "差距小到四舍五入后仍为满分；某一具名规则能给出满分；完成与否无法判断；日期目标（见 deadline）。",
+        "差距小到四舍五入后仍为满分；某一具名规则能给出满分；完成与否无法判断；日期目标（见 deadline）；比较符号填反（见 direction）。",
         "The gap is so small that rounding gives full marks; a named rule gives them; met or missed cannot be told; dates "
-        "(`deadline` speaks).",
+        "(`deadline` speaks); a reversed operator (`direction` speaks).",
     ),
     source=Both(
         "财预〔2020〕10号：未完成指标值的，按完成比例记分。", "财预〔2020〕10号: weight × ratio below the target."

@@ -30,7 +30,7 @@ def _find(judgement: Judgement) -> Found:
         structure = _structure(verdict.card)
         if structure is None:
             continue
-        if structure in allowed:
+        if any(_fits(structure, one) for one in allowed):
             yield None
         else:
             groups[tuple(structure.items())].append(verdict.card)
@@ -72,6 +72,15 @@ def _structure(card: Scorecard) -> dict[str, Fraction] | None:
     return {name: found[name] for name in _LEVELS if name in found} or None
 
 
+def _fits(found: Mapping[str, Fraction], allowed: Mapping[str, Fraction]) -> bool:
+    """Whether the weights are those allowed; where a standard knows no 成本 at level 1, it counts under 产出."""
+    if "成本" in found and "成本" not in allowed:
+        merged = dict(found)
+        merged["产出"] = merged.get("产出", Fraction()) + merged.pop("成本")
+        found = merged
+    return dict(found) == dict(allowed)
+
+
 def _words(structure: Mapping[str, Fraction]) -> str:
     return "、".join(f"{name}{points(value).removesuffix('.00')}" for name, value in structure.items())
 
@@ -86,8 +95,9 @@ CHECK = Check(
     ),
     why=Both("权重结构决定总分侧重，随意调整会影响可比性。", "The structure decides what the total measures."),
     silent_when=Both(
-        "有分值空缺；一级指标名称不在产出、成本、效益、满意度之内。",
-        "A weight is blank; a level-1 label is none of the four.",
+        "有分值空缺；一级指标名称不在产出、成本、效益、满意度之内；成本单列而与产出合计符合（2020年的表式中成本属于产出）。",
+        "A weight is blank; a level-1 label is none of the four; 成本 stands apart and fits together with 产出, of which it is a "
+        "part in the form of 2020.",
     ),
     source=Both(
         "财预〔2020〕10号、财预〔2021〕101号（见各标准页的来源状态）。",

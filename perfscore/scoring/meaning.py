@@ -9,6 +9,13 @@ Only names that leave no doubt decide; all others give None. An operator against
 ('less', 'more')
 >>> wanted_direction("发放补助人数", "数量", money=False), wanted_direction("聘用人数", "数量", money=False)
 ('more-likely', None)
+
+What is handled, and what people are paid, may be wanted either way; a word with 不 before it means the opposite.
+
+>>> wanted_direction("查处违规件数", "数量", money=False), wanted_direction("月人均补助标准", "成本", money=True)
+(None, None)
+>>> wanted_direction("抽检不合格率", "质量", money=False)
+'less'
 """
 
 from __future__ import annotations
@@ -20,8 +27,21 @@ Direction = Literal["more", "less", "more-likely"]
 
 _LESS = re.compile(
     r"(故障|投诉|差错|误差|错误|事故|违规|违纪|上访|信访|流失|死亡|返贫|失业)(发生)?(率|数|次数|件数|事件发生率)$"
+    r"|[不未](满意|合格|达标|完成|准确|及时|到位|落实|结案|通过)(度|率)$"
 )
-_MORE = re.compile(r"(满意|合格|达标|覆盖|完成|准确|及时|到位|落实|就业|结案|好评|知晓|参与|通过)(度|率)$")
+_MORE = re.compile(
+    r"(?<![不未非无])(满意|合格|达标|覆盖|完成|准确|及时|到位|落实|就业|结案|好评|知晓|参与|通过)(度|率)$"
+)
+# A mishap that is dealt with is work done: 办理信访件数, 查处违规件数, 事故调查次数; or its fall is what is measured.
+_HANDLED = re.compile(r"降低|下降|减少|压减|处置|处理|修复|整改|排除")
+_COUNTED = re.compile(
+    r"(办理|办结|受理|接待|接收|调处|化解|查处|查办|核查|核实|调查|处罚|纠正|发现|通报|曝光|回复|答复|帮扶|救助|登记|鉴定"
+    r"|演练|排查|培训|宣传|赔付|评查|检查|抽查|监测|防范|预防|避免|挽回).*数$"
+)
+# What people are paid may be a floor (人均补助水平) as well as a ceiling.
+_BENEFIT = re.compile(
+    r"(补助|补贴|优待|抚恤|津贴|低保|保障|救助|慰问|奖补|奖励|资助|助学|工资|待遇|养老金|生活费|薪酬|报酬)(资金|发放)?金?(标准|水平|金额)$"
+)
 _SERVED = re.compile(
     r"(发放|享受|领取|补助|补贴|资助|救助|帮扶|培训|受益|惠及|服务|参保|扶持|慰问|安置)(对象|人员|学生|职工|群众|老人|干部)?.*"
     r"(人数|人次|户数)(量)?([（(].{0,8}[）)])?$"
@@ -37,9 +57,9 @@ def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Di
     """
     text = re.sub(r"[（(][^（）()]*[）)]$", "", name or "").replace(" ", "")
     if class_ == "成本" and money:
-        return None if re.search(r"节约|节省|收入|创收|降低|减少", text) else "less"
+        return None if _BENEFIT.search(text) or re.search(r"节约|节省|收入|创收|降低|减少", text) else "less"
     if _LESS.search(text):
-        return None if re.search(r"降低|下降|减少|处置|处理|修复|整改", text) else "less"
+        return None if _HANDLED.search(text) or _COUNTED.search(text) else "less"
     if _MORE.search(text) or (class_ == "满意度" and "满意" in text):
         return "more"
     if class_ == "数量" and _SERVED.search((name or "").replace(" ", "")) and not _STAFF.search(text):
