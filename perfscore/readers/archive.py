@@ -13,7 +13,7 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.model.place import Place, Unread
-from perfscore.readers.package import Package, open_package
+from perfscore.readers.package import Package, one_line, open_package
 from perfscore.readers.sniff import kind_of_file
 from perfscore.readers.source import Source, source_of
 
@@ -69,6 +69,6 @@ def _shown(name: str) -> str:
     '自评表.xlsx'
     """
     try:
-        return name.encode("cp437").decode("gb18030")
+        return one_line(name.encode("cp437").decode("gb18030"))
     except UnicodeError:
-        return name
+        return one_line(name)

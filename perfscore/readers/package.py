@@ -5,6 +5,7 @@ Word and Excel files are such packages, and so are folders that were packed.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -17,6 +18,7 @@ from perfscore.limits import DEFAULT, Limits
 # A form has some dozens of members; the most that a folder of forms plausibly has.
 _MEMBERS = 20_000
 _CHUNK = 1 << 16
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Bit 0 of a member's flags: it is encrypted.
 _ENCRYPTED = 1
 
@@ -45,13 +47,16 @@ class Package:
         """
         info = self.archive.NameToInfo.get(name)
         if info is None:
-            raise DocumentError(f"{self.path}: the package lacks {name}; open it in its program and save it again")
+            raise DocumentError(
+                f"{self.path}: the package lacks {one_line(name)}; open it in its program and save it again"
+            )
         if info.flag_bits & _ENCRYPTED:
-            raise DocumentError(f"{self.path}: {name} is encrypted; save the file without a password")
+            raise DocumentError(f"{self.path}: {one_line(name)} is encrypted; save the file without a password")
         try:
             return self._inflate(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise DocumentError(f"{self.path}: {name} is damaged ({error}); save the file again") from None
+            reason = " ".join(str(error).split())[:80]
+            raise DocumentError(f"{self.path}: {one_line(name)} is damaged ({reason}); save the file again") from None
 
     def repacked(self) -> bytes:
         """The package written anew from what was read within the limits: its directory tells no lies any more."""
@@ -70,6 +75,15 @@ class Package:
         return b"".join(parts)
 
 
+def one_line(name: str) -> str:
+    r"""A member's name as it can be shown: whoever packed it may have written anything.
+
+    >>> one_line("a\nb.docx")
+    'a?b.docx'
+    """
+    return _UNPRINTABLE.sub("?", name)[:200]
+
+
 def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
     """The package in `data`, its directory checked against the limits.
 
@@ -80,7 +94,8 @@ def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise DocumentError(f"{path}: the package is damaged or cut off ({error}); save the file again") from None
+        reason = " ".join(str(error).split())[:80]
+        raise DocumentError(f"{path}: the package is damaged or cut off ({reason}); save the file again") from None
     members = archive.infolist()
     if len(members) > _MEMBERS:
         raise DocumentError(f"{path}: the package has {len(members)} members; at most {_MEMBERS} are read")

@@ -64,4 +64,5 @@ def xml_elements(data: bytes, tags: tuple[str, ...], path: str) -> Iterator[Any]
 
 
 def _damaged(path: str, error: Exception) -> DocumentError:
-    return DocumentError(f"{path}: its XML is damaged ({str(error)[:80]}); save the file again")
+    reason = " ".join(str(error).split())[:80]
+    return DocumentError(f"{path}: its XML is damaged ({reason}); save the file again")
