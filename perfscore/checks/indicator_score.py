@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, more_or_less, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.score import Score
 from perfscore.scoring.verdict import RowVerdict, State
 
 _VALUES = Both(
@@ -68,8 +71,14 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
             score=points(row.score),
             gap="" if recomputed is None else more_or_less(row.score, recomputed),
         ),
-        worked=expected.as_steps,
+        worked=(*expected.as_steps, *_needs(expected, row.score)),
     )
+
+
+def _needs(expected: Score, published: Decimal) -> tuple[Both, ...]:
+    """Which actual the published points would need, where the rule can be read backwards."""
+    needs = expected.needs(published)
+    return () if needs.reason is not None else (Both(needs.text("zh"), needs.text("en")),)
 
 
 def _outside(card: CardVerdict, verdict: RowVerdict) -> Finding:

@@ -46,10 +46,11 @@ class Practice:
     rows: tuple[Place, ...]
     others: tuple[Place, ...]
     word: str | None = None
+    named: NamedRule | None = None
 
     @property
     def rule(self) -> str:
-        """The name of the rule, for reports in data."""
+        """The word, or the formula, for reports in data."""
         return self.word or self.formula
 
 
@@ -114,6 +115,7 @@ def _formula_practice(
         of=len(rows),
         rows=tuple(reading.row.place for reading, explaining in rows if formula in explaining),
         others=tuple(reading.row.place for reading, explaining in rows if formula not in explaining),
+        named=rule,
     )
 
 

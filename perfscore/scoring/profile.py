@@ -17,11 +17,13 @@ from perfscore.model.finding import Both
 from perfscore.scoring.practice import Practice, practices
 from perfscore.scoring.reading import RowReading
 from perfscore.standards.formula import Formula
+from perfscore.standards.named_rules import NamedRule
 from perfscore.standards.source import Source
 from perfscore.standards.standard import Rule, Standard
 from perfscore.standards.table import NAMES, Band, Table, Words
 
 BASE = "mof-2020"
+DERIVED = Source(document="本文件", status="derived")
 
 
 @frozen(kw_only=True)
@@ -56,10 +58,12 @@ def find_profile(readings: Sequence[RowReading], name: str) -> Profile:
         base,
         name=name,
         title=f"本文件惯例（以{BASE}为基础）",
-        source=Source(document="本文件", status="derived"),
+        valid_from=None,
+        source=DERIVED,
         rules=_rules(found, base),
         qualitative=_words(found, base),
         expects=(),
+        situations=(),
         text="",
         sha256="",
     )
@@ -69,14 +73,22 @@ def find_profile(readings: Sequence[RowReading], name: str) -> Profile:
 def _rules(found: Sequence[Practice], base: Standard) -> tuple[Rule, ...]:
     by_class: dict[str, dict[str, Table]] = defaultdict(dict)
     for practice in found:
-        if practice.word is not None or practice.class_ is None:
+        if practice.named is None or practice.class_ is None:
             continue
         table = by_class[practice.class_].get(practice.kind) or base.tables[practice.kind]
-        formula = Formula.read(practice.formula, NAMES[practice.kind], f"{practice.class_}.{practice.kind}")
-        changed = evolve(table, met=formula) if practice.met else evolve(table, missed=formula)
-        by_class[practice.class_][practice.kind] = changed
+        by_class[practice.class_][practice.kind] = _changed(table, practice, practice.named)
     own = ((class_, {k: t for k, t in tables.items() if t != base.tables[k]}) for class_, tables in by_class.items())
     return tuple(Rule(classes=(class_,), tables=tables) for class_, tables in own if tables)
+
+
+def _changed(table: Table, practice: Practice, named: NamedRule) -> Table:
+    """The table with the formula that was found on one side, and what the rule pays where that divides by zero."""
+    formula = Formula.read(practice.formula, NAMES[practice.kind], f"{practice.class_}.{practice.kind}")
+    if formula == (table.met if practice.met else table.missed):
+        return table
+    zero = named.rule.zero_target if isinstance(named.rule, Table) else None
+    met, missed = (formula, table.missed) if practice.met else (table.met, formula)
+    return evolve(table, met=met, missed=missed, zero_target=zero or table.zero_target, source=DERIVED)
 
 
 def _words(found: Sequence[Practice], base: Standard) -> Words | None:
@@ -84,4 +96,4 @@ def _words(found: Sequence[Practice], base: Standard) -> Words | None:
         return None
     paid = {item.word: Fraction(item.formula) for item in found if item.word is not None}
     words = dict(base.qualitative.words) | {word: Band(low=share, high=share) for word, share in paid.items()}
-    return evolve(base.qualitative, words=words)
+    return evolve(base.qualitative, words=words, source=DERIVED) if paid else base.qualitative

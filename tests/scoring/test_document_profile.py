@@ -7,6 +7,7 @@ import pytest
 
 from perfscore.judgement import judge
 from perfscore.readers.dispatch import read
+from perfscore.scoring.exact import score
 from perfscore.scoring.verdict import State
 from perfscore.standards.standard import Standard
 from perfscore.testing.sketch import sketch
@@ -95,3 +96,23 @@ class TestRealStatement:
         assert rows[0].state is State.ROUNDS
         assert rows[0].explanation.rule.name == "spent-share"
         assert str(rows[0].recomputed) == "10.41"
+
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "standards" / "urumqi-hrss-2023.toml"
+
+
+def test_the_exported_practice_is_a_standard_whose_exceptions_are_declared():
+    proof = Standard.load(EXAMPLE).prove()
+    assert (proof.refuted, proof.needless) == ((), ())
+
+
+@pytest.mark.skipif(not STATEMENT.exists(), reason="the real statement is not beside the checkout")
+def test_the_exported_practice_is_still_what_the_statement_shows(judgement):
+    exported = Standard.load(EXAMPLE)
+    own = judgement.standard
+    assert (exported.rules, exported.qualitative, exported.tables) == (own.rules, own.qualitative, own.tables)
+
+
+def test_10_41_under_the_exported_practice():
+    row = sketch("成本 经济成本 | 人均标准 | ≤ 7386.02 元 | =3845 元 | 20 | 10.40").scorecards[0].indicators[0]
+    assert str(score(row, Standard.load(EXAMPLE)).points) == "10.41"
