@@ -20,12 +20,12 @@ from attrs import evolve, field, frozen
 
 from perfscore.claims.narrative.mention import Mention, read_mentions
 from perfscore.claims.narrative.table import TableReader
-from perfscore.claims.narrative.text import Paragraph, read_paragraphs
+from perfscore.claims.narrative.text import Paragraph, plain_text, read_paragraphs
 from perfscore.claims.narrative.vocabulary import Concept, concept_of, scope_of
 from perfscore.model.document import Document
 
-Key = tuple[Concept | tuple[str, ...], str, str, str]
-
+_LIST = 30
+_AMOUNT = re.compile(r"\d(?:[万亿]?元|%)")
 _YEAR = re.compile(r"(20\d\d)年度")
 
 
@@ -46,6 +46,12 @@ class Book:
         """All figures in reading order."""
         return (mention for mentions in self.by_paragraph for mention in mentions)
 
+    def mentions_beside(self, mention: Mention) -> tuple[Mention, ...]:
+        """All figures of a mention's paragraph and of the list that follows it."""
+        number = mention.paragraph.number - self.paragraphs[0].number
+        following = self.by_paragraph[number + 1 : number + 1 + _LIST]
+        return (*self.by_paragraph[number], *(other for mentions in following for other in mentions))
+
     def of(self, name: str, scope: str = "", role: str = "actual", dimension: str = "money") -> list[Mention]:
         """The figures printed for a named thing, in reading order."""
         found = self.named.get((Concept(name, scope), role), [])
@@ -53,28 +59,74 @@ class Book:
 
 
 def read_book(document: Document) -> Book:
-    """Read the paragraphs of a document into figures with roles and subjects."""
+    """Read a document that is one statement; `read_books` for one that may hold several."""
+    return _read(document, read_paragraphs(document.paragraphs))
+
+
+def read_books(document: Document) -> tuple[Book, ...]:
+    """Read a document into statements: where the headings begin again, another unit's statement begins.
+
+    What one unit says is never held against another's.
+    """
     paragraphs = read_paragraphs(document.paragraphs)
+    starts = [0, *_beginnings(paragraphs)]
+    return tuple(
+        _read(document, paragraphs[start:end])
+        for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True)
+    )
+
+
+def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """Where a heading comes again after amounts were printed under its first occurrence."""
+    headings: set[str] = set()
+    told: set[str] = set()
+    for position, paragraph in enumerate(paragraphs):
+        if not paragraph.heading:
+            told |= headings if _AMOUNT.search(paragraph.text) else set()
+        elif paragraph.text in told:
+            yield position
+            headings, told = {paragraph.text}, set()
+        elif len(paragraph.section) < 2:
+            headings.add(paragraph.text)
+
+
+def _read(document: Document, paragraphs: tuple[Paragraph, ...]) -> Book:
     year = document.year or _year(paragraphs)
     reader, tables = _Reader(), TableReader(document.money_unit, year)
-    by_paragraph = tuple(
-        tuple(reader.resolved(_mentions(paragraph, tables, document.money_unit, year))) for paragraph in paragraphs
-    )
+    publisher = plain_text(document.publisher or "")
+
+    def mentions(paragraph: Paragraph) -> Sequence[Mention]:
+        if paragraph.cells:
+            return tuple(tables.row(paragraph))
+        tables.end()
+        return read_mentions(paragraph, document.money_unit, year, publisher)
+
+    by_paragraph = tuple(tuple(reader.resolved(mentions(paragraph))) for paragraph in paragraphs)
     return Book(
         paragraphs=paragraphs, by_paragraph=by_paragraph, named=dict(reader.named), sections=dict(reader.sections)
     )
 
 
-def _mentions(paragraph: Paragraph, tables: TableReader, money_unit: str, year: int | None) -> Sequence[Mention]:
-    if paragraph.cells:
-        return tuple(tables.row(paragraph))
-    tables.end()
-    return read_mentions(paragraph, money_unit, year)
-
-
 def _year(paragraphs: Iterable[Paragraph]) -> int | None:
     """The year of the statement: the first that is called one (2023年度)."""
     return next((int(match[1]) for paragraph in paragraphs for match in _YEAR.finditer(paragraph.text)), None)
+
+
+# Names that recur under other wholes, and the wholes under which they are the named thing.
+PARTS = {
+    "basic": ("expense", "expense-total"),
+    "project": ("expense", "expense-total"),
+    "personnel": ("basic", "expense"),
+    "public": ("basic", "expense"),
+    "income": ("income-total",),
+    "expense": ("expense-total",),
+    "opening": ("income-total",),
+    "closing": ("expense-total",),
+}
+
+
+def _is_amount(mention: Mention) -> bool:
+    return mention.role == "actual" and not mention.reason and mention.figure.dimension == "money"
 
 
 class _Reader:
@@ -88,7 +140,7 @@ class _Reader:
         """The mentions of one paragraph with subjects and what they are about."""
         done: list[Mention] = []
         for mention in raw:
-            named = self._named(mention, done) if not mention.label else self._scoped(mention)
+            named = self._named(mention, done) if not mention.label else self._scoped(mention, done)
             full = evolve(named, about=tuple(self._about(named, done)))
             done.append(full)
             self._remember(full)
@@ -116,16 +168,33 @@ class _Reader:
             return evolve(mention, label=other.label, concept=other.concept, path=other.path)
         return mention
 
-    def _scoped(self, mention: Mention) -> Mention:
-        """人员经费 and 公用经费 are parts of the basic expenditure that its section speaks of."""
+    def _scoped(self, mention: Mention, done: list[Mention]) -> Mention:
+        """A part in the budget of its whole; no named thing at all where its whole is none it can be part of.
+
+        项目支出 under 培训费 is not the project expenditure; 人员经费 after the basic expenditure of the general budget
+        is of that budget.
+        """
         concept = mention.concept
-        if concept is None or concept.name not in {"personnel", "public"} or scope_of(mention.label):
+        if concept is None or concept.name not in PARTS:
             return mention
-        for scope in ("general", "fiscal"):
-            basic = self.named.get((Concept("basic", scope), "actual"), [])
-            if basic and basic[-1].paragraph.section == mention.paragraph.section:
-                return evolve(mention, concept=Concept(concept.name, scope))
-        return mention
+        whole = self._whole(mention, done)
+        if whole is None or scope_of(mention.label):
+            return mention
+        if whole.concept is None or whole.concept.name not in PARTS[concept.name]:
+            return evolve(mention, concept=None)
+        return evolve(mention, concept=Concept(concept.name, whole.concept.scope))
+
+    def _whole(self, mention: Mention, done: list[Mention]) -> Mention | None:
+        """What a part is listed under: the amount before 其中; for 人员经费 the basic expenditure of its section."""
+        opener = next((other for other in (mention, *reversed(done)) if other.opens), None)
+        if opener is not None and mention.sentence == opener.sentence:
+            before = done[: done.index(opener)] if opener in done else done
+            return next((other for other in reversed(before) if _is_amount(other)), None)
+        if mention.concept is None or mention.concept.name not in {"personnel", "public"}:
+            return None
+        basic = [self.named.get((Concept("basic", scope), "actual"), []) for scope in ("general", "fiscal")]
+        section = mention.paragraph.section
+        return next((found[-1] for found in basic if found and found[-1].paragraph.section == section), None)
 
     def _about(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
         """The actual amounts that a mention may speak of, the likeliest first."""

@@ -17,11 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
+from perfscore.claims.narrative.vocabulary import concept_of
 from perfscore.model.claim import Figure
+from perfscore.model.finding import Severity
 
 _READINGS = 3
 
@@ -53,19 +57,52 @@ def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
     subjects = _subjects(rate, delta)
     relations: list[Relation] = []
     if delta is not None:
-        relations = [
-            Growth(current=subject, delta=delta.figure, rate=rate.figure, sign=delta.sign) for subject in subjects
-        ]
+        change, sign = _plain(delta)
+        relations = [Growth(current=subject, delta=change, rate=_plain(rate)[0], sign=sign) for subject in subjects]
         says = SAYS["change"]
     else:
         base = _compared(mentions, position)
         if base is None:
             return
-        sign = -1 if rate.sign < 0 and rate.figure.value >= 0 else 1
-        relations = [Variation(current=subject, base=base.figure, rate=rate.figure, sign=sign) for subject in subjects]
+        plain, sign = _plain(rate)
+        relations = [Variation(current=subject, base=base.figure, rate=plain, sign=sign) for subject in subjects]
         says = SAYS["change-of-two"]
     if relations:
-        yield Assertion(kind="claim-change", relation=relations[0], others=tuple(relations[1:]), says=says)
+        yield Assertion(
+            kind="claim-change",
+            relation=relations[0],
+            others=tuple(relations[1:]),
+            says=says,
+            strict=_is_sure(mentions, delta or rate),
+            severity=Severity.ERROR if _is_plain(mentions, delta or rate) else Severity.WARNING,
+        )
+
+
+def _plain(mention: Mention) -> tuple[Figure, int]:
+    """A change without its sign, and its direction: 下降 5 %, 下降 -5 % and 增长 -5 % all say less."""
+    figure = mention.figure
+    if figure.value >= 0:
+        return figure, mention.sign
+    return evolve(figure, text=figure.text.removeprefix("-")), -1
+
+
+def _is_sure(mentions: Sequence[Mention], change: Mention) -> bool:
+    """Whether the words say what changed: an amount of its paragraph, or a subject we know; 分别 leaves it open."""
+    if "分别" in change.lead:
+        return False
+    section = change.paragraph.section
+    return any(other in mentions for other in change.about) or concept_of(change.topic, section) is not None
+
+
+def _is_plain(mentions: Sequence[Mention], change: Mention) -> bool:
+    """Whether one amount stands before the change in its breath; of several in a row, another may be meant."""
+    position = mentions.index(change)
+    row = 0
+    for other in reversed(mentions[:position]):
+        if other.segment != change.segment or other.role != "actual" or other.opens:
+            break
+        row += 1
+    return row < 2
 
 
 def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:

@@ -19,13 +19,13 @@ from itertools import chain
 from attrs import frozen
 
 from perfscore.claims.narrative.assertion import Assertion
-from perfscore.claims.narrative.book import Book, read_book
+from perfscore.claims.narrative.book import read_books
 from perfscore.claims.narrative.cause import Held, causes
 from perfscore.claims.narrative.changes import changes
 from perfscore.claims.narrative.counts import counts
 from perfscore.claims.narrative.coverage import ENOUGH, coverage
 from perfscore.claims.narrative.lists import lists
-from perfscore.claims.narrative.reconcile import reconcile
+from perfscore.claims.narrative.reconcile import Declarations, declarations, reconcile
 from perfscore.claims.narrative.reconciled import reconciled
 from perfscore.claims.narrative.relation import Judged, Relation, judged
 from perfscore.claims.narrative.repeats import repeats
@@ -33,6 +33,7 @@ from perfscore.claims.narrative.rollforward import rollforward
 from perfscore.claims.narrative.shares import shares
 from perfscore.claims.narrative.structure import structure
 from perfscore.claims.narrative.sums import sums
+from perfscore.claims.narrative.text import Paragraph
 from perfscore.claims.narrative.unread import unread
 from perfscore.claims.narrative.variances import variances
 from perfscore.claims.narrative.wording import Words, wording
@@ -70,17 +71,22 @@ class NarrativeJudgement:
 
 def judge_narrative(document: Document) -> NarrativeJudgement:
     """Read and judge the narrative of a document, and hold its cards against it."""
-    book = read_book(document)
-    asserted = chain.from_iterable(family(book) for family in _FAMILIES)
-    assertions = chain(asserted, reconcile(book, document), coverage(book, document))
-    held = _numbered(book, list(_judged(assertions)))
+    books = read_books(document)
+    asserted = [family(book) for book in books for family in _FAMILIES]
+    # Of several statements in one file, the cards are those of the one that speaks of them.
+    speaking = [book for book in books if len(books) == 1 or declarations(book) != Declarations()]
+    for book in speaking if len(speaking) == 1 else ():
+        asserted += [reconcile(book, document), coverage(book, document)]
+    paragraphs = [paragraph for book in books for paragraph in book.paragraphs]
+    held = _numbered(paragraphs, list(_judged(chain.from_iterable(asserted))))
     claims = tuple(item.claim for item in held)
+    mentions = [mention for book in books for mention in book.mentions]
     return NarrativeJudgement(
         claims=claims,
         causes=(*causes(held), *_coverage(claims)),
-        unread=unread(book, claims),
+        unread=tuple(item for book in books for item in unread(book, claims)),
         reconciled=reconciled(claims),
-        figures=tuple(m.figure for m in book.mentions if m.figure.dimension in {"money", "percent"}),
+        figures=tuple(m.figure for m in mentions if m.figure.dimension in {"money", "percent"}),
     )
 
 
@@ -127,18 +133,20 @@ def _hold(relation: Relation) -> Judged:
     return judged(relation)
 
 
-def _numbered(book: Book, verdicts: Sequence[_Verdict]) -> list[Held]:
+def _numbered(paragraphs: Sequence[Paragraph], verdicts: Sequence[_Verdict]) -> list[Held]:
     """The claims in reading order of their results, with ids."""
 
     def order(verdict: _Verdict) -> tuple[int, int]:
         result = verdict.relation.figures[-1]
-        return (result.paragraph if result.paragraph >= 0 else len(book.paragraphs), result.start)
+        return (result.paragraph if result.paragraph >= 0 else len(paragraphs), result.start)
 
     ordered = sorted(verdicts, key=order)
-    return [Held(_claim(book, f"n{number}", verdict), verdict.relation) for number, verdict in enumerate(ordered, 1)]
+    return [
+        Held(_claim(paragraphs, f"n{number}", verdict), verdict.relation) for number, verdict in enumerate(ordered, 1)
+    ]
 
 
-def _claim(book: Book, name: str, verdict: _Verdict) -> Claim:
+def _claim(paragraphs: Sequence[Paragraph], name: str, verdict: _Verdict) -> Claim:
     figures = verdict.relation.figures
     result = figures[-1]
     words = isinstance(verdict.relation, Words)
@@ -147,7 +155,7 @@ def _claim(book: Book, name: str, verdict: _Verdict) -> Claim:
         kind=verdict.assertion.kind,
         place=result.place,
         spots=tuple(dict.fromkeys(figure.place for figure in figures)),
-        quoted=_quoted(book, figures, verdict.relation.until if isinstance(verdict.relation, Words) else 0),
+        quoted=_quoted(paragraphs, figures, verdict.relation.until if isinstance(verdict.relation, Words) else 0),
         formula=verdict.relation.formula(),
         recomputed=verdict.judged.recomputed,
         published=verdict.relation.formula() if words else result.text,
@@ -159,12 +167,12 @@ def _claim(book: Book, name: str, verdict: _Verdict) -> Claim:
     )
 
 
-def _quoted(book: Book, figures: Sequence[Figure], until: int) -> str:
+def _quoted(paragraphs: Sequence[Paragraph], figures: Sequence[Figure], until: int) -> str:
     """The words of the claim: from its first figure's clause to its last figure (or the words after it)."""
     result = next((figure for figure in reversed(figures) if figure.paragraph >= 0), None)
     if result is None:
         return ""
-    text = book.paragraphs[result.paragraph].text
+    text = paragraphs[result.paragraph].text
     inside = [figure for figure in figures if figure.paragraph == result.paragraph]
     first = min(figure.start for figure in inside)
     start = max(text.rfind(mark, 0, first) for mark in "。;,") + 1

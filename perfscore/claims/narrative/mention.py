@@ -51,7 +51,7 @@ _REASON_ENDS = re.compile(r"[。]|;(?!(?:[一二三四五六七八九十]是|第
 _COMPARATOR = re.compile(
     r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比"
 )
-_OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下")
+_OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下|按[^,;。:]{1,10}分[类为]?[,:]")
 _CLAUSE = re.compile(r"[,;。:\t]")
 _PATH = re.compile(
     r"(?P<kind>[^()。;,:]*?)(?:支出)?\(\d*类\)(?:支出)?"
@@ -90,8 +90,10 @@ class Mention:
     about: tuple[Mention, ...] = field(default=(), repr=False)
 
 
-def read_mentions(paragraph: Paragraph, money_unit: str = "万元", year: int | None = None) -> tuple[Mention, ...]:
-    """The figures of a paragraph with their roles; `year` is that of the statement."""
+def read_mentions(
+    paragraph: Paragraph, money_unit: str = "万元", year: int | None = None, publisher: str = ""
+) -> tuple[Mention, ...]:
+    """The figures of a paragraph with their roles; `year` and `publisher` are those of the statement."""
     figures = read_figures(paragraph, money_unit)
     if not figures or len(figures) > MOST_FIGURES:
         return ()
@@ -101,7 +103,7 @@ def read_mentions(paragraph: Paragraph, money_unit: str = "万元", year: int | 
     where = _Where()
     for figure in figures:
         lead = where.advance(text, figure)
-        mentions.append(_mention(paragraph, figure, lead, path, year, where))
+        mentions.append(_mention(paragraph, figure, lead, path, (year, publisher), where))
     return tuple(mentions)
 
 
@@ -154,9 +156,17 @@ def clause_of(lead: str) -> str:
 
 
 def _mention(
-    paragraph: Paragraph, figure: Figure, lead: str, path: tuple[str, ...], year: int | None, where: _Where
+    paragraph: Paragraph,
+    figure: Figure,
+    lead: str,
+    path: tuple[str, ...],
+    statement: tuple[int | None, str],
+    where: _Where,
 ) -> Mention:
+    year, publisher = statement
     clause = clause_of(lead) or clause_of(lead.rstrip(":,"))
+    if publisher:
+        clause = clause.replace(publisher, "")
     role, found = _role(figure, clause, year)
     label = plain_label(found.get("subject", ""))
     if _EMPTY.match(label) and role in {"actual", "budget"} and _FINAL.match(clause + "") and "决算" in clause:

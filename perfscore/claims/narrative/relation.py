@@ -112,8 +112,8 @@ class Ratio:
         return part * 100 / base if base else None
 
     def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
-        """A share of nothing is printed as 0, where the part is nothing too."""
-        return ("share-of-zero", (_ZERO, _HUNDRED)) if not self.base.value and not self.part.value else None
+        """A share of nothing, or the completion of no budget, is printed as 0 or 100."""
+        return ("share-of-zero", (_ZERO, _HUNDRED)) if not self.base.value else None
 
     def formula(self) -> str:
         """``350.28 / 1,454.12 = 24.09%``; where the base is nothing, that, and the rate printed by convention."""

@@ -19,10 +19,10 @@ from itertools import product
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.groups import wholes
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Ratio
 from perfscore.claims.narrative.structure import whole_of
-from perfscore.claims.narrative.sums import wholes
 from perfscore.claims.narrative.vocabulary import concept_of, plain_label, scope_of, scope_of_section
 
 # 总支出 may be the total of the table or the year's expenditure.
@@ -43,7 +43,14 @@ def shares(book: Book) -> Iterator[Assertion]:
         bases = list(_bases(book, mention, part, listed))
         if bases:
             relations = [Ratio(part=part.figure, base=base.figure, rate=mention.figure) for base in bases]
-            yield Assertion(kind="claim-share", relation=relations[0], others=tuple(relations[1:]), says=SAYS["share"])
+            sure = bool(mention.base or part.path or id(part) in listed or part.concept)
+            yield Assertion(
+                kind="claim-share",
+                relation=relations[0],
+                others=tuple(relations[1:]),
+                says=SAYS["share"],
+                strict=sure,
+            )
 
 
 def _part(book: Book, mention: Mention) -> Mention | None:

@@ -1,8 +1,9 @@
 """Totals with their parts: 总计 A，其中：B、C.
 
-A list after 其中 need not be complete. It is taken to be where its labels are the parts a final account always has
-(本年收入, 年初结转; 基本, 项目支出; 货物, 工程, 服务), where it ends with 其他, or where it does add up; parts that are
-more than their whole are wrong in any case.
+A list after 其中 need not be complete. Parts that are more than their whole are wrong in any case. Parts that are less
+are wrong where the list is complete by its own words: it ends with 其他, its shares make 100 %, or it names all there
+is by the forms (货物, 工程, 服务); very likely wrong where its labels are of one family (基本支出, 项目支出); else
+nothing is said.
 
 >>> from perfscore.claims.narrative.book import read_book
 >>> from perfscore.model.document import Document
@@ -17,18 +18,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from attrs import define, field
+from decimal import Decimal
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention, Role
+from perfscore.claims.narrative.groups import Group, groups
+from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum, judged
+from perfscore.model.finding import Severity
 
-_LIST_FOLLOWS = re.compile(r"(?:其中|包括|如下|分别是|分别为|具体情况|以下方面)[:]?$")
-
-# Labels of lists that are complete by the forms of a final account; all parts must fit one of them.
-_COMPLETE = tuple(
+# Labels of one family: a list of them is very likely complete.
+_FAMILIES = tuple(
     re.compile(pattern)
     for pattern in (
         r"收入|结转|结余",
@@ -42,100 +42,41 @@ _COMPLETE = tuple(
     )
 )
 
-
-@define
-class Group:
-    """A whole and the parts listed after it, of one role and dimension."""
-
-    whole: Mention
-    parts: list[Mention] = field(factory=list)
-
-
-@define
-class _Span:
-    """A list being read: which mention opened it, and the wholes it may break down."""
-
-    opener: Mention
-    groups: dict[tuple[Role, str], Group]
+# What a list names that leaves nothing out, by the forms of a final account.
+_EXHAUSTIVE = tuple(
+    tuple(re.compile(pattern) for pattern in patterns)
+    for patterns in (
+        ("人员经费", "公用经费"),
+        ("货物", "工程", "服务"),
+        ("因公出国", "公务用车", "公务接待"),
+        ("购置费", "运行(?:维护)?费"),
+        ("年初|上年结转", "收入"),
+        ("年末", "支出"),
+    )
+)
 
 
 def sums(book: Book) -> Iterator[Assertion]:
     """Each list of parts against its whole."""
     for group in groups(book):
         if group.whole.role == "delta":
-            yield from _signed(group)
+            yield from _signed(book, group)
         elif len(group.parts) > 1:
-            yield _sum(group)
+            yield _sum(book, group)
 
 
-def groups(book: Book) -> Iterator[Group]:
-    """The lists of parts of a statement, in one paragraph or one part a paragraph."""
-    for mentions in book.by_paragraph:
-        yield from _in_paragraph(mentions)
-    yield from _over_paragraphs(book)
-
-
-def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
-    spans: list[_Span] = []
-    found: list[Group] = []
-    for position, mention in enumerate(mentions):
-        if mention.reason:
-            continue
-        spans = [span for level, span in enumerate(spans) if _open(span, mention, nested=level > 0)]
-        if mention.opens:
-            span = _Span(mention, _wholes(mentions[:position], mention))
-            spans.append(span)
-            found.extend(span.groups.values())
-        if spans and _is_part(spans[-1], mention):
-            group = spans[-1].groups.get((mention.role, mention.figure.dimension))
-            if group is not None:
-                group.parts.append(mention)
-    return found
-
-
-def _open(span: _Span, mention: Mention, *, nested: bool) -> bool:
-    """Whether a list still runs: to the end of its sentence, a nested one to its semicolon or bracket."""
-    if mention.sentence > span.opener.sentence or mention.depth < span.opener.depth:
-        return False
-    return not nested or mention.segment == span.opener.segment
-
-
-def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[Role, str], Group]:
-    """What the list may break down: the nearest figure before it of each role and dimension, in reach."""
-    found: dict[tuple[Role, str], Group] = {}
-    for other in reversed(before):
-        if other.sentence < opener.sentence - 1 or other.reason:
-            continue
-        if other.role in {"actual", "budget", "delta", "previous"}:
-            found.setdefault((other.role, other.figure.dimension), Group(other))
-    return found
-
-
-def _is_part(span: _Span, mention: Mention) -> bool:
-    return mention.depth == span.opener.depth and (bool(mention.label) or mention.role == "delta")
-
-
-def _over_paragraphs(book: Book) -> Iterator[Group]:
-    group: Group | None = None
-    for paragraph, mentions in zip(book.paragraphs, book.by_paragraph, strict=True):
-        own = [mention for mention in mentions if mention.role == "actual" and not mention.reason]
-        if group is not None and paragraph.marker and own:
-            if own[0].figure.dimension == group.whole.figure.dimension:
-                group.parts.append(own[0])
-            continue
-        if group is not None and len(group.parts) > 1:
-            yield group
-        group = Group(own[-1]) if own and _LIST_FOLLOWS.search(paragraph.text) else None
-    if group is not None and len(group.parts) > 1:
-        yield group
-
-
-def _sum(group: Group) -> Assertion:
+def _sum(book: Book, group: Group) -> Assertion:
     relation = Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(group.parts)))
-    complete = _is_complete(group)
-    others = () if complete or judged(relation).holds else tuple(_shorter(group))
-    strict = complete or _exceeds(relation)
-    return Assertion(kind="claim-sum", relation=relation, says=SAYS["parts"], others=others, strict=strict)
+    severity = Severity.ERROR if _exceeds(relation) else _certainty(book, group)
+    others = () if judged(relation).holds else tuple(_shorter(group))
+    return Assertion(
+        kind="claim-sum",
+        relation=relation,
+        says=SAYS["parts"],
+        others=others,
+        strict=severity is not None,
+        severity=severity or Severity.ERROR,
+    )
 
 
 def _outer(parts: Sequence[Mention]) -> list[Mention]:
@@ -147,20 +88,38 @@ def _outer(parts: Sequence[Mention]) -> list[Mention]:
 
 
 def _shorter(group: Group) -> Iterator[Sum]:
-    """The same list ended earlier: a figure after the last part may belong to the next sentence's subject."""
-    for length in range(len(group.parts) - 1, 1, -1):
-        parts = group.parts[:length]
-        if any(part.figure.value for part in group.parts[length:]):
-            yield Sum(total=group.whole.figure, plus=tuple(part.figure for part in parts))
+    """The same list ended earlier: figures after it that are not of its family belong to what follows."""
+    labels = _labels(group)
+    for length in range(len(labels) - 1, 1, -1):
+        families = [family for family in _FAMILIES if all(family.search(label) for label in labels[:length])]
+        if not any(family.search(label) for family in families for label in labels[length:]):
+            yield Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(group.parts[:length])))
 
 
-def _is_complete(group: Group) -> bool:
-    labels = [part.label or next((other.label for other in part.about), "") for part in group.parts]
-    if re.match(r"其[他它余]", labels[-1]):
-        return True
-    if all("类)" in label for label in labels):
-        return True
-    return any(all(pattern.search(label) for label in labels) for pattern in _COMPLETE)
+def _labels(group: Group) -> list[str]:
+    """The parts' labels; a change has that of the amount it is about."""
+    return [part.label or next((other.label for other in part.about), "") for part in group.parts]
+
+
+def _certainty(book: Book, group: Group) -> Severity | None:
+    """How sure it is that the list leaves nothing out; None where that is not sure at all."""
+    if not group.is_whole_list:
+        return None
+    labels = _labels(group)
+    if re.match(r"其[他它余]", labels[-1]) or all("类)" in label for label in labels) or _shares_make_all(book, group):
+        return Severity.ERROR
+    if any(all(any(p.search(label) for label in labels) for p in patterns) for patterns in _EXHAUSTIVE):
+        return Severity.ERROR
+    family = any(all(pattern.search(label) for label in labels) for pattern in _FAMILIES)
+    return Severity.WARNING if family else None
+
+
+def _shares_make_all(book: Book, group: Group) -> bool:
+    """Whether each part is followed by its share and the shares make 100 %."""
+    beside = [mention for mention in book.mentions_beside(group.whole) if mention.role == "share" and mention.about]
+    shares = {id(mention.about[0]): mention.figure.value for mention in beside}
+    own = [shares[id(part)] for part in group.parts if id(part) in shares]
+    return len(own) == len(group.parts) and abs(sum(own, Decimal(0)) - 100) < 1
 
 
 def _exceeds(relation: Sum) -> bool:
@@ -168,7 +127,7 @@ def _exceeds(relation: Sum) -> bool:
     return sum(figure.interval()[0] for figure in relation.plus) > total
 
 
-def _signed(group: Group) -> Iterator[Assertion]:
+def _signed(book: Book, group: Group) -> Iterator[Assertion]:
     """Changes of all parts against the change of the whole."""
     if len(group.parts) < 2 or len(group.parts) != len({part.segment for part in group.parts}):
         return
@@ -176,13 +135,11 @@ def _signed(group: Group) -> Iterator[Assertion]:
     same = tuple(part.figure for part in group.parts if part.sign == sign)
     opposite = tuple(part.figure for part in group.parts if part.sign != sign)
     relation = Sum(total=group.whole.figure, plus=same, minus=opposite)
-    yield Assertion(kind="claim-sum", relation=relation, says=SAYS["signed-parts"], strict=_is_complete(group))
-
-
-def wholes(book: Book) -> dict[int, list[Mention]]:
-    """For each part (by identity) the wholes it is listed under, the innermost first."""
-    found: dict[int, list[Mention]] = {}
-    for group in groups(book):
-        for part in group.parts:
-            found.setdefault(id(part), []).insert(0, group.whole)
-    return found
+    severity = _certainty(book, group)
+    yield Assertion(
+        kind="claim-sum",
+        relation=relation,
+        says=SAYS["signed-parts"],
+        strict=severity is not None,
+        severity=severity or Severity.ERROR,
+    )

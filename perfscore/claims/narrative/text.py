@@ -106,6 +106,15 @@ def _joined(passages: Sequence[Passage]) -> Iterator[list[_Line]]:
         yield group
 
 
+def plain_text(text: str) -> str:
+    """A text in the form paragraphs have: half-width, without spaces and bold marks.
+
+    >>> plain_text("某某局（汇总） **2023** 年")
+    '某某局(汇总)2023年'
+    """
+    return _normalised(0, text).text
+
+
 def _normalised(number: int, text: str) -> _Line:
     characters: list[str] = []
     origins: list[Origin] = []

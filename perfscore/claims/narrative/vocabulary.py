@@ -97,6 +97,8 @@ _SCOPED = tuple(
     )
 )
 
+# A label of a part of the publisher (局本级, 某中心) or of a measure (生均公用经费) is not the publisher's figure.
+_ELSEWHERE = re.compile(r"(?:本级|(?<![我本该])中心|[支大总]队|分局|所属单位|下属单位|[人生班]均|其中)$")
 _YEAR = re.compile(r"(?:截至|截止)?(?:19|20)\d\d年(?:\d+月\d+日|度|末|底)?")
 
 
@@ -118,14 +120,14 @@ def plain_label(label: str) -> str:
 def concept_of(label: str, section: Sequence[str]) -> Concept | None:
     """The concept of a label that stands under the headings `section`, None where it is none we know."""
     text = plain_label(label)
-    if not text:
-        return None
-    for name, pattern in _SINGLE:
-        if pattern.search(text):
-            return Concept(name)
-    for name, pattern in _SCOPED:
-        if pattern.search(text):
-            return Concept(name, scope_of(text) or scope_of_section(section))
+    for name, pattern in (*_SINGLE, *_SCOPED):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        if _ELSEWHERE.search(text[: match.start()]):
+            return None
+        scoped = (name, pattern) in _SCOPED
+        return Concept(name, (scope_of(text) or scope_of_section(section)) if scoped else "")
     return None
 
 
