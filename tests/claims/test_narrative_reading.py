@@ -171,3 +171,49 @@ def test_hostile_lines_take_no_time(line):
     start = time.process_time()
     judged(line)
     assert time.process_time() - start < 20
+
+
+SILENT = {
+    "budgets of some parts only": "三公经费支出预算为 12.00 万元，支出决算为 9.60 万元。其中：公务用车购置及运行维护费支出预算为 8.00 万元，"
+    "支出决算为 8.10 万元；公务接待费支出决算为 1.50 万元。",
+    "changes of some parts only": "本年收入 90.00 万元，比上年增加 10.00 万元，增长 12.5%。其中：财政拨款收入 60.00 万元，比上年增加 6.00 万元；"
+    "事业收入 20.00 万元，比上年增加 2.00 万元；其他收入 10.00 万元。",
+    "a detail in brackets": "本年收入 90.00 万元，其中：财政拨款收入 60.00 万元（含一般公共预算 50.00 万元），其他收入 30.00 万元。",
+    "a purpose with basic and project parts": "本年支出 90.00 万元，其中：基本支出 60.00 万元，项目支出 30.00 万元。"
+    "培训费 8.00 万元，其中：基本支出 3.00 万元，项目支出 5.00 万元。",
+    "figures of a subordinate": "公务接待费支出 2.00 万元。市水务中心公务接待费支出 0.50 万元，局本级公务接待费支出 1.50 万元。",
+    "less said with a minus": "本年支出 90.00 万元，比上年减少 -10.00 万元，下降 -10.00%。",
+    "more said with a minus": "本年支出 90.00 万元，比上年增加 -10.00 万元，增长 -10.00%。",
+    "respectively": "收入总计 110.00 万元，支出总计 110.00 万元，分别比上年增加 10.00 万元，增长 3%。",
+    "a share of something not printed": "会议费 3.00 万元，占 12%。",
+    "a budget of nothing": "年初预算为 0 万元，支出决算为 5.00 万元，完成年初预算的 100%。",
+    "growth from nothing left at zero": "公务接待费支出 2.00 万元，比上年增加 2.00 万元，增长 0.00%。",
+    "points are no per cent": "本年支出 90.00 万元，占比提高 2.5 个百分点。",
+    "times": "本年支出 90.00 万元，比上年增长 1.2 倍。",
+    "per head": "基本支出 90.00 万元，其中：人员经费 80.00 万元，公用经费 10.00 万元。生均公用经费 0.12 万元。",
+    "the last sum of several": "收入总计 100.00 万元，支出总计 100.00 万元。与2022年相比，收、支总计各减少 25.00 万元，下降 20%。",
+}
+
+
+@pytest.mark.parametrize("line", SILENT.values(), ids=SILENT)
+def test_nothing_is_said_of(line):
+    assert [(cause.kind, cause.claims[0].formula) for cause in judged("三、支出决算情况说明", line).causes] == []
+
+
+def test_statements_of_several_units_in_one_file_are_not_held_against_each_other():
+    one = ("一、收入支出决算总体情况说明", "本年收入合计 10.00 万元，三公经费支出 2.00 万元。")
+    other = ("一、收入支出决算总体情况说明", "本年收入合计 7.00 万元，三公经费支出 1.00 万元。")
+    assert judged(*one, *other).causes == ()
+
+
+def test_the_publisher_s_own_name_before_a_label_is_no_other_body():
+    lines = ("城东中心公务接待费支出 2.00 万元。", "公务接待费支出 3.00 万元。")
+    assert judged(*lines).causes == ()
+    assert len(judged(*lines, publisher="城东中心").causes) == 1
+
+
+def test_a_list_that_may_leave_something_out_is_a_warning_one_that_ends_with_the_rest_an_error():
+    loose = judged("本年收入 90.00 万元，其中：财政拨款收入 60.00 万元，事业收入 20.00 万元。")
+    tight = judged("本年收入 90.00 万元，其中：财政拨款收入 60.00 万元，其他收入 20.00 万元。")
+    over = judged("本年收入 90.00 万元，其中：会议补助 60.00 万元，培训补助 40.00 万元。")
+    assert [str(judgement.causes[0].severity) for judgement in (loose, tight, over)] == ["warning", "error", "error"]
