@@ -248,14 +248,14 @@ def reported(row: RowReading) -> Quantity | None:
     return row.actual.quantity if isinstance(row.actual, Measured) else None
 
 
-def same(said: Quantity, printed: Quantity) -> bool:
-    """Whether the figure said is the one printed, as far as it is written out (66% for 66.06%).
+def same(said: Quantity, printed: Quantity, *, cut: bool = False) -> bool:
+    """Whether the figure said is the one printed, as far as it is written out (66% for 66.06%), or (`cut`) cut off there.
 
     A denominator may be left out: 800元/天 beside 800元/人/天.
     """
     relation = relate(said.unit, printed.unit)
     if relation in {"same", "convertible"}:
-        return _rounds(printed.base / said.unit.factor, said, cut=False)
+        return _rounds(printed.base / said.unit.factor, said, cut=cut)
     if relation in {"denominator-dropped", "heads-visits"}:
         return said.value * said.unit.scale == printed.value * printed.unit.scale
     return False

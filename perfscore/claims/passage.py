@@ -42,8 +42,14 @@ NEAR = Fraction(1, 4)
 """A figure farther off than a quarter is taken to speak of something else."""
 SLIP = Fraction(1, 100)
 """Nearer than a hundredth and yet not equal: one of the two is mistyped (7386.2 beside 7386.02)."""
+_ROUGH = 10_000
+"""From this scale on (万, 亿) a text may cut a figure off: 1.2万册 for 12600册."""
 _ALIKE = {"same", "convertible", "heads-visits"}
 _PLANNED = re.compile(r"预计|计划|拟|将要|力争|确保|争取")
+# What a figure of the achievement is, if not the result: the task, a part, several years, or work still going on.
+_TASK = re.compile(r"目标|任务|应[检发办补修建完]|其中|历年|以来|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计")
+_GOING_ON = re.compile(r"正在|在建|施工中|推进中|尚未")
+_NEXT = re.compile(r"正在|尚在|尚未|待|另外?[^0-9]*[0-9]")
 _EXECUTED = re.compile(r"(?:全年|项目)?(?:实际)?(?:执行|支出)(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
 _BUDGET = re.compile(r"(?:年初|全年|项目|安排)?预算(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
 
@@ -85,18 +91,29 @@ def _against_rows(
     said = [item for item in mentions(passage.text) if not item.about]
     if not is_goal:
         parts = clauses(passage.text)
-        said = [item for item in said if not _PLANNED.search(parts[item.clause])]
+        said = [item for item in said if _is_result(item, parts)]
     for index, row in enumerate(rows):
         figure = (*promised(row), reported(row))[0]
         if figure is None or figure.unit.numerator == "":
             continue
         mine = [item for item in said if _speaks_of(item, row, rows, passage, card)]
+        if mine and figure.unit.numerator != "%" and any(_agrees(item, row, is_goal=is_goal) for item in said):
+            mine = [item for item in mine if _is_slip(item, row)]
         conflict = _row_conflict(mine, row, is_goal=is_goal)
         if conflict is not None:
             kind, item, printed = conflict
             yield Conflict(
                 kind=kind, passage=passage, said=item.text, printed=printed, row=index, value=item.quantity.value
             )
+
+
+def _is_result(item: Mention, parts: Sequence[str]) -> bool:
+    """Whether a figure of the achievement is what was reached, as far as the words around it tell."""
+    clause = parts[item.clause]
+    after = parts[item.clause + 1] if item.clause + 1 < len(parts) else ""
+    if _PLANNED.search(clause) or _GOING_ON.search(clause) or _TASK.search(item.before):
+        return False
+    return not _NEXT.match(after)
 
 
 def _row_conflict(
@@ -171,7 +188,7 @@ def _agrees(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
     figures = [item.quantity, *([item.high] if item.high is not None else [])]
     if is_goal:
         return any(same(said, printed) for said in figures for printed in promised(row))
-    if actual is None or any(same(said, actual) for said in figures):
+    if actual is None or any(same(said, actual, cut=said.unit.scale >= _ROUGH) for said in figures):
         return True
     if item.bound in {">=", ">"}:
         return _scaled(actual) >= _scaled(item.quantity)
@@ -197,7 +214,8 @@ def _contradicts(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
     said = _scaled(item.quantity)
     if not is_goal:
         actual = reported(row)
-        return actual is not None and item.bound is None and _near_any(item, row)
+        fits = actual is not None and _comparable(item, actual)
+        return fits and item.bound is None and _near_any(item, row)
     match row.target:
         case Forward():
             return said > _scaled(row.target.bound) and item.bound not in {"<", "<="} and _near_any(item, row)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from perfscore.claims.claim import Change, Claim, Figure, Rate, Topic
 from perfscore.claims.holding import MOST_ROWS, Verdict, hold, name_of, named_alike, reported, reported_is_rate, same
-from perfscore.claims.sentence import prose
+from perfscore.claims.sentence import prose, shared
 from perfscore.scoring.reading import RowReading
 
 
@@ -90,7 +90,10 @@ def _by_copy(
     claims: Mapping[int, Sequence[Claim]],
     verdicts: Mapping[int, Sequence[Verdict]],
 ) -> Move | None:
-    """The note of a count that stands again, word for word, beside a rate or a word: it explains the count."""
+    """The note of a count that stands again, word for word, beside a rate or a word: it explains the count.
+
+    A note that speaks of neither (项目未实施) may well explain both.
+    """
     own, text = rows[index], prose(rows[index].row.note or "")
     if len(text) < 8 or not (reported_is_rate(own) or reported(own) is None):
         return None
@@ -99,7 +102,8 @@ def _by_copy(
             continue
         counts = reported(other) is not None and not reported_is_rate(other)
         before = counts if reported_is_rate(own) else reported(other) is not None
-        if before and text.rstrip("。") in prose(other.row.note or ""):
+        about = "true" in verdicts[to] or shared(text, name_of(other))
+        if before and about and text.rstrip("。") in prose(other.row.note or ""):
             return Move(row=index, to=to, words=text[:40], certain=False)
     return None
 
