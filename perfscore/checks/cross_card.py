@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, lines
+from perfscore.claims.evidence import find_evidence
 from perfscore.claims.repeats import Repeat, RepeatKind
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
@@ -21,6 +22,15 @@ _SAY: dict[RepeatKind, Both] = {
         "{who}{at}与同一单位另一张表（{lines}）项目名称相同，建议关注是否重复填报。",
         "{who}{at} and another card of the unit ({lines}) have one name; was the project reported twice?",
     ),
+    "targets": Both(
+        "{who}{at}与其他自评表（{lines}）实际完成值相同，年度指标值却不同：{words}，建议关注目标是否一致。",
+        "{who}{at} and other cards ({lines}) report one result against different targets: {words}; which one was set?",
+    ),
+    "results": Both(
+        "{who}{at}与同一单位其他项目（{lines}）以同一来源的满意度作依据，结果却不同：{words}，建议核实。",
+        "{who}{at} and other cards of the unit ({lines}) cite one source of satisfaction with different results: {words}; "
+        "please verify.",
+    ),
     "range": Both(
         "{who}{at}与同一单位相同项目（{lines}）的标准范围不一致：{words}，疑似漏写一位数字，请核实。",
         "{who}{at} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
@@ -29,11 +39,13 @@ _SAY: dict[RepeatKind, Both] = {
 
 
 def _find(judgement: Judgement) -> Found:
-    concerned = {spot.card.id for repeat in judgement.notes.repeats for spot in repeat.spots}
+    rows = [[row.reading for row in card.rows] for card in judgement.cards]
+    repeats = (*judgement.notes.repeats, *find_evidence([card.card for card in judgement.cards], rows))
+    concerned = {spot.card.id for repeat in repeats for spot in repeat.spots}
     for notes in judgement.notes.cards:
         if notes.card.id not in concerned:
             yield None
-    for repeat in judgement.notes.repeats:
+    for repeat in repeats:
         yield _finding(repeat)
 
 
@@ -67,9 +79,10 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("项目之间的重复与矛盾", "Repeats and contradictions between cards"),
     flags=Both(
-        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同类项目的标准范围只差一位数字的，作警告（warning）。",
-        "Cards of one unit that share a survey, a set of figures or a name. Ranges of like cards that differ by one digit "
-        "are a warning.",
+        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同目标，同一来源的满意度结果不同；同类项目的标准"
+        "范围只差一位数字的，作警告（warning）。",
+        "Cards of one unit that share a survey, a set of figures or a name; one result against different targets, one source "
+        "of satisfaction with different results. Ranges of like cards that differ by one digit are a warning.",
     ),
     why=Both("一次调查不能证明几个项目的满意度。", "One survey does not prove the satisfaction with several projects."),
     silent_when=Both(

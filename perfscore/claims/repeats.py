@@ -32,7 +32,7 @@ from perfscore.model.scorecard import Indicator, Scorecard
 _LONG = 15
 """Characters in a row that two notes must share to be one sentence."""
 
-RepeatKind = Literal["survey", "sentence", "name", "range"]
+RepeatKind = Literal["survey", "sentence", "name", "range", "targets", "results"]
 
 
 @frozen(kw_only=True)
@@ -47,7 +47,10 @@ class RepeatSpot:
 
 @frozen(kw_only=True)
 class Repeat:
-    """One thing on several cards; `range` is a contradiction, the others are a question."""
+    """One thing on several cards; `range` is a contradiction, the others are a question.
+
+    `targets` and `results` come from `perfscore.claims.evidence`.
+    """
 
     kind: RepeatKind
     words: str
