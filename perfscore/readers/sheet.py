@@ -7,6 +7,7 @@ Columns that are blank throughout a block are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -16,6 +17,10 @@ from perfscore.readers.grid import Block, Cell, Row, Table
 
 # Cells a row may have on the average before a sheet is no form but an attack.
 _CELLS_A_ROW = 25
+# Rows of two forms side by side that begin with the same label, at least.
+_ALIKE = 3
+# Columns of a few forms side by side, at most.
+_WIDEST = 60
 
 Position = tuple[int, int]
 """Row and column of a cell, both from 1."""
@@ -79,7 +84,8 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
     start = 0
     for position in range(1, len(rows) + 1):
         if position == len(rows) or rows[position] != rows[position - 1] + 1:
-            yield from _block(sheet, {row: by_row[row] for row in rows[start:position]}, limits)
+            for part in _side_by_side({row: by_row[row] for row in rows[start:position]}):
+                yield from _block(sheet, part, limits)
             start = position
 
 
@@ -103,6 +109,25 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
                     place, across = sheet.place(row, column), column > merge.left
                     cells[row, column] = Cell(text, covered=True, place=place, across=across)
     return cells
+
+
+def _side_by_side(rows: dict[int, dict[int, Cell]]) -> list[dict[int, dict[int, Cell]]]:
+    """Forms beside each other as one after the other: parted by a blank column, alike in most of their labels."""
+    columns = sorted({column for row in rows.values() for column in row})
+    for before, after in pairwise(columns):
+        if after == before + 1 or len(columns) > _WIDEST:
+            continue
+        left = {number: {at: cell for at, cell in row.items() if at <= before} for number, row in rows.items()}
+        right = {number: {at: cell for at, cell in row.items() if at >= after} for number, row in rows.items()}
+        alike = sum(_first(left[number]) == _first(right[number]) != "" for number in rows)
+        if alike * 2 > len(rows) and alike >= _ALIKE:
+            parts = [{number: row for number, row in part.items() if row} for part in (left, right)]
+            return [parts[0], *_side_by_side(parts[1])]
+    return [rows]
+
+
+def _first(row: dict[int, Cell]) -> str:
+    return row[min(row)].text if row else ""
 
 
 def _block(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> Iterator[Block]:
