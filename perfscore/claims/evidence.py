@@ -29,7 +29,7 @@ from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.unit import Unit
 from perfscore.scoring.reading import RowReading
 
-_SOURCE = re.compile(r"(?:在|通过|依据|根据|经)([一-鿿]{2,8}?(?:网站|网|平台|系统|热线))(?=[一-鿿]{0,8}满意度)")
+_SOURCE = re.compile(r"(?:在|通过|依据|根据)([一-鿿]{2,8}?(?:网站|网|平台|系统|热线))(?=[一-鿿]{0,8}满意度)")
 _OWN_WORDS = 3
 _DIGITS = 3
 
