@@ -13,7 +13,8 @@ from fractions import Fraction
 
 from attrs import asdict, evolve, frozen
 
-from perfscore.claims.narrative.relation import Growth, Relation, Variation, allowed_values, judged, printed
+from perfscore.claims.narrative.interval import allowed_values, judged, printed
+from perfscore.claims.narrative.relation import Growth, Relation, Variation
 from perfscore.claims.narrative.wording import Words
 from perfscore.model.claim import Cause, Claim, ClaimKind, Figure
 from perfscore.model.finding import Severity

@@ -24,10 +24,11 @@ from perfscore.claims.narrative.cause import Held, causes
 from perfscore.claims.narrative.changes import changes
 from perfscore.claims.narrative.counts import counts
 from perfscore.claims.narrative.coverage import ENOUGH, coverage
+from perfscore.claims.narrative.interval import Judged, judged
 from perfscore.claims.narrative.lists import lists
 from perfscore.claims.narrative.reconcile import Declarations, declarations, reconcile
 from perfscore.claims.narrative.reconciled import reconciled
-from perfscore.claims.narrative.relation import Judged, Relation, judged
+from perfscore.claims.narrative.relation import Relation
 from perfscore.claims.narrative.repeats import repeats
 from perfscore.claims.narrative.rollforward import rollforward
 from perfscore.claims.narrative.shares import shares

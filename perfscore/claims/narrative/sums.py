@@ -23,8 +23,9 @@ from decimal import Decimal
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.groups import Group, groups
+from perfscore.claims.narrative.interval import judged
 from perfscore.claims.narrative.mention import Mention
-from perfscore.claims.narrative.relation import Sum, judged
+from perfscore.claims.narrative.relation import Sum
 from perfscore.model.finding import Severity
 
 # Labels of one family: a list of them is very likely complete.

@@ -1,0 +1,115 @@
+"""A relation held against what is printed, over the numbers its figures may have been rounded from.
+
+It holds unless no numbers within the rounding of its figures satisfy it.
+
+>>> from perfscore.claims.narrative.relation import Growth, Ratio
+>>> from perfscore.model.place import Place
+>>> def money(text): return Figure(text=text, unit="万元", place=Place())
+>>> def percent(text): return Figure(text=text, unit="%", place=Place())
+>>> judged(Ratio(part=money("1.00"), base=money("3.00"), rate=percent("33.33")))
+Judged(holds=True, how='exact', recomputed='33.33')
+>>> judged(Growth(current=money("14.52"), delta=money("14.52"), rate=percent("100.00"), sign=1)).how
+'growth-from-zero'
+>>> judged(Ratio(part=money("1.00"), base=money("3.00"), rate=percent("36.00")))
+Judged(holds=False, how='differs', recomputed='33.33')
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from itertools import product
+
+from attrs import frozen
+
+from perfscore.claims.narrative.relation import Relation, Sum
+from perfscore.model.claim import Figure
+
+Interval = tuple[Fraction, Fraction]
+
+HALF = Fraction(1, 2)
+_ZERO = Fraction(0)
+
+
+@frozen
+class Judged:
+    """Whether a relation holds, by what, and what its result should be, in the unit and places printed."""
+
+    holds: bool
+    how: str
+    recomputed: str
+
+
+def judged(relation: Relation) -> Judged:
+    """Hold a relation against the figures printed: exactly, within rounding, or with a rate that was cut.
+
+    A rate may have been cut instead of rounded, or moved by one so that shares add up to 100.
+    """
+    figures = relation.figures
+    published = figures[-1]
+    exact = relation.solve(len(figures) - 1, [figure.amount for figure in figures])
+    if convention := relation.convention():
+        name, allowed = convention
+        holds = published.amount in allowed
+        return Judged(holds=holds, how=name if holds else "differs", recomputed=printed(allowed[0], published))
+    recomputed = printed(exact, published) if exact is not None else "—"
+    if exact is not None and printed(exact, published) == printed(published.amount, published):
+        return Judged(holds=True, how="exact", recomputed=recomputed)
+    if exact is not None and _meets(allowed_values(relation, len(figures) - 1, {}), reach(published, {})):
+        return Judged(holds=True, how="rounding", recomputed=recomputed)
+    if exact is not None and published.dimension == "percent" and abs(exact - published.amount) < published.step:
+        return Judged(holds=True, how="truncation", recomputed=recomputed)
+    return Judged(holds=False, how="differs", recomputed=recomputed)
+
+
+def reach(figure: Figure, steps: dict[str, Fraction]) -> Interval:
+    """The numbers a figure may stand for; `steps` says, by dimension, how many of the last digit away."""
+    return figure.interval(steps.get(figure.dimension, HALF))
+
+
+def allowed_values(relation: Relation, index: int, steps: dict[str, Fraction]) -> Interval | None:
+    """What the figure `index` may be, given the rounding of the others; None where that is undefined or unbounded."""
+    figures = relation.figures
+    if isinstance(relation, Sum):
+        return _sum_interval(relation, index, steps)
+    corners = [
+        (figure.amount,) if k == index else tuple(dict.fromkeys(reach(figure, steps)))
+        for k, figure in enumerate(figures)
+    ]
+    values = [relation.solve(index, corner) for corner in product(*corners)]
+    known = [value for value in values if value is not None]
+    return (min(known), max(known)) if known and len(known) == len(values) else None
+
+
+def _sum_interval(relation: Sum, index: int, steps: dict[str, Fraction]) -> Interval:
+    figures = relation.figures
+    center = relation.solve(index, [figure.amount for figure in figures])
+    assert center is not None
+    slack = sum(
+        (figure.step * steps.get(figure.dimension, HALF) for k, figure in enumerate(figures) if k != index),
+        _ZERO,
+    )
+    return center - slack, center + slack
+
+
+def _meets(one: Interval | None, other: Interval) -> bool:
+    return one is None or (one[0] <= other[1] and other[0] <= one[1])
+
+
+def printed(value: Fraction, like: Figure) -> str:
+    """A number in the unit, places and separators in which `like` is printed."""
+    return digits(value / like.scale, like.places, separators=like.value < 1000 or "," in like.text)
+
+
+def digits(value: Fraction, places: int, *, separators: bool = True) -> str:
+    """A fraction rounded half up to `places`.
+
+    >>> digits(Fraction(-2591, 1000), 2), digits(Fraction(1234567, 100), 2)
+    ('-2.59', '12,345.67')
+    """
+    with localcontext() as context:
+        context.prec = 80
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    shown = rounded or abs(rounded)  # no -0.00
+    return f"{shown:,}" if separators else f"{shown}"
