@@ -28,6 +28,7 @@ _FAMILIES = ("产出", "成本", "效益", "效果", "满意度")
 
 def fill(printed: Sequence[Levels]) -> list[Levels]:
     """The levels of all rows, from those printed on them."""
+    printed = _of_one_form(printed)
     families = {family for level1, _ in printed if level1 and (family := family_of(level1))}
     filled: list[Levels] = []
     first: str | None = None
@@ -49,6 +50,15 @@ def fill(printed: Sequence[Levels]) -> list[Levels]:
             second = level2
         filled.append((first, second))
     return filled
+
+
+def _of_one_form(printed: Sequence[Levels]) -> Sequence[Levels]:
+    """成本指标 was a level 2 before 2021; on a card that has 经济成本指标 under it, it is the level 1."""
+    if not any(level2 and "成本" in level2 and not level2.startswith("成本") for _, level2 in printed):
+        return printed
+    return [
+        (level2, None) if level1 is None and level2 == "成本指标" else (level1, level2) for level1, level2 in printed
+    ]
 
 
 def family_of(level1: str) -> str | None:
