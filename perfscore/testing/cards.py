@@ -91,10 +91,37 @@ def indicators(draw: st.DrawFn, level1: str, level2: str) -> Indicator:
 
 
 @st.composite
-def scorecards(draw: st.DrawFn) -> Scorecard:
-    """A project's card of one to eight rows."""
+def funds(draw: st.DrawFn) -> tuple[Fund, ...]:
+    """The total, one source and the rest, with the execution score of 10 or 20 points."""
     total, own = draw(amounts()), draw(amounts())
     points = draw(st.sampled_from([10, 20]))
+    return (
+        Fund(
+            source="total",
+            source_raw="年度资金总额",
+            initial=draw(amounts()),
+            annual=draw(amounts()),
+            executed=total,
+            weight=Decimal(points),
+            rate=f"{draw(amounts())}%",
+            score=Decimal(draw(st.integers(min_value=0, max_value=points * 100))).scaleb(-2),
+            place=HERE,
+        ),
+        Fund(
+            source="fiscal",
+            source_raw="其中：当年财政拨款",
+            initial=own,
+            annual=own,
+            executed=draw(amounts()),
+            place=HERE,
+        ),
+        Fund(source="other", source_raw="其他资金", initial=draw(amounts()), annual=own, executed=own, place=HERE),
+    )
+
+
+@st.composite
+def scorecards(draw: st.DrawFn) -> Scorecard:
+    """A project's card of one to eight rows."""
     rows: list[Indicator] = []
     for level1 in draw(st.lists(st.sampled_from(list(_BLOCKS)), min_size=1, max_size=4, unique=True)):
         labels = draw(st.lists(st.sampled_from(_BLOCKS[level1]), min_size=1, max_size=2, unique=True))
@@ -108,28 +135,7 @@ def scorecards(draw: st.DrawFn) -> Scorecard:
         unit=draw(names()) + "中心",
         year=2023,
         place=HERE,
-        funds=(
-            Fund(
-                source="total",
-                source_raw="年度资金总额",
-                initial=draw(amounts()),
-                annual=draw(amounts()),
-                executed=total,
-                weight=Decimal(points),
-                rate=f"{draw(amounts())}%",
-                score=Decimal(draw(st.integers(min_value=0, max_value=points * 100))).scaleb(-2),
-                place=HERE,
-            ),
-            Fund(
-                source="fiscal",
-                source_raw="其中：当年财政拨款",
-                initial=own,
-                annual=own,
-                executed=draw(amounts()),
-                place=HERE,
-            ),
-            Fund(source="other", source_raw="其他资金", initial=draw(amounts()), annual=own, executed=own, place=HERE),
-        ),
+        funds=draw(funds()),
         goal=Passage(text=f"为{draw(names())}提供{draw(names())}，保障工作开展。", place=HERE),
         achievement=Passage(text=f"全年{draw(names())}工作顺利，{draw(names())}已到位。", place=HERE),
         indicators=tuple(rows),
