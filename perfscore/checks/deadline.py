@@ -12,10 +12,16 @@ _MISSED = Both(
     "{who}要求{target}，实际为{actual}，已逾期而得满分{score}分，疑似多计，请核实。",
     "{who}: due {target}, done {actual}: late, yet all {score} points are given; please verify.",
 )
+_UNDONE = Both(
+    "{who}要求{target}，实际完成值填为“{actual}”，却得满分{score}分，疑似多计，请核实。",
+    "{who}: due {target}, answered “{actual}”, yet all {score} points are given; please verify.",
+)
 _WORD = Both(
     "{who}要求{target}，实际完成值填为“{actual}”，未填具体日期，无法核对是否按时，建议关注。",
     "{who}: due {target}, answered “{actual}” without a date; whether it was kept cannot be checked, worth a question.",
 )
+
+_NOT_DONE = ("未", "尚未", "没有", "无法", "取消", "停止")
 
 
 def _find(judgement: Judgement) -> Found:
@@ -27,17 +33,18 @@ def _find(judgement: Judgement) -> Found:
             late = reading.situation is not None and not reading.situation.met
             full = row.score is not None and row.score == row.weight
             word = isinstance(reading.actual, Word)
-            if not word and not (late and full):
+            undone = isinstance(reading.actual, Word) and reading.actual.word.startswith(_NOT_DONE)
+            if (undone or not word) and not ((undone or late) and full):
                 yield None
                 continue
             yield Finding(
                 kind=CHECK.kind,
-                severity=Severity.NOTE if word else CHECK.severity,
+                severity=Severity.NOTE if word and not undone else CHECK.severity,
                 place=row.place,
                 card=card_ref(card.card),
                 indicator=row.level3,
                 published=row.actual if word else None if row.score is None else points(row.score),
-                messages=(_WORD if word else _MISSED).format(
+                messages=(_UNDONE if undone else _WORD if word else _MISSED).format(
                     who=row_phrase(card.card, row), target=row.target, actual=row.actual, score=row.score
                 ),
             )
@@ -48,12 +55,13 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("时限指标", "Deadlines"),
     flags=Both(
-        "实际日期晚于要求而得满分；要求为日期、实际完成值只填“完全达到预期”等文字的，作提示（note）。",
-        "Done after the date with full marks. A date answered by a word is a note.",
+        "实际日期晚于要求、或实际填为未开工、未完成等，而得满分；要求为日期、实际完成值只填“完全达到预期”等文字的，作提示（note）。",
+        "Done after the date, or not done, with full marks. A date answered by a word is a note.",
     ),
     why=Both("时效指标应以日期核对。", "Timeliness is checked by dates."),
     silent_when=Both(
-        "逾期且已扣分；两个日期无法比较先后。", "Late with points lost; dates whose order cannot be told."
+        "逾期或未做且已扣分；两个日期无法比较先后。",
+        "Late or not done, with points lost; dates whose order cannot be told.",
     ),
     source=Both(
         "财预〔2013〕53号所附指标框架：时效指标反映完成时间。", "The framework of indicators: timeliness is about when."

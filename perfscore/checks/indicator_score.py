@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import repeat
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, more_or_less, points, row_phrase
+from perfscore.checks.deducted import find_deducted
+from perfscore.checks.wording import card_ref, more_or_less, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.consistency import Scored
 from perfscore.scoring.score import Score
 from perfscore.scoring.verdict import RowVerdict, State
 
@@ -26,6 +29,16 @@ _OVER = Both(
     "{who}: target {target}, actual {actual}: over-fulfilled, yet {score} of {weight} points and no known rule gives it; "
     "please verify.",
 )
+_STATED = Both(
+    "{count}个指标按偏差原因所写的扣分计分（{rows}），未按完成比例计算，建议关注扣分依据。",
+    "{count} score(s) are deductions stated in the note ({rows}), not the share reached; what is their ground?",
+)
+_SILENT = Both(
+    "{count}个未完成指标均扣整分或半分（{rows}），没有一种计分规则能得出这些得分，疑似酌情扣分而未按完成比例计算，请核实评分依据。",
+    "{count} missed targets lost whole or half points ({rows}), which no one rule gives; they seem deducted by judgement instead of "
+    "computed, please verify.",
+)
+_ROW = Both("{at}应得{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _HOW = {
     "forward": Both("按完成比例", "the share reached"),
     "reverse": Both("按反向指标规则", "the rule for ceilings"),
@@ -35,14 +48,52 @@ _JUDGED = {State.FOLLOWS, State.ROUNDS, State.OTHER_RULE, State.OFF_PRACTICE}
 
 
 def _find(judgement: Judgement) -> Found:
+    deducted = find_deducted(judgement)
+    for rows, say, severity in (
+        (deducted.stated, _STATED, Severity.NOTE),
+        (deducted.silent, _SILENT, Severity.WARNING),
+    ):
+        if rows:
+            yield from repeat(_gathered(rows, say, severity), len(rows))
     for card in judgement.cards:
         for verdict in card.rows:
+            if verdict in deducted:
+                continue
             if verdict.state is State.UNEXPLAINED:
                 yield _unexplained(card, verdict)
             elif verdict.state is State.OUTSIDE_BAND:
                 yield _outside(card, verdict)
             elif verdict.state in _JUDGED:
                 yield None
+
+
+def _gathered(rows: tuple[Scored, ...], say: Both, severity: Severity) -> Finding:
+    """What is a practice of the document is said once."""
+    first = rows[0].verdict.reading.row
+    said = [_one(item.verdict) for item in rows]
+    return Finding(
+        kind=CHECK.kind,
+        severity=severity,
+        place=first.place,
+        card=card_ref(rows[0].card.card),
+        indicator=first.level3,
+        published=None if first.score is None else points(first.score),
+        recomputed=None if rows[0].verdict.recomputed is None else points(rows[0].verdict.recomputed),
+        key="deducted",
+        messages=say.format(
+            count=len(rows), rows=Both("；".join(item.zh for item in said), "; ".join(item.en for item in said))
+        ),
+        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in rows[1:]),
+    )
+
+
+def _one(verdict: RowVerdict) -> Both:
+    row, recomputed = verdict.reading.row, verdict.recomputed
+    return _ROW.format(
+        at=Both(row.place.label("zh"), row.place.label("en")),
+        expected="?" if recomputed is None else points(recomputed),
+        score=points(row.score or Decimal()),
+    )
 
 
 def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
@@ -111,9 +162,10 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("指标得分无法由任何规则得出", "No rule gives the published score"),
     flags=Both(
-        "任何一种具名计分规则、任何一种舍入方式都得不出填报的得分；定性指标得分落在所填档次之外。超额完成而扣分、又无公式可循的，降为警告。",
+        "任何一种具名计分规则、任何一种舍入方式都得不出填报的得分；定性指标得分落在所填档次之外。超额完成而扣分、又无公式可循的，降为警告；全文件多数未完成指标均扣整分或半分的，合并为一条警告；说明写明所扣分数的，只作提示（note）。",
         "No named rule and no rounding gives the score; a word is paid outside its band. An over-fulfilled target that lost "
-        "points without a known formula is a warning.",
+        "points without a known formula is a warning; so is, once for a document, that most missed targets lost whole or half "
+        "points. Deductions stated in the note are a note.",
     ),
     why=Both(
         "得分与目标值、实际值对不上，评分不可复核。",

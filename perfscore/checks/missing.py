@@ -18,7 +18,7 @@ WHOLE = frozenset({"docx", "xlsx", "xls", "html", "csv"})
 
 _CELL = Both("{who}缺少“{field}”{implied}{ask}。", "{who}: “{field}” is missing{implied}{ask}.")
 _ROW = Both("{who}缺少“总分”行{implied}{ask}。", "{who}: the row of totals (总分) is missing{implied}{ask}.")
-_IMPLIED = Both("，按各项合计推算应为{value}", "; by the other figures it would be {value}")
+_IMPLIED = Both("，按各项合计推算应为{value}分", "; by the other figures it would be {value}")
 _ASK = {
     True: Both("，建议补充", "; please add it"),
     False: Both("，可能系文本提取时丢失，请核对原件", "; it may have been lost in extraction, see the original"),
@@ -59,7 +59,7 @@ def _card_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
         return
     for field in ("name", "supervisor", "unit"):
         if getattr(card, field) is None and not card.is_unread(card.place, field):
-            yield field, card.place, None, None
+            yield field, (card.head_place or card.place) if field != "name" else card.place, None, None
 
 
 def _fund_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
@@ -83,7 +83,8 @@ def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     for row in card.indicators:
         fields = ["level3", "target", "actual", *(["weight"] if weighted else []), *(["score"] if scored else [])]
         for field in fields:
-            if getattr(row, field) is None and not card.is_unread(row.place, field):
+            merged = field in {"weight", "score"} and card.shares_points(row)
+            if getattr(row, field) is None and not merged and not card.is_unread(row.place, field):
                 alone = verdict.sums.missing_scores == (row,)
                 yield field, row.place, row, verdict.sums.implied if field == "score" and alone else None
 

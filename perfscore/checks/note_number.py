@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, row_phrase
-from perfscore.claims.claim import Claim, Deviation, Figure, Period, Rate, Remainder, Survey
-from perfscore.claims.note import CardNotes, RowNote
+from perfscore.claims.claim import (
+    Answers,
+    Claim,
+    Completion,
+    Deviation,
+    Figure,
+    Gap,
+    Period,
+    Rate,
+    Remainder,
+    Survey,
+)
+from perfscore.claims.note import CardNotes, RowNote, rounded
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，偏差原因中“{words}”与{against}不符{echo}，疑似有误，请核实。",
+    "{who}年度指标值{target}、实际完成{actual}，偏差原因中“{words}”与{against}不一致{echo}，疑似有误，请核实。",
     "{who}: target {target}, actual {actual}; the note's “{words}” does not agree with {against}{echo}; please verify.",
 )
 _LOOSE = Both(
@@ -23,8 +34,11 @@ _AGAINST = {
     "target": Both("该行年度指标值", "the row's target"),
     "deviation": Both("该行的偏差率{value}", "the row's deviation of {value}"),
     "period": Both("本项目所属的{value}月", "the card's months {value}"),
+    "gap": Both("目标与实际的差距（偏差率{value}）", "the difference of target and actual (a deviation of {value})"),
     "remainder": Both("目标与实际的差额{value}", "the difference of target and actual, {value}"),
     "survey": Both("所列份数", "the counts it gives"),
+    "completion": Both("该行的完成比例{value}", "the share of the target reached, {value}"),
+    "answers": Both("该行实际完成值（所列份数折合{value}）", "the row's actual (the counts it gives are {value})"),
 }
 _ECHO = Both("（“实际完成情况”中也写为{said}）", " (the achievement says {said} as well)")
 
@@ -43,7 +57,7 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _is_number(claim: Claim) -> bool:
-    return isinstance(claim, Figure | Rate | Deviation | Period | Remainder | Survey)
+    return isinstance(claim, Figure | Rate | Deviation | Period | Remainder | Survey | Gap | Completion | Answers)
 
 
 def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
@@ -82,6 +96,14 @@ def _against(claim: Claim, note: RowNote, notes: CardNotes) -> Both:
             return _AGAINST["deviation"].format(value=note.deviation)
         case Period():
             return _AGAINST["period"].format(value=notes.months)
+        case Gap(quantity=said) if said.unit.numerator in {"%", "百分点"}:
+            return _AGAINST["gap"].format(value=note.deviation)
+        case Gap():
+            return _AGAINST["remainder"].format(value=note.gap)
+        case Completion():
+            return _AGAINST["completion"].format(value=note.completion)
+        case Answers():
+            return _AGAINST["answers"].format(value=f"{rounded(claim.shares[-1])}%")
         case Remainder():
             return _AGAINST["remainder"].format(value=note.gap)
         case Survey():

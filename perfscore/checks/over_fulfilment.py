@@ -29,12 +29,15 @@ _RESTATES = re.compile(
     r"[^，。；,;]*(填列|填写|填报|存在(差异|偏差)|有(差异|偏差)|造成偏差|实际(值|数)?为)[^，。；,;]*"
 )
 
+# Fewer than this above the target are few, however many times the target they are (宣传 1 次, 实际 4 次).
+_FEW = 5
+
 
 def _find(judgement: Judgement) -> Found:
     limits = judgement.standard.over_fulfilment
     for card in judgement.cards:
         over = [(reading, ratio) for reading in card.readings if (ratio := _ratio(reading)) is not None]
-        doubtful = [(reading, ratio) for reading, ratio in over if ratio > limits.doubt and not _is_rate(reading)]
+        doubtful = [(reading, ratio) for reading, ratio in over if ratio > limits.doubt and _doubtful(reading)]
         silent = [item for item in over if item[1] > limits.remark and not _explained(item[0]) and item not in doubtful]
         yield from (None for _ in range(len(over) - len(doubtful) - len(silent)))
         if doubtful:
@@ -50,9 +53,10 @@ def _ratio(reading: RowReading) -> Fraction | None:
     return values[1] / values[0]
 
 
-def _is_rate(reading: RowReading) -> bool:
-    unit = reading.unit
-    return unit is not None and unit.numerator == "%"
+def _doubtful(reading: RowReading) -> bool:
+    """Whether several times the target is strange at all: not for rates, nor for 5 instead of 1."""
+    unit, values = reading.unit, reading.values
+    return unit is not None and unit.numerator != "%" and values is not None and values[1] - values[0] >= _FEW
 
 
 def _explained(reading: RowReading) -> bool:
@@ -87,8 +91,8 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("超额完成幅度过大", "Far above the target"),
     flags=Both(
-        "正向指标实际值超过目标值的130%而未说明原因（note）；超过300%的，即使说明原因也提示核实（warning，比率指标除外）。",
-        "A forward target exceeded by more than 130 % without a reason (note); above 300 % even with one (warning, never for rates).",
+        "正向指标实际值超过目标值的130%而未说明原因（note）；超过300%的，即使说明原因也提示核实（warning，比率指标和只多几次、几个的除外）。",
+        "A forward target exceeded by more than 130 % without a reason (note); above 300 % even with one (warning, never for rates, nor for a few more).",
     ),
     why=Both("目标定得过低，满分没有意义；10号文要求分析原因。", "With a target far too low, full marks mean nothing."),
     silent_when=Both("偏差说明给出了外部原因；反向、定值指标。", "The note gives a reason; reverse and exact targets."),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import repeat
 
 from perfscore.checks.check import Check, Found
+from perfscore.checks.deducted import find_deducted
 from perfscore.checks.wording import card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
@@ -39,10 +40,11 @@ _WAYS = {
 
 def _find(judgement: Judgement) -> Found:
     groups: dict[tuple[str | None, str], list[tuple[CardVerdict, RowVerdict, Explanation]]] = defaultdict(list)
+    deducted = find_deducted(judgement)
     for card in judgement.cards:
         for verdict in card.rows:
             explanation = verdict.explanation
-            if verdict.state is State.FOLLOWS:
+            if verdict.state is State.FOLLOWS or verdict in deducted:
                 yield None
             elif verdict.state is State.ROUNDS and explanation is not None:
                 groups[card.card.unit, explanation.rounding.family].append((card, verdict, explanation))
@@ -141,8 +143,9 @@ CHECK = Check(
         "Small gaps add up, and show scores not computed by formula.",
     ),
     silent_when=Both(
-        "按四舍五入保留两位小数即可得出；只保留一位或不保留小数的解释，须同一单位另有得分相互印证。",
-        "Half up at two places gives it; one or no place counts only where other scores of the unit agree.",
+        "按四舍五入保留两位小数即可得出；只保留一位或不保留小数的解释，须同一单位另有得分相互印证；说明写明所扣分数，或全文件酌情扣分的（见 indicator-score）。",
+        "Half up at two places gives it; one or no place counts only where other scores of the unit agree; the note states the "
+        "deduction, or the document deducts by judgement (`indicator-score`).",
     ),
     source=Both(
         "本工具约定：四舍五入保留两位小数（各地实务中亦见零位、一位）。",

@@ -72,7 +72,8 @@ def _judge(reading: RowReading) -> tuple[Severity, Both, dict[str, str]] | None:
         return CHECK.severity, _DIFFERENT, {}
     if relation in {"denominator-dropped", "heads-visits"}:
         return Severity.NOTE, _DROPPED, {}
-    if isinstance(reading.actual, Measured) and _splits_a_whole(reading.actual.quantity):
+    averaged = re.search("均|每", row.level3 or "")
+    if isinstance(reading.actual, Measured) and not averaged and _splits_a_whole(reading.actual.quantity):
         return Severity.NOTE, _SPLIT, {"unit": reading.actual.quantity.unit.name}
     return None
 

@@ -103,4 +103,39 @@ class Survey:
     high: Fraction
 
 
-Claim = Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey
+@frozen(kw_only=True)
+class Gap:
+    """How far the result is said to lie from the target (较目标少18人); `side` where the words say on which side.
+
+    `subject` is what is said to lie there.
+    """
+
+    words: str
+    quantity: Quantity
+    side: Side | None
+    subject: str = ""
+
+
+@frozen(kw_only=True)
+class Completion:
+    """The share of the target that is said to be reached (完成年度目标的93%)."""
+
+    words: str
+    percent: Quantity
+    subject: str = ""
+
+
+@frozen(kw_only=True)
+class Answers:
+    """Counts of a survey without a percentage (问卷150份，满意138份).
+
+    `shares` are the percentages they can stand for: several where answers sent out and answers returned are both given.
+    """
+
+    words: str
+    shares: tuple[Fraction, ...]
+
+
+Claim = (
+    Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey | Gap | Completion | Answers
+)

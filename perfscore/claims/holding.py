@@ -21,11 +21,14 @@ from math import floor
 from typing import Literal, assert_never
 
 from perfscore.claims.claim import (
+    Answers,
     Change,
     Claim,
+    Completion,
     Deviation,
     Direction,
     Figure,
+    Gap,
     Period,
     Rate,
     Remainder,
@@ -74,6 +77,12 @@ def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict
         case Survey():
             inside = claim.low <= claim.percent.value <= claim.high or _rounds(claim.low, claim.percent)
             return "open" if inside else "false"
+        case Gap():
+            return _gap(claim, row)
+        case Completion():
+            return _completion(claim, row)
+        case Answers():
+            return _answers(claim, row)
         case _:
             assert_never(claim)
 
@@ -92,8 +101,8 @@ def lead(row: RowReading) -> int | None:
 
 
 def _direction(claim: Direction, row: RowReading) -> Verdict:
-    about, found = _FILLER.sub("", claim.subject)[-10:], row.comparison
-    if len(bare(about)) >= 2 and not shared(about, name_of(row)):
+    found = row.comparison
+    if _of_another(claim.subject, row):
         return "open"  # 报名人数低于预期: something else fell short
     side = lead(row)
     if side is None or found is None:
@@ -105,6 +114,65 @@ def _direction(claim: Direction, row: RowReading) -> Verdict:
     if "预期" in claim.words and found.kind == "reverse":
         return "open"  # above expectation may mean better
     return "true" if side == (1 if claim.side == "above" else -1) else "false"
+
+
+def _of_another(subject: str, row: RowReading) -> bool:
+    """Whether the words before a claim name something that the row does not measure."""
+    about = _FILLER.sub("", subject)[-10:]
+    return len(bare(about)) >= 2 and not shared(about, name_of(row))
+
+
+def _gap(claim: Gap, row: RowReading) -> Verdict:
+    """The difference in the row's unit; of rates also in percent of the target."""
+    actual, target = reported(row), promised(row)
+    if row.values is None or actual is None or len(target) != 1 or _of_another(claim.subject, row):
+        return "open"
+    side = lead(row)
+    if claim.side is not None and side != (1 if claim.side == "above" else -1):
+        return "open"  # the direction speaks
+    gap = abs(row.values[1] - row.values[0])
+    if claim.quantity.unit.numerator in {"%", "百分点"}:
+        said = [gap] if reported_is_rate(row) else []
+        if claim.quantity.unit.numerator == "%" and row.values[0]:
+            said.append(gap / abs(row.values[0]) * 100)
+        return "true" if any(_rounds(value, claim.quantity) for value in said) else ("false" if said else "open")
+    if actual.unit.numerator == "" or not {relate(actual.unit, target[0].unit)} <= {"same", "convertible"}:
+        return "open"
+    relation = relate(claim.quantity.unit, actual.unit)
+    if relation not in {"same", "convertible"}:
+        return "true" if relation == "denominator-dropped" and _is_dropped_gap(claim.quantity, row) else "open"
+    left = abs(actual.base - target[0].base) / claim.quantity.unit.factor
+    return "true" if _rounds(left, claim.quantity) else "false"
+
+
+def _is_dropped_gap(quantity: Quantity, row: RowReading) -> bool:
+    """高于目标32元, beside 372 and 340元/人/月."""
+    actual, target = reported(row), promised(row)
+    if actual is None or len(target) != 1:
+        return False
+    gap = abs(actual.value * actual.unit.scale - target[0].value * target[0].unit.scale)
+    return quantity.value * quantity.unit.scale == gap
+
+
+def _completion(claim: Completion, row: RowReading) -> Verdict:
+    found = row.comparison
+    if row.values is None or found is None or not row.values[0] or _of_another(claim.subject, row):
+        return "open"
+    if found.kind not in {"forward", "exact"}:
+        return "open"
+    actual = reported(row)
+    if actual is not None and reported_is_rate(row) and same(claim.percent, actual):
+        return "true"
+    return "true" if _rounds(row.values[1] / row.values[0] * 100, claim.percent) else "false"
+
+
+def _answers(claim: Answers, row: RowReading) -> Verdict:
+    actual = reported(row)
+    if row.class_ != "满意度" or actual is None or not reported_is_rate(row):
+        return "open"
+    if isinstance(row.actual, Measured) and row.actual.bound is not None:
+        return "open"
+    return "true" if any(_rounds(share, actual) for share in claim.shares) else "false"
 
 
 def _change(claim: Change, row: RowReading) -> Verdict:
@@ -249,7 +317,7 @@ def reported(row: RowReading) -> Quantity | None:
 
 
 def same(said: Quantity, printed: Quantity, *, cut: bool = False) -> bool:
-    """Whether the figure said is the one printed, as far as it is written out (66% for 66.06%), or (`cut`) cut off there.
+    """Whether the figure said is the one printed, as far as it is written out (66% for 66.06%), or `cut` off there.
 
     A denominator may be left out: 800元/天 beside 800元/人/天.
     """

@@ -40,6 +40,7 @@ _MEASURE = re.compile(
     r"改进|下一步|今后|后期|后续|加强|措施|完善|进一步|整改|优化|将|提前|力争|合理设置|争取|加快|尽快|推进|督促"
     r"|协调|待.{1,12}后|已(?:与|要求|组织|安排|对接|改)|计划(?:于|在|明|下|次|后|20)|拟于?|继续"
 )
+_DEDUCTS = re.compile(r"扣(?:除|减|掉|了)?([0-9]{1,3}(?:\.[0-9]{1,4})?)分")
 _SURVEYED = re.compile(
     r"问卷|调查|抽取|抽查|抽样|测评|评价|回访|访谈|调研|评议|反馈|走访|暗访|抽访|访问|随访|家访|拦访|电话|征求.{0,6}意见"
     r"|扫码|座谈|留言|打分|投票|询问|意见[簿箱卡]|[0-9](?:份|人|户|名|条|家|位)[^0-9]{0,8}满意"
@@ -99,7 +100,13 @@ class RowNote:
         found = self.reading.comparison
         if found is None or found.deviation is None:
             return None
-        return f"{decimal_text(Fraction(floor(found.deviation * 1_000 + Fraction(1, 2)), 10))}%"
+        return f"{rounded(found.deviation * 100)}%"
+
+    @property
+    def completion(self) -> str | None:
+        """The share of the target that was reached, half up to a tenth of a percent."""
+        values = self.reading.values
+        return None if values is None or not values[0] else f"{rounded(values[1] / values[0] * 100)}%"
 
     @property
     def gap(self) -> str | None:
@@ -132,6 +139,14 @@ class RowNote:
         if found is None or not self.lost or (found.kind == "exact" and self.lead == 1):
             return False
         return found.met is False or (found.met is None and found.kind == "qualitative")
+
+    @property
+    def deducts(self) -> bool:
+        """Whether the note states just the points that were lost: 扣1分."""
+        weight, score = self.reading.weight, self.reading.score
+        if weight is None or score is None:
+            return False
+        return any(Fraction(found[1]) == weight - Fraction(score) for found in _DEDUCTS.finditer(self.text))
 
     @property
     def surveyed(self) -> bool:
@@ -198,6 +213,11 @@ class DocumentNotes:
 
     cards: tuple[CardNotes, ...]
     repeats: tuple[Repeat, ...] = ()
+
+
+def rounded(value: Fraction) -> str:
+    """A percentage half up to a tenth, as it would be printed."""
+    return decimal_text(Fraction(floor(value * 10 + Fraction(1, 2)), 10))
 
 
 def judge_all_notes(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]]) -> DocumentNotes:

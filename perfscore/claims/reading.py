@@ -16,11 +16,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from perfscore.claims.claim import (
+    Answers,
     Change,
     Claim,
+    Completion,
     Deviation,
     Direction,
     Figure,
+    Gap,
     Period,
     Rate,
     Remainder,
@@ -72,6 +75,20 @@ _SURVEY = re.compile(
     r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
     r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
 )
+_TO_GOAL = r"(?:年初|年度|全年|本年|设定|预定|绩效|预期|既定)*(?:目标|计划|指标|预期|任务)(?:值|数量?|任务|要求)*"
+_GAP = re.compile(
+    rf"(?:[较比](?:{_TO_GOAL})(?:相?差|(?P<less>少|低|减少|短少|下降|降低)|(?P<more>多|高|增加|超出?|提高|上升))"
+    rf"|(?P<below>低于|少于)(?:{_TO_GOAL})|(?P<above>高于|多于|超出?|超过)(?:{_TO_GOAL})|与(?:{_TO_GOAL})相?差)"
+    r"(?:完成|出|了|达到?|为)*$"
+)
+_COMPLETED = re.compile(rf"完成了?(?:{_TO_GOAL})的$")
+_COUNT = r"(?:份|人次|人|名|户|条|家|位|个)"
+_ANSWERS = re.compile(
+    rf"满意的?(?:有|为|共)?(?P<first>[0-9]{{1,7}}){_COUNT}"
+    rf"|(?P<second>[0-9]{{1,7}}){_COUNT}[^0-9,;。]{{0,4}}?(?:表示|评价为?|均)?(?P<not>不)?满意(?![度率])"
+)
+_ASKED = re.compile(rf"(?P<count>[0-9]{{1,7}}){_COUNT}")
+_GRADED = re.compile(r"[较常分]满意|基本满意|一般|未全部|得分|评分|平均|加权|均分|满意度为?[0-9]")
 _QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度(?P<after>[^,;。]{0,16})")
 _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-2]|[1-9])月份?(?P<after>[^,;。]{0,16})")
 
@@ -79,7 +96,7 @@ _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-
 @lru_cache(maxsize=2_048)
 def read_claims(note: str) -> tuple[Claim, ...]:
     """The claims of a note, figures first, in the order of the text."""
-    return (*_figures(note), *_surveys(note), *_periods(note), *_words(note))
+    return (*_figures(note), *_surveys(note), *_answers(note), *_periods(note), *_words(note))
 
 
 def _words(note: str) -> Iterator[Claim]:
@@ -114,7 +131,10 @@ def _figures(note: str) -> Iterator[Claim]:
         if mention.about or mention.high is not None:
             continue
         words = _around(text[mention.clause], mention)
-        if mention.quantity.unit.numerator == "%":
+        gap = _GAP.search(mention.before)
+        if gap and mention.bound is None:
+            yield Gap(words=words, quantity=mention.quantity, side=_side(gap), subject=mention.before[: gap.start()])
+        elif mention.quantity.unit.numerator == "%":
             yield from _percentage(mention, words)
         elif _LEFT.search(mention.before):
             yield Remainder(words=words, quantity=mention.quantity)
@@ -126,11 +146,21 @@ def _figures(note: str) -> Iterator[Claim]:
             yield Figure(words=words, quantity=mention.quantity, bound=mention.bound)
 
 
+def _side(gap: re.Match[str]) -> Side | None:
+    if gap["less"] or gap["below"]:
+        return "below"
+    return "above" if gap["more"] or gap["above"] else None
+
+
 def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
     ahead, behind = _DEVIATES.search(mention.before), _DEVIATED.search(mention.after)
     if ahead or behind:
         said = ahead[0] + mention.text if ahead else mention.text + (behind[0] if behind else "")
         yield Deviation(words=said, percent=mention.quantity)
+        return
+    completed = _COMPLETED.search(mention.before)
+    if completed:
+        yield Completion(words=words, percent=mention.quantity, subject=mention.before[: completed.start()])
         return
     rate = _RATE_WORD.search(mention.before)
     if rate and mention.bound is None:
@@ -153,6 +183,20 @@ def _surveys(note: str) -> Iterator[Survey]:
         share, rest = Fraction(some, everyone), Fraction(everyone - some, everyone)
         low, high = {"未全部满意": (rest, Fraction(1)), "不满意": (rest, rest)}.get(match["word"], (share, share))
         yield Survey(words=match[0], percent=read_quantity(match["percent"] + "%"), low=low * 100, high=high * 100)
+
+
+def _answers(note: str) -> Iterator[Claim]:
+    """One count of content (or discontent) people among counts of answers, and nothing that grades them."""
+    text = prose(note)
+    found = list(_ANSWERS.finditer(text))
+    if len(found) != 1 or _GRADED.search(text):
+        return
+    [match] = found
+    some = int(match["first"] or match["second"])
+    everyone = [int(item["count"]) for item in _ASKED.finditer(text[: match.end()]) if int(item["count"]) > some]
+    shares = [Fraction(count - some if match["not"] else some, count) * 100 for count in everyone]
+    if shares:
+        yield Answers(words=text[max(0, match.start() - 16) : match.end()], shares=tuple(shares))
 
 
 def _periods(note: str) -> Iterator[Period]:
