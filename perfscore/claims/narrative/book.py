@@ -108,8 +108,12 @@ def _read(document: Document, paragraphs: tuple[Paragraph, ...]) -> Book:
 
 
 def _year(paragraphs: Iterable[Paragraph]) -> int | None:
-    """The year of the statement: the first that is called one (2023年度)."""
-    return next((int(match[1]) for paragraph in paragraphs for match in _YEAR.finditer(paragraph.text)), None)
+    """The year of the statement: the first that its titles name (2023年度), else the latest of its sentences."""
+    found = [
+        (_AMOUNT.search(each.text) is None, int(match[1])) for each in paragraphs for match in _YEAR.finditer(each.text)
+    ]
+    titles = [year for is_title, year in found if is_title]
+    return titles[0] if titles else max((year for _, year in found), default=None)
 
 
 # Names that recur under other wholes, and the wholes under which they are the named thing.
@@ -160,7 +164,7 @@ class _Reader:
             return mention
         near = [other for other in reversed(done) if other.segment == mention.segment and not other.reason]
         subject = next((other for other in near if other.role in {"actual", "budget"} and other.label), None)
-        if subject is not None and subject.figure.dimension == mention.figure.dimension:
+        if subject is not None:
             return evolve(mention, label=subject.label, concept=subject.concept, path=subject.path or mention.path)
         if mention.path:
             return mention

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from perfscore.claims.narrative.figure import read_figures
 from perfscore.claims.narrative.text import Paragraph
@@ -46,6 +46,7 @@ _FINAL = re.compile(
 _PREVIOUS = re.compile(r"上年|去年|上一年")
 _CARRIED = re.compile(r"结转|结余")
 _EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
+_NO_SUBJECT = re.compile(r"^(?:完成|安排|调整|支出|收入)?$")
 _REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)")
 _REASON_ENDS = re.compile(r"[。]|;(?!(?:[一二三四五六七八九十]是|第[一二三]|\d[.、)]|\(\d\)|另|同时))")
 _COMPARATOR = re.compile(
@@ -103,8 +104,16 @@ def read_mentions(
     where = _Where()
     for figure in figures:
         lead = where.advance(text, figure)
-        mentions.append(_mention(paragraph, figure, lead, path, (year, publisher), where))
+        mention = _mention(paragraph, figure, lead, path, (year, publisher), where)
+        if mention.role == "other" and lead == "的" and mentions and _is_completed(mentions[-1]):
+            mention = evolve(mention, role="completion", base=mentions[-1].base)
+        mentions.append(mention)
     return tuple(mentions)
+
+
+def _is_completed(mention: Mention) -> bool:
+    """Whether a budget stands inside 完成预算 30 万元的 83.33%."""
+    return mention.role == "budget" and "完成" in clause_of(mention.lead)
 
 
 @define
@@ -169,7 +178,9 @@ def _mention(
         clause = clause.replace(publisher, "")
     role, found = _role(figure, clause, year)
     label = plain_label(found.get("subject", ""))
-    if _EMPTY.match(label) and role in {"actual", "budget"} and _FINAL.match(clause + "") and "决算" in clause:
+    if (role == "actual" and "决算" in clause and _EMPTY.match(label)) or (
+        role == "budget" and _NO_SUBJECT.match(label)
+    ):
         label = ""
     own = path_of(label) if "类)" in label or "项)" in label else ()
     return Mention(

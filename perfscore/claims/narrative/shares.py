@@ -57,7 +57,7 @@ def _part(book: Book, mention: Mention) -> Mention | None:
     """The amount the share speaks of: one that is named before 占, else the nearest before it."""
     if mention.label:
         return next((other for other in _before(book, mention) if other.label.endswith(mention.label)), None)
-    near = (other for other in mention.about if other.segment == mention.segment)
+    near = (other for other in mention.about if other.segment == mention.segment and other.depth <= mention.depth)
     return next(near, None)
 
 
