@@ -17,8 +17,8 @@ class Document:
     """What a reader gives. `paragraphs` is the text outside the cards, in order, lines broken by a page not yet joined.
 
     `path` is the file as the user named it, `publisher` the body that published it, `money_unit` the unit the
-    narrative states its amounts in by default. `source_format` is the format it was read from (text, pdf, docx, xlsx, html,
-    csv, json): where a format keeps tables whole, an empty cell is the publisher's.
+    narrative states its amounts in by default. `source_format` is the format it was read from (text, pdf, docx, xlsx,
+    html, csv, json): where a format keeps tables whole, an empty cell is the publisher's.
     """
 
     path: str

@@ -102,7 +102,7 @@ class Finding:
         """Stable over runs and lines: a hash of document, card, row and kind, not of wording, line or folder."""
         card = f"{self.card.id}/{self.card.name}" if self.card else ""
         where = self.indicator or "" if self.card else f"{self.place.line}"
-        text = "\x1f".join([PurePath(self.place.file or "").name, card, where, self.kind, self.key])
+        text = f"{PurePath(self.place.file or '').name}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
 
     def all_places(self) -> tuple[Place, ...]:

@@ -28,6 +28,9 @@ FundSource = Literal["total", "central", "region", "city", "fiscal", "carryover"
 
 YUAN_PER: dict[MoneyUnit, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
+# The repair of a row whose weight and score are printed once, in a cell merged with the row above.
+MERGED_POINTS = "分数与上一行合并为一格，只记在首行"
+
 # What a level-2 label says of its indicators' class; the first that the label contains.
 CLASSES = ("数量", "质量", "时效", "成本", "满意度", "效益")
 
@@ -107,7 +110,7 @@ class Indicator:
 
 @frozen(kw_only=True)
 class Scorecard:
-    """One table. `place` is its heading, `total_place` its 总分 row (None where that row is missing).
+    """One table. `place` is its heading, `head_place` the row of 主管部门 and 实施单位, `total_place` its 总分 row.
 
     `money_unit` is the unit of all funds; `grade` is 优, 良, 中 or 差 where it is printed.
     """
@@ -127,6 +130,7 @@ class Scorecard:
     indicators: tuple[Indicator, ...] = ()
     total_weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
     total_score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
+    head_place: Place | None = None
     total_place: Place | None = None
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -143,6 +147,10 @@ class Scorecard:
             return self.total_place
         rows = [fund.place for fund in self.funds] + [row.place for row in self.indicators]
         return max(rows, key=Place.order) if rows else self.place
+
+    def shares_points(self, row: Indicator) -> bool:
+        """Whether the row's weight and score stand in the cell of the row above, merged over both."""
+        return any(item.what == MERGED_POINTS and item.place == row.place for item in self.repairs)
 
     def is_unread(self, place: Place, cell: str) -> bool:
         """Whether this cell is printed but was not understood (so that nobody calls it missing)."""

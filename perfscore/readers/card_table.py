@@ -178,6 +178,7 @@ class _Reading:
             indicators=self.table.indicators() if self.table else (),
             total_weight=self.total.weight,
             total_score=self.total.score,
+            head_place=self.head.place,
             total_place=self.total.place,
             repairs=tuple(self.ledger.repairs),
             unread=tuple(self.ledger.unreads),

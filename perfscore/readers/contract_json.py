@@ -121,7 +121,7 @@ def _document(value: _Value, cards: list[_Value]) -> Document:
 
 
 def _card(value: _Value, unread: list[Unread]) -> Scorecard:
-    total_place = value.key("total_place")
+    head_place, total_place = value.key("head_place"), value.key("total_place")
     return Scorecard(
         id=_required_text(value.key("id")),
         kind=_choice(value.key("kind"), get_args(CardKind)),
@@ -138,6 +138,7 @@ def _card(value: _Value, unread: list[Unread]) -> Scorecard:
         indicators=_each(value.key("indicators"), _indicator),
         total_weight=_points(value.key("total_weight")),
         total_score=_decimal(value.key("total_score")),
+        head_place=None if head_place.raw is None else _place(head_place),
         total_place=None if total_place.raw is None else _place(total_place),
         repairs=_each(value.key("repairs"), _repair),
         unread=tuple(unread),

@@ -14,6 +14,7 @@ import re
 
 from attrs import define, field
 
+from perfscore.model.place import Place
 from perfscore.readers.joining import join
 from perfscore.readers.labels import head_label
 from perfscore.readers.ledger import BROKEN, NEXT_LABEL, Ledger
@@ -25,10 +26,11 @@ _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
 
 @define
 class Head:
-    """The values read so far; `_last` is the label whose value may continue below a page break."""
+    """The values read so far, the columns they stand in, and the row of 主管部门 and 实施单位."""
 
     values: dict[str, str] = field(factory=dict)
     columns: dict[str, int] = field(factory=dict)
+    place: Place | None = None
 
     def value(self, name: str) -> str | None:
         """The value of a label, None where nothing is printed beside it.
@@ -69,6 +71,8 @@ class Head:
             return
         self.values[name] = join(self.values.get(name, ""), text)
         self.columns[name] = column
+        if name in {"supervisor", "unit"} and self.place is None:
+            self.place = line.place
 
     def add(self, line: Line, ledger: Ledger) -> bool:
         """Read the second half of a line that a page broke: each piece under the value it continues."""

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from attrs import define, field
 
-from perfscore.model.scorecard import Indicator
+from perfscore.model.scorecard import MERGED_POINTS, Indicator
 from perfscore.readers.alignment import Header, Seating, align
 from perfscore.readers.cell_number import number_in
 from perfscore.readers.columns import REPEATABLE, Role, heading_role, look, misfit
@@ -26,7 +26,6 @@ from perfscore.readers.ledger import (
     BROKEN_HEAD_LOST,
     BROKEN_LABEL,
     LEVEL_BELOW,
-    MERGED_POINTS,
     REPEATED,
     SHIFTED,
     SWAPPED,

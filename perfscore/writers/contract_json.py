@@ -72,6 +72,7 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "indicators": [_indicator(indicator) for indicator in card.indicators],
         "total_weight": _digits(card.total_weight),
         "total_score": _digits(card.total_score),
+        "head_place": card.head_place and card.head_place.as_json(),
         "total_place": card.total_place and card.total_place.as_json(),
         "repairs": _repairs(card.repairs),
     }

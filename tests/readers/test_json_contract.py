@@ -47,6 +47,7 @@ def _document(path="a.txt"):
             Indicator(level3="培训人数", target=">=53 人", weight="10", score="9.60", place=_at(11, file=path)),
         ),
         total_score="99.60",
+        head_place=_at(4, file=path),
         total_place=_at(14, file=path),
         repairs=(Repair(what="joined", place=_at(11, file=path)),),
         unread=(Unread(text="1O", place=_at(11, "分值", path), reason="not a number"),),

@@ -26,6 +26,7 @@ def _content(card):
         card,
         id="c1",
         place=NOWHERE,
+        head_place=None,
         total_place=None,
         repairs=(),
         unread=(),
