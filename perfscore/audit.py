@@ -3,7 +3,8 @@ r"""A document in, a report out: judge once, let every kind look, keep one findi
 The report is data; `perfscore.report` words it.
 
 >>> from perfscore.testing.sketch import sketch
->>> report = check(sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26"))
+>>> wrong_total = sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26")
+>>> report = check(wrong_total, only=["total-score"])
 >>> [(finding.kind, finding.published, finding.recomputed) for finding in report.findings]
 [('total-score', '99.26', '99.62')]
 """

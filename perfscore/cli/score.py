@@ -59,13 +59,13 @@ UNEXPLAINED = 1
     "--target",
     required=True,
     metavar=say("指标值", "TEXT"),
-    help=say("年度指标值，如 '≥53 人'", "The target as printed: '>=53 人'."),
+    help=say("年度指标值，如 '≥53 人'", "The target as printed: '>=95%'."),
 )
 @click.option(
     "--actual",
     required=True,
     metavar=say("完成值", "TEXT"),
-    help=say("实际完成值，如 '51 人'", "The actual as printed: '51 人'."),
+    help=say("实际完成值，如 '51 人'", "The actual as printed: '93.5%'."),
 )
 @click.option("--weight", required=True, metavar=say("分值", "POINTS"), help=say("分值", "The points at stake."))
 @click.option("--published", metavar=say("得分", "POINTS"), help=say("公布的得分", "The points published."))

@@ -19,6 +19,7 @@ from perfscore.standards.line import Line, Point, Stretch, line_of, views
 
 __all__ = ["Jump", "Violation", "full_when_met", "jumps", "line_of", "monotone", "total", "views", "within", "zero"]
 
+_NEARER = 60
 _CLOSEST = 40  # decimals to which an edge that is no fraction is taken
 
 
@@ -81,7 +82,49 @@ def monotone(line: Line) -> Violation | None:
         found = _at_point(line, point) or _along(line, stretch)
         if found is not None:
             return found
+    return _across_gaps(line)
+
+
+def _across_gaps(line: Line) -> Violation | None:
+    """The wanted order across values that are paid nothing at all: the last share before them, the first after."""
+    before: Point | Stretch | None = None
+    gap = False
+    for _, place in _places(line):
+        if _share_of(place) is None:
+            gap = before is not None
+            continue
+        if gap and before is not None and (found := _wrong_way(line, before, place)) is not None:
+            return found
+        before, gap = place, False
     return None
+
+
+def _share_of(place: Point | Stretch) -> Fraction | None:
+    return place.value if isinstance(place, Point) else place.share
+
+
+def _wrong_way(line: Line, before: Point | Stretch, after: Point | Stretch) -> Violation | None:
+    """Two values on either side of a gap in the wrong order, as near to it as they must be."""
+    one, other = _value_in(before), _value_in(after)
+    wanted = _wanted(line, _zone(line, one, 0), _zone(line, other, 0))
+    if wanted is None:
+        return None
+    for _ in range(_NEARER):
+        paid, then = line.view.value(one), line.view.value(other)
+        if paid is not None and then is not None and paid != then and (then > paid) != (wanted > 0):
+            return Violation((one, other), "jump")
+        if isinstance(before, Stretch):
+            one = between(one, before.high)
+        if isinstance(after, Stretch):
+            other = between(after.low, other)
+    return None
+
+
+def _value_in(place: Point | Stretch) -> Fraction:
+    if isinstance(place, Stretch):
+        return place.sample
+    assert isinstance(place.at, Fraction)
+    return place.at
 
 
 def _zone(line: Line, edge: Edge, side: int) -> int:

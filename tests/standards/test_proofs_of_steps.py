@@ -108,3 +108,12 @@ def test_days_late(met, missed):
     if "full-when-met" in holds:
         assert paid[0] == 1
         assert all(share < 1 for share in paid[1:])
+
+
+def test_a_gap_does_not_hide_that_better_pays_less():
+    """30 % of the weight below half, nothing said up to three fifths, no points above: found once by the search."""
+    low = Step(low=Fraction(0), high=Fraction(1, 2), share=Formula.read("0.3", frozenset(), "share"))
+    high = Step(low=Fraction(3, 5), low_included=False, share=Formula.read("0", frozenset(), "share"))
+    table = Table(kind="forward", steps=(high, low), ratio=ratio("forward"))
+    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
+    assert statuses["monotone"] == "refuted"
