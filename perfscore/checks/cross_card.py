@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, lines
+from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted
 from perfscore.claims.evidence import find_evidence
 from perfscore.claims.repeats import Repeat, RepeatKind
 from perfscore.judgement import Judgement
@@ -57,12 +57,12 @@ def _finding(repeat: Repeat) -> Finding:
         place=first.place,
         card=card_ref(first.card),
         indicator=first.row.level3 if first.row is not None else None,
-        published=repeat.words,
+        published=quoted(repeat.words),
         messages=_SAY[repeat.kind].format(
             who=card_phrase(first.card),
             at=at(first.place),
             lines=lines(spot.place for spot in others),
-            words=repeat.words,
+            words=quoted(repeat.words),
         ),
         places=tuple(
             Spot(

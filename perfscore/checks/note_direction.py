@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, lines, row_phrase, spot
+from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, spot
 from perfscore.claims.claim import Change, Direction
 from perfscore.claims.note import CardNotes, RowNote
 from perfscore.judgement import Judgement
@@ -40,7 +40,7 @@ def _finding(notes: CardNotes, found: list[RowNote]) -> Finding:
     """One note, however many rows of the card carry it."""
     first = found[0]
     row = first.reading.row
-    words = next(item.claim.words for item in first.false if isinstance(item.claim, Direction | Change))
+    words = quoted(next(item.claim.words for item in first.false if isinstance(item.claim, Direction | Change)))
     fits = [spot(fit.card, fit.row) for fit in first.fits]
     copied = _COPIED.format(lines=lines(item.place for item in fits)) if fits else Both("", "")
     more: list[Spot] = [spot(notes.card, other.reading.row) for other in found[1:]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_ref, row_phrase, spot
+from perfscore.checks.wording import at, card_ref, quoted, row_phrase, spot
 from perfscore.claims.note import CardNotes
 from perfscore.claims.placement import Move
 from perfscore.judgement import Judgement
@@ -15,9 +15,11 @@ _SAY = Both(
 )
 _SURE = Both("疑似填错行，请核实。", "it seems to stand in the wrong row, please verify.")
 _MAYBE = Both("未说明本行情况，建议关注。", "it says nothing of its own row, worth a question.")
+_VERIFY = Both("疑似填错行，请核实。", "please verify.")
+_ASK = Both("建议关注。", "worth a question.")
 _RING = Both(
-    "{who}等{count}行的偏差原因相互错位：{pairs}，疑似填错行，请核实。",
-    "{who} and others: the notes of {count} rows are in each other's places: {pairs}; please verify.",
+    "{who}等{count}行的偏差原因相互错位：{pairs}，{tail}",
+    "{who} and others: the notes of {count} rows seem to be in each other's places: {pairs}; {tail}",
 )
 
 
@@ -38,13 +40,18 @@ def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
     if len(chain) == 1:
         messages = _SAY.format(
             who=row_phrase(notes.card, row),
-            words=first.words,
+            words=quoted(first.words),
             other=to.level3,
             at=at(to.place),
             tail=_SURE if certain else _MAYBE,
         )
     else:
-        messages = _RING.format(who=row_phrase(notes.card, row), count=len(chain), pairs=_pairs(notes, chain))
+        messages = _RING.format(
+            who=row_phrase(notes.card, row),
+            count=len(chain),
+            pairs=_pairs(notes, chain),
+            tail=_VERIFY if certain else _ASK,
+        )
     concerned = dict.fromkeys([move.row for move in chain[1:]] + [move.to for move in chain])
     return Finding(
         kind=CHECK.kind,
@@ -52,7 +59,7 @@ def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
         place=row.place,
         card=card_ref(notes.card),
         indicator=row.level3,
-        published=first.words,
+        published=quoted(first.words),
         messages=messages,
         places=tuple(spot(notes.card, notes.rows[index].reading.row) for index in concerned if index != first.row),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.checks.wording import card_ref, quoted, row_phrase
 from perfscore.claims.claim import (
     Answers,
     Claim,
@@ -62,7 +62,7 @@ def _is_number(claim: Claim) -> bool:
 
 def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
     row, echo = note.reading.row, notes.echo(index)
-    words = "”“".join(dict.fromkeys(item.claim.words for item in note.false))
+    words = quoted("”“".join(dict.fromkeys(item.claim.words for item in note.false)))
     against = [_against(item.claim, note, notes) for item in note.false]
     places = (Spot(place=echo.passage.place, card=card_ref(notes.card)),) if echo is not None else ()
     return Finding(

@@ -31,6 +31,7 @@ _RESTATES = re.compile(
 
 # Fewer than this above the target are few, however many times the target they are (宣传 1 次, 实际 4 次).
 _FEW = 5
+_POINTS = 10
 
 
 def _find(judgement: Judgement) -> Found:
@@ -38,7 +39,10 @@ def _find(judgement: Judgement) -> Found:
     for card in judgement.cards:
         over = [(reading, ratio) for reading in card.readings if (ratio := _ratio(reading)) is not None]
         doubtful = [(reading, ratio) for reading, ratio in over if ratio > limits.doubt and _doubtful(reading)]
-        silent = [item for item in over if item[1] > limits.remark and not _explained(item[0]) and item not in doubtful]
+        strange = [
+            item for item in over if item[1] > limits.remark and item not in doubtful and not _near_rate(item[0])
+        ]
+        silent = [item for item in strange if not _explained(item[0])]
         yield from (None for _ in range(len(over) - len(doubtful) - len(silent)))
         if doubtful:
             yield _finding(card, doubtful, Severity.WARNING)
@@ -57,6 +61,12 @@ def _doubtful(reading: RowReading) -> bool:
     """Whether several times the target is strange at all: not for rates, nor for 5 instead of 1."""
     unit, values = reading.unit, reading.values
     return unit is not None and unit.numerator != "%" and values is not None and values[1] - values[0] >= _FEW
+
+
+def _near_rate(reading: RowReading) -> bool:
+    """A small rate that is exceeded by less than ten percentage points: 8 % for 5 %."""
+    unit, values = reading.unit, reading.values
+    return unit is not None and unit.numerator == "%" and values is not None and values[1] - values[0] < _POINTS
 
 
 def _explained(reading: RowReading) -> bool:

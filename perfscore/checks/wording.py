@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -67,6 +68,20 @@ def lines(places: Iterable[Place], most: int = 12) -> Both:
     else:
         zh, en = "、".join(place.label("zh") for place in shown), "; ".join(place.label("en") for place in shown)
     return Both(zh + (f"等{len(known)}处" if more > 0 else ""), en + (f" and {more} more" if more > 0 else ""))
+
+
+_FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+def quoted(words: str) -> str:
+    """Words of a note, read without full-width signs, as Chinese text prints them; signs inside figures stay.
+
+    >>> quoted("40份,其中3份不满意;共1,206条")
+    '40份，其中3份不满意；共1,206条'
+    """
+    return re.sub(
+        r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])", lambda sign: sign[0].translate(_FULL_WIDTH), words
+    )
 
 
 def points(value: Decimal | Fraction) -> str:

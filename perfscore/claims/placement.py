@@ -7,14 +7,30 @@ closes on the row where the chain began.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.claims.claim import Change, Claim, Figure, Rate, Topic
-from perfscore.claims.holding import MOST_ROWS, Verdict, hold, name_of, named_alike, reported, reported_is_rate, same
+from perfscore.claims.holding import (
+    MOST_ROWS,
+    Verdict,
+    hold,
+    lead,
+    name_of,
+    named_alike,
+    reported,
+    reported_is_rate,
+    same,
+)
 from perfscore.claims.sentence import prose, shared
 from perfscore.scoring.reading import RowReading
+
+_NAMED = 3
+"""Characters of a row's name by which a note is taken to speak of it."""
+_REASON = re.compile(r"因|由于|导致|致使|使得|影响")
+_CHANGED = re.compile(r"增加|减少|[多少超缺]")
 
 
 @frozen(kw_only=True)
@@ -72,6 +88,8 @@ def _points_to(claim: Claim, other: RowReading, own: RowReading) -> bool:
             alike = named_alike(claim.subject, name_of(other))
             return alike and actual is not None and reported_is_rate(other) and same(claim.percent, actual)
         case Figure():
+            if _names_the_gap(claim, other, own):
+                return True
             actual = reported(other)
             return (
                 actual is not None
@@ -82,6 +100,15 @@ def _points_to(claim: Claim, other: RowReading, own: RowReading) -> bool:
             )
         case _:
             return False
+
+
+def _names_the_gap(claim: Figure, other: RowReading, own: RowReading) -> bool:
+    """绿化面积增加600平方米: the other row by its name, by how much it lies off its target, and not as a reason."""
+    note = prose(own.row.note or "")
+    named = shared(claim.words, name_of(other))
+    if len(named) < _NAMED or shared(note, name_of(own)) or _REASON.search(note) or not _CHANGED.search(claim.words):
+        return False
+    return hold(claim, other) == "true" and lead(other) not in {0, None}
 
 
 def _by_copy(
@@ -131,7 +158,10 @@ def _chains(
             continue
         silent = index in claims and index not in moves and not set(verdicts[index]) & {"true", "false"}
         there = silent and any(hold(claim, rows[start]) == "true" for claim in claims[index])
+        if chain[-1].to == start and len(chain) >= 2:
+            chain = [evolve(move, certain=True) for move in chain]  # each is at home where the other stands
         if silent and index != start and (there or len(chain) >= 2):
             chain.append(Move(row=index, to=start, words=prose(rows[index].row.note or "")[:30]))
+            chain = [evolve(move, certain=move.certain or there) for move in chain]
         chains.append(tuple(chain))
     return chains

@@ -128,6 +128,4 @@ def _from_words(rows: Sequence[Scored]) -> Iterable[Departure]:
         in_unit = [row for row in like[word] if unit is not None and row.card.card.unit == unit]
         scope: Scope = "card" if len(ids) == 1 else "unit" if in_unit else "document"
         if like[word]:
-            yield Departure(
-                scope=scope, minority=tuple(minority), majority=tuple(like[word]), word=word
-            )
+            yield Departure(scope=scope, minority=tuple(minority), majority=tuple(like[word]), word=word)
