@@ -29,6 +29,7 @@ REPAIRS = {
 REASONS = {
     "表格中间的文字，不知属于哪一格": "text within a table, of no known cell",
     "表中的一行，不知属于哪一部分": "a row of the table, of no known part",
+    "表中的一行，不是绩效指标": "a row of the table, no indicator",
     "文件在此中断，没有读到绩效指标": "the file ends here, before any indicator",
     "文件到这一行为止，没有总分行，其后的内容可能缺失": "the file ends here without a total row; more may be missing",
     "这一栏前面已有内容，此处再次出现且不同": "printed again, and not as before",

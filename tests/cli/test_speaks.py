@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from perfscore.cli import app, language
+from perfscore.model.scorecard import CLASSES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CATALOGUE = Path(language.__file__).with_name("catalogue") / "zh" / "LC_MESSAGES"
@@ -34,7 +35,8 @@ COMMANDS = ["", *(name for name in app.COMMANDS if find_spec(f"perfscore.cli.{na
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_english_help_is_english(start, command):
-    assert not CHINESE.search(start(*command.split(), "--help").out)
+    text = start(*command.split(), "--help").out
+    assert not CHINESE.search(re.sub("|".join(CLASSES), "", text))  # the classes are named as the forms print them
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from perfscore import readers
+from perfscore.model import scorecard
 from perfscore.report.reading_words import REASONS, REPAIRS
 
-SOURCES = sorted(Path(readers.__file__).parent.glob("*.py"))
+SOURCES = [*sorted(Path(readers.__file__).parent.glob("*.py")), Path(scorecard.__file__)]
 SENTENCE = re.compile(r"[\u4e00-\u9fff，。0-9]{6,}")
 SAYING = {"unread", "repaired", "Unread", "Repair"}
 
