@@ -193,6 +193,7 @@ HOW_KNOWN = {
     "differs": Both("不符", "differs"),
     "growth-from-zero": Both("惯例：由零增长记为100%", "convention: growth from zero is 100 %"),
     "unsigned": Both("惯例：差异率不带符号", "convention: the rate is printed without its sign"),
+    "share-of-zero": Both("惯例：总体为零记为0%或100%", "convention: a share of zero is 0 % or 100 %"),
     "zero-on-zero": Both("惯例：零比零记为0%", "convention: zero on zero is 0 %"),
 }
 

@@ -38,6 +38,7 @@ _COUNT_UNITS = frozenset({"个", "项", "份", "家"})
 _CLASSIFIED = re.compile(r"涉密|保密|不宜公开|不予公开|未公开")
 _WHOLE = re.compile(r"整体支出|部门整体|部门评价|单位整体")
 _PROJECTS = re.compile(r"项目|自评表")
+_COUNTED = re.compile(r"\s*[个项]?\s*(预算|支出|财政|绩效)*(项目|自评表)")
 _EVALUATED = re.compile(r"绩效|自评|评价")
 _SELECTION = re.compile(r"选取|抽取|重点|部分项目|随机")
 _EXECUTED = re.compile(r"执行|决算|支付|支出")
@@ -106,7 +107,8 @@ def _kind(mention: Mention, text: str) -> str | None:
         return None
     if _WHOLE.search(clause):
         return "department"
-    if _PROJECTS.search(clause) and _EVALUATED.search(text) and not _SELECTION.search(clause):
+    named = _PROJECTS.search(clause) or _COUNTED.match(text[mention.figure.end :])
+    if named and _EVALUATED.search(text) and not _SELECTION.search(clause):
         return "projects"
     return None
 
