@@ -29,7 +29,7 @@ EXPECTED = [
 def test_the_county_says_what_an_auditor_would_say():
     document = read(COUNTY)
     assert len(document.scorecards) == 3
-    assert [item for card in document.scorecards for item in card.unread] == []
+    assert document.all_unread == ()
     found = [(item.kind, str(item.severity), item.place.line) for item in check(document).findings]
     assert found == EXPECTED
 
