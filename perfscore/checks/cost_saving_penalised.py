@@ -17,11 +17,12 @@ from perfscore.scoring.verdict import State
 
 _SAY = Both(
     "{count}项成本指标仅因实际值低于上限而失分（{lines}），合计{lost}分{grades}，建议关注评分规则是否合理。",
-    "{count} cost rows lost points only because less than the ceiling was spent ({lines}), {lost} points in all{grades}; is the "
-    "rule meant so?",
+    "Costs lost points only because less than the ceiling was spent ({lines}; {count} in all), {lost} points together{grades}; "
+    "is the rule meant so?",
 )
 _GRADES = Both(
-    "，如不扣分有{count}张表的等级将提高（{cards}）", "; without it {count} cards would reach a higher grade ({cards})"
+    "，如不扣分有{count}张表的等级将提高（{cards}）",
+    "; without it a higher grade would be reached by {cards} (cards: {count})",
 )
 _NOT_DONE = re.compile(r"未实施|未开展|未审批|未支付|未拨付|未执行|未采购|未进行|未发生|停止|取消|无法开展|不再")
 

@@ -13,7 +13,7 @@ from perfscore.model.place import Place
 
 _SAY = Both(
     "{count}个项目的“实际完成情况”与“预期目标”文字完全相同（{lines}），未反映实际执行结果，建议补充。",
-    "On {count} cards the achievement is the goals word for word ({lines}) and reports no result; worth a question.",
+    "The achievement is the goals word for word ({lines}; {count} in all) and reports no result; worth a question.",
 )
 
 

@@ -10,7 +10,7 @@ from perfscore.model.finding import Both, Severity
 
 _SAY = Both(
     "{count}个未完成目标而失分的指标只说明原因、未提改进措施（{lines}），建议补充。",
-    "{count} rows that missed their target give a reason and no measure of improvement ({lines}); worth adding.",
+    "The target was missed and a reason is given, but no measure of improvement ({lines}; {count} in all); worth adding.",
 )
 
 

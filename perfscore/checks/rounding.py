@@ -22,7 +22,7 @@ _SAY = Both(
 )
 _MORE = Both(
     "；同一单位另有{count}项如此（{rows}）",
-    "; {count} more scores of the unit are like that ({rows})",
+    "; so it is elsewhere in the unit ({rows}; {count} more in all)",
 )
 _ROW = Both("{at}应得{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _ASK = {

@@ -10,7 +10,7 @@ from perfscore.model.finding import Both, Severity
 
 _SAY = Both(
     "{count}个满意度指标未说明调查方式和样本（{lines}），建议补充依据。",
-    "{count} satisfaction figures without a word on the survey behind them ({lines}); worth a question.",
+    "A satisfaction without a word on the survey behind it ({lines}; {count} in all); worth a question.",
 )
 
 

@@ -11,8 +11,8 @@ from perfscore.model.finding import Both, Finding, Severity
 
 _SAY: dict[ConflictKind, Both] = {
     "weaker": Both(
-        "{who}{at}年度目标中为{said}，指标{rows}的年度指标值低于目标，疑似放宽，请核实。",
-        "{who}{at}: the goals say {said}, the targets of {rows} are weaker; please verify.",
+        "{who}{at}年度目标中为{said}，指标{rows}的年度指标值宽于目标，疑似放宽要求，请核实。",
+        "{who}{at}: the goals say {said}, the target is weaker: {rows}; please verify.",
     ),
     "target-differs": Both(
         "{who}{at}年度目标中为{said}，与指标{rows}的年度指标值不一致，请核实。",
@@ -61,7 +61,13 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
     rows = {item.row: notes.rows[item.row].reading.row for item in found if item.row is not None}
     said = "、".join(dict.fromkeys(item.said for item in found))
     printed = "、".join(dict.fromkeys(item.printed for item in found))
-    named = [f"“{row.level3}”({row.target} / {row.actual})" for row in rows.values()]
+    named = [
+        Both(
+            f"“{row.level3}”（指标值{row.target}、实际完成{row.actual}）",
+            f"“{row.level3}” (target {row.target}, actual {row.actual})",
+        )
+        for row in rows.values()
+    ]
     return Finding(
         kind=CHECK.kind,
         severity=CHECK.severity,
@@ -75,7 +81,7 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
             at=at(found[0].passage.place),
             said=said,
             printed=printed,
-            rows=Both("、".join(named), ", ".join(named)),
+            rows=Both("、".join(item.zh for item in named), ", ".join(item.en for item in named)),
         ),
         places=tuple(spot(notes.card, row) for row in rows.values()),
         key=kind,

@@ -13,8 +13,8 @@ from perfscore.model.target import Qualitative
 
 _SAY = Both(
     "{count}项定性指标单项分值达到{limit}分以上（{lines}，最高{most}分），得分主要取决于主观判断，建议关注。",
-    "{count} qualitative indicator(s) carry {limit} points or more each ({lines}; the most is {most}); judgement decides the "
-    "total, worth a question.",
+    "Qualitative indicators with {limit} points or more each ({lines}; {count} in all, the most is {most}) let judgement decide "
+    "the total; worth a question.",
 )
 
 

@@ -16,7 +16,8 @@ from perfscore.standards.standard import Standard
 
 _SAY = Both(
     "{count}张表（{lines}）一级指标分值为{found}，不在评分标准允许的结构（{allowed}）之内，建议关注。",
-    "{count} card(s) ({lines}) weigh level 1 as {found}, outside the structures of the standard ({allowed}); worth a question.",
+    "The weights of level 1 ({lines}; cards: {count}) are {found}, outside the structures of the standard ({allowed}); worth a "
+    "question.",
 )
 _LEVELS = ("成本", "产出", "效益", "满意度")
 
