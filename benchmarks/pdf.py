@@ -41,7 +41,7 @@ def run(path):
     return sum(len(page.get_textpage().get_text_range()) for page in document)
 """
 MEASURE = """
-import json, sys, time
+import json, resource, sys, time
 times = []
 for _ in range(3):
     started = time.perf_counter()
@@ -49,6 +49,7 @@ for _ in range(3):
     times.append(time.perf_counter() - started)
 status = open("/proc/self/status").read()
 peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+peak += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(json.dumps({"seconds": min(times), "megabytes": peak, "found": found}))
 """
 

@@ -29,8 +29,13 @@ from perfscore.readers.source import MEGABYTE, Source
 
 SEPARATORS = ",;\t"
 _SAMPLE = 20_000
+# Cells a row may have on the average before a file is no form but an attack.
+_CELLS_A_ROW = 25
 # A field in quotation marks between tabs.
 _QUOTED = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?:\t|\r?$)', re.MULTILINE)
+
+
+_BLANK = Cell("")
 
 
 @frozen
@@ -90,10 +95,11 @@ def _unquoted(text: str) -> str:
 def _lines(text: str, name: str, limits: Limits) -> Iterator[_Line]:
     csv.field_size_limit(limits.line_mb * MEGABYTE)
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    started = 1
+    started, cells = 1, 0
     try:
         for count, fields in enumerate(reader, 1):
-            if count > limits.rows:
+            cells += len(fields)
+            if count > limits.rows or cells > limits.rows * _CELLS_A_ROW:
                 raise limits.exceeded("rows", f"there are more than {limits.rows} rows", name)
             yield _Line(started, tuple(_field(field) for field in fields))
             started = reader.line_num + 1
@@ -132,5 +138,5 @@ def _passage(line: _Line, name: str) -> Passage:
 
 def _row(line: _Line, width: int, name: str) -> Row:
     place = Place(file=name, line=line.number)
-    padded = (*line.fields, *[""] * (width - len(line.fields)))
-    return Row(cells=tuple(Cell(text) for text in padded), place=place)
+    cells = [Cell(text) if text else _BLANK for text in line.fields]
+    return Row(cells=(*cells, *[_BLANK] * (width - len(cells))), place=place)

@@ -23,7 +23,7 @@ from perfscore.readers.grid import Block, Row, Table
 from perfscore.readers.spans import Span, TooManyCellsError, lay_out
 
 # Cells a row may have on the average before a table is no form but an attack.
-_CELLS_A_ROW = 25
+_CELLS_A_ROW = 12
 
 
 @frozen(kw_only=True)

@@ -29,6 +29,8 @@ from perfscore.readers.source import Source
 _PASSED_OVER = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "-comment", "select"}
 _INLINE = {"a", "abbr", "b", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "o:p", "q", "s", "small", "span",
            "strong", "sub", "sup", "tt", "u", "var", "input", "textarea", "code", "nobr"}  # fmt: skip
+# Tags, which a parser holds in memory all at once: a page of sixty cards has about thirty thousand.
+_TAGS = 2_000_000
 _BLANK = re.compile(r"[ \t\r\n\f\u3000\xa0]+")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -42,7 +44,10 @@ def read_html_source(source: Source, limits: Limits = DEFAULT) -> Grid:
         LimitError: too many rows, or tables nested too deep.
     """
     parser = library("selectolax.lexbor", source.name)
-    page = parser.LexborHTMLParser(_text(source))
+    text = _text(source)
+    if text.count("<") > _TAGS:
+        raise DocumentError(f"{source.name}: it has more than {_TAGS} tags; split the page")
+    page = parser.LexborHTMLParser(text)
     builder = _Builder(name=source.name, limits=limits)
     if page.body is not None:
         _walk(page.body, builder)

@@ -20,6 +20,8 @@ from perfscore.limits import DEFAULT, Limits
 
 # A string is passed over as a whole, so that brackets inside it do not count; the possessive forms cannot backtrack.
 _BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|([\[{])|([\]}])', re.DOTALL)
+# Objects and lists that a row of a table becomes, with its places.
+_VALUES_A_ROW = 5
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,10 +49,12 @@ def load_json(data: bytes, path: str, limits: Limits = DEFAULT) -> Any:
 
 
 def _check_nesting(text: str, path: str, limits: Limits) -> None:
-    depth = 0
+    depth = opened = 0
     for match in _BRACKETS.finditer(text):
         if match[1]:
-            depth += 1
+            depth, opened = depth + 1, opened + 1
+            if opened > limits.rows * _VALUES_A_ROW:
+                raise limits.exceeded("rows", "it holds too many objects and lists", path)
             if depth > limits.nesting:
                 raise limits.exceeded("nesting", f"values are nested more than {limits.nesting} deep", path)
         elif match[2]:

@@ -11,6 +11,7 @@ perfscore.errors.DocumentError: a.docx: this needs no_such_library; run: pip ins
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from perfscore.errors import DocumentError
@@ -25,5 +26,14 @@ def library(module: str, path: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        name = module.partition(".")[0]
-        raise DocumentError(f'{path}: this needs {name}; run: pip install "perfscore[documents]"') from None
+        raise missing(module.partition(".")[0], path) from None
+
+
+def is_installed(module: str) -> bool:
+    """Whether a library is there, without loading it."""
+    return find_spec(module) is not None
+
+
+def missing(name: str, path: str) -> DocumentError:
+    """The error for a library that is not installed; `path` names the file that needs it."""
+    return DocumentError(f'{path}: this needs {name}; run: pip install "perfscore[documents]"')

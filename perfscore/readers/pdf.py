@@ -6,20 +6,19 @@ table on that page and the row in it; a paragraph has the number of its place on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from attrs import define, field
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
-from perfscore.readers.clock import Clock
 from perfscore.readers.grid import Block, Cell, Grid, Row, Table
-from perfscore.readers.library import library
+from perfscore.readers.pdf_file import read_pages
+from perfscore.readers.pdf_isolated import isolated_pages
 from perfscore.readers.pdf_joined import JoinedTable
 from perfscore.readers.pdf_lines import Line, joined, lines_of
-from perfscore.readers.pdf_page import Page, read_page
+from perfscore.readers.pdf_page import Page
 from perfscore.readers.pdf_prose import LooseTable, Prose, is_furniture, prose_of
 from perfscore.readers.pdf_table import RuledTable, ruled_tables
 from perfscore.readers.source import Source
@@ -27,8 +26,8 @@ from perfscore.readers.source import Source
 PageBlock = RuledTable | LooseTable | Prose
 
 
-def read_pdf_source(source: Source, limits: Limits = DEFAULT) -> Grid:
-    """The grid of a PDF.
+def read_pdf_source(source: Source, limits: Limits = DEFAULT, *, isolated: bool = True) -> Grid:
+    """The grid of a PDF, its pages taken from it in a process of its own unless `isolated` is False.
 
     Raises:
         DocumentError: damaged, protected by a password, or pictures without text.
@@ -36,7 +35,7 @@ def read_pdf_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     """
     builder = _Builder(name=source.name, limits=limits)
     pictures = 0
-    for page in read_pages(source, limits):
+    for page in isolated_pages(source, limits) if isolated else read_pages(source, limits):
         pictures += page.pictures
         builder.add(page.number, page_blocks(page))
     blocks = builder.finish()
@@ -44,47 +43,6 @@ def read_pdf_source(source: Source, limits: Limits = DEFAULT) -> Grid:
         what = "its pages are pictures; run text recognition (OCR) first" if pictures else "there is no text in it"
         raise DocumentError(f"{source.name}: {what}")
     return Grid(path=source.name, sha256=source.sha256, blocks=blocks)
-
-
-def open_pdf(source: Source, limits: Limits = DEFAULT) -> Any:
-    """The pypdfium2 document; the caller closes it.
-
-    Raises:
-        DocumentError: damaged or protected by a password.
-        LimitError: too many pages.
-    """
-    pdfium = library("pypdfium2", source.name)
-    try:
-        document = pdfium.PdfDocument(source.data)
-        pages = len(document)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            sentence = "the file is protected by a password; save it without one"
-        else:
-            sentence = "the PDF is damaged or cut off; save or download it again"
-        raise DocumentError(f"{source.name}: {sentence}") from None
-    if pages > limits.pages:
-        document.close()
-        raise limits.exceeded("pages", f"it has {pages} pages", source.name)
-    return document
-
-
-def read_pages(source: Source, limits: Limits = DEFAULT) -> Iterator[Page]:
-    """The pages one by one; a page that pdfium cannot open is passed over, as viewers do."""
-    clock = Clock(path=source.name, limits=limits)
-    pdfium = library("pypdfium2", source.name)
-    document = open_pdf(source, limits)
-    try:
-        for index in range(len(document)):
-            clock.check()
-            try:
-                page = document[index]
-                yield read_page(page, index + 1, source.name)
-                page.close()
-            except pdfium.PdfiumError:
-                continue
-    finally:
-        document.close()
 
 
 def page_blocks(page: Page) -> list[PageBlock]:

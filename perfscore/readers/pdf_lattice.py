@@ -20,6 +20,7 @@ _SNAP = 3.0
 # Lines on one page, and meshes in one lattice, beyond which it is a drawing.
 _LINES = 4_000
 _MESHES = 40_000
+_TABLES = 100
 
 Mesh = tuple[int, int]
 """Row and column of a mesh, from 0."""
@@ -61,6 +62,7 @@ def find_lattices(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[
     if not across or not down or len(across) + len(down) > _LINES:
         return []
     found = [lattice for group in _touching(across, down) if (lattice := _lattice(*group)) is not None]
+    found = sorted(found, key=lambda lattice: -len(lattice.regions))[:_TABLES]
     outer = [one for one in found if not any(_inside(one, other) for other in found if other is not one)]
     return sorted(outer, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
@@ -123,12 +125,14 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows * columns < 2 or rows * columns > _MESHES:
         return None
+    flat, upright = _by_position(across), _by_position(down)
     below = [
-        [_crosses(across, ys[row + 1], xs[column], xs[column + 1]) for column in range(columns)]
+        [_crosses(flat, ys[row + 1], xs[column], xs[column + 1]) for column in range(columns)]
         for row in range(rows - 1)
     ]
     beside = [
-        [_crosses(down, xs[column + 1], ys[row], ys[row + 1]) for column in range(columns - 1)] for row in range(rows)
+        [_crosses(upright, xs[column + 1], ys[row], ys[row + 1]) for column in range(columns - 1)]
+        for row in range(rows)
     ]
     regions = _regions(rows, columns, below, beside)
     by_mesh = {
@@ -149,11 +153,16 @@ def _positions(lines: list[float], ends: list[float]) -> list[float]:
     return positions
 
 
-def _crosses(rules: list[Rule], at: float, start: float, end: float) -> bool:
+def _by_position(rules: list[Rule]) -> dict[float, list[Rule]]:
+    found: dict[float, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(rule.at, []).append(rule)
+    return found
+
+
+def _crosses(rules: dict[float, list[Rule]], at: float, start: float, end: float) -> bool:
     """Whether a line at `at` runs along more than half of the way from `start` to `end`."""
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) < _SNAP / 2
-    )
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules.get(at, ()))
     return covered > (end - start) / 2
 
 

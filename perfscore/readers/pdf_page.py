@@ -146,8 +146,8 @@ def _glyphs(raw: Any, text_page: Any, frame: Frame) -> Iterator[Glyph]:
             continue
         unmapped = raw.FPDFText_HasUnicodeMapError(text_page, index) == 1 or 0xD800 <= code <= 0xDFFF
         first, second = frame.shown(box.left, box.top), frame.shown(box.right, box.bottom)
-        left, right = sorted((first[0], second[0]))
-        top, bottom = sorted((first[1], second[1]))
+        left, right = sorted((round(first[0], 2), round(second[0], 2)))
+        top, bottom = sorted((round(first[1], 2), round(second[1], 2)))
         yield Glyph("\ufffd" if unmapped else chr(code), left, right, top, bottom)
 
 
@@ -210,7 +210,8 @@ class _Contents:
         _, _, c, d, e, f = _times(self._matrix(text), matrix)
         height = math.hypot(c, d) * size.value
         x, y = self.frame.shown(e, f)
-        self.blanks.append(Glyph(" ", x, x + height / 4, y - height * 0.85, y + height * 0.15))
+        left, top = round(x, 2), round(y - height * 0.85, 2)
+        self.blanks.append(Glyph(" ", left, round(left + height / 4, 2), top, round(top + height, 2)))
 
     def _add_path(self, path: Any, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -228,9 +229,9 @@ class _Contents:
     def _add_line(self, start: tuple[float, float], end: tuple[float, float], thin: float) -> None:
         width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
         if height <= thin and width > height:
-            self.horizontal.append(Rule((start[1] + end[1]) / 2, *sorted((start[0], end[0]))))
+            self.horizontal.append(_rule(start[1], end[1], start[0], end[0]))
         elif width <= thin and height > width:
-            self.vertical.append(Rule((start[0] + end[0]) / 2, *sorted((start[1], end[1]))))
+            self.vertical.append(_rule(start[0], end[0], start[1], end[1]))
 
     def _outlines(self, path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The corner points of each part of a path, as shown on the page; parts with curves left out."""
@@ -252,6 +253,11 @@ class _Contents:
             self.left -= 1
         if points and not curved:
             yield points
+
+
+def _rule(one: float, other: float, start: float, end: float) -> Rule:
+    first, last = sorted((round(start, 2), round(end, 2)))
+    return Rule(round((one + other) / 2, 2), first, last)
 
 
 def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:

@@ -102,8 +102,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line] | LooseTable]:
             yield LooseTable(rows=tuple(_rows(lines[position:end], columns)))
             text, position = [], end
         else:
-            text.append(lines[position])
-            position += 1
+            end = max(end, position + 1)
+            text.extend(lines[position:end])
+            position = end
     if text:
         yield text
 

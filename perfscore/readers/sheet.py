@@ -16,7 +16,7 @@ from perfscore.model.place import Passage, Place
 from perfscore.readers.grid import Block, Cell, Row, Table
 
 # Cells a row may have on the average before a sheet is no form but an attack.
-_CELLS_A_ROW = 25
+CELLS_A_ROW = 12
 # Rows of two forms side by side that begin with the same label, at least.
 _ALIKE = 3
 # Columns of a few forms side by side, at most.
@@ -96,7 +96,7 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
     }
     bottom = max((row for row, _ in cells), default=0)
     right = max((column for _, column in cells), default=0)
-    budget = limits.rows * _CELLS_A_ROW
+    budget = limits.rows * CELLS_A_ROW
     for merge in sheet.merges:
         text = cells.get((merge.top, merge.left), Cell("")).text
         last_row, last_column = min(merge.bottom, bottom), min(merge.right, right)
@@ -149,7 +149,7 @@ def _passages(row: dict[int, Cell]) -> Iterator[Passage]:
 
 def _table(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> Table:
     columns = sorted({column for row in rows.values() for column in row})
-    if len(columns) * len(rows) > limits.rows * _CELLS_A_ROW:
+    if len(columns) * len(rows) > limits.rows * CELLS_A_ROW:
         raise limits.exceeded("rows", f"sheet {sheet.name} has too many cells", sheet.file)
     return Table(
         rows=tuple(

@@ -18,8 +18,8 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.clock import Clock
 from perfscore.readers.grid import Block, Grid
 from perfscore.readers.number_format import BUILTIN, GENERAL, displayed, stored_number
-from perfscore.readers.package import Package, open_package
-from perfscore.readers.sheet import Merge, Position, Sheet, sheet_blocks
+from perfscore.readers.package import Package, one_line, open_package
+from perfscore.readers.sheet import CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks
 from perfscore.readers.source import Source
 from perfscore.readers.xml_part import xml_elements, xml_root
 
@@ -87,7 +87,10 @@ def _relations(package: Package) -> dict[str, str]:
 def _strings(package: Package) -> Iterator[str]:
     part = "xl/sharedStrings.xml"
     if part in package:
-        for element in xml_elements(package.read(part), (f"{_S}si",), package.path):
+        most = package.limits.rows * CELLS_A_ROW
+        for count, element in enumerate(xml_elements(package.read(part), (f"{_S}si",), package.path), 1):
+            if count > most:
+                raise package.limits.exceeded("rows", "the workbook has too many texts", package.path)
             yield _rich_text(element)
 
 
@@ -119,23 +122,31 @@ def _formats(package: Package) -> Iterator[str]:
 def _sheet(package: Package, part: str, name: str, book: _Book, clock: Clock) -> Sheet:
     texts: dict[Position, str] = {}
     merges: list[Merge] = []
-    row = 0
-    for element in xml_elements(package.read(part), (f"{_S}row", f"{_S}mergeCell"), package.path):
+    row, column, most = 1, 0, clock.limits.rows * CELLS_A_ROW
+    tags = (f"{_S}c", f"{_S}row", f"{_S}mergeCell")
+    for element in xml_elements(package.read(part), tags, package.path):
         if element.tag == f"{_S}mergeCell":
             merges.extend(_merge(element.get("ref", "")))
-            continue
-        row += 1
-        row = _whole(element.get("r"), row)
-        column = 0
-        for cell in element.iterfind(f"{_S}c"):
-            column += 1
-            if reference := _REFERENCE.fullmatch(cell.get("r", "")):
-                column = _column(reference[1])
-            if text := _cell_text(cell, book):
+        elif element.tag == f"{_S}row":
+            # A row ends after its cells; the next one has no number of its own where the file leaves them out.
+            row, column = _whole(element.get("r"), row) + 1, 0
+        else:
+            row, column = _position(element, row, column + 1)
+            if text := _cell_text(element, book):
                 texts[row, column] = text
-        if row % 1000 == 0:
+        if len(texts) > most or len(merges) > most:
+            raise clock.limits.exceeded("rows", f"sheet {one_line(name)} has too many cells", package.path)
+        if len(texts) % 10_000 == 0:
             clock.check()
     return Sheet(file=package.path, name=name, texts=texts, merges=merges)
+
+
+def _position(cell: Any, row: int, column: int) -> Position:
+    """Where a cell says it is, else the row and column that follow from those before it."""
+    if reference := _REFERENCE.fullmatch(cell.get("r", "")):
+        return int(reference[2]), _column(reference[1])
+    parent = cell.getparent()
+    return _whole(None if parent is None else parent.get("r"), row), column
 
 
 def _cell_text(cell: Any, book: _Book) -> str:

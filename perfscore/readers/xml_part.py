@@ -28,6 +28,10 @@ _STRICT = {
 }
 
 
+# Elements of one part held in memory at once: a document of sixty cards has about a hundred thousand.
+_ELEMENTS = 1_500_000
+
+
 def xml_root(data: bytes, path: str) -> Any:
     """The root element of `data`; `path` names the file in errors.
 
@@ -35,6 +39,8 @@ def xml_root(data: bytes, path: str) -> Any:
         DocumentError: no well-formed XML, or it declares a document type.
     """
     etree = library("lxml.etree", path)
+    if data.count(b"<") - data.count(b"</") > _ELEMENTS:
+        raise DocumentError(f"{path}: a part of it has more than {_ELEMENTS} elements; split the document")
     try:
         root = etree.fromstring(data, etree.XMLParser(**_STRICT))
     except etree.XMLSyntaxError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
@@ -30,7 +31,16 @@ def docx_of(documents: Iterable[Document]) -> bytes:
             _write(word, form_of(card), maker)
     buffer = BytesIO()
     word.save(buffer)
-    return buffer.getvalue()
+    return _undated(buffer)
+
+
+def _undated(package: BytesIO) -> bytes:
+    """The package with one date on all its members, in place of the time of writing."""
+    undated = BytesIO()
+    with zipfile.ZipFile(package) as dated, zipfile.ZipFile(undated, "w") as archive:
+        for name in dated.namelist():
+            archive.writestr(zipfile.ZipInfo(name), dated.read(name), zipfile.ZIP_DEFLATED)
+    return undated.getvalue()
 
 
 def _set_page(word: Any) -> None:

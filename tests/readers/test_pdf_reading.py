@@ -261,3 +261,31 @@ def test_number_of_pages_is_limited():
 def test_damaged_file_is_one_sentence(cut):
     with pytest.raises(DocumentError, match=r"a\.pdf: (the PDF is damaged or cut off|there is no text in it)"):
         read_pdf_source(source_of("a.pdf", pdf(TABLE)[:cut]))
+
+
+def inflated(chunk, times):
+    import zlib
+
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(chunk) for _ in range(times)) + packer.flush()
+    return pdf("XX").replace(
+        b"<</Length 2>>stream\nXX", b"<</Length %d/Filter/FlateDecode>>stream\n%s" % (len(packed), packed)
+    )
+
+
+def test_page_that_inflates_without_end_is_refused():
+    data = inflated(b" " * (1 << 20), 2000)
+    assert len(data) < 3 << 20
+    with pytest.raises(LimitError, match="its pages are damaged or inflate too far; the limit is inflated_mb=500"):
+        read_pdf_source(source_of("a.pdf", data))
+
+
+def test_page_that_takes_too_long_is_refused():
+    data = inflated(b"0 0 m 1 1 l S\n" * 74_899, 60)
+    with pytest.raises(LimitError, match="reading takes too long; the limit is seconds=1"):
+        read_pdf_source(source_of("a.pdf", data), DEFAULT.changed({"seconds": "1", "inflated_mb": "4000"}))
+
+
+def test_pages_are_the_same_from_a_process_of_their_own():
+    source = source_of("a.pdf", pdf(TABLE, pages=3))
+    assert read_pdf_source(source) == read_pdf_source(source, isolated=False)

@@ -24,7 +24,8 @@ def read(text: str) -> Scorecard:
 def fields(card: Scorecard) -> dict[str, object]:
     """Everything published on the card, by the names that `Loss` uses; places aside."""
     plain = asdict(
-        card, filter=lambda attribute, _: attribute.name not in {"place", "head_place", "total_place", "repairs", "unread"}
+        card,
+        filter=lambda attribute, _: attribute.name not in {"place", "head_place", "total_place", "repairs", "unread"},
     )
     found = {name: value for name, value in plain.items() if name not in {"funds", "indicators"}}
     for index, fund in enumerate(plain["funds"]):

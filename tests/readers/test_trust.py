@@ -216,3 +216,25 @@ def test_missing_library_is_named_with_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(DocumentError, match=r'a\.pdf: this needs pypdfium2; run: pip install "perfscore\[documents\]"'):
         read_source(source_of("a.pdf", b"%PDF-1.7 x"))
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"<html>" + b"<b>" * 2_000_001, "more than 2000000 tags"),
+        (b'{"a":[' + b"{}," * 1_000_001 + b"{}]}", "too many objects and lists"),
+        (workbook("", "<si/>" * 601), "too many texts"),
+        (workbook('<sheetData><row r="1">' + "<c><v>1</v></c>" * 601 + "</row></sheetData>"), "too many cells"),
+    ],
+    ids=["html", "json", "texts", "cells"],
+)
+def test_what_would_fill_the_memory_is_counted_first(data, sentence):
+    limits = DEFAULT if len(data) > 1_000_000 else DEFAULT.changed({"rows": "50"})
+    assert sentence in refused(data, limits=limits)
+
+
+def test_element_after_element_is_counted_first(monkeypatch):
+    from perfscore.readers import xml_part
+
+    monkeypatch.setattr(xml_part, "_ELEMENTS", 1000)
+    assert "more than 1000 elements" in refused(document("<w:p/>" * 1001))
