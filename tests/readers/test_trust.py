@@ -238,3 +238,7 @@ def test_element_after_element_is_counted_first(monkeypatch):
 
     monkeypatch.setattr(xml_part, "_ELEMENTS", 1000)
     assert "more than 1000 elements" in refused(document("<w:p/>" * 1001))
+
+
+def test_reason_of_a_damaged_part_is_on_one_line():
+    assert "its XML is damaged" in refused(document("<w:p>\n\0</w:p>"))
