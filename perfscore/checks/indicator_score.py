@@ -21,9 +21,11 @@ _VALUES = Both(
     "please correct.",
 )
 _WORD = Both(
-    "{who}实际完成“{actual}”、分值{weight}分，按定性指标分档应在{low}至{high}分之间，自评得分{score}分，超出档次，建议核实更正。",
-    "{who}: “{actual}” at weight {weight} belongs between {low} and {high}, published {score}; please correct.",
+    "{who}实际完成“{actual}”、分值{weight}分，按定性指标{band}，自评得分{score}分，不符，建议核实更正。",
+    "{who}: “{actual}” at weight {weight} {band}, published {score}; please correct.",
 )
+_BAND = Both("分档应在{low}至{high}分之间", "belongs between {low} and {high}")
+_ONE = Both("计分应得{low}分", "is paid {low}")
 _OVER = Both(
     "{who}年度指标值{target}、实际完成{actual}，超额完成而得分{score}分（分值{weight}分），未见扣减公式，疑似计分有误，请核实。",
     "{who}: target {target}, actual {actual}: over-fulfilled, yet {score} of {weight} points and no known rule gives it; "
@@ -58,6 +60,8 @@ def _find(judgement: Judgement) -> Found:
     for card in judgement.cards:
         for verdict in card.rows:
             if verdict in deducted:
+                continue
+            if verdict.reading.against_meaning == "sure":  # read the wrong way round: direction
                 continue
             if verdict.state is State.UNEXPLAINED:
                 yield _unexplained(card, verdict)
@@ -137,6 +141,7 @@ def _outside(card: CardVerdict, verdict: RowVerdict) -> Finding:
     assert row.score is not None
     assert band is not None
     low, high = points(band.low), points(band.high)
+    words = _ONE if low == high else _BAND
     return Finding(
         kind=CHECK.kind,
         severity=CHECK.severity,
@@ -144,13 +149,12 @@ def _outside(card: CardVerdict, verdict: RowVerdict) -> Finding:
         card=card_ref(card.card),
         indicator=row.level3,
         published=points(row.score),
-        recomputed=f"{low}–{high}",
+        recomputed=low if low == high else f"{low}–{high}",
         messages=_WORD.format(
             who=row_phrase(card.card, row),
             actual=row.actual,
             weight=row.weight,
-            low=low,
-            high=high,
+            band=words.format(low=low, high=high),
             score=points(row.score),
         ),
         worked=band.as_steps,
@@ -173,9 +177,9 @@ CHECK = Check(
     ),
     silent_when=Both(
         "另一具名规则能够解释（见 rule-inconsistent）；只是舍入方式不同（见 rounding）；恰好完成而扣分（见 met-not-full）、"
-        "未完成而满分（见 unmet-full）；目标值或实际值未能识别。",
+        "未完成而满分（见 unmet-full）；比较符号填反（见 direction）；目标值或实际值未能识别。",
         "Another named rule explains it (`rule-inconsistent`), or a rounding (`rounding`); exactly met yet not full "
-        "(`met-not-full`); missed yet full (`unmet-full`); target or actual is unread.",
+        "(`met-not-full`); missed yet full (`unmet-full`); a reversed operator (`direction`); target or actual is unread.",
     ),
     source=Both(
         "财预〔2020〕10号：未完成的按完成比例计分；定性指标分三档。",

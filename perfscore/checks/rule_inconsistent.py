@@ -30,8 +30,8 @@ _RULES_NOTE = Both(
     "{situation} ({class_} indicators): {minority}: {rule}; {majority}: {usual}; two rules {scope}, worth a question.",
 )
 _STANDARD = Both(
-    "{situation}（{class_}指标），{minority}{rule}，而按所选评分标准应{usual}，疑似未按标准计分，请核实。",
-    "{situation} ({class_} indicators): {minority}: {rule}; the chosen standard: {usual}; please verify.",
+    "{situation}（{class_}指标），{minority}{rule}，而按评分标准“{standard}”应{usual}，疑似未按标准计分，请核实。",
+    "{situation} ({class_} indicators): {minority}: {rule}; the standard {standard}: {usual}; please verify.",
 )
 _WORDS = Both(
     "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径疑似不一致，请核实。",
@@ -92,6 +92,7 @@ def _of_rule(departure: Departure, judgement: Judgement) -> Finding:
         majority=_lines(departure.majority),
         usual=_pays(usual),
         scope=_SCOPES[departure.scope],
+        standard=judgement.standard.name,
     )
     # Which of two practices is right is for the unit to say; only a chosen standard gives the figure.
     recomputed = first.verdict.recomputed if departure.scope == "standard" else None
