@@ -6,24 +6,28 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
+from perfscore.scoring.verdict import State
 
 _SAY = Both(
     "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏为空，请补充说明。",
     "{who}: {score} of {weight} points, {lost} lost, and the column for the reason is empty; please explain.",
 )
 
+# Scores that no rule gives: their own finding asks what they stand for.
+_UNFOUNDED = {State.UNEXPLAINED, State.MET_NOT_FULL, State.OUTSIDE_BAND, State.OUT_OF_RANGE}
+
 
 def _find(judgement: Judgement) -> Found:
     cards = judgement.notes.cards
     if len(cards) > 1 and not any(row.reading.row.note for notes in cards for row in notes.rows):
         return  # the form has no such column
-    for notes in cards:
+    for verdict, notes in zip(judgement.cards, cards, strict=True):
         unread = {item.place.order() for item in notes.card.unread}
-        for note in notes.rows:
+        for scored, note in zip(verdict.rows, notes.rows, strict=True):
             row = note.reading.row
             if row.score is None or row.weight is None:
                 continue
-            if not note.lost or row.note or row.place.order() in unread:
+            if not note.lost or row.note or row.place.order() in unread or scored.state in _UNFOUNDED:
                 yield None
                 continue
             yield Finding(
@@ -49,8 +53,9 @@ CHECK = Check(
     flags=Both("得分低于分值，偏差原因栏为空。", "The score is below the weight and the note is empty."),
     why=Both("扣分须说明原因和改进措施。", "A deduction needs its reason and a measure."),
     silent_when=Both(
-        "该行有未读内容；多张表全无说明（表式没有这一栏）。",
-        "Something of the row was not read; several cards without any note (their form has no such column).",
+        "该行有未读内容；多张表全无说明（表式没有这一栏）；得分本身无从得出（见 indicator-score、met-not-full）。",
+        "Something of the row was not read; several cards without any note (their form has no such column); the score itself "
+        "follows from nothing (`indicator-score`, `met-not-full`).",
     ),
     source=Both(
         "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",

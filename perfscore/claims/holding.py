@@ -201,8 +201,14 @@ def _figure(claim: Figure, row: RowReading) -> Verdict:
         return "foreign" if relate(claim.quantity.unit, other.unit) == "different" else "open"
     if claim.role == "target" and len(target) == 1:
         return "false"
+    if claim.quantity.unit.numerator == "%" and claim.role == "actual":  # 实际完成76%, of a rate; or of its target
+        return "open" if _is_share_of_target(claim.quantity, row) else "false"
     mine = shared(claim.words, name_of(row))
     return "false" if claim.role == "actual" and actual is not None and mine else "open"
+
+
+def _is_share_of_target(percent: Quantity, row: RowReading) -> bool:
+    return row.values is not None and bool(row.values[0]) and _rounds(row.values[1] / row.values[0] * 100, percent)
 
 
 def _is_gap(quantity: Quantity, row: RowReading) -> bool:

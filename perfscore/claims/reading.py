@@ -62,7 +62,7 @@ _TOPIC = re.compile(
 )
 
 _RATE_WORD = re.compile(
-    rf"(?P<subject>{_HAN}{{1,12}}(?:率|度|性|比例))(?:评价)?(?:均|已|约|也)?(?:为|达到|达|是|高达)?$"
+    rf"(?P<subject>{_HAN}{{1,12}}(?:率|度|性|比例))(?:评价)?(?:实际)?(?:完成值?|值)?(?:均|已|约|也)?(?:为|达到|达|是|高达|只有|仅)?$"
 )
 _DEVIATES = re.compile(r"(?:偏差|偏离|差异)(?:率|度|值|幅度)?(?:为|是|达到|达|在|约)?$")
 _DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)(?:率|度|值|幅度)?")
@@ -71,6 +71,7 @@ _AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:�
 _AS_ACTUAL = re.compile(
     rf"实际(?!{_HAN}*(?:申请|申报|报名|应|拟|需|收到|符合|预算|计划|合同|中标|审核)){_HAN}{{0,14}}$"
 )
+_ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _SURVEY = re.compile(
     r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
     r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
@@ -166,7 +167,8 @@ def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
     if rate and mention.bound is None:
         yield Rate(words=words, subject=rate["subject"], percent=mention.quantity)
     else:
-        yield Figure(words=words, quantity=mention.quantity, bound=mention.bound)
+        alone = mention.bound is None and _ALONE.search(mention.before)
+        yield Figure(words=words, quantity=mention.quantity, role="actual" if alone else "open", bound=mention.bound)
 
 
 def _around(clause: str, mention: Mention) -> str:
