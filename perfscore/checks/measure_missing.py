@@ -19,7 +19,7 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _concerns(note: RowNote) -> bool:
-    return note.unmet and bool(note.text)
+    return note.unmet and not note.blank
 
 
 CHECK = Check(

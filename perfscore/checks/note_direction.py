@@ -19,6 +19,8 @@ _FACTS = {
     -1: Both("实际低于目标值", "the actual is below the target"),
     0: Both("实际等于目标值", "the actual equals the target"),
 }
+_IN_TIME = Both("未晚于要求的日期", "the date was kept")
+_LATE = Both("晚于要求的日期", "the date was missed")
 _COPIED = Both("，疑似沿用{lines}的说明", ", it seems taken from {lines}")
 
 
@@ -55,12 +57,19 @@ def _finding(notes: CardNotes, found: list[RowNote]) -> Finding:
             who=row_phrase(notes.card, row),
             target=row.target,
             actual=row.actual,
-            fact=_FACTS[first.lead or 0],
+            fact=_fact(first),
             words=words,
             copied=copied,
         ),
         places=(*more, *fits),
     )
+
+
+def _fact(note: RowNote) -> Both:
+    found = note.reading.comparison
+    if found is not None and found.kind == "deadline":
+        return _IN_TIME if found.met else _LATE
+    return _FACTS[note.lead or 0]
 
 
 CHECK = Check(

@@ -12,6 +12,10 @@ _SAY = Both(
     "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏为空，请补充说明。",
     "{who}: {score} of {weight} points, {lost} lost, and the column for the reason is empty; please explain.",
 )
+_SAID = Both(
+    "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏却填“{words}”，请补充说明。",
+    "{who}: {score} of {weight} points, {lost} lost, yet the column for the reason says “{words}”; please explain.",
+)
 
 # Scores that no rule gives: their own finding asks what they stand for.
 _UNFOUNDED = {State.UNEXPLAINED, State.MET_NOT_FULL, State.OUTSIDE_BAND, State.OUT_OF_RANGE}
@@ -19,7 +23,7 @@ _UNFOUNDED = {State.UNEXPLAINED, State.MET_NOT_FULL, State.OUTSIDE_BAND, State.O
 
 def _find(judgement: Judgement) -> Found:
     cards = judgement.notes.cards
-    if len(cards) > 1 and not any(row.reading.row.note for notes in cards for row in notes.rows):
+    if len(cards) > 1 and not any(row.text for notes in cards for row in notes.rows):
         return  # the form has no such column
     for verdict, notes in zip(judgement.cards, cards, strict=True):
         unread = {item.place.order() for item in notes.card.unread}
@@ -27,7 +31,7 @@ def _find(judgement: Judgement) -> Found:
             row = note.reading.row
             if row.score is None or row.weight is None:
                 continue
-            if not note.lost or row.note or row.place.order() in unread or scored.state in _UNFOUNDED:
+            if not note.lost or not note.blank or row.place.order() in unread or scored.state in _UNFOUNDED:
                 yield None
                 continue
             yield Finding(
@@ -37,11 +41,12 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(notes.card),
                 indicator=row.level3,
                 published=points(row.score),
-                messages=_SAY.format(
+                messages=(_SAID if note.text else _SAY).format(
                     who=row_phrase(notes.card, row),
                     weight=row.weight,
                     score=points(row.score),
                     lost=points(row.weight - row.score),
+                    words=row.note,
                 ),
             )
 
@@ -50,7 +55,10 @@ CHECK = Check(
     kind="note-missing",
     severity=Severity.WARNING,
     title=Both("失分而无说明", "Points lost without a reason"),
-    flags=Both("得分低于分值，偏差原因栏为空。", "The score is below the weight and the note is empty."),
+    flags=Both(
+        "得分低于分值，偏差原因栏为空，或只填“无”“无偏差”“/”。",
+        "The score is below the weight and the note is empty, or says that there is nothing (无, /).",
+    ),
     why=Both("扣分须说明原因和改进措施。", "A deduction needs its reason and a measure."),
     silent_when=Both(
         "该行有未读内容；多张表全无说明（表式没有这一栏）；得分本身无从得出（见 indicator-score、met-not-full）。",

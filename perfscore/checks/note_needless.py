@@ -18,7 +18,7 @@ def _find(judgement: Judgement) -> Found:
     for notes in judgement.notes.cards:
         for index, note in enumerate(notes.rows):
             row = note.reading.row
-            if not row.note:
+            if note.blank:
                 continue
             if not note.needless or notes.moved(index):
                 yield None

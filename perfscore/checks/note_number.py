@@ -11,6 +11,7 @@ from perfscore.claims.claim import (
     Deviation,
     Figure,
     Gap,
+    Halves,
     Period,
     Rate,
     Remainder,
@@ -34,7 +35,7 @@ _AGAINST = {
     "target": Both("该行年度指标值", "the row's target"),
     "deviation": Both("该行的偏差率{value}", "the row's deviation of {value}"),
     "period": Both("本项目所属的{value}月", "the card's months {value}"),
-    "gap": Both("该行的差距（偏差率{value}）", "the row's difference (a deviation of {value})"),
+    "gap": Both("该行的差额{gap}（偏差率{value}）", "the row's difference of {gap} (a deviation of {value})"),
     "remainder": Both("该行的差额{value}", "the row's difference of target and actual, {value}"),
     "survey": Both("所列份数", "the counts it gives"),
     "completion": Both("该行的完成比例{value}", "the share of the target reached, {value}"),
@@ -57,7 +58,9 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _is_number(claim: Claim) -> bool:
-    return isinstance(claim, Figure | Rate | Deviation | Period | Remainder | Survey | Gap | Completion | Answers)
+    return isinstance(
+        claim, Figure | Rate | Deviation | Period | Remainder | Survey | Gap | Completion | Answers | Halves
+    )
 
 
 def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
@@ -97,7 +100,7 @@ def _against(claim: Claim, note: RowNote, notes: CardNotes) -> Both:
         case Period():
             return _AGAINST["period"].format(value=notes.months)
         case Gap(quantity=said) if said.unit.numerator in {"%", "百分点"}:
-            return _AGAINST["gap"].format(value=note.deviation)
+            return _AGAINST["gap"].format(gap=note.gap, value=note.deviation)
         case Gap():
             return _AGAINST["remainder"].format(value=note.gap)
         case Completion():

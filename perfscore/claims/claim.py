@@ -13,13 +13,13 @@ from attrs import frozen
 from perfscore.quantity.operator import Sign
 from perfscore.quantity.quantity import Quantity
 
-Side = Literal["below", "above", "unmet"]
+Side = Literal["below", "above", "unmet", "met", "late"]
 Role = Literal["actual", "target", "open"]
 
 
 @frozen(kw_only=True)
 class Direction:
-    """The result lies below or above the target (小于年初目标值), or the target is unmet.
+    """The result lies below or above the target (小于年初目标值), the target is unmet or met, or its date was missed.
 
     `subject` is what is said to lie there.
     """
@@ -136,6 +136,14 @@ class Answers:
     shares: tuple[Fraction, ...]
 
 
-Claim = (
-    Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey | Gap | Completion | Answers
-)
+@frozen(kw_only=True)
+class Halves:
+    """Two parts of the year that make up the result (上半年举办18场，下半年举办21场); `quantity` is their sum."""
+
+    words: str
+    quantity: Quantity
+
+
+Measure = Gap | Completion | Answers | Halves
+"""What is computed of target and actual before it is compared."""
+Claim = Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey | Measure

@@ -29,6 +29,7 @@ from perfscore.claims.claim import (
     Direction,
     Figure,
     Gap,
+    Halves,
     Period,
     Rate,
     Remainder,
@@ -43,6 +44,9 @@ from perfscore.scoring.reading import RowReading
 
 MOST_ROWS = 300
 """A card of more rows is no card that a person filled in; its notes are not compared with each other."""
+
+_NAME = 4
+"""Characters of an indicator's name that leave no doubt which one is meant."""
 
 Verdict = Literal["true", "false", "foreign", "open"]
 
@@ -83,6 +87,8 @@ def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict
             return _completion(claim, row)
         case Answers():
             return _answers(claim, row)
+        case Halves():
+            return _halves(claim, row)
         case _:
             assert_never(claim)
 
@@ -104,9 +110,13 @@ def _direction(claim: Direction, row: RowReading) -> Verdict:
     found = row.comparison
     if _of_another(claim.subject, row):
         return "open"  # 报名人数低于预期: something else fell short
+    if claim.side == "late" or (found is not None and found.kind == "deadline"):
+        return _date(claim, row)
     side = lead(row)
     if side is None or found is None:
         return "open"
+    if claim.side == "met":
+        return "open" if found.met is None else "true" if found.met else "false"
     if claim.side == "unmet":
         if found.kind == "reverse" or found.met is None:
             return "open"
@@ -114,6 +124,14 @@ def _direction(claim: Direction, row: RowReading) -> Verdict:
     if "预期" in claim.words and found.kind == "reverse":
         return "open"  # above expectation may mean better
     return "true" if side == (1 if claim.side == "above" else -1) else "false"
+
+
+def _date(claim: Direction, row: RowReading) -> Verdict:
+    """What is said of a date: that it was kept, or that it was missed."""
+    found = row.comparison
+    if found is None or found.kind != "deadline" or found.met is None or claim.side not in {"late", "met", "unmet"}:
+        return "open"
+    return "true" if found.met == (claim.side == "met") else "false"
 
 
 def _of_another(subject: str, row: RowReading) -> bool:
@@ -127,6 +145,8 @@ def _gap(claim: Gap, row: RowReading) -> Verdict:
     actual, target = reported(row), promised(row)
     if row.values is None or actual is None or len(target) != 1 or _of_another(claim.subject, row):
         return "open"
+    if "预算" in claim.words and row.class_ != "成本":
+        return "open"  # the budget of the project
     side = lead(row)
     if claim.side is not None and side != (1 if claim.side == "above" else -1):
         return "open"  # the direction speaks
@@ -166,6 +186,15 @@ def _completion(claim: Completion, row: RowReading) -> Verdict:
     return "true" if _rounds(row.values[1] / row.values[0] * 100, claim.percent) else "false"
 
 
+def _halves(claim: Halves, row: RowReading) -> Verdict:
+    actual = reported(row)
+    if actual is None or row.values is None or reported_is_rate(row):
+        return "open"
+    if relate(claim.quantity.unit, actual.unit) not in {"same", "convertible"}:
+        return "open"
+    return "true" if same(claim.quantity, actual) else "false"
+
+
 def _answers(claim: Answers, row: RowReading) -> Verdict:
     actual = reported(row)
     if row.class_ != "满意度" or actual is None or not reported_is_rate(row):
@@ -203,8 +232,17 @@ def _figure(claim: Figure, row: RowReading) -> Verdict:
         return "false"
     if claim.quantity.unit.numerator == "%" and claim.role == "actual":  # 实际完成76%, of a rate; or of its target
         return "open" if _is_share_of_target(claim.quantity, row) else "false"
+    if claim.role == "open" and _is_the_row(claim, row):
+        return "false"
     mine = shared(claim.words, name_of(row))
     return "false" if claim.role == "actual" and actual is not None and mine else "open"
+
+
+def _is_the_row(claim: Figure, row: RowReading) -> bool:
+    """Whether the clause is the indicator's name and the figure, nothing else: 新建停车位740个."""
+    words = claim.words.removesuffix(claim.quantity.text)
+    about = re.sub(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$", "", words)
+    return claim.bound is None and len(about) >= _NAME and name_of(row).endswith(about)
 
 
 def _is_share_of_target(percent: Quantity, row: RowReading) -> bool:

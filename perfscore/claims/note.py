@@ -38,8 +38,10 @@ _MARKS = re.compile(r"[^\w]")
 _EMPTY_HEADING = re.compile(r"实际完成(?:目标|情况)?$")
 _MEASURE = re.compile(
     r"改进|下一步|今后|后期|后续|加强|措施|完善|进一步|整改|优化|将|提前|力争|合理设置|争取|加快|尽快|推进|督促"
-    r"|协调|待.{1,12}后|已(?:与|要求|组织|安排|对接|改)|计划(?:于|在|明|下|次|后|20)|拟于?|继续"
+    r"|协调|待.{1,12}后|已(?:与|要求|组织|安排|对接|改)|计划(?:于|在|明|下|次|后|20)|拟于?|继续|预计.{1,12}(?:完成|交付|到货)"
+    r"|[明次来下]一?年度?(?!度|实施|完成|计划|续建)"
 )
+_NOTHING = re.compile(r"[/\-—–_.。]+|(?:暂?无|没有|不存在|不涉及)(?:此项|任何)?(?:偏差|差异)?(?:原因|情况|说明)?。?")
 _DEDUCTS = re.compile(r"扣(?:除|减|掉|了)?([0-9]{1,3}(?:\.[0-9]{1,4})?)分")
 _SURVEYED = re.compile(
     r"问卷|调查|抽取|抽查|抽样|测评|评价|回访|访谈|调研|评议|反馈|走访|暗访|抽访|访问|随访|家访|拦访|电话|征求.{0,6}意见"
@@ -53,6 +55,10 @@ class HeldClaim:
 
     claim: Claim
     verdict: Verdict
+
+
+def _is_open_figure(claim: Claim) -> bool:
+    return isinstance(claim, Figure) and claim.role == "open"
 
 
 @frozen(kw_only=True)
@@ -73,8 +79,10 @@ class RowNote:
 
     @property
     def false(self) -> tuple[HeldClaim, ...]:
-        """The claims that are false of the row."""
-        return tuple(item for item in self.claims if item.verdict == "false")
+        """The claims that are false of the row; a plain figure is none where another one is the row's."""
+        told = any(_is_open_figure(item.claim) and item.verdict == "true" for item in self.claims)
+        wrong = (item for item in self.claims if item.verdict == "false")
+        return tuple(item for item in wrong if not (told and _is_open_figure(item.claim)))
 
     @property
     def fault(self) -> Fault | None:
@@ -88,6 +96,11 @@ class RowNote:
     def text(self) -> str:
         """The note, plain."""
         return prose(self.reading.row.note or "")
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is no note, or one that says there is nothing to say: 无, /, 无偏差."""
+        return not self.text or bool(_NOTHING.fullmatch(self.text))
 
     @property
     def lead(self) -> int | None:
@@ -110,12 +123,14 @@ class RowNote:
 
     @property
     def gap(self) -> str | None:
-        """The difference of target and actual, in the target's unit; money in 元."""
+        """The difference of target and actual, in the target's unit."""
         values, target = self.reading.values, promised(self.reading)
         if values is None or len(target) != 1:
             return None
-        unit = "元" if target[0].unit.is_money else target[0].unit.name
-        return decimal_text(abs(values[0] - values[1])) + unit
+        unit, off = target[0].unit, abs(values[0] - values[1])
+        if unit.numerator == "%":
+            return f"{decimal_text(off)}个百分点"
+        return decimal_text(off / unit.scale if unit.is_money else off) + unit.name
 
     @property
     def loose(self) -> Deviation | None:
@@ -157,7 +172,7 @@ class RowNote:
     def needless(self) -> bool:
         """A note on a deviation where target and actual are equal and all points were given."""
         row, values = self.reading.row, self.reading.values
-        if not row.note or self.lost or row.score is None or row.weight is None:
+        if self.blank or self.lost or row.score is None or row.weight is None:
             return False
         return values is not None and values[0] == values[1]
 

@@ -15,15 +15,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from perfscore.claims.answers import read_answers
 from perfscore.claims.claim import (
-    Answers,
     Change,
     Claim,
-    Completion,
     Deviation,
     Direction,
     Figure,
-    Gap,
     Period,
     Rate,
     Remainder,
@@ -31,6 +29,7 @@ from perfscore.claims.claim import (
     Survey,
     Topic,
 )
+from perfscore.claims.gaps import GOAL, completion_before, gap_before, read_halves
 from perfscore.claims.mention import Mention, mentions
 from perfscore.claims.sentence import clauses, prose
 from perfscore.quantity.number import read_number
@@ -41,6 +40,12 @@ _DIRECTIONS: tuple[tuple[re.Pattern[str], Side], ...] = (
     (re.compile(rf"(?<![不未没])(?:小于|低于|少于){_GOAL}"), "below"),
     (re.compile(rf"(?:未达到?|没有达到|未能达到|未完成|未能完成){_GOAL}"), "unmet"),
     (re.compile(rf"(?<![不未没])(?:大于|高于|多于|超过|超出|超额完成){_GOAL}"), "above"),
+)
+_STATED: tuple[tuple[re.Pattern[str], Side], ...] = (
+    (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?(?:少|低|减少|短少|下降|降低)"), "below"),
+    (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?(?:多|高|增加|提高|上升)"), "above"),
+    (re.compile(rf"^(?:已|均|都|全部|全面|顺利|如期|按时|按期)*(?:达到|完成|实现)了?{GOAL}$"), "met"),
+    (re.compile(r"(?:未能?|没有)(?:按期|按时|如期)(?:完成|完工|竣工|开工|交付|投入|实施)|逾期[0-9]+[天日个]"), "late"),
 )
 _RULE = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)")
 
@@ -54,6 +59,7 @@ _CHANGES = re.compile(rf"(?:^|[^有所略幅步地为以免])(?P<word>增加|减
 _HENCE = re.compile(r"(?:所以|导致|因此|因而|故|使得|致使)")
 _EXPLAINS = re.compile(r"偏差|差异|偏离")
 _ELSEWHEN = re.compile(r"上年|去年|同比|往年|以往|历年|前一?年|上一年|近年|逐年|比20\d\d|较20\d\d")
+_TURNS = re.compile(r"但|仍|然而|不过|最终|之后|后来")
 _INTENDED = re.compile(
     r"将|拟|计划|下一步|今后|后期|以后|明年|力争|进一步|加强|改进|建议|争取|尽量|需要|应当|避免|预计|为了"
 )
@@ -76,20 +82,6 @@ _SURVEY = re.compile(
     r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
     r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
 )
-_TO_GOAL = r"(?:年初|年度|全年|本年|设定|预定|绩效|预期|既定)*(?:目标|计划|指标|预期|任务)(?:值|数量?|任务|要求)*"
-_GAP = re.compile(
-    rf"(?:[较比](?:{_TO_GOAL})(?:相?差|(?P<less>少|低|减少|短少|下降|降低)|(?P<more>多|高|增加|超出?|提高|上升))"
-    rf"|(?P<below>低于|少于)(?:{_TO_GOAL})|(?P<above>高于|多于|超出?|超过)(?:{_TO_GOAL})|与(?:{_TO_GOAL})相?差)"
-    r"(?:完成|出|了|达到?|为)*$"
-)
-_COMPLETED = re.compile(rf"完成了?(?:{_TO_GOAL})的$")
-_COUNT = r"(?:份|人次|人|名|户|条|家|位|个)"
-_ANSWERS = re.compile(
-    rf"满意的?(?:有|为|共)?(?P<first>[0-9]{{1,7}}){_COUNT}"
-    rf"|(?P<second>[0-9]{{1,7}}){_COUNT}[^0-9,;。]{{0,4}}?(?:表示|评价为?|均)?(?P<not>不)?满意(?![度率])"
-)
-_ASKED = re.compile(rf"(?P<count>[0-9]{{1,7}}){_COUNT}")
-_GRADED = re.compile(r"[较常分]满意|基本满意|一般|未全部|得分|评分|平均|加权|均分|满意度为?[0-9]")
 _QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度(?P<after>[^,;。]{0,16})")
 _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-2]|[1-9])月份?(?P<after>[^,;。]{0,16})")
 
@@ -97,7 +89,12 @@ _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-
 @lru_cache(maxsize=2_048)
 def read_claims(note: str) -> tuple[Claim, ...]:
     """The claims of a note, figures first, in the order of the text."""
-    return (*_figures(note), *_surveys(note), *_answers(note), *_periods(note), *_words(note))
+    return (*_figures(note), *_surveys(note), *_counts(note), *_periods(note), *_words(note))
+
+
+def _counts(note: str) -> Iterator[Claim]:
+    yield from read_answers(note)
+    yield from read_halves(note)
 
 
 def _words(note: str) -> Iterator[Claim]:
@@ -108,11 +105,24 @@ def _words(note: str) -> Iterator[Claim]:
             if match and not _RULE.search(clause):
                 yield Direction(words=clause, side=side, subject=clause[: match.start()])
                 break
+        else:
+            yield from _stated(clause, whole)
         topic = _TOPIC.search(clause)
         if topic:
             yield Topic(words=clause, subject=topic["subject"])
         if not _ELSEWHEN.search(whole) and not _INTENDED.search(clause):
             yield from _changes(clause, explains=bool(_EXPLAINS.search(whole)))
+
+
+def _stated(clause: str, whole: str) -> Iterator[Claim]:
+    """What a clause says of the target in other words, unless it speaks of other years or takes itself back."""
+    if _ELSEWHEN.search(clause) or _TURNS.search(whole):
+        return
+    for pattern, side in _STATED:
+        match = pattern.search(clause)
+        if match:
+            yield Direction(words=clause, side=side, subject=clause[: match.start()])
+            return
 
 
 def _changes(clause: str, *, explains: bool) -> Iterator[Change]:
@@ -132,9 +142,9 @@ def _figures(note: str) -> Iterator[Claim]:
         if mention.about or mention.high is not None:
             continue
         words = _around(text[mention.clause], mention)
-        gap = _GAP.search(mention.before)
-        if gap and mention.bound is None:
-            yield Gap(words=words, quantity=mention.quantity, side=_side(gap), subject=mention.before[: gap.start()])
+        gap = gap_before(mention)
+        if gap is not None and not _ELSEWHEN.search(text[mention.clause]):
+            yield gap
         elif mention.quantity.unit.numerator == "%":
             yield from _percentage(mention, words)
         elif _LEFT.search(mention.before):
@@ -147,21 +157,15 @@ def _figures(note: str) -> Iterator[Claim]:
             yield Figure(words=words, quantity=mention.quantity, bound=mention.bound)
 
 
-def _side(gap: re.Match[str]) -> Side | None:
-    if gap["less"] or gap["below"]:
-        return "below"
-    return "above" if gap["more"] or gap["above"] else None
-
-
 def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
     ahead, behind = _DEVIATES.search(mention.before), _DEVIATED.search(mention.after)
     if ahead or behind:
         said = ahead[0] + mention.text if ahead else mention.text + (behind[0] if behind else "")
         yield Deviation(words=said, percent=mention.quantity)
         return
-    completed = _COMPLETED.search(mention.before)
-    if completed:
-        yield Completion(words=words, percent=mention.quantity, subject=mention.before[: completed.start()])
+    completed = completion_before(mention)
+    if completed is not None:
+        yield completed
         return
     rate = _RATE_WORD.search(mention.before)
     if rate and mention.bound is None:
@@ -185,20 +189,6 @@ def _surveys(note: str) -> Iterator[Survey]:
         share, rest = Fraction(some, everyone), Fraction(everyone - some, everyone)
         low, high = {"未全部满意": (rest, Fraction(1)), "不满意": (rest, rest)}.get(match["word"], (share, share))
         yield Survey(words=match[0], percent=read_quantity(match["percent"] + "%"), low=low * 100, high=high * 100)
-
-
-def _answers(note: str) -> Iterator[Claim]:
-    """One count of content (or discontent) people among counts of answers, and nothing that grades them."""
-    text = prose(note)
-    found = list(_ANSWERS.finditer(text))
-    if len(found) != 1 or _GRADED.search(text):
-        return
-    [match] = found
-    some = int(match["first"] or match["second"])
-    everyone = [int(item["count"]) for item in _ASKED.finditer(text[: match.end()]) if int(item["count"]) > some]
-    shares = [Fraction(count - some if match["not"] else some, count) * 100 for count in everyone]
-    if shares:
-        yield Answers(words=text[max(0, match.start() - 16) : match.end()], shares=tuple(shares))
 
 
 def _periods(note: str) -> Iterator[Period]:

@@ -1,0 +1,37 @@
+"""Counts of a survey that stand for a percentage without giving it: 问卷150份，满意138份.
+
+>>> [claim] = read_answers("发放问卷 200 份，收回 192 份，满意 182 份")
+>>> [round(float(share), 1) for share in claim.shares]
+[91.0, 94.8]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perfscore.claims.claim import Answers
+from perfscore.claims.sentence import prose
+
+_COUNT = r"(?:份|人次|人|名|户|条|家|位|个)"
+_ANSWERS = re.compile(
+    rf"满意的?(?:有|为|共)?(?P<first>[0-9]{{1,7}}){_COUNT}"
+    rf"|(?P<second>[0-9]{{1,7}}){_COUNT}[^0-9,;。]{{0,4}}?(?:表示|评价为?|均)?(?P<not>不)?满意(?![度率])"
+)
+_ASKED = re.compile(rf"(?P<count>[0-9]{{1,7}}){_COUNT}")
+_GRADED = re.compile(r"[较常分]满意|基本满意|一般|未全部|得分|评分|平均|加权|均分|满意度为?[0-9]")
+
+
+def read_answers(note: str) -> Iterator[Answers]:
+    """One count of content (or discontent) people among counts of answers, and nothing that grades them."""
+    text = prose(note)
+    found = list(_ANSWERS.finditer(text))
+    if len(found) != 1 or _GRADED.search(text):
+        return
+    [match] = found
+    some = int(match["first"] or match["second"])
+    everyone = [int(item["count"]) for item in _ASKED.finditer(text[: match.end()]) if int(item["count"]) > some]
+    shares = [Fraction(count - some if match["not"] else some, count) * 100 for count in everyone]
+    if shares:
+        yield Answers(words=text[max(0, match.start() - 16) : match.end()], shares=tuple(shares))

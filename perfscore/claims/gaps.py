@@ -1,0 +1,76 @@
+"""How far from its target a note says the result lies: 较目标少18人, 完成年度目标的93%, 上半年18场、下半年21场.
+
+>>> [gap] = map(gap_before, mentions("申请减少，较年初目标少 18 人"))
+>>> gap.side, str(gap.quantity)
+('below', '18人')
+>>> [str(completion_before(mention).percent) for mention in mentions("完成年度目标的 93%")]
+['93%']
+>>> [str(claim.quantity) for claim in read_halves("上半年举办 18 场，下半年举办 21 场")]
+['39场']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from perfscore.claims.claim import Completion, Gap, Halves, Side
+from perfscore.claims.mention import Mention, mentions
+from perfscore.quantity.quantity import Quantity, decimal_text, read_quantity
+
+GOAL = r"(?:年初|年度|全年|本年|设定|预定|绩效|预期|既定)*(?:目标|计划|指标|预期|任务|预算)(?:值|数量?|任务|要求)*"
+_DONE = "(?:完成|开展|举办|组织|培训|建设|建|采购|购置|发放|改造|维修|检查)"
+_GAP = re.compile(
+    rf"(?:[较比]{GOAL}(?:相?差|(?P<less>少|低|减少|短少|下降|降低)|(?P<more>多|高|增加|超出?|提高|上升))"
+    rf"|(?P<below>低于|少于){GOAL}|(?P<above>高于|多于|超出?|超过){GOAL}|与{GOAL}相?差"
+    rf"|(?P<beyond>超额)|(?:^|[^较比多年])(?P<short>少)(?={_DONE}))"
+    rf"(?:{_DONE}|出|了|达到?|为)*$"
+)
+_COMPLETED = re.compile(rf"完成了?{GOAL}的$")
+_HALVES = (
+    re.compile(r"^(?P<name>上半年|前三季度|春季)(?P<verb>[^0-9]{0,8})$"),
+    re.compile(r"^(?P<name>下半年|第?四季度|秋季)(?P<verb>[^0-9]{0,8})$"),
+)
+_PAIRS = {"上半年": "下半年", "前三季度": "四季度", "春季": "秋季"}
+
+
+def gap_before(mention: Mention) -> Gap | None:
+    """The difference from the target that this figure is, by the words before it."""
+    found = None if mention.about or mention.high or mention.bound else _GAP.search(mention.before)
+    if found is None:
+        return None
+    side: Side | None = None
+    if found["less"] or found["below"] or found["short"]:
+        side = "below"
+    elif found["more"] or found["above"] or found["beyond"]:
+        side = "above"
+    words = mention.before[found.start() :].lstrip(",;。") + mention.quantity.text
+    return Gap(words=words, quantity=mention.quantity, side=side, subject=mention.before[: found.start()])
+
+
+def completion_before(mention: Mention) -> Completion | None:
+    """The share of the target that this percentage is, by the words before it."""
+    found = _COMPLETED.search(mention.before) if mention.quantity.unit.numerator == "%" else None
+    if found is None or mention.about:
+        return None
+    words = mention.before[found.start() :] + mention.quantity.text
+    return Completion(words=words, percent=mention.quantity, subject=mention.before[: found.start()])
+
+
+def read_halves(note: str) -> Iterator[Halves]:
+    """Two parts of the year in clauses that follow each other, of one unit and with one verb."""
+    found = mentions(note)
+    for one, other in pairwise(found):
+        first, second = _HALVES[0].match(one.before), _HALVES[1].match(other.before)
+        if first is None or second is None or _PAIRS[first["name"]] != second["name"].removeprefix("第"):
+            continue
+        alike = one.quantity.unit == other.quantity.unit and other.clause == one.clause + 1
+        if alike and first["verb"] == second["verb"] and not (one.about or other.about or one.high or other.high):
+            words = f"{one.before}{one.quantity.text},{other.before}{other.quantity.text}"
+            yield Halves(words=words, quantity=_sum(one.quantity, other.quantity))
+
+
+def _sum(one: Quantity, other: Quantity) -> Quantity:
+    total = one.value + other.value * other.unit.factor / one.unit.factor
+    return read_quantity(f"{decimal_text(total)}{one.unit.name}")
