@@ -33,12 +33,15 @@ ROOT = Path(__file__).parent.parent
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 LEFT_TO_CI = re.compile(r"^(pip|python3? -m (venv|pytest)|ruff|sphinx-build|bash \.ci/run|git) ?")
 
+# The same examples in every run, so that a failure is one of the change at hand; `explore` draws others.
 settings.register_profile(
     "tests",
     deadline=None,
+    derandomize=True,
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
 )
+settings.register_profile("explore", parent=settings.get_profile("tests"), derandomize=False, max_examples=500)
 settings.register_profile("fast", parent=settings.get_profile("tests"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
