@@ -11,7 +11,7 @@ from perfscore.claims.claim import (
     Deviation,
     Figure,
     Gap,
-    Halves,
+    Measure,
     Period,
     Rate,
     Remainder,
@@ -58,9 +58,7 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _is_number(claim: Claim) -> bool:
-    return isinstance(
-        claim, Figure | Rate | Deviation | Period | Remainder | Survey | Gap | Completion | Answers | Halves
-    )
+    return isinstance(claim, Figure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished)
 
 
 def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, spot
+from perfscore.claims.conflict import Conflict, ConflictKind
 from perfscore.claims.note import CardNotes
-from perfscore.claims.passage import Conflict, ConflictKind
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 

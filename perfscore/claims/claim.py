@@ -10,6 +10,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from perfscore.quantity.moment import Moment
 from perfscore.quantity.operator import Sign
 from perfscore.quantity.quantity import Quantity
 
@@ -144,6 +145,15 @@ class Halves:
     quantity: Quantity
 
 
+@frozen(kw_only=True)
+class Finished:
+    """The date on which something was done (于10月25日竣工); `subject` is what is said to be done."""
+
+    words: str
+    moment: Moment
+    subject: str = ""
+
+
 Measure = Gap | Completion | Answers | Halves
 """What is computed of target and actual before it is compared."""
-Claim = Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey | Measure
+Claim = Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished

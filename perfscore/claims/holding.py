@@ -28,6 +28,7 @@ from perfscore.claims.claim import (
     Deviation,
     Direction,
     Figure,
+    Finished,
     Gap,
     Halves,
     Period,
@@ -36,8 +37,9 @@ from perfscore.claims.claim import (
     Survey,
     Topic,
 )
+from perfscore.claims.dates import apart
 from perfscore.claims.sentence import bare, common, prose, shared
-from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reverse
+from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reached, Reverse
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
 from perfscore.scoring.reading import RowReading
@@ -89,6 +91,8 @@ def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict
             return _answers(claim, row)
         case Halves():
             return _halves(claim, row)
+        case Finished():
+            return _finished(claim, row)
         case _:
             assert_never(claim)
 
@@ -193,6 +197,14 @@ def _halves(claim: Halves, row: RowReading) -> Verdict:
     if relate(claim.quantity.unit, actual.unit) not in {"same", "convertible"}:
         return "open"
     return "true" if same(claim.quantity, actual) else "false"
+
+
+def _finished(claim: Finished, row: RowReading) -> Verdict:
+    if not isinstance(row.target, Deadline) or not isinstance(row.actual, Reached):
+        return "open"
+    if row.actual.bound is not None or _of_another(claim.subject, row):
+        return "open"
+    return "false" if apart(claim.moment, row.actual.moment) else "true"
 
 
 def _answers(claim: Answers, row: RowReading) -> Verdict:

@@ -21,8 +21,9 @@ from typing import Literal
 from attrs import frozen
 
 from perfscore.claims.claim import Change, Claim, Deviation, Direction, Figure
+from perfscore.claims.conflict import Conflict
 from perfscore.claims.holding import Verdict, card_months, hold, lead, promised
-from perfscore.claims.passage import Conflict, judge_passages
+from perfscore.claims.passage import judge_passages
 from perfscore.claims.placement import Move, find_moves
 from perfscore.claims.reading import read_claims
 from perfscore.claims.repeats import Repeat, find_repeats

@@ -20,12 +20,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
-from attrs import frozen
-
+from perfscore.claims.conflict import Conflict, ConflictKind
 from perfscore.claims.holding import MOST_ROWS, name_of, named_alike, promised, reported, same
 from perfscore.claims.mention import Mention, mentions
+from perfscore.claims.passage_dates import judge_dates
 from perfscore.claims.sentence import clauses, prose, shared
 from perfscore.model.place import Passage
 from perfscore.model.scorecard import YUAN_PER, Scorecard
@@ -33,10 +32,6 @@ from perfscore.model.target import Exact, Forward, Range, Reverse
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
 from perfscore.scoring.reading import RowReading
-
-ConflictKind = Literal[
-    "weaker", "target-differs", "actual-differs", "ceiling-differs", "beyond-goal", "executed", "budget"
-]
 
 NEAR = Fraction(1, 4)
 """A figure farther off than a quarter is taken to speak of something else."""
@@ -50,24 +45,11 @@ _PLANNED = re.compile(r"预计|计划|拟|将要|力争|确保|争取")
 _TASK = re.compile(r"目标|任务|应[检发办补修建完]|其中|历年|以来|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计")
 _GOING_ON = re.compile(r"正在|在建|施工中|推进中|尚未")
 _NEXT = re.compile(r"正在|尚在|尚未|待|另外?[^0-9]*[0-9]")
-_EXECUTED = re.compile(r"(?:全年|项目)?(?:实际)?(?:执行|支出)(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
+_EXECUTED = re.compile(
+    r"(?:全年|项目)?(?:实际)?(?:执行|支出)(?:金额|资金|数|总额)(?:为|共计?|合计)?$"
+    r"|^(?:[本该]?项目|全年|本年|年度|资金|共|已)*实际(?:支出|执行|使用)(?:资金|经费)?(?:为|共计?|合计)?$"
+)
 _BUDGET = re.compile(r"(?:年初|全年|项目|安排)?预算(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
-
-
-@frozen(kw_only=True)
-class Conflict:
-    """A figure in the goals or the achievement that a row, the funds or the goals contradict.
-
-    `row` is the index of the row (None for funds and goals); `said` and `printed` are the two figures as printed,
-    `value` is the one said.
-    """
-
-    kind: ConflictKind
-    passage: Passage
-    said: str
-    printed: str
-    row: int | None = None
-    value: Fraction | None = None
 
 
 def judge_passages(card: Scorecard, rows: Sequence[RowReading]) -> tuple[Conflict, ...]:
@@ -80,6 +62,7 @@ def judge_passages(card: Scorecard, rows: Sequence[RowReading]) -> tuple[Conflic
     if card.achievement is not None:
         found.extend(_against_rows(card, card.achievement, rows, is_goal=False))
         found.extend(_against_funds(card, card.achievement))
+    found.extend(judge_dates(card, rows))
     if card.goal is not None and card.achievement is not None:
         found.extend(_beyond_goal(card.goal, card.achievement))
     return tuple(found)

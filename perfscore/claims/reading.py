@@ -22,6 +22,7 @@ from perfscore.claims.claim import (
     Deviation,
     Direction,
     Figure,
+    Finished,
     Period,
     Rate,
     Remainder,
@@ -29,6 +30,7 @@ from perfscore.claims.claim import (
     Survey,
     Topic,
 )
+from perfscore.claims.dates import dates
 from perfscore.claims.gaps import GOAL, completion_before, gap_before, read_halves
 from perfscore.claims.mention import Mention, mentions
 from perfscore.claims.sentence import clauses, prose
@@ -82,6 +84,11 @@ _SURVEY = re.compile(
     r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
     r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
 )
+_FINISHED = re.compile(
+    r"(?:才|已|全部|正式|全面|整体)*(?:完成|完工|竣工|交付(?:使用)?|投入使用|上线(?:运行)?)了?(?:任务|工作|项目)?$"
+)
+_WHOLE = re.compile(r"^(?:本|该)?(?:工程|项目|任务|整体|全部)*|[于在]$")
+_PROMISED = re.compile(r"计划|原定|要求|合同|应于|预计|拟|前期|争取|力争|推迟|延期|延至")
 _QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度(?P<after>[^,;。]{0,16})")
 _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-2]|[1-9])月份?(?P<after>[^,;。]{0,16})")
 
@@ -89,12 +96,21 @@ _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-
 @lru_cache(maxsize=2_048)
 def read_claims(note: str) -> tuple[Claim, ...]:
     """The claims of a note, figures first, in the order of the text."""
-    return (*_figures(note), *_surveys(note), *_counts(note), *_periods(note), *_words(note))
+    return (*_figures(note), *_surveys(note), *_counts(note), *_dates(note), *_periods(note), *_words(note))
 
 
 def _counts(note: str) -> Iterator[Claim]:
     yield from read_answers(note)
     yield from read_halves(note)
+
+
+def _dates(note: str) -> Iterator[Claim]:
+    """The one date of a note, where it says that something was done then."""
+    found = dates(note)
+    if len(found) == 1 and _FINISHED.match(found[0].after) and not _PROMISED.search(found[0].before):
+        [date] = found
+        words = f"{date.before}{date.moment}{date.after}"[-40:]
+        yield Finished(words=words, moment=date.moment, subject=_WHOLE.sub("", date.before))
 
 
 def _words(note: str) -> Iterator[Claim]:
