@@ -74,15 +74,12 @@ def _fund_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
 
 def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     card = verdict.card
-    weighted = any(row.weight is not None for row in card.indicators)
-    scored = any(row.score is not None for row in card.indicators)
     levelled = any(row.level2 is not None for row in card.indicators)
     unlabelled = next((row for row in card.indicators if row.level2 is None), None)
     if levelled and unlabelled is not None:
         yield "level2", unlabelled.place, unlabelled, None
     for row in card.indicators:
-        fields = ["level3", "target", "actual", *(["weight"] if weighted else []), *(["score"] if scored else [])]
-        for field in fields:
+        for field in filter(card.has_column, ("level3", "target", "actual", "weight", "score")):
             merged = field in {"weight", "score"} and card.shares_points(row)
             if getattr(row, field) is None and not merged and not card.is_unread(row.place, field):
                 alone = verdict.sums.missing_scores == (row,)
@@ -91,7 +88,9 @@ def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
 
 def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     card = verdict.card
-    if card.total_score is None and card.indicators and not card.is_unread(card.last_place, "total_score"):
+    scored = any(row.score is not None for row in card.indicators)
+    form = bool(card.funds) or card.total_place is not None  # a mere list of indicators has no totals
+    if card.total_score is None and scored and form and not card.is_unread(card.last_place, "total_score"):
         yield "total_score", card.last_place, None, verdict.sums.scores
 
 

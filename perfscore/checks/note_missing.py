@@ -26,6 +26,8 @@ def _find(judgement: Judgement) -> Found:
     if len(cards) > 1 and not any(row.text for notes in cards for row in notes.rows):
         return  # the form has no such column
     for verdict, notes in zip(judgement.cards, cards, strict=True):
+        if not notes.card.has_column("note"):
+            continue
         unread = {item.place.order() for item in notes.card.unread}
         for scored, note in zip(verdict.rows, notes.rows, strict=True):
             row = note.reading.row
@@ -61,8 +63,8 @@ CHECK = Check(
     ),
     why=Both("扣分须说明原因和改进措施。", "A deduction needs its reason and a measure."),
     silent_when=Both(
-        "该行有未读内容；多张表全无说明（表式没有这一栏）；得分本身无从得出（见 indicator-score、met-not-full）。",
-        "Something of the row was not read; several cards without any note (their form has no such column); the score itself "
+        "该行有未读内容；表式没有这一栏；得分本身无从得出（见 indicator-score、met-not-full）。",
+        "Something of the row was not read; the form has no such column; the score itself "
         "follows from nothing (`indicator-score`, `met-not-full`).",
     ),
     source=Both(

@@ -25,9 +25,9 @@ _FULL = Both(
 def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         card, weights = verdict.card, verdict.sums.weights
-        if weights is None or not card.indicators:
-            continue
         published = card.total_weight
+        if weights is None or not card.indicators or (published is None and not card.funds):
+            continue  # without funds the ten points of the execution may stand elsewhere
         if weights == FULL and published in {None, FULL}:
             yield None
             continue
@@ -65,7 +65,9 @@ CHECK = Check(
         "分值不足或超过100分，总分和等级就失去可比性。", "With weights other than 100 neither total nor grade compares."
     ),
     silent_when=Both(
-        "任何一项分值空缺或未能识别；表中没有指标行。", "A weight is blank or unread; the card has no indicator rows."
+        "任何一项分值空缺或未能识别；表中没有指标行；既无资金栏又未填合计（预算执行的分值可能另列）。",
+        "A weight is blank or unread; the card has no indicator rows; neither funds nor a total weight are printed (the weight "
+        "of the execution may stand elsewhere).",
     ),
     source=Both(
         "财预〔2020〕10号：预算执行率和各级指标分值合计为100分。",

@@ -112,7 +112,8 @@ class Indicator:
 class Scorecard:
     """One table. `place` is its heading, `head_place` the row of 主管部门 and 实施单位, `total_place` its 总分 row.
 
-    `money_unit` is the unit of all funds; `grade` is 优, 良, 中 or 差 where it is printed.
+    `money_unit` is the unit of all funds; `grade` is 优, 良, 中 or 差 where it is printed. `columns` are the fields of
+    an indicator that the form has a column for, in their order; empty where its headings are not known.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Scorecard:
     funds: tuple[Fund, ...] = ()
     goal: Passage | None = None
     achievement: Passage | None = None
+    columns: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     total_weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
     total_score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
@@ -147,6 +149,14 @@ class Scorecard:
             return self.total_place
         rows = [fund.place for fund in self.funds] + [row.place for row in self.indicators]
         return max(rows, key=Place.order) if rows else self.place
+
+    def has_column(self, field: str) -> bool:
+        """Whether the form has a column for this field: by its headings, or because one is filled.
+
+        Where no headings are known, only points may be left out by a form.
+        """
+        filled = any(getattr(row, field) is not None for row in self.indicators)
+        return filled or (field in self.columns if self.columns else field not in {"weight", "score"})
 
     def shares_points(self, row: Indicator) -> bool:
         """Whether the row's weight and score stand in the cell of the row above, merged over both."""

@@ -175,6 +175,7 @@ class _Reading:
             ),
             goal=self.goals.goal,
             achievement=self.goals.achievement,
+            columns=self.table.fields if self.table else (),
             indicators=self.table.indicators() if self.table else (),
             total_weight=self.total.weight,
             total_score=self.total.score,

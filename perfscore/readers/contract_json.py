@@ -135,6 +135,7 @@ def _card(value: _Value, unread: list[Unread]) -> Scorecard:
         funds=_each(value.key("funds"), _fund),
         goal=_passage(value.key("goal")),
         achievement=_passage(value.key("achievement")),
+        columns=_each(value.key("columns"), _required_text),
         indicators=_each(value.key("indicators"), _indicator),
         total_weight=_points(value.key("total_weight")),
         total_score=_decimal(value.key("total_score")),

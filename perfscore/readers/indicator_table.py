@@ -73,6 +73,11 @@ def indicator_header(line: Line) -> Header | None:
     return Header(tuple(role for role, _ in found), tuple(column for _, column in found), line.width, frozenset(sides))
 
 
+_FIELDS = frozenset(
+    {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.NOTE}
+)
+
+
 @define
 class IndicatorTable:
     """The rows read so far; `header` may change when a page repeats it."""
@@ -82,6 +87,11 @@ class IndicatorTable:
     drafts: list[Draft] = field(factory=list)
     side: str = ""
     swapped: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The model's fields that the form has a column for, in the order of its headings."""
+        return tuple(str(role) for role in dict.fromkeys(self.header.roles) if role in _FIELDS)
 
     def add(self, line: Line) -> bool:
         """Read one row; False where it is no row of indicators (nothing is noted then)."""

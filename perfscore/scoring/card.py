@@ -105,7 +105,7 @@ def _settle_executions(executions: list[ExecutionVerdict | None], indices: Seque
 def _sums(card: Scorecard) -> Sums:
     fund = card.total_fund
     parts: list[Indicator | Fund] = [row for row in card.indicators if not card.shares_points(row)]
-    if fund is not None and fund.weight is not None:
+    if fund is not None and (fund.weight is not None or fund.score is not None):
         parts.insert(0, fund)
     if not parts:
         return Sums(weights=None, scores=None)

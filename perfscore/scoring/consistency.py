@@ -1,8 +1,8 @@
 """One situation, two rules: the rows of a document that are scored by another rule than their like.
 
-Rows are compared within one situation (kind of target, met or missed): on a card whatever is counted or paid (数量 and 成本
-together, a ceiling is a ceiling), in the unit and in the document within one class. Words are compared with the same word.
-Departures are told apart by unit, since a letter goes to one.
+Rows are compared within one situation (kind of target, met or missed): on a card whatever is counted or paid (数量 and
+成本 together, a ceiling is a ceiling), in the unit and in the document within one class. Words are compared with the
+same word. Departures are told apart by unit, since a letter goes to one.
 """
 
 from __future__ import annotations

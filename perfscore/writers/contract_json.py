@@ -70,6 +70,7 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "goal": _passage(card.goal),
         "achievement": _passage(card.achievement),
         "indicators": [_indicator(indicator) for indicator in card.indicators],
+        "columns": list(card.columns),
         "total_weight": _digits(card.total_weight),
         "total_score": _digits(card.total_score),
         "head_place": card.head_place and card.head_place.as_json(),

@@ -72,20 +72,7 @@ def test_form_is_read_without_rest(path):
     assert [item for document in read_all(path) for item in document.all_unread] == []
 
 
-# Forms whose lack of a total, a weight or a second score is the form's, and is still taken for the card's.
-TAKEN_FOR_MISSING = {"merged_scores", "no_weights", "one_row_an_indicator", "two_on_a_page"}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=pytest.mark.xfail(strict=False, reason="an absence of the form's own is reported"))
-        if path.stem in TAKEN_FOR_MISSING
-        else path
-        for path in FORMS
-    ],
-    ids=lambda path: path.stem,
-)
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_form_gives_the_errors_written_beside_it(path):
     expected = [tuple(item) for card in json.loads(path.with_suffix(".json").read_text()) for item in card["findings"]]
     found = [

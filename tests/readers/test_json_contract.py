@@ -48,6 +48,7 @@ def _document(path="a.txt"):
         ),
         total_score="99.60",
         head_place=_at(4, file=path),
+        columns=("level3", "target", "actual"),
         total_place=_at(14, file=path),
         repairs=(Repair(what="joined", place=_at(11, file=path)),),
         unread=(Unread(text="1O", place=_at(11, "分值", path), reason="not a number"),),

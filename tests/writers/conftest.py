@@ -27,6 +27,7 @@ def _content(card):
         id="c1",
         place=NOWHERE,
         head_place=None,
+        columns=(),
         total_place=None,
         repairs=(),
         unread=(),
