@@ -10,6 +10,7 @@ from perfscore.claims.claim import (
     Completion,
     Deviation,
     Figure,
+    Finished,
     Gap,
     Measure,
     Period,
