@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.checks.wording import card_ref, lines, row_phrase, spot
+from perfscore.claims.note import CardNotes, RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 
@@ -14,23 +17,46 @@ _SAY = Both(
 )
 
 
+_MANY = Both(
+    "{count}个指标恰好完成并得满分（{lines}），无偏差可说明，却填写了偏差原因，建议核对是否填错行。",
+    "Targets exactly met with full marks leave no deviation to explain, yet there is a note ({lines}; {count} in all); is it meant "
+    "for another row?",
+)
+
+
 def _find(judgement: Judgement) -> Found:
+    found: list[tuple[CardNotes, RowNote]] = []
     for notes in judgement.notes.cards:
         for index, note in enumerate(notes.rows):
-            row = note.reading.row
             if note.blank:
                 continue
-            if not note.needless or notes.moved(index):
+            if note.needless and note.fault is None and not notes.moved(index):
+                found.append((notes, note))
+            else:
                 yield None
-                continue
-            yield Finding(
-                kind=CHECK.kind,
-                severity=CHECK.severity,
-                place=row.place,
-                card=card_ref(notes.card),
-                indicator=row.level3,
-                messages=_SAY.format(who=row_phrase(notes.card, row), target=row.target, actual=row.actual),
-            )
+    if found:
+        yield from repeat(_finding(found), len(found))
+
+
+def _finding(found: list[tuple[CardNotes, RowNote]]) -> Finding:
+    notes, first = found[0]
+    row = first.reading.row
+    rows = [note.reading.row for _, note in found]
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        messages=(_SAY if len(found) == 1 else _MANY).format(
+            who=row_phrase(notes.card, row),
+            target=row.target,
+            actual=row.actual,
+            count=len(found),
+            lines=lines(item.place for item in rows),
+        ),
+        places=tuple(spot(other.card, note.reading.row) for other, note in found[1:]),
+    )
 
 
 CHECK = Check(
@@ -38,12 +64,13 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("无偏差而有说明", "A note without a deviation"),
     flags=Both(
-        "目标与实际相等、得满分，却填写了偏差原因。",
-        "Target and actual are equal with full marks, yet there is a note.",
+        "目标与实际相等、得满分，却填写了偏差原因；全文件合并为一条。",
+        "Target and actual are equal with full marks, yet there is a note; one note a document.",
     ),
     why=Both("可能是填错行，或照抄其他项目。", "It may stand in the wrong row, or come from another card."),
     silent_when=Both(
-        "超额完成的说明；定性指标的说明。", "A reason for over-fulfilment; a note on a qualitative indicator."
+        "超额完成的说明；定性指标的说明；只填“无”“按计划完成”等。",
+        "A reason for over-fulfilment; a note on a qualitative indicator; 无, 按计划完成 and the like.",
     ),
     source=Both(
         "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",

@@ -16,7 +16,7 @@ from perfscore.claims.sentence import prose
 
 _COUNT = r"(?:份|人次|人|名|户|条|家|位|个)"
 _ANSWERS = re.compile(
-    rf"满意的?(?:有|为|共)?(?P<first>[0-9]{{1,7}}){_COUNT}"
+    rf"(?P<none>不)?满意的?(?:有|为|共)?(?P<first>[0-9]{{1,7}}){_COUNT}"
     rf"|(?P<second>[0-9]{{1,7}}){_COUNT}[^0-9,;。]{{0,4}}?(?:表示|评价为?|均)?(?P<not>不)?满意(?![度率])"
 )
 _ASKED = re.compile(rf"(?P<count>[0-9]{{1,7}}){_COUNT}")
@@ -32,6 +32,6 @@ def read_answers(note: str) -> Iterator[Answers]:
     [match] = found
     some = int(match["first"] or match["second"])
     everyone = [int(item["count"]) for item in _ASKED.finditer(text[: match.end()]) if int(item["count"]) > some]
-    shares = [Fraction(count - some if match["not"] else some, count) * 100 for count in everyone]
+    shares = [Fraction(count - some if match["not"] or match["none"] else some, count) * 100 for count in everyone]
     if shares:
         yield Answers(words=text[max(0, match.start() - 16) : match.end()], shares=tuple(shares))

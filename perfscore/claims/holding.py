@@ -112,6 +112,8 @@ def lead(row: RowReading) -> int | None:
 
 def _direction(claim: Direction, row: RowReading) -> Verdict:
     found = row.comparison
+    if "预算" in claim.words and (row.unit is None or not row.unit.is_money):
+        return "open"  # 经费超出预算, beside a count
     if _of_another(claim.subject, row):
         return "open"  # 报名人数低于预期: something else fell short
     if claim.side == "late" or (found is not None and found.kind == "deadline"):

@@ -20,7 +20,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfscore.claims.claim import Change, Claim, Deviation, Direction, Figure
+from perfscore.claims.claim import Change, Claim, Deviation, Direction, Figure, Rate
 from perfscore.claims.conflict import Conflict
 from perfscore.claims.holding import Verdict, card_months, hold, lead, promised
 from perfscore.claims.passage import judge_passages
@@ -43,6 +43,10 @@ _MEASURE = re.compile(
     r"|[明次来下]一?年度?(?!度|实施|完成|计划|续建)"
 )
 _NOTHING = re.compile(r"[/\-—–_.。]+|(?:暂?无|没有|不存在|不涉及)(?:此项|任何)?(?:偏差|差异)?(?:原因|情况|说明)?。?")
+_CONFIRMS = re.compile(
+    r"(?:已|均|都|全部|全面|按(?:计划|期|时|要求|规定)|如期|顺利|足额)*(?:完成|达到?|实现|达标)(?:了)?"
+    r"(?:年初|年度|全年|预期|既定|设定)*(?:目标|任务|计划|指标|预期)*(?:值|任务)?。?"
+)
 _DEDUCTS = re.compile(r"扣(?:除|减|掉|了)?([0-9]{1,3}(?:\.[0-9]{1,4})?)分")
 _SURVEYED = re.compile(
     r"问卷|调查|抽取|抽查|抽样|测评|评价|回访|访谈|调研|评议|反馈|走访|暗访|抽访|访问|随访|家访|拦访|电话|征求.{0,6}意见"
@@ -56,6 +60,10 @@ class HeldClaim:
 
     claim: Claim
     verdict: Verdict
+
+
+def _is_rate(claim: Claim) -> bool:
+    return isinstance(claim, Rate)
 
 
 def _is_open_figure(claim: Claim) -> bool:
@@ -80,10 +88,14 @@ class RowNote:
 
     @property
     def false(self) -> tuple[HeldClaim, ...]:
-        """The claims that are false of the row; a plain figure is none where another one is the row's."""
-        told = any(_is_open_figure(item.claim) and item.verdict == "true" for item in self.claims)
-        wrong = (item for item in self.claims if item.verdict == "false")
-        return tuple(item for item in wrong if not (told and _is_open_figure(item.claim)))
+        """The claims that are false of the row; a plain figure or rate is none where another one is the row's."""
+        told = [kind for kind in (_is_open_figure, _is_rate) if any(map(kind, self._of("true")))]
+        return tuple(
+            item for item in self.claims if item.verdict == "false" and not any(kind(item.claim) for kind in told)
+        )
+
+    def _of(self, verdict: Verdict) -> list[Claim]:
+        return [item.claim for item in self.claims if item.verdict == verdict]
 
     @property
     def fault(self) -> Fault | None:
@@ -173,7 +185,7 @@ class RowNote:
     def needless(self) -> bool:
         """A note on a deviation where target and actual are equal and all points were given."""
         row, values = self.reading.row, self.reading.values
-        if self.blank or self.lost or row.score is None or row.weight is None:
+        if self.blank or _CONFIRMS.fullmatch(self.text) or self.lost or row.score is None or row.weight is None:
             return False
         return values is not None and values[0] == values[1]
 
