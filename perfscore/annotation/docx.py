@@ -11,8 +11,8 @@ from perfscore.audit import AuditedDocument
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Lang, Place
-from perfscore.readers.docx import flow_of, paragraph_text
-from perfscore.readers.flow import flow_blocks
+from perfscore.readers.formats.docx import flow_of, paragraph_text
+from perfscore.readers.formats.flow import flow_blocks
 from perfscore.readers.grid import Grid
 from perfscore.readers.library import library
 from perfscore.readers.package import open_package

@@ -15,11 +15,11 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Lang, Place
 from perfscore.readers.grid import Cell
 from perfscore.readers.library import library
-from perfscore.readers.pdf import PageBlock, page_blocks, read_pdf_source
-from perfscore.readers.pdf_file import open_pdf
-from perfscore.readers.pdf_page import page_frame, read_page
-from perfscore.readers.pdf_prose import Prose
-from perfscore.readers.pdf_table import RuledTable
+from perfscore.readers.pdf.file import open_pdf
+from perfscore.readers.pdf.page import page_frame, read_page
+from perfscore.readers.pdf.prose import Prose
+from perfscore.readers.pdf.reader import PageBlock, page_blocks, read_pdf_source
+from perfscore.readers.pdf.table import RuledTable
 from perfscore.readers.source import Source
 
 _HIGHLIGHT = 9  # pdfium's number for this kind of annotation

@@ -14,7 +14,7 @@ from perfscore.annotation.spots import Spots
 from perfscore.audit import AuditedDocument
 from perfscore.model.finding import Both
 from perfscore.model.place import Place
-from perfscore.readers.columns import Role
+from perfscore.readers.cards.columns import Role
 from perfscore.readers.grid import Cell
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.score import Score

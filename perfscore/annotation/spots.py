@@ -12,11 +12,11 @@ from attrs import frozen
 
 from perfscore.model.finding import Finding
 from perfscore.model.place import Passage, Place
-from perfscore.readers.columns import Role
-from perfscore.readers.funds_table import fund_header
+from perfscore.readers.cards.columns import Role
+from perfscore.readers.cards.funds_table import fund_header
+from perfscore.readers.cards.indicator_table import indicator_header
+from perfscore.readers.cards.pieces import line_of
 from perfscore.readers.grid import Cell, Grid, Row, Table
-from perfscore.readers.indicator_table import indicator_header
-from perfscore.readers.pieces import line_of
 
 _SCORE, _NOTE, _TARGET, _ACTUAL = (Role.SCORE,), (Role.NOTE,), (Role.TARGET,), (Role.ACTUAL, Role.TARGET)
 

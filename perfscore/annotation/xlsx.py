@@ -18,11 +18,11 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Lang, Place
 from perfscore.readers.clock import Clock
+from perfscore.readers.formats.xlsx import read_sheets, read_xlsx_source
 from perfscore.readers.grid import Cell
 from perfscore.readers.library import library
 from perfscore.readers.package import open_package
 from perfscore.readers.source import Source
-from perfscore.readers.xlsx import read_sheets, read_xlsx_source
 
 # Cells in merged ranges that the library lays out one by one.
 _MERGED = 1_000_000

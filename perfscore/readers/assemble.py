@@ -1,7 +1,7 @@
 r"""A grid to a document: find where each card begins and ends, read it, keep the text between as paragraphs.
 
 >>> from perfscore.readers.source import source_of
->>> from perfscore.readers.text import read_text_source
+>>> from perfscore.readers.formats.text import read_text_source
 >>> text = '''项目支出绩效自评表
 ... 项目名称\t培训费
 ... 一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
@@ -26,13 +26,13 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.model.place import Passage, Place, Unread
 from perfscore.model.scorecard import MoneyUnit, Scorecard
-from perfscore.readers.card_spans import Item, Span, card_starts, span_of
-from perfscore.readers.card_table import read_card
-from perfscore.readers.cut_rows import table_lines
+from perfscore.readers.cards.card_spans import Item, Span, card_starts, span_of
+from perfscore.readers.cards.card_table import read_card
+from perfscore.readers.cards.cut_rows import table_lines
+from perfscore.readers.cards.heading import title_of
+from perfscore.readers.cards.list_table import is_list_header, read_list
+from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.grid import Grid
-from perfscore.readers.heading import title_of
-from perfscore.readers.list_table import is_list_header, read_list
-from perfscore.readers.printed_number import check_numbers
 
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
 _STRAY = "表格中间的文字，不知属于哪一格"

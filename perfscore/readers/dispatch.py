@@ -71,7 +71,7 @@ def _by_grid(module: str, function: str) -> Callable[[Source, Limits], tuple[Doc
 
 
 def _read_json(source: Source, limits: Limits) -> tuple[Document, ...]:
-    from perfscore.readers.contract_json import read_contract  # noqa: PLC0415 - loaded when a file needs it
+    from perfscore.readers.formats.contract_json import read_contract  # noqa: PLC0415 - loaded when a file needs it
 
     return read_contract(source.data, source.name, source.sha256, limits)
 
@@ -83,13 +83,13 @@ def _read_archive(source: Source, limits: Limits) -> tuple[Document, ...]:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(name="pdf", read=_by_grid("pdf", "read_pdf_source")),
-    Format(name="docx", read=_by_grid("docx", "read_docx_source")),
-    Format(name="xlsx", read=_by_grid("xlsx", "read_xlsx_source")),
-    Format(name="xls", read=_by_grid("xls", "read_xls_source")),
+    Format(name="pdf", read=_by_grid("pdf.reader", "read_pdf_source")),
+    Format(name="docx", read=_by_grid("formats.docx", "read_docx_source")),
+    Format(name="xlsx", read=_by_grid("formats.xlsx", "read_xlsx_source")),
+    Format(name="xls", read=_by_grid("formats.xls", "read_xls_source")),
     Format(name="zip", read=_read_archive),
     Format(name="json", read=_read_json),
-    Format(name="html", read=_by_grid("html", "read_html_source")),
-    Format(name="csv", read=_by_grid("csv_table", "read_csv_source")),
-    Format(name="text", read=_by_grid("text", "read_text_source")),
+    Format(name="html", read=_by_grid("formats.html", "read_html_source")),
+    Format(name="csv", read=_by_grid("formats.csv_table", "read_csv_source")),
+    Format(name="text", read=_by_grid("formats.text", "read_text_source")),
 )

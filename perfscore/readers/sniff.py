@@ -15,8 +15,8 @@ import zipfile
 from io import BytesIO
 
 from perfscore.errors import DocumentError
-from perfscore.readers.csv_table import looks_like_csv
 from perfscore.readers.encoding import decode
+from perfscore.readers.formats.csv_table import looks_like_csv
 from perfscore.readers.source import Source
 
 _HEAD = 4096

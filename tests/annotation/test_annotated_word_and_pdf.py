@@ -7,8 +7,8 @@ from attrs import evolve
 
 from perfscore.annotation.annotate import annotate
 from perfscore.model.finding import Both, Finding, Severity
-from perfscore.readers.docx import read_docx_source
-from perfscore.readers.pdf import read_pdf_source
+from perfscore.readers.formats.docx import read_docx_source
+from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import source_of
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from perfscore.annotation.annotate import annotate
 from perfscore.errors import UsageError
+from perfscore.readers.formats.xlsx import read_xlsx_source
 from perfscore.readers.source import source_of
-from perfscore.readers.xlsx import read_xlsx_source
 
 
 def _load(data, **options):

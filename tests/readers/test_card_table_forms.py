@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfscore.readers.assemble import assemble
+from perfscore.readers.formats.text import read_text_source
 from perfscore.readers.source import source_of
-from perfscore.readers.text import read_text_source
 
 
 def read(text):

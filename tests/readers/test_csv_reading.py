@@ -4,7 +4,7 @@ import pytest
 
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
-from perfscore.readers.csv_table import looks_like_csv, read_csv_source
+from perfscore.readers.formats.csv_table import looks_like_csv, read_csv_source
 from perfscore.readers.grid import Table
 from perfscore.readers.sniff import kind_of_file
 from perfscore.readers.source import source_of

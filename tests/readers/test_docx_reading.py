@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from perfscore.model.place import Passage
-from perfscore.readers.docx import read_docx_source
+from perfscore.readers.formats.docx import read_docx_source
 from perfscore.readers.grid import Table
 from perfscore.readers.source import source_of
 

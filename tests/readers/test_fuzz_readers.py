@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT
 from perfscore.readers.assemble import assemble
-from perfscore.readers.contract_json import read_contract
-from perfscore.readers.csv_table import read_csv_source
 from perfscore.readers.dispatch import read, read_source
-from perfscore.readers.docx import read_docx_source
-from perfscore.readers.html import read_html_source
-from perfscore.readers.pdf import read_pdf_source
+from perfscore.readers.formats.contract_json import read_contract
+from perfscore.readers.formats.csv_table import read_csv_source
+from perfscore.readers.formats.docx import read_docx_source
+from perfscore.readers.formats.html import read_html_source
+from perfscore.readers.formats.text import read_text_source
+from perfscore.readers.formats.xls import read_xls_source
+from perfscore.readers.formats.xlsx import read_xlsx_source
+from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import source_of
-from perfscore.readers.text import read_text_source
-from perfscore.readers.xls import read_xls_source
-from perfscore.readers.xlsx import read_xlsx_source
 from perfscore.writers.formats import write_cards
 
 HERE = Path(__file__).parent

@@ -3,8 +3,8 @@
 import pytest
 
 from perfscore.model.place import Passage
+from perfscore.readers.formats.html import read_html_source
 from perfscore.readers.grid import Table
-from perfscore.readers.html import read_html_source
 from perfscore.readers.source import source_of
 
 

@@ -12,7 +12,7 @@ from perfscore.limits import DEFAULT
 from perfscore.model.document import Document
 from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
-from perfscore.readers.contract_json import read_contract
+from perfscore.readers.formats.contract_json import read_contract
 from perfscore.writers.contract_json import scorecards_json
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfscore.readers.number_format import BUILTIN, displayed, stored_number
+from perfscore.readers.formats.number_format import BUILTIN, displayed, stored_number
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import pytest
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
 from perfscore.readers.grid import Table
-from perfscore.readers.pdf import _Builder, page_blocks, read_pdf_source
-from perfscore.readers.pdf_lattice import find_lattices
-from perfscore.readers.pdf_page import Glyph, Page, Rule
+from perfscore.readers.pdf.lattice import find_lattices
+from perfscore.readers.pdf.page import Glyph, Page, Rule
+from perfscore.readers.pdf.reader import _Builder, page_blocks, read_pdf_source
 from perfscore.readers.source import source_of
 
 SIZE = 10

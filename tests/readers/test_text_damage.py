@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from perfscore.model.scorecard import Scorecard
 from perfscore.readers.assemble import assemble
+from perfscore.readers.formats.text import read_text_source
 from perfscore.readers.source import source_of
-from perfscore.readers.text import read_text_source
 from perfscore.testing.cards import scorecards
 from perfscore.testing.damage import Loss, harmless, loss
 from perfscore.testing.printing import as_text, printed

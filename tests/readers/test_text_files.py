@@ -9,7 +9,7 @@ import pytest
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
 from perfscore.readers.dispatch import read
-from perfscore.readers.text import read_text
+from perfscore.readers.formats.text import read_text
 
 CARD = """项目支出绩效自评表
 (2024 年度)

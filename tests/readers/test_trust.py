@@ -151,7 +151,7 @@ def test_cells_on_a_diagonal_are_refused():
 
 
 def _letters(column):
-    from perfscore.readers.sheet import column_letters
+    from perfscore.readers.formats.sheet import column_letters
 
     return column_letters(column)
 
@@ -234,7 +234,7 @@ def test_what_would_fill_the_memory_is_counted_first(data, sentence):
 
 
 def test_element_after_element_is_counted_first(monkeypatch):
-    from perfscore.readers import xml_part
+    from perfscore.readers.formats import xml_part
 
     monkeypatch.setattr(xml_part, "_ELEMENTS", 1000)
     assert "more than 1000 elements" in refused(document("<w:p/>" * 1001))

@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 
 from perfscore.model.place import Passage
+from perfscore.readers.formats.xlsx import read_xlsx_source
 from perfscore.readers.grid import Table
 from perfscore.readers.source import source_of
-from perfscore.readers.xlsx import read_xlsx_source
 
 
 def blocks(book):

@@ -10,7 +10,7 @@ from perfscore import readers
 from perfscore.model import scorecard
 from perfscore.report.reading_words import REASONS, REPAIRS
 
-SOURCES = [*sorted(Path(readers.__file__).parent.glob("*.py")), Path(scorecard.__file__)]
+SOURCES = [*sorted(Path(readers.__file__).parent.rglob("*.py")), Path(scorecard.__file__)]
 SENTENCE = re.compile(r"[\u4e00-\u9fff，。0-9]{6,}")
 SAYING = {"unread", "repaired", "Unread", "Repair"}
 

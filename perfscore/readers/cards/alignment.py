@@ -1,0 +1,166 @@
+"""The cells of one damaged row to the columns of their table: the cheapest way to seat them in order.
+
+Columns keep their order; a row may leave columns out, and its cells may stand left or right of their headings. Cost is
+how strange each text is in its column, plus a little for each change of the distance to the heading, plus a price for
+each column left without a cell. A cell equal to its neighbour may be dropped as printed twice.
+
+>>> from perfscore.readers.cards.pieces import Piece
+>>> head = Header.of({Role.LEVEL3: 1, Role.TARGET: 2, Role.ACTUAL: 3, Role.WEIGHT: 4, Role.SCORE: 5, Role.NOTE: 6})
+>>> row = [Piece("培训人数", 2), Piece(">=53 人", 3), Piece("=51 人", 4), Piece("10", 5), Piece("9.62", 6)]
+>>> seated = align(row, head).seats
+>>> seated[Role.SCORE].text, Role.NOTE in seated
+('9.62', False)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import accumulate, count
+
+from attrs import field, frozen
+
+from perfscore.readers.cards.columns import Role, look, misfit
+from perfscore.readers.cards.pieces import Piece
+
+# What it costs when a column gets no cell: a note is often empty, a target hardly ever.
+_SKIP: dict[Role, float] = {
+    Role.LEVEL3: 3.0,
+    Role.TARGET: 2.0,
+    Role.ACTUAL: 2.0,
+    Role.WEIGHT: 2.0,
+    Role.SCORE: 2.0,
+    Role.INITIAL: 2.0,
+    Role.ANNUAL: 2.0,
+    Role.EXECUTED: 2.0,
+    Role.RATE: 2.0,
+}
+_SKIP_OTHER = 0.05
+_TURN = 0.3
+_TURN_STEP = 0.05
+_FIRST_TURN = 0.1
+_REPEATED = 0.9
+_LEFT_OVER = 7.0
+
+
+@frozen
+class Header:
+    """The roles of a table's columns from left to right, with the column of each heading.
+
+    A role stands once, those of `REPEATABLE` may stand often. `sides` are the labels in front of the first heading.
+    """
+
+    roles: tuple[Role, ...]
+    columns: tuple[int, ...]
+    width: int = 0
+    sides: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, columns: Mapping[Role, int], width: int = 0) -> Header:
+        """A header from the column of each role."""
+        ordered = sorted(columns.items(), key=lambda item: item[1])
+        return cls(tuple(role for role, _ in ordered), tuple(column for _, column in ordered), width)
+
+    def column(self, role: Role) -> int | None:
+        """The column of the heading of `role`."""
+        return self.columns[self.roles.index(role)] if role in self.roles else None
+
+
+@frozen(kw_only=True)
+class Seating:
+    """Where the cells of a row belong.
+
+    `repeated` were printed twice, `left` fit nowhere, `strange` stand in a column whose heading is not known.
+    """
+
+    seats: dict[Role, Piece]
+    strange: tuple[Piece, ...] = ()
+    repeated: tuple[Piece, ...] = ()
+    left: tuple[Piece, ...] = ()
+    cost: float = field(default=0.0)
+
+    def shifted(self, header: Header) -> bool:
+        """Whether a cell stands in another column than its heading."""
+        return any(header.column(role) != piece.column for role, piece in self.seats.items())
+
+
+_Trace = tuple[int, int, "_Trace | None"]  # (piece, role or why it was dropped, before)
+_DROPPED_REPEATED, _DROPPED_LEFT = -1, -2
+# A partial seating: its cost, the pieces still waiting (-1: whole), a serial number so that no two tie, the last role
+# that was seated (-1: none) and its distance to its heading, and how it came about.
+_Partial = tuple[float, int, int, int, int, _Trace | None]
+
+
+def align(
+    pieces: Sequence[Piece],
+    header: Header,
+    strange: Callable[[Role, str], float] = misfit,
+    skip: Mapping[Role, float] = _SKIP,
+) -> Seating:
+    """The cheapest seating of `pieces` in the columns of `header`.
+
+    `strange` is how ill a text fits a role, `skip` the price of a column that gets no cell. The search goes on from
+    the cheapest partial seating, so that a row in good order costs next to nothing.
+    """
+    skips = [0.0, *accumulate(skip.get(role, _SKIP_OTHER) for role in header.roles)]
+    costs: dict[int, list[float]] = {}
+    done: set[tuple[int, int, int]] = set()
+    serial = count()
+    heap: list[_Partial] = [(0.0, len(pieces), next(serial), -1, 0, None)]
+    while True:  # every piece can be left over, so that a whole seating is always found
+        cost, waiting, _, last, turn, trace = heappop(heap)
+        if waiting < 0:
+            return _traced(trace, cost, pieces, header)
+        if (waiting, last, turn) in done:
+            continue
+        done.add((waiting, last, turn))
+        if waiting == 0:
+            heappush(heap, (cost + skips[-1] - skips[last + 1], -1, next(serial), last, turn, trace))
+            continue
+        index = len(pieces) - waiting
+        if index not in costs:
+            costs[index] = [strange(role, pieces[index].text) for role in header.roles]
+        for role in range(last + 1, len(header.roles)):
+            distance = pieces[index].column - header.columns[role]
+            price = costs[index][role] + skips[role] - skips[last + 1] + _turning(last, turn, distance)
+            heappush(heap, (cost + price, waiting - 1, next(serial), role, distance, (index, role, trace)))
+        why, price = _dropping(pieces, index)
+        heappush(heap, (cost + price, waiting - 1, next(serial), last, turn, (index, why, trace)))
+
+
+def _turning(last: int, turn: int, distance: int) -> float:
+    if distance == turn:
+        return 0.0
+    return (_TURN if last >= 0 else _FIRST_TURN) + _TURN_STEP * min(abs(distance - turn), 4)
+
+
+def _dropping(pieces: Sequence[Piece], index: int) -> tuple[int, float]:
+    """Why and at what price a piece may get no seat."""
+    text = pieces[index].text
+    if index > 0 and text == pieces[index - 1].text and not look(text).dash:
+        return _DROPPED_REPEATED, _REPEATED
+    return _DROPPED_LEFT, _LEFT_OVER
+
+
+def _traced(trace: _Trace | None, cost: float, pieces: Sequence[Piece], header: Header) -> Seating:
+    seats: dict[Role, Piece] = {}
+    strange: list[Piece] = []
+    repeated: list[Piece] = []
+    left: list[Piece] = []
+    while trace is not None:
+        index, role, trace = trace
+        if role >= 0 and header.roles[role] is Role.UNKNOWN:
+            strange.append(pieces[index])
+        elif role >= 0:
+            # From right to left; of several columns for signs the one with a sign counts.
+            if header.roles[role] not in seats or look(pieces[index].text).sign:
+                seats[header.roles[role]] = pieces[index]
+        else:
+            (repeated if role == _DROPPED_REPEATED else left).append(pieces[index])
+    return Seating(
+        seats=dict(reversed(seats.items())),
+        strange=tuple(reversed(strange)),
+        repeated=tuple(reversed(repeated)),
+        left=tuple(reversed(left)),
+        cost=cost,
+    )

@@ -1,0 +1,171 @@
+"""Which items of a document belong to which card: from its heading to its 总分 row, or as far as its rows go.
+
+>>> from perfscore.model.place import Place
+>>> from perfscore.readers.cards.pieces import typed
+>>> items = [Passage(text="项目支出绩效自评表", place=Place(line=1)), typed("项目名称", "培训费", line=2),
+...     typed("总分", "", "100", "98.00分", line=3), Passage(text="十二、其他事项", place=Place(line=5))]
+>>> card_starts(items)
+[0]
+>>> span = span_of(items)
+>>> span.heading.place.line, len(span.lines), [item.place.line for item in span.rest]
+(1, 2, [5])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import define, evolve, field
+
+from perfscore.model.place import Passage
+from perfscore.readers.cards.columns import look
+from perfscore.readers.cards.funds_table import fund_header, money_unit
+from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
+from perfscore.readers.cards.indicator_table import indicator_header
+from perfscore.readers.cards.labels import head_label, is_total_label
+from perfscore.readers.cards.list_table import is_list_header
+from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.total_row import grade_of
+
+Item = Passage | Line
+
+# How many items may stand between a heading and the first line that can only belong to a card.
+_NEAR = 8
+_SHORT = 40
+_PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
+
+
+@define
+class Span:
+    """The items of one card: its heading, its lines, text that strayed between them, and what stands behind."""
+
+    heading: CardHeading
+    lines: list[Line] = field(factory=list)
+    strays: list[Passage] = field(factory=list)
+    rest: list[Item] = field(factory=list)
+
+
+def card_starts(items: Sequence[Item]) -> list[int]:
+    """Where cards begin: at their headings, or at their names where a heading is missing."""
+    starts: list[int] = []
+    in_head = False
+    for index, item in enumerate(items):
+        if _heads_a_card(items, index) or (not in_head and _is_name_line(item)):
+            starts.append(index)
+            in_head = not (isinstance(item, Line) and is_list_header(item))
+        elif isinstance(item, Line) and indicator_header(item) is not None:
+            if not starts:
+                starts.append(index)
+            in_head = False
+    return starts
+
+
+def span_of(items: Sequence[Item]) -> Span:
+    """The items from one heading to the next, split into the card and what stands behind it."""
+    first = items[0]
+    text = _heading_text(first)
+    span = Span(heading=CardHeading(place=first.place, kind=kind_of(text or ""), year=year_of(text or "")))
+    body = items[1:] if text else items
+    end = _end(body)
+    span.rest = list(body[end:])
+    for item in body[:end]:
+        if isinstance(item, Line):
+            span.lines.append(item)
+        else:
+            _add_passage(span, item)
+    if text is None or not re.search("项目|部门|整体", text):
+        labels = [head_label(line.pieces[0].text) for line in span.lines[:_NEAR]]
+        department = "body" in labels and "name" not in labels
+        span.heading = evolve(span.heading, kind="department" if department else "project")
+    return span
+
+
+def _add_passage(span: Span, item: Passage) -> None:
+    """Text inside a card: the year or unit below the heading, a label with its value, a page number, or a stray."""
+    year, unit = year_of(item.text), money_unit(item.text)
+    if not span.lines and (year or unit):
+        known = span.heading
+        span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
+    elif not span.lines and ("：" in item.text or ":" in item.text):
+        span.lines.append(Line(pieces=(Piece(item.text, 0),), place=item.place, width=1))
+    elif not _PAGE_NUMBER.fullmatch(item.text):
+        span.strays.append(item)
+
+
+def _heading_text(item: Item) -> str | None:
+    """The text of an item that stands alone and could head a card."""
+    if isinstance(item, Passage):
+        text = item.text
+    elif len(item.pieces) == 1:
+        text = item.pieces[0].text
+    else:
+        return None
+    return text if is_card_heading(text) else None
+
+
+def _heads_a_card(items: Sequence[Item], index: int) -> bool:
+    """Whether the item is a heading and the lines of a card follow before the next heading."""
+    if _heading_text(items[index]) is None:
+        return False
+    for item in items[index + 1 : index + 1 + _NEAR]:
+        if _heading_text(item) is not None:
+            return False
+        if _is_card_line(item):
+            return True
+    return False
+
+
+def _is_name_line(item: Item) -> bool:
+    return isinstance(item, Line) and head_label(item.pieces[0].text) in {"name", "body"}
+
+
+def _is_card_line(item: Item) -> bool:
+    """Whether an item can only belong to a card."""
+    if not isinstance(item, Line):
+        return False
+    return (
+        head_label(item.pieces[0].text) in {"name", "body", "supervisor", "unit"}
+        or fund_header(item) is not None
+        or indicator_header(item) is not None
+    )
+
+
+def _end(body: Sequence[Item]) -> int:
+    """The index behind the last item of a card: its 总分 row and what follows without a gap, else its last row."""
+    total = next((index for index, item in enumerate(body) if _is_total(item)), None)
+    end = 0
+    if total is not None:
+        end = total + 1
+        while end < len(body) and _belongs_below_total(body[end]):
+            end += 1
+        return end
+    for index, item in enumerate(body):
+        if isinstance(item, Line) and _continues(item, body[end:index], is_first=end == 0):
+            end = index + 1
+    return end
+
+
+def _belongs_below_total(item: Item) -> bool:
+    """Whether a line below the total still is the card's: its grade, or labels such as 填表人."""
+    if not isinstance(item, Line) or item.broken:
+        return False
+    return head_label(item.pieces[0].text) in {"grade", "ignored"} or grade_of(item.pieces[0].text) is not None
+
+
+def _is_total(item: Item) -> bool:
+    if not isinstance(item, Line) or not any(is_total_label(piece.text) for piece in item.pieces[:2]):
+        return False
+    # A fund row may be called 合计 as well; the last row has no amounts beside its two numbers.
+    figures = [look(piece.text) for piece in item.pieces]
+    return any(seen.number for seen in figures) and sum(seen.number or seen.percent for seen in figures) <= 2
+
+
+def _continues(line: Line, between: Sequence[Item], *, is_first: bool) -> bool:
+    """Whether `line` still belongs to the card although text stands between."""
+    if not between or is_first:
+        return True
+    if _is_card_line(line):
+        return True
+    short = all(isinstance(item, Passage) and len(item.text) <= _SHORT for item in between)
+    return short and sum(look(piece.text).number for piece in line.pieces) >= 2

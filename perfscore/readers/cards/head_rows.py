@@ -1,0 +1,96 @@
+"""The head of a card: 项目名称, 主管部门, 实施单位 and their values, label and value side by side.
+
+>>> from perfscore.readers.cards.pieces import typed
+>>> head = Head()
+>>> head.read(typed("主管部门", "", "实施单位", "", "甲中心"), Ledger())
+True
+>>> head.value("supervisor"), head.value("unit")
+(None, '甲中心')
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from perfscore.model.place import Place
+from perfscore.readers.cards.joining import join
+from perfscore.readers.cards.labels import head_label
+from perfscore.readers.cards.ledger import BROKEN, NEXT_LABEL, Ledger
+from perfscore.readers.cards.pieces import Line
+
+_AGAIN = "again "
+_INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
+
+
+@define
+class Head:
+    """The values read so far, the columns they stand in, and the row of 主管部门 and 实施单位."""
+
+    values: dict[str, str] = field(factory=dict)
+    columns: dict[str, int] = field(factory=dict)
+    place: Place | None = None
+
+    def value(self, name: str) -> str | None:
+        """The value of a label, None where nothing is printed beside it.
+
+        单位名称 is the name on a department's card, and the unit where the card has the name of a project.
+        """
+        other = {"name": "body", "unit": "body" if self.values.get("name") else "unit"}.get(name, name)
+        return self.values.get(name) or self.values.get(other) or None
+
+    def read(self, line: Line, ledger: Ledger) -> bool:
+        """Read a line of labels and values; False where its first cell is no label of the head."""
+        label: str | None = None
+        labelled_at = 0
+        for index, piece in enumerate(line.pieces):
+            name, rest = _labelled(piece.text)
+            if name is not None:
+                self._empty(label, labelled_at, index, line, ledger)
+                again = name != "ignored" and bool(self.values.get(name))
+                label, labelled_at = (_AGAIN + name if again else name), index
+                self._put(label, rest, piece.column, line, ledger)
+            elif label is None:
+                return False
+            else:
+                self._put(label, piece.text, piece.column, line, ledger)
+        return label is not None
+
+    def _empty(self, label: str | None, labelled_at: int, index: int, line: Line, ledger: Ledger) -> None:
+        """Say so where one label follows another although there is no value between them."""
+        if label is not None and label != "ignored" and index == labelled_at + 1 and not self.values.get(label):
+            ledger.repaired(NEXT_LABEL, line.place)
+
+    def _put(self, name: str, text: str, column: int, line: Line, ledger: Ledger) -> None:
+        if name == "ignored":
+            return
+        if name.startswith(_AGAIN):
+            if text and text != self.values[name.removeprefix(_AGAIN)]:
+                ledger.unread(text, line.place, "这一栏前面已有内容，此处再次出现且不同")
+            return
+        self.values[name] = join(self.values.get(name, ""), text)
+        self.columns[name] = column
+        if name in {"supervisor", "unit"} and self.place is None:
+            self.place = line.place
+
+    def add(self, line: Line, ledger: Ledger) -> bool:
+        """Read the second half of a line that a page broke: each piece under the value it continues."""
+        if not (line.broken and self.columns):
+            return False
+        for piece in line.pieces:
+            name = min(self.columns, key=lambda label: abs(self.columns[label] - piece.column))
+            self.values[name] = join(self.values[name], piece.text)
+        ledger.repaired(BROKEN, line.place)
+        return True
+
+
+def _labelled(text: str) -> tuple[str | None, str]:
+    """The label in a cell and what stands behind its colon: 项目名称：培训费 as name and 培训费."""
+    name = head_label(text)
+    if name is not None:
+        return name, ""
+    match = _INLINE.fullmatch(text)
+    if match is None or head_label(match[1]) is None:
+        return None, text
+    return head_label(match[1]), match[2]

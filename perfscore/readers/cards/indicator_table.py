@@ -1,0 +1,221 @@
+"""The block of the indicators: rows seated in their columns, tails joined to the rows a page broke, levels filled.
+
+>>> from perfscore.readers.cards.pieces import typed
+>>> head = typed("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+>>> table = IndicatorTable(header=indicator_header(head), ledger=Ledger())
+>>> table.add(typed("", "培训人数", ">=53 人", "=51 人", "10", "9.62", line=2))
+True
+>>> table.indicators()[0].score
+Decimal('9.62')
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from attrs import define, field
+
+from perfscore.model.scorecard import MERGED_POINTS, Indicator
+from perfscore.readers.cards.alignment import Header, Seating, align
+from perfscore.readers.cards.cell_number import number_in
+from perfscore.readers.cards.columns import REPEATABLE, Role, heading_role, look, misfit
+from perfscore.readers.cards.labels import begins_side_label, completes_side_label, head_label, side_label
+from perfscore.readers.cards.ledger import (
+    BROKEN,
+    BROKEN_HEAD_LOST,
+    BROKEN_LABEL,
+    LEVEL_BELOW,
+    REPEATED,
+    SHIFTED,
+    SWAPPED,
+    Ledger,
+)
+from perfscore.readers.cards.levels import fill
+from perfscore.readers.cards.neighbours import settle
+from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.seating import seat
+from perfscore.readers.cards.tails import Draft, is_tail, join_tail
+
+_LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
+_VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
+# Columns of a list of indicators of many cards: which card a row belongs to.
+_CARD_COLUMNS = {"name", "supervisor", "unit"}
+_NEEDED = (Role.LEVEL3, *_VALUES)
+_POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
+# A row dearer than this is no row of indicators: hardly a cell fits its column.
+_TOO_STRANGE = 9.0
+# What exchanging two cells must gain: the first time beyond doubt, after that the table is known to do so.
+_CERTAINLY, _PROBABLY = 2.5, 1.0
+
+
+def indicator_header(line: Line) -> Header | None:
+    """The columns of the indicators, where `line` is their heading."""
+    found: list[tuple[Role, int]] = []
+    sides: list[str] = []
+    for piece in line.pieces:
+        role = heading_role(piece.text)
+        if (
+            not found
+            and head_label(piece.text) not in _CARD_COLUMNS
+            and (role is None or (side_label(piece.text) and piece is not line.pieces[-1]))
+        ):
+            sides.append(piece.text)
+        elif head_label(piece.text) in _CARD_COLUMNS:
+            found.append((Role.IGNORED, piece.column))
+        elif role is None or (role not in REPEATABLE and any(role is other for other, _ in found)):
+            found.append((Role.UNKNOWN, piece.column))
+        else:
+            found.append((role, piece.column))
+    roles = {role for role, _ in found}
+    if not roles & set(_LEVELS) or len(roles & set(_VALUES)) < 2:
+        return None
+    return Header(tuple(role for role, _ in found), tuple(column for _, column in found), line.width, frozenset(sides))
+
+
+_FIELDS = frozenset(
+    {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.NOTE}
+)
+
+
+@define
+class IndicatorTable:
+    """The rows read so far; `header` may change when a page repeats it."""
+
+    header: Header
+    ledger: Ledger
+    drafts: list[Draft] = field(factory=list)
+    side: str = ""
+    swapped: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The model's fields that the form has a column for, in the order of its headings."""
+        return tuple(str(role) for role in dict.fromkeys(self.header.roles) if role in _FIELDS)
+
+    def add(self, line: Line) -> bool:
+        """Read one row; False where it is no row of indicators (nothing is noted then)."""
+        pieces = self._without_side_label(line)
+        if not pieces:
+            return True
+        if len(pieces) > 3 * len(self.header.roles):
+            return False
+        if self.drafts and is_tail(pieces, line, self.drafts[-1], self.header):
+            whole = join_tail(pieces, line, self.drafts[-1], self.header)
+            self.ledger.repaired(BROKEN if whole else BROKEN_HEAD_LOST, line.place)
+            return True
+        seating = seat(pieces, self.header) if line.exact else align(pieces, self.header, self._strange)
+        if seating.cost > _TOO_STRANGE or not seating.seats:
+            return False
+        self._note_repairs(seating, line)
+        draft = Draft.of(seating, pieces, line)
+        self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
+        self.drafts.append(draft)
+        return True
+
+    def _strange(self, role: Role, text: str) -> float:
+        """How ill a text fits a role; where units have a column, values are bare numbers."""
+        if role in {Role.TARGET, Role.ACTUAL} and Role.UNIT in self.header.roles and look(text).number:
+            return 0.0
+        return misfit(role, text)
+
+    def _swap(self, draft: Draft, gain: float) -> None:
+        """Exchange actual value and weight where each clearly belongs in the column of the other."""
+        actual, weight = draft.seats.get(Role.ACTUAL), draft.seats.get(Role.WEIGHT)
+        if actual is None or weight is None:
+            return
+        here = misfit(Role.ACTUAL, actual.text) + misfit(Role.WEIGHT, weight.text)
+        there = misfit(Role.ACTUAL, weight.text) + misfit(Role.WEIGHT, actual.text)
+        if here - there > gain:
+            draft.seats |= {Role.ACTUAL: weight, Role.WEIGHT: actual}
+            draft.settled = True
+            self.ledger.repaired(SWAPPED, draft.place)
+            self.swapped = True
+
+    def _without_side_label(self, line: Line) -> list[Piece]:
+        """The pieces without the label on the left, which may be broken by a page (完成情况 as 完成, 情况)."""
+        pieces = list(line.pieces)
+        if not pieces:
+            return pieces
+        first = pieces[0]
+        if side_label(first.text) or (first.text in self.header.sides and len(pieces) > 1):
+            self.side = first.text
+            return pieces[1:]
+        sides = filter(None, (self.side, *self.header.sides))
+        if line.broken and any(completes_side_label(side, first.text) for side in sides):
+            self.ledger.repaired(BROKEN_LABEL, line.place)
+            return pieces[1:]
+        if len(pieces) > 4 and not self.drafts and begins_side_label(first.text):
+            self.side = first.text
+            return pieces[1:]
+        return pieces
+
+    def _note_repairs(self, seating: Seating, line: Line) -> None:
+        if not line.exact and seating.shifted(self.header):
+            self.ledger.repaired(SHIFTED, line.place)
+        if seating.repeated:
+            self.ledger.repaired(REPEATED, line.place)
+        for piece in seating.left:
+            self.ledger.unread(piece.text, piece.place or line.place, "指标行中多出的一格，不知属于哪一栏")
+        for piece in seating.strange:
+            self.ledger.unread(piece.text, piece.place or line.place, "这一栏的表头不认识，内容未读")
+
+    def stop(self, last: Line) -> None:
+        """The document ends with `last` and without a total: a row that lacks its points is no row, but is named."""
+        numbers = [role for role in (Role.WEIGHT, Role.SCORE) if role in self.header.roles]
+        if not numbers:
+            return
+        if self.drafts and not any(role in self.drafts[-1].seats for role in numbers):
+            self.drafts.pop()
+            self.ledger.unread(last.text, last.place, "文件在这一行中断，此行不完整")
+        elif not last.exact:
+            self.ledger.unread(last.text, last.place, "文件到这一行为止，没有总分行，其后的内容可能缺失")
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All rows as indicators."""
+        self._settle()
+        printed = [(draft.text(Role.LEVEL1), draft.text(Role.LEVEL2)) for draft in self.drafts]
+        filled = fill(printed)
+        last: str | None = None
+        for draft, (level1, _), (own, _) in zip(self.drafts, filled, printed, strict=True):
+            last = own or last
+            if level1 not in {None, last}:
+                self.ledger.repaired(LEVEL_BELOW, draft.place)
+        return tuple(
+            self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
+        )
+
+    def _settle(self) -> None:
+        """Read rows with an empty cell again, beside their complete neighbours."""
+        loose = [(draft, draft.seating) for draft in self.drafts if draft.seating is not None]
+        rows, seatings = [draft.pieces for draft, _ in loose], [seating for _, seating in loose]
+        for (draft, before), after in zip(
+            loose, settle(rows, seatings, self.header, _NEEDED, self._strange), strict=True
+        ):
+            if after is not before and not draft.settled:
+                draft.seats = dict(after.seats)
+
+    def _weight(self, draft: Draft) -> Decimal | None:
+        """The weight in its column or, where there is none, behind the name: 采购图书册数（20分）."""
+        if Role.WEIGHT in self.header.roles:
+            return number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger)
+        match = _POINTS_BEHIND.search(draft.text(Role.LEVEL3) or "")
+        return Decimal(match[1]) if match else None
+
+    def _indicator(self, draft: Draft, level1: str | None, level2: str | None) -> Indicator:
+        for role in (Role.WEIGHT, Role.SCORE):
+            piece = draft.seats.get(role)
+            if piece is not None and piece.covered:
+                draft.seats.pop(role)
+                self.ledger.repaired(MERGED_POINTS, draft.place)
+        return Indicator(
+            level1=level1,
+            level2=level2,
+            level3=draft.text(Role.LEVEL3),
+            target=draft.target(),
+            actual=draft.text(Role.ACTUAL),
+            weight=self._weight(draft),
+            score=number_in(draft.seats.get(Role.SCORE), Role.SCORE, draft.place, self.ledger),
+            note=draft.text(Role.NOTE),
+            place=draft.place,
+        )

@@ -1,0 +1,43 @@
+"""The cells of one row of an exact table (Word, Excel, HTML) to the columns of their headings.
+
+Several cells under one heading (a sign, a value and a unit under 年度指标值) are one text.
+
+>>> head = Header.of({Role.LEVEL3: 2, Role.TARGET: 3, Role.ACTUAL: 6})
+>>> row = [Piece("培训人数", 2), Piece("≥", 3), Piece("53", 4), Piece("人", 5), Piece("51 人", 6)]
+>>> seat(row, head).seats[Role.TARGET].text
+'≥53人'
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from perfscore.readers.cards.alignment import Header, Seating
+from perfscore.readers.cards.columns import REPEATABLE, Role, look
+from perfscore.readers.cards.pieces import Piece
+
+
+def seat(pieces: Sequence[Piece], header: Header) -> Seating:
+    """Each piece to the heading that begins at its column or is the next on its left."""
+    seats: dict[Role, Piece] = {}
+    left: list[Piece] = []
+    strange: list[Piece] = []
+    for piece in pieces:
+        index = bisect_right(header.columns, piece.column) - 1
+        if index < 0 and (piece.covered or piece.text in header.sides):
+            continue
+        if index < 0:
+            left.append(piece)
+            continue
+        role = header.roles[index]
+        before = seats.get(role)
+        if role is Role.UNKNOWN:
+            strange.append(piece)
+        elif role in REPEATABLE:
+            seats[role] = piece if before is None or look(piece.text).sign else before
+        elif before is None:
+            seats[role] = piece
+        elif before.text != piece.text:
+            seats[role] = Piece(before.text + piece.text, before.column, piece.column, before.covered, before.place)
+    return Seating(seats=seats, strange=tuple(strange), left=tuple(left))

@@ -1,0 +1,90 @@
+"""The last row of a card: 总分, its weight, its score, and the grade where it is printed.
+
+>>> from perfscore.readers.cards.pieces import typed
+>>> total = Total()
+>>> total.read(typed("总分", "", "", "100", "98.00分", "优"), Header((), ()), [], Ledger())
+>>> total.weight, total.score, total.grade
+(Decimal('100'), Decimal('98.00'), '优')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import define
+
+from perfscore.model.place import Place
+from perfscore.readers.cards.alignment import Header
+from perfscore.readers.cards.cell_number import number_in
+from perfscore.readers.cards.columns import Role, look
+from perfscore.readers.cards.labels import head_label, is_total_label
+from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.tails import Draft
+
+_GRADE = re.compile(r"(?:.*等[级次][:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?")
+_FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
+
+
+@define
+class Total:
+    """What the 总分 row says; `place` is None until it has been read."""
+
+    place: Place | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    grade: str | None = None
+
+    def read(self, line: Line, header: Header, rows: Sequence[Draft], ledger: Ledger) -> None:
+        """Read the row; two numbers are weight and score, a single one belongs to the nearer column."""
+        self.place = line.place
+        numbers: list[Piece] = []
+        for piece in line.pieces:
+            if is_total_label(piece.text) or head_label(piece.text) == "grade" or look(piece.text).dash:
+                continue
+            if look(piece.text).digit:
+                numbers.append(piece)
+            elif grade := grade_of(piece.text):
+                self.grade = grade
+            else:
+                ledger.unread(piece.text, line.place, "总分行中的一格，不知属于哪一栏")
+        if len(numbers) == 1:
+            seats = {_single(numbers[0], line, header, rows): numbers[0]}
+        else:
+            seats = dict(zip((Role.WEIGHT, Role.SCORE), numbers, strict=False))
+        for piece in numbers[2:]:
+            ledger.unread(piece.text, line.place, "总分行中多出的一格，不知属于哪一栏")
+        self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
+        self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
+
+    def add(self, line: Line) -> bool:
+        """Read a line of its own below the indicators: a grade."""
+        grades = [grade for grade in (grade_of(piece.text) for piece in line.pieces) if grade]
+        if len(grades) == 1 and len(line.pieces) <= 2:
+            self.grade = grades[0]
+            return True
+        return False
+
+
+def grade_of(text: str) -> str | None:
+    """The grade that is all of `text`.
+
+    >>> grade_of("优"), grade_of("评定等级：良"), grade_of("优化服务")
+    ('优', '良', None)
+    """
+    match = _GRADE.fullmatch(text.strip())
+    return match[1] if match else None
+
+
+def _single(piece: Piece, line: Line, header: Header, rows: Sequence[Draft]) -> Role:
+    """Weight or score, for a number that stands alone: 分 and decimals speak for the score, else the nearer column."""
+    if piece.text.rstrip().endswith("分") or look(piece.text).decimals:
+        return Role.SCORE
+    columns = {role: header.column(role) for role in (Role.WEIGHT, Role.SCORE)}
+    for draft in rows[-1:]:
+        if draft.width == line.width:
+            columns |= {role: draft.seats[role].column for role in columns if role in draft.seats}
+    known = {role: column for role, column in columns.items() if column is not None}
+    return min(known, key=lambda role: abs(known[role] - piece.column), default=Role.SCORE)

@@ -1,0 +1,89 @@
+"""An older Excel workbook (.xls) to a grid, by the same rule for sheets as .xlsx.
+
+xlrd is used because it alone gives the cells' number formats, on which hangs what a cell displays; macros are data to
+it. It is old code for a binary format: whatever it stumbles over in a damaged file is one sentence here.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+from perfscore.errors import DocumentError
+from perfscore.limits import DEFAULT, Limits
+from perfscore.readers.clock import Clock
+from perfscore.readers.formats.number_format import GENERAL, displayed, stored_number
+from perfscore.readers.formats.sheet import Merge, Position, Sheet, sheet_blocks
+from perfscore.readers.grid import Block, Grid
+from perfscore.readers.library import library
+from perfscore.readers.source import Source
+
+# Cell types of the file format.
+_TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = 1, 2, 3, 4, 5
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+
+
+def read_xls_source(source: Source, limits: Limits = DEFAULT) -> Grid:
+    """The grid of an .xls workbook, sheet by sheet, hidden ones left out.
+
+    Raises:
+        DocumentError: damaged, or saved with a password.
+        LimitError: too many rows or cells, or too slow.
+    """
+    clock = Clock(path=source.name, limits=limits)
+    book = _book(source)
+    blocks: list[Block] = []
+    for sheet in book.sheets():
+        if sheet.visibility == 0:
+            blocks.extend(sheet_blocks(_sheet(book, sheet, source.name), limits))
+        clock.check()
+    return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks))
+
+
+def _book(source: Source) -> Any:
+    xlrd = library("xlrd", source.name)
+    try:
+        return xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=StringIO())
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- a damaged file raises anything from struct.error to AssertionError
+        if "encrypted" in str(error).lower():
+            sentence = "the file is protected by a password; save it without one"
+        else:
+            sentence = f"the workbook is damaged ({type(error).__name__}); open it in Excel and save it again as .xlsx"
+        raise DocumentError(f"{source.name}: {sentence}") from None
+
+
+def _sheet(book: Any, sheet: Any, file: str) -> Sheet:
+    texts: dict[Position, str] = {}
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            if text := _cell_text(book, sheet.cell(row, column)):
+                texts[row + 1, column + 1] = text
+    merges = [
+        Merge(top=top + 1, left=left + 1, bottom=bottom, right=right) for top, bottom, left, right in sheet.merged_cells
+    ]
+    return Sheet(file=file, name=sheet.name, texts=texts, merges=merges)
+
+
+def _cell_text(book: Any, cell: Any) -> str:
+    if cell.ctype == _TEXT:
+        return str(cell.value)
+    if cell.ctype == _TRUTH:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == _ERROR:
+        return _ERRORS.get(cell.value, "#N/A")
+    if cell.ctype not in (_NUMBER, _DATE):
+        return ""
+    try:
+        number = stored_number(repr(cell.value))
+    except ValueError:
+        return str(cell.value)
+    return displayed(number, _format(book, cell), epoch_1904=bool(book.datemode))
+
+
+def _format(book: Any, cell: Any) -> str:
+    try:
+        return str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
+    except (IndexError, KeyError, TypeError):
+        return GENERAL

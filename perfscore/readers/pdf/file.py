@@ -1,0 +1,57 @@
+"""A PDF file opened with pdfium, and its pages one by one.
+
+pdfium is C++ and a PDF can ask it for any amount of memory: `isolated` runs this in a process of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from perfscore.errors import DocumentError
+from perfscore.limits import DEFAULT, Limits
+from perfscore.readers.clock import Clock
+from perfscore.readers.library import library
+from perfscore.readers.pdf.page import Page, read_page
+from perfscore.readers.source import Source
+
+
+def open_pdf(source: Source, limits: Limits = DEFAULT) -> Any:
+    """The pypdfium2 document; the caller closes it.
+
+    Raises:
+        DocumentError: damaged or protected by a password.
+        LimitError: too many pages.
+    """
+    pdfium = library("pypdfium2", source.name)
+    try:
+        document = pdfium.PdfDocument(source.data)
+        pages = len(document)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            sentence = "the file is protected by a password; save it without one"
+        else:
+            sentence = "the PDF is damaged or cut off; save or download it again"
+        raise DocumentError(f"{source.name}: {sentence}") from None
+    if pages > limits.pages:
+        document.close()
+        raise limits.exceeded("pages", f"it has {pages} pages", source.name)
+    return document
+
+
+def read_pages(source: Source, limits: Limits = DEFAULT) -> Iterator[Page]:
+    """The pages one by one; a page that pdfium cannot open is passed over, as viewers do."""
+    clock = Clock(path=source.name, limits=limits)
+    pdfium = library("pypdfium2", source.name)
+    document = open_pdf(source, limits)
+    try:
+        for index in range(len(document)):
+            clock.check()
+            try:
+                page = document[index]
+                yield read_page(page, index + 1, source.name)
+                page.close()
+            except pdfium.PdfiumError:
+                continue
+    finally:
+        document.close()
