@@ -17,6 +17,10 @@ _SAY = Both(
     "{card}{at}年初预算{initial}，全年预算调整为{annual}，调整幅度{percent}%，建议关注调整依据。",
     "{card}{at}: the initial budget of {initial} became {annual} ({percent} %); what was the ground?",
 )
+_ADDED = Both(
+    "{card}{at}年初未安排预算，全年预算为{annual}，系年中追加，建议关注追加依据。",
+    "{card}{at}: no initial budget, {annual} were added in the course of the year; what was the ground?",
+)
 _AFTERWARDS = Both(
     "{card}{at}年初预算{initial}，全年预算调整为{annual}（{percent}%），而预期目标所列金额{figure}与执行数完全一致，目标疑似事后填写，请核实。",
     "{card}{at}: the initial budget of {initial} became {annual} ({percent} %), and the goals name {figure}, just the money "
@@ -35,7 +39,9 @@ def _find(judgement: Judgement) -> Found:
             yield None
             continue
         share = gap / Fraction(fund.initial) if fund.initial else Fraction(1)
-        figure = _goal_names(card, fund.executed)
+        # Money that was added in the course of the year comes with goals of its own.
+        figure = _goal_names(card, fund.executed) if fund.initial else None
+        usual = _SAY if fund.initial else _ADDED
         yield Finding(
             kind=CHECK.kind,
             severity=Severity.WARNING if figure is not None else CHECK.severity,
@@ -43,7 +49,7 @@ def _find(judgement: Judgement) -> Found:
             card=card_ref(card),
             published=str(fund.annual),
             recomputed=str(fund.initial),
-            messages=(_SAY if figure is None else _AFTERWARDS).format(
+            messages=(usual if figure is None else _AFTERWARDS).format(
                 card=card_phrase(card),
                 at=at(fund.place),
                 initial=money(fund.initial, card.money_unit),
@@ -75,7 +81,10 @@ CHECK = Check(
     why=Both(
         "大幅调整掩盖年初预算的编制质量，执行率也失去意义。", "A wide adjustment hides how well the budget was made."
     ),
-    silent_when=Both("任一预算数空缺。", "Either budget is blank."),
+    silent_when=Both(
+        "任一预算数空缺；年初预算为零的，不以目标金额与执行数一致作为疑点。",
+        "Either budget is blank. Where there was no initial budget, goals that name the money executed are no doubt.",
+    ),
     source=Both(
         "四川2023年表：追加、调减须说明原因；20%为公开审计规则所用阈值。",
         "Sichuan 2023: adjustments need a reason; 20 % from a public rule set.",
