@@ -42,7 +42,9 @@ _ROUGH = 10_000
 _ALIKE = {"same", "convertible", "heads-visits"}
 _PLANNED = re.compile(r"预计|计划|拟|将要|力争|确保|争取")
 # What a figure of the achievement is, if not the result: the task, a part, several years, or work still going on.
-_TASK = re.compile(r"目标|任务|应[检发办补修建完]|其中|历年|以来|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计")
+_TASK = re.compile(
+    r"目标|任务|应[检发办补修建完]|其中|历年|以来|[春秋]季|[上下]半年|[一二三四]季度|[上下]学期|年初|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计"
+)
 _GOING_ON = re.compile(r"正在|在建|施工中|推进中|尚未")
 _NEXT = re.compile(r"正在|尚在|尚未|待|另外?[^0-9]*[0-9]")
 _EXECUTED = re.compile(
