@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted
+from perfscore.claims.department_sums import find_department_sums
 from perfscore.claims.evidence import find_evidence
 from perfscore.claims.repeats import Repeat, RepeatKind
 from perfscore.judgement import Judgement
@@ -31,6 +32,11 @@ _SAY: dict[RepeatKind, Both] = {
         "{who}{at} and other cards of the unit ({lines}) cite one source of satisfaction with different results: {words}; "
         "please verify.",
     ),
+    "sum": Both(
+        "{who}{at}实际完成值恰为各项目（{lines}）之和，年度指标值却与各项目指标值之和相差较大：{words}，疑似填报有误，请核实。",
+        "{who}{at}: the actual is just the sum of the projects' ({lines}), the target is far from the sum of theirs: {words}; "
+        "please verify.",
+    ),
     "range": Both(
         "{who}{at}与同一单位相同项目（{lines}）的标准范围不一致：{words}，疑似漏写一位数字，请核实。",
         "{who}{at} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
@@ -40,7 +46,8 @@ _SAY: dict[RepeatKind, Both] = {
 
 def _find(judgement: Judgement) -> Found:
     rows = [[row.reading for row in card.rows] for card in judgement.cards]
-    repeats = (*judgement.notes.repeats, *find_evidence([card.card for card in judgement.cards], rows))
+    cards = [card.card for card in judgement.cards]
+    repeats = (*judgement.notes.repeats, *find_evidence(cards, rows), *find_department_sums(cards, rows))
     concerned = {spot.card.id for repeat in repeats for spot in repeat.spots}
     for notes in judgement.notes.cards:
         if notes.card.id not in concerned:
@@ -53,7 +60,7 @@ def _finding(repeat: Repeat) -> Finding:
     first, *others = repeat.spots
     return Finding(
         kind=CHECK.kind,
-        severity=Severity.WARNING if repeat.kind == "range" else CHECK.severity,
+        severity=Severity.WARNING if repeat.kind in {"range", "sum"} else CHECK.severity,
         place=first.place,
         card=card_ref(first.card),
         indicator=first.row.level3 if first.row is not None else None,
@@ -80,9 +87,10 @@ CHECK = Check(
     title=Both("项目之间的重复与矛盾", "Repeats and contradictions between cards"),
     flags=Both(
         "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同目标，同一来源的满意度结果不同；同类项目的标准"
-        "范围只差一位数字的，作警告（warning）。",
+        "范围只差一位数字，或部门的结果恰为各项目之和而目标远离各项目目标之和的，作警告（warning）。",
         "Cards of one unit that share a survey, a set of figures or a name; one result against different targets, one source "
-        "of satisfaction with different results. Ranges of like cards that differ by one digit are a warning.",
+        "of satisfaction with different results. Ranges of like cards that differ by one digit, and a department's result that is the sum of its "
+        "projects' beside a target far from theirs, are a warning.",
     ),
     why=Both("一次调查不能证明几个项目的满意度。", "One survey does not prove the satisfaction with several projects."),
     silent_when=Both(

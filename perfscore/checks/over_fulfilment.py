@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
+from perfscore.claims.department_sums import find_department_sums
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.quantity.quantity import decimal_text
@@ -36,8 +37,11 @@ _POINTS = 10
 
 def _find(judgement: Judgement) -> Found:
     limits = judgement.standard.over_fulfilment
+    sums = find_department_sums([card.card for card in judgement.cards], [card.readings for card in judgement.cards])
+    said = {found.spots[0].place for found in sums}  # cross-card says what is wrong with the target
     for card in judgement.cards:
         over = [(reading, ratio) for reading in card.readings if (ratio := _ratio(reading)) is not None]
+        over = [item for item in over if item[0].row.place not in said]
         doubtful = [(reading, ratio) for reading, ratio in over if ratio > limits.doubt and _doubtful(reading)]
         strange = [
             item for item in over if item[1] > limits.remark and item not in doubtful and not _near_rate(item[0])

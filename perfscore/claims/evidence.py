@@ -49,7 +49,7 @@ def _targets(rows: Sequence[Row]) -> Iterator[Repeat]:
     for card, reading in rows:
         values, unit = reading.values, reading.unit
         # Satisfaction is asked project by project: one survey for several is said as such.
-        if values is not None and unit is not None and _is_telling(values[1]) and reading.class_ != "满意度":
+        if values is not None and unit is not None and is_telling(values[1]) and reading.class_ != "满意度":
             alike[(values[1], unit)].append((card, reading))
     for found in alike.values():
         first, *rest = found
@@ -66,7 +66,7 @@ def _one_thing(one: Row, other: Row) -> bool:
     return same_unit and len(shared(*names)) >= _OWN_WORDS
 
 
-def _is_telling(value: Fraction) -> bool:
+def is_telling(value: Fraction) -> bool:
     """Whether a figure has three digits of its own, so that it is hardly there by chance: 96.01, 157; not 100, 1200."""
     digits = str(value.numerator).rstrip("0") if value.denominator == 1 else str(_plain_digits(value))
     return len(digits.replace("-", "")) >= _DIGITS

@@ -32,7 +32,7 @@ from perfscore.model.scorecard import Indicator, Scorecard
 _LONG = 15
 """Characters in a row that two notes must share to be one sentence."""
 
-RepeatKind = Literal["survey", "sentence", "name", "range", "targets", "results"]
+RepeatKind = Literal["survey", "sentence", "name", "range", "targets", "results", "sum"]
 
 
 @frozen(kw_only=True)
@@ -47,9 +47,9 @@ class RepeatSpot:
 
 @frozen(kw_only=True)
 class Repeat:
-    """One thing on several cards; `range` is a contradiction, the others are a question.
+    """One thing on several cards; `range` and `sum` are contradictions, the others are a question.
 
-    `targets` and `results` come from `perfscore.claims.evidence`.
+    `targets` and `results` come from `perfscore.claims.evidence`, `sum` from `perfscore.claims.department_sums`.
     """
 
     kind: RepeatKind

@@ -21,6 +21,7 @@ KINDS = [
     "cross-card",
 ]
 WARNINGS = {
+    ("cross-card", 297),
     ("text-number", 336),
     ("cross-card", 336),
     ("note-number", 338),
