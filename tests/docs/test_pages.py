@@ -34,3 +34,12 @@ def test_every_link_leads_to_a_file(page):
     for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         generated = "generated/" in link
         assert generated or (page.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=name)
+def test_every_path_that_is_named_is_there(page):
+    """A path with a placeholder, such as <kind>, names its folder."""
+    for path in re.findall(
+        r"`((?:perfscore|tests|docs|examples|benchmarks)/[^`\s]+)`", page.read_text(encoding="utf-8")
+    ):
+        assert (ROOT / path.partition("<")[0]).exists() or "generated" in path, path
