@@ -27,6 +27,7 @@ _KINDS = (
     "direction",
     "unit",
     "deadline",
+    "actual-bound",
     "missing",
     "weight-structure",
     "weight-concentrated",

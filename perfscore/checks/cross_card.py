@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted
+from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted, row_phrase
 from perfscore.claims.department_sums import find_department_sums
 from perfscore.claims.evidence import find_evidence
-from perfscore.claims.repeats import Repeat, RepeatKind
+from perfscore.claims.repeats import Repeat, RepeatKind, RepeatSpot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
 
 _SAY: dict[RepeatKind, Both] = {
     "survey": Both(
-        "{who}{at}与同一单位其他项目（{lines}）使用同一满意度调查结果“{words}”，建议关注各项目是否分别调查。",
-        "{who}{at} and other cards of the unit ({lines}) use one satisfaction result, “{words}”; was each project surveyed?",
+        "{who}与同一单位其他项目（{lines}）使用同一满意度调查结果“{words}”，建议关注各项目是否分别调查。",
+        "{who} and other cards of the unit ({lines}) use one satisfaction result, “{words}”; was each project surveyed?",
     ),
     "sentence": Both(
-        "{who}{at}与同一单位其他项目（{lines}）以同一组数字“{words}”作说明，建议关注是否各自适用。",
-        "{who}{at} and other cards of the unit ({lines}) give one set of figures, “{words}”; does it belong to each?",
+        "{who}与同一单位其他项目（{lines}）以同一组数字“{words}”作说明，建议关注是否各自适用。",
+        "{who} and other cards of the unit ({lines}) give one set of figures, “{words}”; does it belong to each?",
     ),
     "name": Both(
-        "{who}{at}与同一单位另一张表（{lines}）项目名称相同，建议关注是否重复填报。",
-        "{who}{at} and another card of the unit ({lines}) have one name; was the project reported twice?",
+        "{who}与同一单位另一张表（{lines}）项目名称相同，建议关注是否重复填报。",
+        "{who} and another card of the unit ({lines}) have one name; was the project reported twice?",
     ),
     "targets": Both(
-        "{who}{at}与其他自评表（{lines}）实际完成值相同，年度指标值却不同：{words}，建议关注目标是否一致。",
-        "{who}{at} and other cards ({lines}) report one result against different targets: {words}; which one was set?",
+        "{who}与其他自评表（{lines}）实际完成值相同，年度指标值却不同：{words}，建议关注目标是否一致。",
+        "{who} and other cards ({lines}) report one result against different targets: {words}; which one was set?",
     ),
     "results": Both(
-        "{who}{at}与同一单位其他项目（{lines}）以同一来源的满意度作依据，结果却不同：{words}，建议核实。",
-        "{who}{at} and other cards of the unit ({lines}) cite one source of satisfaction with different results: {words}; "
+        "{who}与同一单位其他项目（{lines}）以同一来源的满意度作依据，结果却不同：{words}，建议核实。",
+        "{who} and other cards of the unit ({lines}) cite one source of satisfaction with different results: {words}; "
         "please verify.",
     ),
     "sum": Both(
-        "{who}{at}实际完成值恰为各项目（{lines}）之和，年度指标值却与各项目指标值之和相差较大：{words}，疑似填报有误，请核实。",
-        "{who}{at}: the actual is just the sum of the projects' ({lines}), the target is far from the sum of theirs: {words}; "
+        "{who}实际完成值恰为各项目（{lines}）之和，年度指标值却与各项目指标值之和相差较大：{words}，疑似填报有误，请核实。",
+        "{who}: the actual is just the sum of the projects' ({lines}), the target is far from the sum of theirs: {words}; "
         "please verify.",
     ),
     "range": Both(
-        "{who}{at}与同一单位相同项目（{lines}）的标准范围不一致：{words}，疑似漏写一位数字，请核实。",
-        "{who}{at} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
+        "{who}与同一单位相同项目（{lines}）的标准范围不一致：{words}，疑似漏写一位数字，请核实。",
+        "{who} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
     ),
 }
 
@@ -66,8 +66,7 @@ def _finding(repeat: Repeat) -> Finding:
         indicator=first.row.level3 if first.row is not None else None,
         published=quoted(repeat.words),
         messages=_SAY[repeat.kind].format(
-            who=card_phrase(first.card),
-            at=at(first.place),
+            who=_who(first),
             lines=lines(spot.place for spot in others),
             words=quoted(repeat.words),
         ),
@@ -79,6 +78,14 @@ def _finding(repeat: Repeat) -> Finding:
         ),
         key=repeat.kind,
     )
+
+
+def _who(spot: RepeatSpot) -> Both:
+    """The row, where one is concerned, else the card."""
+    if spot.row is not None:
+        return row_phrase(spot.card, spot.row)
+    who, where = card_phrase(spot.card), at(spot.place)
+    return Both(who.zh + where.zh, who.en + where.en)
 
 
 CHECK = Check(
