@@ -19,6 +19,8 @@ _SAY = Both(
     "The weights of level 1 ({lines}; cards: {count}) are {found}, outside the structures of the standard ({allowed}); worth a "
     "question.",
 )
+_EXECUTION = 10
+"""The points of the budget's execution in the national guides."""
 _LEVELS = ("成本", "产出", "效益", "满意度")
 
 
@@ -29,7 +31,7 @@ def _find(judgement: Judgement) -> Found:
     groups: dict[tuple[tuple[str, Fraction], ...], list[Scorecard]] = defaultdict(list)
     for verdict in judgement.cards:
         structure = _structure(verdict.card)
-        if structure is None:
+        if structure is None or (not judgement.given and _other_execution(verdict.card)):
             continue
         if any(_fits(structure, one) for one in allowed):
             yield None
@@ -73,6 +75,12 @@ def _structure(card: Scorecard) -> dict[str, Fraction] | None:
     return {name: found[name] for name in _LEVELS if name in found} or None
 
 
+def _other_execution(card: Scorecard) -> bool:
+    """Whether the execution carries other points than ten: the form of a guide (20 + 80) that was not asked for."""
+    fund = card.total_fund
+    return fund is not None and fund.weight is not None and fund.weight != _EXECUTION
+
+
 def _fits(found: Mapping[str, Fraction], allowed: Mapping[str, Fraction]) -> bool:
     """Whether the weights are those allowed; where a standard knows no 成本 at level 1, it counts under 产出."""
     if "成本" in found and "成本" not in allowed:
@@ -96,9 +104,9 @@ CHECK = Check(
     ),
     why=Both("权重结构决定总分侧重，随意调整会影响可比性。", "The structure decides what the total measures."),
     silent_when=Both(
-        "有分值空缺；一级指标名称不在产出、成本、效益、满意度之内；成本单列而与产出合计符合（2020年的表式中成本属于产出）。",
-        "A weight is blank; a level-1 label is none of the four; 成本 stands apart and fits together with 产出, of which it is a "
-        "part in the form of 2020.",
+        "有分值空缺；未指定评分标准而预算执行率不是10分（如20+80的表式）；一级指标名称不在产出、成本、效益、满意度之内；成本单列而与产出合计符合（2020年的表式中成本属于产出）。",
+        "A weight is blank; no standard was named and the execution carries other points than ten (20 + 80); a level-1 label is "
+        "none of the four; 成本 stands apart and fits together with 产出, of which it is a part in the form of 2020.",
     ),
     source=Both(
         "财预〔2020〕10号、财预〔2021〕101号（见各标准页的来源状态）。",

@@ -7,9 +7,11 @@ deductions stated in the notes, scores of all or nothing, a department with its 
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from perfscore.audit import check
 from perfscore.readers.dispatch import read
+from perfscore.testing.sketch import sketch
 
 STATEMENTS = Path(__file__).parent.parent / "statements"
 
@@ -81,3 +83,14 @@ def test_warnings_ask_and_only_errors_assert(name):
         assert severity == "error" or "建议核实更正" not in zh
         assert severity != "warning" or any(word in zh for word in ("疑似", "请核实", "请补充"))
         assert severity != "note" or "建议" in zh
+
+
+def test_a_form_of_twenty_and_eighty_is_not_held_to_the_structures_of_another_guide():
+    document = sketch(
+        "产出 数量 | 培训人数 | >=53 人 | 53 人 | 40 | 40.00\n效益 社会效益 | 就业人数 | >=5 人 | 5 人 | 40 | 40.00"
+    )
+    [card] = document.scorecards
+    twenty = evolve(card, funds=(evolve(card.funds[0], weight="20", score="20.00"),))
+    kinds = {finding.kind for finding in check(evolve(document, scorecards=(twenty,))).findings}
+    assert "weight-structure" not in kinds
+    assert "weight-structure" in {finding.kind for finding in check(document).findings}
