@@ -40,7 +40,7 @@ _EMPTY_HEADING = re.compile(r"实际完成(?:目标|情况)?$")
 _MEASURE = re.compile(
     r"改进|下一步|今后|后期|后续|加强|措施|完善|进一步|整改|优化|将|提前|力争|合理设置|争取|加快|尽快|推进|督促"
     r"|协调|待.{1,12}后|已(?:与|要求|组织|安排|对接|改)|计划(?:于|在|明|下|次|后|20)|拟于?|继续|预计.{1,12}(?:完成|交付|到货)"
-    r"|[明次来下]一?年度?(?!度|实施|完成|计划|续建)"
+    r"|[明次来下]一?年度?(?!度|实施|完成|计划|续建)|20[0-9]{2}年.{0,8}(?:完成|建成|上线|加快)"
 )
 _NOTHING = re.compile(r"[/\-—–_.。]+|(?:暂?无|没有|不存在|不涉及)(?:此项|任何)?(?:偏差|差异)?(?:原因|情况|说明)?。?")
 _CONFIRMS = re.compile(
@@ -185,6 +185,8 @@ class RowNote:
     def needless(self) -> bool:
         """A note on a deviation where target and actual are equal and all points were given."""
         row, values = self.reading.row, self.reading.values
+        if self.reading.class_ == "满意度" and self.surveyed:
+            return False  # the survey is what the figure stands on
         if self.blank or _CONFIRMS.fullmatch(self.text) or self.lost or row.score is None or row.weight is None:
             return False
         return values is not None and values[0] == values[1]
