@@ -81,7 +81,11 @@ def _against_rows(
         figure = (*promised(row), reported(row))[0]
         if figure is None or figure.unit.numerator == "":
             continue
-        mine = [item for item in said if _speaks_of(item, row, rows, passage, card)]
+        mine = [
+            item
+            for item in said
+            if _speaks_of(item, row, rows, passage, card) and not _is_anothers(item, row, rows, is_goal=is_goal)
+        ]
         if mine and figure.unit.numerator != "%" and any(_agrees(item, row, is_goal=is_goal) for item in said):
             mine = [item for item in mine if _is_slip(item, row)]
         conflict = _row_conflict(mine, row, is_goal=is_goal)
@@ -138,6 +142,19 @@ def _speaks_of(item: Mention, row: RowReading, rows: Sequence[RowReading], passa
     near = any(_near(item.quantity, other) for other in (*promised(row), reported(row)) if other is not None)
     home = shared(sentence, name_of(row)) or shared(sentence, prose((card.name or "")[:200]))
     return not others and near and bool(home)
+
+
+def _is_anothers(item: Mention, row: RowReading, rows: Sequence[RowReading], *, is_goal: bool) -> bool:
+    """Whether the figure is that of another row which the words name as well."""
+    words = _around(item)
+    return any(
+        other is not row
+        and shared(words, name_of(other))
+        and (figure := (*promised(other), reported(other))[0]) is not None
+        and _comparable(item, figure)
+        and _agrees(item, other, is_goal=is_goal)
+        for other in rows
+    )
 
 
 def _noun(before: str) -> str:
