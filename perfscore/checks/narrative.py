@@ -6,30 +6,59 @@ All kinds of claims share it; a kind only chooses which causes are its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 
-from perfscore.checks.wording import at
+from perfscore.checks.wording import at, quoted
+from perfscore.claims.narrative.assertion import SAYS
 from perfscore.judgement import Judgement
 from perfscore.model.claim import Cause, Claim, ClaimKind
-from perfscore.model.finding import Both, Finding, Spot
+from perfscore.model.finding import Both, Finding, Severity, Spot
 
 _SHOWN = 3
 
-_BLAMED = Both(
-    "说明文字{at}“{quoted}”中的{published}与其他数据不符：{claims}；改为{recomputed}则全部相符，建议核实更正。",
-    "The narrative{at}, “{quoted}”: {published} does not agree with other figures: {claims}; {recomputed} would make all "
-    "of them hold; please correct.",
-)
-_ONE_OF = Both(
-    "说明文字{at}“{quoted}”：{claims}，按其他数据推算为{recomputed}，公布为{published}，不符{candidates}，建议核实更正。",
-    "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{candidates}; "
-    "please correct.",
-)
-_CANDIDATES = Both("（{figures}中有一处有误）", " (one of {figures} is wrong)")
+# By severity: 不符 only for what is proved; a warning says 疑似, a note asks.
+_BLAMED = {
+    Severity.ERROR: Both(
+        "说明文字{at}“{quoted}”中的{published}与其他数据不符：{claims}；应为{recomputed}{gap}，改后全部相符，建议核实更正。",
+        "The narrative{at}, “{quoted}”: {published} does not agree with other figures: {claims}; {recomputed} would make "
+        "all of them hold{gap}; please correct.",
+    ),
+    Severity.WARNING: Both(
+        "说明文字{at}“{quoted}”中的{published}疑似有误：{claims}；若为{recomputed}则全部相符{gap}，请核实。",
+        "The narrative{at}, “{quoted}”: {published} is likely wrong: {claims}; {recomputed} would make all of them "
+        "hold{gap}; please check.",
+    ),
+    Severity.NOTE: Both(
+        "说明文字{at}“{quoted}”中的{published}与其他数据未能对应：{claims}；若为{recomputed}则对应{gap}，"
+        "可能是口径不同或未列全，建议关注。",
+        "The narrative{at}, “{quoted}”: {published} does not follow from other figures: {claims}; {recomputed} "
+        "would{gap}; the basis may differ, or something may be left out; worth a question.",
+    ),
+}
+_ONE_OF = {
+    Severity.ERROR: Both(
+        "说明文字{at}“{quoted}”：{claims}，按其他数据推算为{recomputed}，公布为{published}{gap}，不符{candidates}，建议核实更正。",
+        "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{gap}"
+        "{candidates}; please correct.",
+    ),
+    Severity.WARNING: Both(
+        "说明文字{at}“{quoted}”：{claims}，按其他数据推算为{recomputed}，公布为{published}{gap}，疑似有误{candidates}，请核实。",
+        "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{gap}: "
+        "likely wrong{candidates}; please check.",
+    ),
+    Severity.NOTE: Both(
+        "说明文字{at}“{quoted}”：{claims}，按所列数据推算为{recomputed}，公布为{published}{gap}，可能是口径不同或未列全，建议关注。",
+        "The narrative{at}, “{quoted}”: {claims}; the figures listed give {recomputed}, published is {published}{gap}; "
+        "the basis may differ, or something may be left out; worth a question.",
+    ),
+}
+_CANDIDATES = Both("（{figures}中有一处有误）", "; one of {figures} is wrong")
 _WORDS = Both(
     "说明文字{at}“{quoted}”文字与数据方向不符{truth}，建议核实更正。",
     "The narrative{at}, “{quoted}”: the words do not fit the figures{truth}; please correct.",
 )
 _TRUTH = Both("（{truth}）", " ({truth})")
+_GAP = Both("，相差{gap}", " (a difference of {gap})")
 _MORE = Both("等{n}处", " and {n} in all")
 
 
@@ -41,7 +70,8 @@ def tested(judgement: Judgement, kind: ClaimKind) -> Iterator[None]:
 def finding_of(cause: Cause) -> Finding:
     """The finding of a cause, at its figure, the other figures concerned in `places`."""
     first = cause.claims[0]
-    message = _WORDS if first.kind == "claim-wording" else _BLAMED if cause.figure is not None else _ONE_OF
+    plain = _BLAMED if cause.figure is not None else _ONE_OF
+    message = _WORDS if first.kind == "claim-wording" else plain[cause.severity]
     return Finding(
         kind=cause.kind,
         severity=cause.severity,
@@ -50,10 +80,11 @@ def finding_of(cause: Cause) -> Finding:
         recomputed=cause.recomputed or None,
         messages=message.format(
             at=at(cause.place),
-            quoted=_quoted(cause),
+            quoted=quoted(_words(cause)),
             claims=_claims(cause.claims),
-            published=cause.published + (cause.figure.unit if cause.figure is not None else ""),
-            recomputed=cause.recomputed,
+            published=cause.published + _unit(cause),
+            recomputed=cause.recomputed + _unit(cause),
+            gap=_gap(cause),
             truth=_TRUTH.format(truth=first.recomputed) if first.recomputed else "",
             candidates=_candidates(cause),
         ),
@@ -63,7 +94,28 @@ def finding_of(cause: Cause) -> Finding:
     )
 
 
-def _quoted(cause: Cause) -> str:
+def _unit(cause: Cause) -> str:
+    """The unit of the figure concerned; none for words."""
+    claim = cause.claims[0]
+    if claim.kind == "claim-wording":
+        return ""
+    return (cause.figure or claim.figures[-1]).unit
+
+
+def _gap(cause: Cause) -> Both:
+    """How far apart the figures are, in the unit printed; percentages differ by points."""
+    try:
+        gap = abs(Decimal(cause.published.replace(",", "")) - Decimal(cause.recomputed.replace(",", "")))
+    except InvalidOperation:
+        return Both("", "")
+    unit = _unit(cause)
+    percent = unit == "%"
+    return _GAP.format(
+        gap=Both(f"{gap:,}{'个百分点' if percent else unit}", f"{gap:,}{' points' if percent else unit}")
+    )
+
+
+def _words(cause: Cause) -> str:
     """The words of the claim whose own figure it is, so that the place and the words agree."""
     own = [claim for claim in cause.claims if claim.place == cause.place]
     return (own or cause.claims)[0].quoted
@@ -78,9 +130,16 @@ def unequal(claim: Claim) -> str:
 
 
 def _claims(claims: tuple[Claim, ...]) -> Both:
-    shown = [unequal(claim) for claim in claims[:_SHOWN]]
+    shown = [_arithmetic(claim) for claim in claims[:_SHOWN]]
     more = _MORE.format(n=len(claims)) if len(claims) > _SHOWN else Both("", "")
-    return Both("；".join(shown) + more.zh, "; ".join(shown) + more.en)
+    return Both("；".join(each.zh for each in shown) + more.zh, "; ".join(each.en for each in shown) + more.en)
+
+
+def _arithmetic(claim: Claim) -> Both:
+    """What a claim computes; a count of names is told in words."""
+    if claim.says == SAYS["count"]:
+        return Both(f"所列名称共{claim.figures[0].text}个", f"{claim.figures[0].text} are named")
+    return Both(unequal(claim), unequal(claim))
 
 
 def _candidates(cause: Cause) -> Both:

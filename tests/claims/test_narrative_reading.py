@@ -212,11 +212,11 @@ def test_the_publisher_s_own_name_before_a_label_is_no_other_body():
     assert len(judged(*lines, publisher="城东中心").causes) == 1
 
 
-def test_a_list_that_may_leave_something_out_is_a_warning_one_that_ends_with_the_rest_an_error():
+def test_a_list_that_may_leave_something_out_is_a_note_one_that_ends_with_the_rest_an_error():
     loose = judged("本年收入 90.00 万元，其中：财政拨款收入 60.00 万元，事业收入 20.00 万元。")
     tight = judged("本年收入 90.00 万元，其中：财政拨款收入 60.00 万元，其他收入 20.00 万元。")
     over = judged("本年收入 90.00 万元，其中：会议补助 60.00 万元，培训补助 40.00 万元。")
-    assert [str(judgement.causes[0].severity) for judgement in (loose, tight, over)] == ["warning", "error", "error"]
+    assert [str(judgement.causes[0].severity) for judgement in (loose, tight, over)] == ["note", "error", "error"]
 
 
 READ = {

@@ -18,15 +18,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from perfscore.claims.narrative.mention import Mention, read_mentions
+from perfscore.claims.narrative.mention import Mention, path_of, read_mentions
 from perfscore.claims.narrative.table import TableReader
 from perfscore.claims.narrative.text import Paragraph, plain_text, read_paragraphs
-from perfscore.claims.narrative.vocabulary import Concept, concept_of, scope_of
+from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, scope_of
 from perfscore.model.document import Document
 
 _LIST = 30
 _AMOUNT = re.compile(r"\d(?:[万亿]?元|%)")
 _YEAR = re.compile(r"(20\d\d)年度")
+_TITLES = 10
+_TITLE = re.compile(r"^([^,。;:]{3,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
 
 
 @frozen(kw_only=True, eq=False)
@@ -93,7 +95,7 @@ def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
 def _read(document: Document, paragraphs: tuple[Paragraph, ...]) -> Book:
     year = document.year or _year(paragraphs)
     reader, tables = _Reader(), TableReader(document.money_unit, year)
-    publisher = plain_text(document.publisher or "")
+    publisher = plain_text(document.publisher or "") or _publisher(paragraphs)
 
     def mentions(paragraph: Paragraph) -> Sequence[Mention]:
         if paragraph.cells:
@@ -101,10 +103,16 @@ def _read(document: Document, paragraphs: tuple[Paragraph, ...]) -> Book:
         tables.end()
         return read_mentions(paragraph, document.money_unit, year, publisher)
 
-    by_paragraph = tuple(tuple(reader.resolved(mentions(paragraph))) for paragraph in paragraphs)
+    by_paragraph = tuple(tuple(reader.resolved(paragraph, mentions(paragraph))) for paragraph in paragraphs)
     return Book(
         paragraphs=paragraphs, by_paragraph=by_paragraph, named=dict(reader.named), sections=dict(reader.sections)
     )
+
+
+def _publisher(paragraphs: Sequence[Paragraph]) -> str:
+    """The body that the document's title names, empty where none does."""
+    titles = (_TITLE.match(paragraph.text) for paragraph in paragraphs[:_TITLES])
+    return next((title[1] for title in titles if title), "")
 
 
 def _year(paragraphs: Iterable[Paragraph]) -> int | None:
@@ -122,8 +130,8 @@ PARTS = {
     "project": ("expense", "expense-total"),
     "personnel": ("basic", "expense"),
     "public": ("basic", "expense"),
-    "income": ("income-total",),
-    "expense": ("expense-total",),
+    "income": ("income-total", "income"),
+    "expense": ("expense-total", "expense"),
     "opening": ("income-total",),
     "closing": ("expense-total",),
 }
@@ -133,18 +141,40 @@ def _is_amount(mention: Mention) -> bool:
     return mention.role == "actual" and not mention.reason and mention.figure.dimension == "money"
 
 
+def _is_subject(mention: Mention) -> bool:
+    """Whether a figure's label is what later figures of its sentence may leave out."""
+    return mention.role in {"actual", "budget", "previous"} and bool(mention.label) and not mention.reason
+
+
+_OPPOSITE = {"收入": "支出", "支出": "收入"}
+_OWN_OF_A_BODY = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费|本年收入|本年支出|总收入|总支出|结转(?:和)?结余)$")
+_BODY = re.compile(r"(?:本级|机关|中心|[支大总]队|分局|[局厅委院校馆所站处会])(?:\([^()]*\))?[:,]")
+
+
+def _beside_another_s(mention: Mention, done: Sequence[Mention]) -> bool:
+    """Whether the breath began with another body's figure: 局本级基本支出 3 万元，项目支出 2 万元."""
+    first = next((other for other in done if mention.in_breath_of(other)), None)
+    if first is not None:
+        return first.concept is None and bool(_OWN_OF_A_BODY.search(first.label))
+    lead = re.split(r"[;。]", mention.paragraph.text[: mention.figure.start])[-1]
+    return bool(_BODY.search(lead))
+
+
 class _Reader:
     """Reads on, remembering what has been named."""
 
     def __init__(self) -> None:
         self.named: defaultdict[tuple[Concept, str], list[Mention]] = defaultdict(list)
         self.sections: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        self.above = ""
 
-    def resolved(self, raw: Sequence[Mention]) -> Iterator[Mention]:
+    def resolved(self, paragraph: Paragraph, raw: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions of one paragraph with subjects and what they are about."""
+        title = title_of(paragraph, raw, self.above)
+        self.above = title if not raw else ""
         done: list[Mention] = []
         for mention in raw:
-            named = self._named(mention, done) if not mention.label else self._scoped(mention, done)
+            named = self._scoped(mention, done) if mention.label else self._named(mention, done, title)
             full = evolve(named, about=tuple(self._about(named, done)))
             done.append(full)
             self._remember(full)
@@ -158,42 +188,55 @@ class _Reader:
         if mention.role == "actual":
             self.sections[mention.paragraph.section].append(mention)
 
-    def _named(self, mention: Mention, done: list[Mention]) -> Mention:
-        """A mention that leaves its subject out, with the subject it means."""
+    def _named(self, mention: Mention, done: list[Mention], title: str) -> Mention:
+        """A mention that leaves its subject out, with the subject it means: the one before it, else the title's."""
         if mention.role not in {"actual", "budget", "previous"}:
             return mention
-        near = [other for other in reversed(done) if other.segment == mention.segment and not other.reason]
-        subject = next((other for other in near if other.role in {"actual", "budget"} and other.label), None)
-        if subject is not None:
-            return evolve(mention, label=subject.label, concept=subject.concept, path=subject.path or mention.path)
-        if mention.path:
+        near = [other for other in reversed(done) if mention.in_breath_of(other) and _is_subject(other)]
+        subject = next(iter(near), None)
+        if subject is not None and mention.noun and subject.label.endswith(_OPPOSITE[mention.noun]):
+            return evolve(mention, label=mention.noun)
+        if subject is None and not mention.path and title:
+            concept = concept_of(title, mention.paragraph.section)
+            return evolve(mention, label=title, concept=concept, path=path_of(title), inherited=True)
+        if subject is None and not mention.path:
+            subject = next(self._topics(mention, done), None)
+        if subject is None:
             return mention
-        for other in self._topics(mention, done):
-            return evolve(mention, label=other.label, concept=other.concept, path=other.path)
-        return mention
+        path = subject.path or mention.path
+        return evolve(mention, label=subject.label, concept=subject.concept, path=path, inherited=True)
 
     def _scoped(self, mention: Mention, done: list[Mention]) -> Mention:
         """A part in the budget of its whole; no named thing at all where its whole is none it can be part of.
 
         项目支出 under 培训费 is not the project expenditure; 人员经费 after the basic expenditure of the general budget
-        is of that budget.
+        is of that budget; 本年支出 in a paragraph on one budget is of that one.
         """
         concept = mention.concept
         if concept is None or concept.name not in PARTS:
             return mention
         whole = self._whole(mention, done)
-        if whole is None or scope_of(mention.label):
-            return mention
+        if whole is None and _beside_another_s(mention, done):
+            return evolve(mention, concept=None)
+        if whole is None:
+            first = done[0] if done and done[0].label else None
+            scope = scope_of(first.label) if first is not None and not scope_of(mention.label) else ""
+            return evolve(mention, concept=Concept(concept.name, scope)) if scope else mention
         if whole.concept is None or whole.concept.name not in PARTS[concept.name]:
             return evolve(mention, concept=None)
-        return evolve(mention, concept=Concept(concept.name, whole.concept.scope))
+        return (
+            mention if scope_of(mention.label) else evolve(mention, concept=Concept(concept.name, whole.concept.scope))
+        )
 
     def _whole(self, mention: Mention, done: list[Mention]) -> Mention | None:
         """What a part is listed under: the amount before 其中; for 人员经费 the basic expenditure of its section."""
-        opener = next((other for other in (mention, *reversed(done)) if other.opens), None)
+        openers = (
+            other for other in (mention, *reversed(done)) if other.opens and mention.outer[: other.depth] == other.outer
+        )
+        opener = next(openers, None)
         if opener is not None and mention.sentence == opener.sentence:
             before = done[: done.index(opener)] if opener in done else done
-            return next((other for other in reversed(before) if _is_amount(other)), None)
+            return next((other for other in reversed(before) if _is_subject(other) or _is_amount(other)), None)
         if mention.concept is None or mention.concept.name not in {"personnel", "public"}:
             return None
         basic = [self.named.get((Concept("basic", scope), "actual"), []) for scope in ("general", "fiscal")]
@@ -204,16 +247,26 @@ class _Reader:
         """The actual amounts that a mention may speak of, the likeliest first."""
         if mention.role in {"actual", "other"}:
             return
+        named = list(self._of_topic(mention, done))
         seen: set[int] = set()
-        for other in [*self._near(mention, done), *self._topics(mention, done)]:
+        for other in named or [*self._near(mention, done), *self._topics(mention, done)]:
             if id(other) not in seen and other.figure.dimension != "percent":
                 seen.add(id(other))
                 yield other
 
-    def _near(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
-        """The actual amounts before it in its own sentence, nearest first, unless the sentence names another."""
-        if mention.topic and concept_of(mention.topic, mention.paragraph.section):
+    def _of_topic(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
+        """The amounts of the subject that stands before the words of change, by what it means, else by its words."""
+        if not mention.topic:
             return
+        concept = concept_of(mention.topic, mention.paragraph.section)
+        if concept is not None:
+            yield from self.named.get((concept, "actual"), [])[-1:]
+            return
+        before = [*self.sections.get(mention.paragraph.section, []), *done]
+        yield from [other for other in reversed(before) if _is_amount(other) and other.label == mention.topic][:1]
+
+    def _near(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
+        """The actual amounts before it in its own sentence, nearest first."""
         for other in reversed(done):
             if other.sentence == mention.sentence and other.role == "actual" and not other.reason:
                 yield other
@@ -227,5 +280,23 @@ class _Reader:
                 yield self.named[(concept, "actual")][-1]
         yield from (other for other in done if other.role == "actual" and not other.reason and other.depth == 0)
         section = mention.paragraph.section
-        if not done and section in self.sections:
+        if not done and section in self.sections and mention.role not in {"actual", "budget", "previous"}:
             yield self.sections[section][0]
+
+
+_CHATTER = re.compile(r"(?:支出|收入)?(?:决算)?(?:总体|具体|结构|基本)?情况(?:的)?(?:说明)?$")
+_LONGEST_TITLE = 60
+
+
+def title_of(paragraph: Paragraph, mentions: Sequence[Mention], above: str) -> str:
+    """What a paragraph without a subject of its own speaks of: its first words, else the title right above it.
+
+    >>> from perfscore.claims.narrative.text import Paragraph
+    >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年", origins=(), places=()), (), "")
+    '公务接待费'
+    """
+    first, stop, _ = paragraph.text.partition("。")
+    before = mentions[0].figure.start if mentions else len(paragraph.text)
+    own = first if stop and len(first) < before else "" if mentions else paragraph.text
+    text = _CHATTER.sub("", own.rstrip(":。")) if len(own) <= _LONGEST_TITLE else ""
+    return plain_label(re.sub(r"^.*(?:、|[.．])(?=\D)", "", text)) if text else (above if mentions else "")

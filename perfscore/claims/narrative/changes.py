@@ -21,7 +21,7 @@ from attrs import evolve
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
 from perfscore.claims.narrative.vocabulary import concept_of
 from perfscore.model.claim import Figure
@@ -46,7 +46,7 @@ def delta_of(mentions: Sequence[Mention], position: int) -> Mention | None:
     """The change in figures that the rate at `position` belongs to: the one right before it, in the same breath."""
     rate = mentions[position]
     before = mentions[position - 1] if position else None
-    if before is not None and before.role == "delta" and before.segment == rate.segment and not before.reason:
+    if before is not None and before.role == "delta" and rate.in_breath_of(before) and not before.reason:
         return before
     return None
 
@@ -87,11 +87,17 @@ def _plain(mention: Mention) -> tuple[Figure, int]:
 
 
 def _is_sure(mentions: Sequence[Mention], change: Mention) -> bool:
-    """Whether the words say what changed: an amount of its paragraph, or a subject we know; 分别 leaves it open."""
-    if "分别" in change.lead:
+    """Whether the words say what changed: the subject they name, else an amount of their paragraph.
+
+    分别 leaves it open, and a subject that is printed with no amount leaves it open too.
+    """
+    if "分别" in change.lead or not change.about:
         return False
-    section = change.paragraph.section
-    return any(other in mentions for other in change.about) or concept_of(change.topic, section) is not None
+    if not change.topic:
+        return any(other in mentions for other in change.about)
+    first = change.about[0]
+    concept = concept_of(change.topic, change.paragraph.section)
+    return first.label == change.topic if concept is None else first.concept == concept
 
 
 def _is_plain(mentions: Sequence[Mention], change: Mention) -> bool:
@@ -99,7 +105,7 @@ def _is_plain(mentions: Sequence[Mention], change: Mention) -> bool:
     position = mentions.index(change)
     row = 0
     for other in reversed(mentions[:position]):
-        if other.segment != change.segment or other.role != "actual" or other.opens:
+        if not change.in_breath_of(other) or other.role != "actual" or other.opens:
             break
         row += 1
     return row < 2
@@ -124,8 +130,15 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
             relation=relations[0],
             others=tuple(relations[1:]),
             says=SAYS["budget-change" if budget else "change-amount"],
-            strict=not budget,
+            strict=not budget or _is_the_one_named(base, delta),
         )
+
+
+def _is_the_one_named(budget: Mention, delta: Mention) -> bool:
+    """Whether the printed budget is the one the change names, of the same thing: 年初 of several kinds of budget."""
+    kind = next((kind for kind in ("年初", "全年", "调整") if kind in delta.lead), "")
+    same = (budget.base or "")[:2] == kind
+    return same and bool(delta.about) and is_of(budget, delta.about[0])
 
 
 def _subjects(mention: Mention, delta: Mention | None) -> list[Figure]:

@@ -23,11 +23,14 @@ from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.text import Paragraph
+from perfscore.model.finding import Severity
 
 _COUNTED = frozenset({"个", "家", "所", "户"})
 _NAMES = re.compile(
-    r"^(?P<of>[^,;。:]{0,16}?)(?:,|,?即|\()?(?:分别是|分别为|包括|即|为|有|具体是|具体为)?:(?P<names>[^。;:]+)"
+    r"^(?P<of>[^,;。:]{0,16}?)(?:,|,?即|\()?(?P<said>分别是|分别为|包括|即|为|有|具体是|具体为)?:(?P<names>[^。;:]+)"
 )
+# What the names of offices and units end with: a piece that ends otherwise is the front of the next (文化、旅游科).
+_BODY = re.compile(r"(?:[科室处办股所站队部局组委馆院校厅园厂会社村镇乡区厅]|中心|支队|街道|单位|机关|本级|学校|公司)$")
 _LISTS = re.compile(r"^[^。;]{0,30}(?:包括|分别是|分别为|如下|具体是|明细如下|名单如下)?[:]$")
 _OPEN_END = re.compile(r"等(?:\d+个|[^、]{0,6})?$")
 _DIFFERS = re.compile(r"与[^,;。]*差异")
@@ -48,11 +51,23 @@ def _listed(book: Book, number: int, mention: Mention) -> Iterator[Assertion]:
     names = _NAMES.match(after)
     if names and "、" in names["names"] and not _OPEN_END.search(names["names"]):
         if not re.search(r"\d", names["names"]):
-            yield _count(mention, len(_split(names["names"])))
+            yield _count(mention, _counts(names["names"]), strict=bool(names["said"]))
     elif _LISTS.match(after):
         items = _items(book.paragraphs[number + 1 :])
         if items > 1:
-            yield _count(mention, items)
+            yield _count(mention, [items], strict=True)
+
+
+def _counts(names: str) -> list[int]:
+    """How many names are listed, the likeliest count first: a name may hold 、 or 及 itself.
+
+    >>> _counts("办公室、文化、旅游科、人事科和财务科"), _counts("党政办、经济办")
+    ([5, 4], [2])
+    """
+    pieces = _split(names)
+    bodies = sum(bool(_BODY.search(piece)) for piece in pieces)
+    joined = sum(len(re.findall(r"(?<=[科室处办股所站队部局组委])(?:及|以及|和)", piece)) for piece in pieces)
+    return list(dict.fromkeys((len(pieces), *((bodies,) if bodies else ()), len(pieces) + joined)))
 
 
 def _split(names: str) -> list[str]:
@@ -66,19 +81,35 @@ def _split(names: str) -> list[str]:
 
 
 def _items(following: tuple[Paragraph, ...]) -> int:
-    """How many list items follow, of one kind of marker."""
-    count = 0
+    """How many list items follow, of one kind of marker; a page's heading may stand between two."""
+    count = missed = 0
     for paragraph in following:
-        if not paragraph.marker or paragraph.heading or not paragraph.marker.startswith(f"{count + 1}"):
+        if paragraph.heading or missed > 1:
             break
-        count += 1
+        if re.match(rf"\D?{count + 1}\D", paragraph.marker):
+            count, missed = count + 1, 0
+        else:
+            missed += 1
     return count
 
 
-def _count(mention: Mention, number: int) -> Assertion:
-    counted = evolve(mention.figure, text=str(number), exact=True, paragraph=-1, start=0, end=0, source=())
-    relation = Sum(total=mention.figure, plus=(counted,))
-    return Assertion(kind="claim-sum", relation=relation, says=SAYS["count"])
+def _count(mention: Mention, numbers: list[int], *, strict: bool) -> Assertion:
+    """As many as are listed; that names are counted right is never quite sure."""
+    relations = [
+        Sum(
+            total=mention.figure,
+            plus=(evolve(mention.figure, text=str(n), exact=True, paragraph=-1, start=0, end=0, source=()),),
+        )
+        for n in numbers
+    ]
+    return Assertion(
+        kind="claim-sum",
+        relation=relations[0],
+        others=tuple(relations[1:]),
+        says=SAYS["count"],
+        strict=strict,
+        severity=Severity.WARNING,
+    )
 
 
 def _differences(mentions: tuple[Mention, ...]) -> Iterator[Assertion]:

@@ -19,19 +19,23 @@ from attrs import define, field
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention, Role
 
-_LIST_FOLLOWS = re.compile(r"(?:其中|包括|如下|分别是|分别为|具体情况|以下方面)[:]?$")
+_LIST_FOLLOWS = re.compile(r"(?:其中|包括|分别是|分别为|具体为|以下(?:几个)?方面)[:]?$")
+# Not a part of anything: 车均购置费, 平均每辆.
+_MEASURE = re.compile(r"均|每|余额")
 
 
 @define
 class Group:
     """A whole and the parts listed after it, of one role and dimension.
 
-    `listed` is how many parts the list has at all: a list of budgets or changes may leave some out.
+    `listed` is how many parts the list has at all: a list of budgets or changes may leave some out. `spread` where
+    each part has a paragraph of its own.
     """
 
     whole: Mention
     parts: list[Mention] = field(factory=list)
     listed: int = 0
+    spread: bool = False
 
     @property
     def is_whole_list(self) -> bool:
@@ -51,7 +55,7 @@ def groups(book: Book) -> Iterator[Group]:
     """The lists of parts of a statement, in one paragraph or one part a paragraph."""
     for mentions in book.by_paragraph:
         yield from _in_paragraph(mentions)
-    yield from _over_paragraphs(book)
+    yield from list(_over_paragraphs(book))
 
 
 def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
@@ -76,40 +80,88 @@ def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
 
 
 def _open(span: _Span, mention: Mention, *, nested: bool) -> bool:
-    """Whether a list still runs: to the end of its sentence, a nested one to its semicolon or bracket."""
+    """Whether a list still runs: to the end of its sentence, in brackets to the bracket, nested to its semicolon."""
     if mention.sentence > span.opener.sentence or mention.depth < span.opener.depth:
         return False
-    return not nested or mention.segment == span.opener.segment
+    return not nested or span.opener.depth > 0 or mention.segment == span.opener.segment
 
 
 def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[Role, str], Group]:
-    """What the list may break down: the nearest figure before it of each role and dimension, in reach."""
+    """What the list may break down: the nearest figure before it of each role and dimension, in reach.
+
+    After a full stop, only the subject of the sentence before: one of several amounts in a row would be a guess.
+    """
     found: dict[tuple[Role, str], Group] = {}
+    several: set[tuple[Role, str]] = set()
     for other in reversed(before):
-        if other.sentence < opener.sentence - 1 or other.reason:
+        if other.sentence < opener.sentence - 1 or other.reason or other.depth > opener.depth:
             continue
         if other.role in {"actual", "budget", "delta", "previous"}:
-            found.setdefault((other.role, other.figure.dimension), Group(other))
-    return found
+            key = (other.role, other.figure.dimension)
+            if key in found and opener.sentence > found[key].whole.sentence and found[key].whole.label != other.label:
+                several.add(key)
+            found.setdefault(key, Group(other))
+    return {key: group for key, group in found.items() if key not in several}
 
 
 def _is_part(span: _Span, mention: Mention) -> bool:
-    return mention.depth == span.opener.depth and (bool(mention.label) or mention.role == "delta")
+    named = bool(mention.label) and not _MEASURE.search(mention.label)
+    return mention.depth == span.opener.depth and (named or mention.role == "delta")
+
+
+@define
+class _Numbered:
+    """A list of numbered paragraphs being read: 1. 2. 3. under a paragraph that ends with 其中:."""
+
+    group: Group
+    style: str = ""
+    number: int = 0
 
 
 def _over_paragraphs(book: Book) -> Iterator[Group]:
-    group: Group | None = None
+    """Lists with one part a paragraph, each under its whole, nested by the style of their markers."""
+    running: list[_Numbered] = []
     for paragraph, mentions in zip(book.paragraphs, book.by_paragraph, strict=True):
-        own = [mention for mention in mentions if mention.role == "actual" and not mention.reason]
-        if group is not None and paragraph.marker and own:
-            if own[0].figure.dimension == group.whole.figure.dimension:
-                group.parts.append(own[0])
-            continue
-        if group is not None and len(group.parts) > 1:
-            yield group
-        group = Group(own[-1]) if own and _LIST_FOLLOWS.search(paragraph.text) else None
-    if group is not None and len(group.parts) > 1:
-        yield group
+        if paragraph.heading:
+            running = []
+        own = [mention for mention in mentions if _is_amount(mention)]
+        style, number = _marker(paragraph.marker)
+        for depth in reversed(range(len(running))):
+            each = running[depth]
+            if number and number == each.number + 1 and style == (each.style or style):
+                del running[depth + 1 :]
+                each.style, each.number = style, number
+                each.group.parts += own[:1]
+                each.group.listed += 1
+                break
+        if own and _LIST_FOLLOWS.search(paragraph.text) and len({mention.label for mention in own}) == 1:
+            running.append(_Numbered(Group(own[0], spread=True)))
+            yield running[-1].group
+
+
+def _is_amount(mention: Mention) -> bool:
+    return mention.role == "actual" and not mention.reason and mention.figure.dimension in {"money", "人", "辆"}
+
+
+def _marker(marker: str) -> tuple[str, int]:
+    """The style of a list marker and its number: ``("()", 3)`` for (三); number 0 where it has none.
+
+    >>> _marker("(三)"), _marker("12."), _marker("")
+    (('()一', 3), ('.1', 12), ('', 0))
+    """
+    digits = "".join(re.findall(r"\d+|[一二三四五六七八九十]+", marker))
+    if not digits:
+        return "", 0
+    number = int(digits) if digits.isdigit() else _chinese(digits)
+    return re.sub(r"\d+|[一二三四五六七八九十]+", "", marker).replace("、", ".") + (
+        "1" if digits.isdigit() else "一"
+    ), number
+
+
+def _chinese(digits: str) -> int:
+    tens, ten, ones = digits.rpartition("十")
+    value = "零一二三四五六七八九".find
+    return (value(tens) if tens else 1) * 10 + max(0, value(ones) if ones else 0) if ten else max(0, value(ones))
 
 
 def wholes(book: Book) -> dict[int, list[Mention]]:

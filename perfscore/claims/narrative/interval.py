@@ -16,18 +16,21 @@ Judged(holds=False, how='differs', recomputed='33.33')
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from itertools import product
 
 from attrs import frozen
 
-from perfscore.claims.narrative.relation import Relation, Sum
+from perfscore.claims.narrative.relation import Growth, Relation, Sum
 from perfscore.model.claim import Figure
 
 Interval = tuple[Fraction, Fraction]
 
 HALF = Fraction(1, 2)
+# How a rate fails whose base is printed as 0.00 and may have been a little more.
+ROUNDED_AWAY = "base-rounds-to-zero"
 _ZERO = Fraction(0)
 
 
@@ -50,16 +53,62 @@ def judged(relation: Relation) -> Judged:
     exact = relation.solve(len(figures) - 1, [figure.amount for figure in figures])
     if convention := relation.convention():
         name, allowed = convention
-        holds = published.amount in allowed
-        return Judged(holds=holds, how=name if holds else "differs", recomputed=printed(allowed[0], published))
+        recomputed = printed(allowed[0], published)
+        if published.amount in allowed:
+            return Judged(holds=True, how=name, recomputed=recomputed)
+        least = _least_rate(relation)
+        if least is not None and abs(published.amount) >= least > 0:
+            return Judged(holds=True, how=ROUNDED_AWAY, recomputed=recomputed)
+        return Judged(holds=False, how=ROUNDED_AWAY if least == 0 else "differs", recomputed=recomputed)
     recomputed = printed(exact, published) if exact is not None else "—"
     if exact is not None and printed(exact, published) == printed(published.amount, published):
         return Judged(holds=True, how="exact", recomputed=recomputed)
-    if exact is not None and _meets(allowed_values(relation, len(figures) - 1, {}), reach(published, {})):
+    results = [] if exact is None else list(_results(relation))
+    if any(_meets(allowed, reach(published, {})) for allowed in results):
         return Judged(holds=True, how="rounding", recomputed=recomputed)
-    if exact is not None and published.dimension == "percent" and abs(exact - published.amount) < published.step:
+    if exact is not None and published.dimension == "percent" and _is_cut(exact, results, published):
         return Judged(holds=True, how="truncation", recomputed=recomputed)
     return Judged(holds=False, how="differs", recomputed=recomputed)
+
+
+def _is_cut(exact: Fraction, results: Sequence[Interval | None], published: Figure) -> bool:
+    """Whether a rate was cut after its last digit, or moved by less than one of it."""
+    if abs(exact - published.amount) < published.step:
+        return True
+    toward = 1 if published.amount >= 0 else -1
+    known = [sorted((toward * low, toward * high)) for low, high in filter(None, results)]
+    least = abs(published.amount)
+    return any(least <= high and low < least + published.step for low, high in known)
+
+
+def _least_rate(relation: Relation) -> Fraction | None:
+    """The least rate over a base that is printed as nothing, if the base was a little more; None if it is nothing."""
+    *others, _ = relation.figures
+    part, base = others[0], others[-1]
+    most, doubt = base.step / 2, part.step / 2
+    if isinstance(relation, Growth):  # a change made of two rounded amounts is off by one
+        part, most, doubt = relation.delta, (relation.current.step + relation.delta.step) / 2, relation.delta.step
+    return 100 * max(part.amount - doubt, _ZERO) / most if most else None
+
+
+def _results(relation: Relation) -> Iterator[Interval | None]:
+    """What the result may be, given the rounding of the others, under each way the others may have been made."""
+    yield allowed_values(relation, len(relation.figures) - 1, {})
+    if isinstance(relation, Growth):
+        yield from _growth_of_two(relation)
+
+
+def _growth_of_two(relation: Growth) -> Iterator[Interval]:
+    """The rate where the change was made of two rounded amounts: it may be off by more than its own rounding."""
+    current, delta, _ = relation.figures
+    before = current.amount - relation.sign * delta.amount
+    half = max(current.step, delta.step) / 2
+    low, high = before - half, before + half
+    if low <= 0:
+        return
+    now = (current.amount - current.step / 2, current.amount + current.step / 2)
+    rates = [100 * relation.sign * (amount - base) / base for amount in now for base in (low, high)]
+    yield min(rates), max(rates)
 
 
 def reach(figure: Figure, steps: dict[str, Fraction]) -> Interval:

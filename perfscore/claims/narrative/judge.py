@@ -24,7 +24,7 @@ from perfscore.claims.narrative.cause import Held, causes
 from perfscore.claims.narrative.changes import changes
 from perfscore.claims.narrative.counts import counts
 from perfscore.claims.narrative.coverage import ENOUGH, coverage
-from perfscore.claims.narrative.interval import Judged, judged
+from perfscore.claims.narrative.interval import ROUNDED_AWAY, Judged, judged
 from perfscore.claims.narrative.lists import lists
 from perfscore.claims.narrative.reconcile import Declarations, declarations, reconcile
 from perfscore.claims.narrative.reconciled import reconciled
@@ -40,6 +40,7 @@ from perfscore.claims.narrative.variances import variances
 from perfscore.claims.narrative.wording import Words, wording
 from perfscore.model.claim import Cause, Claim, Figure, Reconciled
 from perfscore.model.document import Document
+from perfscore.model.finding import Severity
 from perfscore.model.place import Unread
 
 _FAMILIES = (sums, lists, structure, rollforward, counts, shares, changes, variances, repeats, wording)
@@ -164,7 +165,7 @@ def _claim(paragraphs: Sequence[Paragraph], name: str, verdict: _Verdict) -> Cla
         how=verdict.judged.how,
         figures=figures,
         says=verdict.assertion.says,
-        severity=verdict.assertion.severity,
+        severity=Severity.NOTE if verdict.judged.how == ROUNDED_AWAY else verdict.assertion.severity,
     )
 
 
@@ -178,6 +179,9 @@ def _quoted(paragraphs: Sequence[Paragraph], figures: Sequence[Figure], until: i
     first = min(figure.start for figure in inside)
     start = max(text.rfind(mark, 0, first) for mark in "。;,") + 1
     end = max(until, *(figure.end + len(figure.unit) for figure in inside))
+    if any(figure.exact for figure in figures):  # what was counted stands behind
+        stops = [stop for mark in "。;" if (stop := text.find(mark, end)) >= 0]
+        end = min(stops, default=len(text))
     words = text[start:end]
     return words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
 

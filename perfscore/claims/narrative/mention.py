@@ -17,7 +17,7 @@ from attrs import define, evolve, field, frozen
 
 from perfscore.claims.narrative.figure import read_figures
 from perfscore.claims.narrative.text import Paragraph
-from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label
+from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, says_nothing
 from perfscore.model.claim import Figure
 
 Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "other"]
@@ -53,7 +53,11 @@ _COMPARATOR = re.compile(
     r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比"
 )
 _OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下|按[^,;。:]{1,10}分[类为]?[,:]")
-_CLAUSE = re.compile(r"[,;。:\t]")
+_GENERIC = re.compile(
+    r"^(?:收支|费用|支出|收入|决算|总额|金额|合计|整体|实际|年度|本年度?|今年|经费|规模|[数各均该此其项费共])*$"
+)
+_MARKS = re.compile(r"[();。]")
+_CLAUSE = re.compile(r",(?!\d{3})|[;。:\t]")
 _PATH = re.compile(
     r"(?P<kind>[^()。;,:]*?)(?:支出)?\(\d*类\)(?:支出)?"
     r"(?:(?P<group>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\(\d*款\))?"
@@ -66,9 +70,11 @@ class Mention:
     """One figure in its role.
 
     `label` is the subject as printed before it (empty where the sentence leaves it out); `concept` what the label
-    means; `sign` −1 where the word says less; `base` the budget's kind, what a share is a share of, or what a change
+    means; `sign` −1 where the word says less; `segment` its breath (up to a semicolon), `outer` those
+    that its brackets stand in; `base` the budget's kind, what a share is a share of, or what a change
     compares with; `opens` where it begins a list of parts; `reason` inside an explanation; `path` the functional
-    item (类, 款, 项); `topic` the subject named before words of comparison; `about` the actual amounts that a change,
+    item (类, 款, 项); `inherited` where the label is not printed beside it; `noun` a bare 收入 or 支出 that stands for
+    the label; `topic` the subject named before words of comparison; `about` the actual amounts that a change,
     a rate or a share may speak of, the likeliest first (the book fills it).
     """
 
@@ -82,13 +88,31 @@ class Mention:
     word: str = ""
     sentence: int = 0
     segment: int = 0
-    depth: int = 0
+    outer: tuple[int, ...] = ()
     opens: bool = False
     reason: bool = False
     path: tuple[str, ...] = ()
     lead: str = field(default="", repr=False)
     topic: str = ""
+    inherited: bool = False
+    noun: str = ""
     about: tuple[Mention, ...] = field(default=(), repr=False)
+
+    @property
+    def depth(self) -> int:
+        """How many brackets it stands in."""
+        return len(self.outer)
+
+    def in_breath_of(self, other: Mention) -> bool:
+        """Whether it stands in the same breath as another, or in brackets inside that breath."""
+        return other.segment == self.segment or other.segment in self.outer
+
+
+def is_of(one: Mention, other: Mention) -> bool:
+    """Whether two figures are of the same thing, by what their labels mean, else by the words."""
+    if one.path != other.path:
+        return False
+    return one.concept == other.concept if one.concept and other.concept else one.label == other.label
 
 
 def read_mentions(
@@ -123,21 +147,32 @@ class _Where:
     end: int = 0
     sentence: int = 0
     segment: int = 0
-    depth: int = 0
+    segments: int = 0
+    outer: list[int] = field(factory=list)
     start: int = 0
     before: str = ""
 
     def advance(self, text: str, figure: Figure) -> str:
         """Read on to a figure; returns the words that lead to it."""
         lead = text[self.end : figure.start]
-        self.sentence += lead.count("。")
-        self.segment += lead.count("。") + lead.count(";")
-        self.depth += lead.count("(") - lead.count(")")
+        for mark in _MARKS.findall(lead):
+            self._pass(mark)
         if "。" in lead:
             self.start = self.end + lead.rindex("。") + 1
         self.before = text[max(self.start, figure.start - _REACH) : figure.start]
         self.end = figure.end + len(figure.unit if text.startswith(figure.unit, figure.end) else "")
         return lead
+
+    def _pass(self, mark: str) -> None:
+        """A bracket is a segment of its own, after which the one outside goes on."""
+        if mark == ")":
+            self.segment = self.outer.pop() if self.outer else self.segment
+            return
+        if mark == "(":
+            self.outer.append(self.segment)
+        self.sentence += mark == "。"
+        self.segments += 1
+        self.segment = self.segments
 
 
 def path_of(label: str, *, whole: bool = False) -> tuple[str, ...]:
@@ -177,9 +212,14 @@ def _mention(
     if publisher:
         clause = clause.replace(publisher, "")
     role, found = _role(figure, clause, year)
-    label = plain_label(found.get("subject", ""))
-    if (role == "actual" and "决算" in clause and _EMPTY.match(label)) or (
-        role == "budget" and _NO_SUBJECT.match(label)
+    subject = re.sub(r"^(?:比|较|与|同)(?!.*(?:相比|相较))", "", found.get("subject", ""))
+    label = plain_label(subject)
+    bare = says_nothing(subject)
+    noun = label[-2:] if bare else ""
+    if (
+        bare
+        or (role == "actual" and "决算" in clause and _EMPTY.match(label))
+        or (role == "budget" and _NO_SUBJECT.match(label))
     ):
         label = ""
     own = path_of(label) if "类)" in label or "项)" in label else ()
@@ -188,16 +228,17 @@ def _mention(
         role=role,
         paragraph=paragraph,
         label=label,
-        concept=concept_of(label, paragraph.section) if label else None,
+        concept=concept_of(subject, paragraph.section) if label else None,
         sign=-1 if found.get("word") and re.fullmatch(DOWN, found["word"]) else 1,
         base=found.get("base", "") if role not in {"delta", "rate"} else _compares_with(where.before),
         word=found.get("word", ""),
         sentence=where.sentence,
         segment=where.segment,
-        depth=where.depth,
+        outer=tuple(where.outer),
         opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)),
         reason=_in_reason(where.before),
-        path=own or path,
+        path=own or (() if label else path),
+        noun=noun,
         lead=lead,
         topic=_topic(where.before),
     )
@@ -252,8 +293,15 @@ def _compares_with(sentence: str) -> str:
 
 
 def _topic(sentence: str) -> str:
-    """The subject that stands before the words of comparison (收入支出总体与上年相比), empty where none does."""
+    """The subject that stands before the words of comparison (收入支出总体与上年相比), empty where none does.
+
+    Without words of comparison, what stands before the word of change itself: 公务接待费支出决算增加.
+    """
+    clause = _CLAUSE.split(sentence)[-1]
     found = list(_COMPARATOR.finditer(sentence))
+    own = _MOVE.match(clause)
+    if own and own["front"] and not _COMPARATOR.search(clause) and not (found and _begins(sentence, clause, found[-1])):
+        return _subject_of(own["front"])
     if not found:
         return ""
     front = _CLAUSE.split(sentence[: found[-1].start()])[-1]
@@ -261,4 +309,19 @@ def _topic(sentence: str) -> str:
         after = _CLAUSE.split(sentence[found[-1].end() :].lstrip(","))[0]
         match = _MOVE.match(after)
         front = match["front"].removesuffix("各") if match else ""
-    return plain_label(front)
+    return _subject_of(front)
+
+
+def _subject_of(front: str) -> str:
+    """A subject of change without the words that name nothing: 费用支出, 收支, 决算数.
+
+    >>> _subject_of("2023年度公务接待费支出决算"), _subject_of("费用支出")
+    ('公务接待费支出', '')
+    """
+    label = plain_label(re.sub(r"(?:决算|执行)数?$", "", front))
+    return "" if _GENERIC.match(label) else label
+
+
+def _begins(sentence: str, clause: str, comparison: re.Match[str]) -> bool:
+    """Whether a clause comes right after words of comparison: 与上年相比, 收入总计增加."""
+    return not sentence[comparison.end() : len(sentence) - len(clause)].strip(",")

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.relation import Ratio, Variation
 
 
@@ -26,14 +26,15 @@ def variances(book: Book) -> Iterator[Assertion]:
     for mentions in book.by_paragraph:
         for position, mention in enumerate(mentions):
             if mention.role in {"variance", "completion"} and not mention.reason:
-                budgets = _budgets(mentions[:position], mention)
-                finals = [other for other in _before(mentions[:position], mention) if other.role == "actual"]
-                if budgets and finals:
-                    yield _assertion(mention, budgets, finals)
+                before = _before(mentions[:position], mention)
+                final = next((other for other in before if other.role == "actual"), None)
+                budgets = _budgets(before, mention, final) if final is not None else []
+                if final is not None and budgets:
+                    yield _assertion(mention, budgets, final)
 
 
-def _assertion(mention: Mention, budgets: Sequence[Mention], finals: Sequence[Mention]) -> Assertion:
-    rate, final = mention.figure, finals[0].figure
+def _assertion(mention: Mention, budgets: Sequence[Mention], subject: Mention) -> Assertion:
+    rate, final = mention.figure, subject.figure
     if mention.role == "completion":
         relations = [Ratio(part=final, base=budget.figure, rate=rate) for budget in budgets]
         return Assertion(
@@ -49,18 +50,21 @@ def _assertion(mention: Mention, budgets: Sequence[Mention], finals: Sequence[Me
 
 
 def _before(earlier: Sequence[Mention], mention: Mention) -> list[Mention]:
-    """What stands before a rate in its sentence (or the sentence before), nearest first."""
+    """What stands before a rate in its sentence (or the sentence before), nearest first, not inside brackets."""
     near = [
         other
         for other in reversed(earlier)
-        if not other.reason and other.figure.dimension == "money" and other.sentence >= mention.sentence - 1
+        if not other.reason
+        and other.figure.dimension == "money"
+        and other.sentence >= mention.sentence - 1
+        and other.depth <= mention.depth
     ]
-    same = [other for other in near if other.segment == mention.segment]
+    same = [other for other in near if mention.in_breath_of(other)]
     return same if {"budget", "actual"} <= {other.role for other in same} else near
 
 
-def _budgets(earlier: Sequence[Mention], mention: Mention) -> list[Mention]:
-    """The budgets it may compare with: first the one whose kind its words name (年初, 全年)."""
-    budgets = [other for other in _before(earlier, mention) if other.role == "budget"]
+def _budgets(before: Sequence[Mention], mention: Mention, final: Mention) -> list[Mention]:
+    """The budgets of the same thing: first the one whose kind the words of the rate name (年初, 全年)."""
+    budgets = [other for other in before if other.role == "budget" and is_of(other, final)]
     named = [other for other in budgets if other.base and other.base[:2] in mention.base]
     return named or budgets[:1]

@@ -38,24 +38,40 @@ _SCOPES = (
     ("fiscal", re.compile(r"(?<!非)财政拨款")),
 )
 
+# What may stand before a name without making it another thing: 我局, 本部门, the budget, the year, a bracket. A body's
+# name (某中心, 局本级) or a measure (人均) is none of these: then the figure is not the publisher's own.
+_NEUTRAL = re.compile(
+    r"^(?:\([^()]*\)|[我本该全](?:部门|单位|局|厅|委|院|校|镇|乡|街道|办事处|办|中心|馆|所|站|会|队|县|市|区)?|部门|单位"
+    r"|一般公共(?:预算|财政)|政府性基金(?:预算)?|国有资本(?:经营)?(?:预算)?|(?<!非)财政拨款|财政"
+    r"|学校|全校|医院|全院|全年|年度|当年|本年度?|今年|截[至止]|使用|安排|用于|开支|实际|发生|完成|共计?|合计|总计|决算|收入|支出|总体|全部|各项|关于|情况"
+    r"|其中|包括|[的中、,])*$"
+)
+_BUDGETS = r"(?:一般公共(?:预算|财政)|政府性基金(?:预算)?|国有资本经营(?:预算)?)?(?:财政拨款)?"
+
 # Things that exist once in a statement, whatever the section. The first pattern that fits decides.
 _SINGLE = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("small", r"小微(?:型)?企业(?:的)?(?:合同)?(?:金额|总额)?$"),
         ("medium", r"中小(?:型)?企业(?:的)?(?:合同)?(?:金额|总额)?$"),
-        ("goods", r"(?:采购货物|货物采购|采购货物类|货物类?)(?:支出|金额|类支出)?$"),
-        ("works", r"(?:采购工程|工程采购|采购工程类|工程类?)(?:支出|金额|类支出)?$"),
-        ("services", r"(?:采购服务|服务采购|采购服务类|服务类?)(?:支出|金额|类支出)?$"),
-        ("procurement", r"政府采购(?:支出)?(?:总额|总金额|金额|支出|合计|总计)$"),
-        ("three-public", r"三公(?:经费)?(?:财政拨款)?(?:全年|本年|实际)*(?:支出)?(?:合计|总额)?$"),
+        ("goods", r"^(?:政府)?(?:采购)?货物(?:采购)?类?(?:采购)?(?:支出|金额|类支出)?$"),
+        ("works", r"^(?:政府)?(?:采购)?工程(?:采购)?类?(?:采购)?(?:支出|金额|类支出)?$"),
+        ("services", r"^(?:政府)?(?:采购)?服务(?:采购)?类?(?:采购)?(?:支出|金额|类支出)?$"),
+        ("procurement", r"政府采购(?:支出)?(?:总额|总金额|金额|支出|合计|总计)共?$"),
+        (
+            "three-public",
+            rf"三公(?:经费)?{_BUDGETS}(?:全年|本年|实际)*(?:支出)?(?:决算)?(?:合计|总额|共计)?$",
+        ),
         ("abroad", r"因公出国\(?境?\)?(?:费用|经费|费)?(?:支出)?$"),
-        ("cars", r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费)?(?:支出)?$"),
-        ("car-purchase", r"(?:公务用车|公车)购置(?:费用|费)?(?:支出)?$"),
-        ("car-running", r"(?:公务用车|公车)运行(?:维护)?(?:费用|费)?(?:支出)?$"),
-        ("reception", r"公务接待(?:费用|费)?(?:支出)?$"),
+        (
+            "cars",
+            r"公务用车购置(?:费用|费)?(?:及|和|与|、)(?:公务用车)?运行(?:维护)?(?:费用|费)?(?:支出)?$",
+        ),
+        ("car-purchase", r"(?:公务用车|公务车|公车)购置(?:费用|费)?(?:支出)?$"),
+        ("car-running", r"(?:公务用车|公务车|公车)运行(?:维护)?(?:费用|费)?(?:支出)?$"),
         ("reception-home", r"(?:国内|内宾)(?:公务)?接待(?:费用|费)?(?:支出)?$"),
         ("reception-foreign", r"(?:外事|国\(境\)外|外宾)(?:公务)?接待(?:费用|费)?(?:支出)?$"),
+        ("reception", r"公务接待(?:费用|费)?(?:支出)?$"),
         ("institution-public", r"(?:\(事业单位\)|事业单位)公用经费(?:支出)?$"),
         ("operating", r"机关运行经费(?:支出)?$"),
         (
@@ -67,39 +83,30 @@ _SINGLE = tuple(
     )
 )
 
-# What may stand before a bare 收入 or 支出: the year, the budget; never a purpose (会议费财政拨款支出).
-_BUDGETS = r"(?:一般公共预算|政府性基金预算|政府性基金|国有资本经营预算)"
-_OF_THE_YEAR = (
-    r"(?:^(?:本年度?|当年|年度|全年|各项)*"
-    rf"|{_BUDGETS}(?:财政拨款)?(?:本年度?|当年)?"
-    r"|(?<!费)(?<!支出)(?<!非)财政拨款(?:本年度?|当年)?)"
-)
-
 # Things that each budget has its own of.
 _SCOPED = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("opening", r"(?:年初|上年)(?:财政拨款)?结转(?:和|及|与)?(?:结余)?$|^年初(?:财政拨款)?结余$"),
-        ("closing", r"年末(?:财政拨款)?结转(?:和|及|与)?(?:结余)?$|^结转下年$|^年末(?:财政拨款)?结余$"),
-        ("surplus-used", r"使用(?:非财政拨款|专用|非财政拨款和专用)+结余(?:\(含专用结余\))?$"),
+        ("opening", rf"(?:年初|上年){_BUDGETS}(?:结转(?:和|及|与|、)?(?:结余)?|结余)$"),
+        ("closing", rf"年末{_BUDGETS}(?:结转(?:和|及|与|、)?(?:结余)?|结余)$|^结转下年$"),
+        ("surplus-used", r"使用(?:非财政拨款|专用|非财政拨款和专用)+结余(?:和专用结余)?$"),
         ("surplus-shared", r"结余分配$"),
-        ("basic", r"基本支出(?:合计|总额|总计)?$"),
-        ("project", r"项目支出(?:合计|总额|总计)?$"),
+        ("basic", r"基本支出(?:决算)?(?:合计|总额|总计)?$"),
+        ("project", r"项目支出(?:决算)?(?:合计|总额|总计)?$"),
         (
             "income-total",
-            r"收入(?:决算)?总(?:计|额)$|收(?:入)?[、和及与]?支(?:出)?(?:决算)?(?:总计|总体|总额)?$|^总收入$",
+            r"收入总计、支出总计$|收入(?:决算)?总(?:计|额)$|收(?:入)?[、和及与]?支(?:出)?(?:决算)?(?:总计|总体|总额)?$|总收入$",
         ),
-        ("expense-total", r"(?<!采购)(?<!费)支出(?:决算)?总[计额]$|^总支出$"),
+        ("expense-total", r"(?<!采购)(?<!费)支出(?:决算)?总[计额]$|总支出$"),
         ("personnel", r"人员经费(?:支出)?$"),
         ("public", r"(?:公用|日常公用)经费(?:支出)?$"),
-        ("income", rf"{_OF_THE_YEAR}收入(?:决算)?(?:合计)?$"),
-        ("expense", rf"{_OF_THE_YEAR}支出(?:决算)?(?:合计)?$"),
+        ("income", r"收入(?:决算)?(?:合计)?$"),
+        ("expense", r"支出(?:决算)?(?:合计)?$"),
     )
 )
 
-# A label of a part of the publisher (局本级, 某中心) or of a measure (生均公用经费) is not the publisher's figure.
-_ELSEWHERE = re.compile(r"(?:本级|(?<![我本该])中心|[支大总]队|分局|所属单位|下属单位|[人生班]均|其中)$")
 _YEAR = re.compile(r"(?:截至|截止)?(?:19|20)\d\d年(?:\d+月\d+日|度|末|底)?")
+_BARE = re.compile(r"^(?:共计?|合计|累计|实际|总共|开支|的)*(?:收入|支出)$")
 
 
 @lru_cache(maxsize=4096)
@@ -112,19 +119,31 @@ def plain_label(label: str) -> str:
     text = _YEAR.sub("", label)
     text = re.sub(r"^(?:、|和|及|以及|与|其中|包括|:|,)+", "", text)
     text = re.sub(r"(?:均为|各为|为|是|达到|达|:)+$", "", text)
+    text = re.sub(r"(?<=.)\((?:含|不含|包括)[^()]*\)$", "", text)
     text = re.sub(r"^(?:我|本)?(?:部门|单位)(?=.*(?:收|支))", "", text)
     return re.sub(r"^(?:、|的|按)+", "", text)
+
+
+def says_nothing(label: str) -> bool:
+    """Whether a label is a bare 收入 or 支出 of no year: what it is the expenditure of was said before.
+
+    >>> says_nothing("支出"), says_nothing("2023年支出"), says_nothing("本年支出")
+    (True, False, False)
+    """
+    return bool(_BARE.match(plain_label(label))) and not _YEAR.search(label)
 
 
 @lru_cache(maxsize=4096)
 def concept_of(label: str, section: Sequence[str]) -> Concept | None:
     """The concept of a label that stands under the headings `section`, None where it is none we know."""
     text = plain_label(label)
+    if says_nothing(label):
+        return None
     for name, pattern in (*_SINGLE, *_SCOPED):
         match = pattern.search(text)
         if match is None:
             continue
-        if _ELSEWHERE.search(text[: match.start()]):
+        if not _NEUTRAL.match(text[: match.start()]):
             return None
         scoped = (name, pattern) in _SCOPED
         return Concept(name, (scope_of(text) or scope_of_section(section)) if scoped else "")

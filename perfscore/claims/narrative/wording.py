@@ -21,7 +21,7 @@ from attrs import frozen
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.changes import delta_of
-from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.text import Paragraph
 from perfscore.model.claim import Figure
 
@@ -98,10 +98,12 @@ def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[
         money = [mention for mention in before if mention.figure.dimension == "money"]
         budget = next((mention for mention in reversed(money) if mention.role == "budget"), None)
         final = next((mention for mention in reversed(money) if mention.role == "actual"), None)
-        if budget is None or final is None or budget.path != final.path:
+        if budget is None or final is None or not is_of(budget, final):
             continue
         sign = _sign_of(match["word"] or "")
         difference = final.figure.amount - budget.figure.amount
+        if not difference and final.figure.step and sign:
+            continue  # printed alike, and different before rounding
         true_sign = _sign(difference)
         text, truth = (f"{final.figure.text} {'<=>'[which + 1]} {budget.figure.text}" for which in (sign, true_sign))
         yield Words(
