@@ -25,7 +25,9 @@ def fields(card: Scorecard) -> dict[str, object]:
     """Everything published on the card, by the names that `Loss` uses; places aside."""
     plain = asdict(
         card,
-        filter=lambda attribute, _: attribute.name not in {"place", "head_place", "total_place", "columns", "repairs", "unread"},
+        filter=lambda attribute, _: (
+            attribute.name not in {"place", "head_place", "total_place", "columns", "repairs", "unread"}
+        ),
     )
     found = {name: value for name, value in plain.items() if name not in {"funds", "indicators"}}
     for index, fund in enumerate(plain["funds"]):
