@@ -7,6 +7,7 @@ score makes the total right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding
@@ -65,8 +66,12 @@ def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: J
     wrong = {item.place for item in findings if item.card == finding.card and item.kind in _WRONG_SCORES}
     for verdict in card.rows:
         row = verdict.reading.row
-        if row.place in wrong and verdict.recomputed is not None and row.score is not None:
+        if row.place not in wrong or row.score is None:
+            continue
+        if verdict.recomputed is not None:
             total += verdict.recomputed - row.score
+        elif row.weight is not None:  # a word has a band: at least the score lies within its weight
+            total += min(max(row.score, Decimal()), row.weight) - row.score
     execution = card.execution
     if execution is not None and execution.fund.place in wrong and execution.fund.score is not None:
         total += (execution.expected_score or execution.fund.score) - execution.fund.score

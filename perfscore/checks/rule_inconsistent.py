@@ -102,10 +102,13 @@ def _of_rule(departure: Departure, judgement: Judgement) -> Finding:
 
 def _usual(departure: Departure, judgement: Judgement) -> Formula | None:
     """The formula that scores the rows held beside, by the standard in force."""
+    if judgement.given:
+        expected = departure.minority[0].verdict.expected
+        return None if expected is None else expected.formula
     first = (departure.majority or departure.minority)[0].verdict.reading
     situation = departure.situation
     assert situation is not None
-    table = judgement.standard.table(situation.kind, first.class_ if judgement.given else first.like)
+    table = judgement.standard.table(situation.kind, first.like)
     return None if table is None else (table[1].met if situation.met else table[1].missed)
 
 

@@ -12,7 +12,7 @@ from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
 from perfscore.scoring.practice import Practice
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.verdict import RowVerdict, judge_row, settle_unit
+from perfscore.scoring.verdict import RowVerdict, State, judge_row, settle_unit
 from perfscore.standards.standard import Standard
 
 
@@ -79,17 +79,20 @@ def judge_cards(
         settled = iter(settle_unit(verdict for index in indices for verdict in rows[index]))
         for index in indices:
             rows[index] = [next(settled) for _ in rows[index]]
-        _settle_executions(executions, indices)
+        _settle_executions(executions, indices, [verdict for index in indices for verdict in rows[index]])
     return tuple(
         CardVerdict(card=card, rows=tuple(rows[index]), execution=executions[index], sums=_sums(card))
         for index, card in enumerate(cards)
     )
 
 
-def _settle_executions(executions: list[ExecutionVerdict | None], indices: Sequence[int]) -> None:
-    """An unusual rounding of the execution is a practice only where two cards of the unit share it, else wrong."""
+def _settle_executions(
+    executions: list[ExecutionVerdict | None], indices: Sequence[int], rows: Sequence[RowVerdict]
+) -> None:
+    """An unusual rounding of the execution is a practice only where other scores of the unit share it, else wrong."""
     found = {index: executions[index] for index in indices}
     ways = Counter(item.rounding.name for item in found.values() if item is not None and item.rounding is not None)
+    ways.update(row.explanation.rounding.name for row in rows if row.state is State.ROUNDS and row.explanation)
     rates = Counter(item.rate_state for item in found.values() if item is not None)
     for index, item in found.items():
         if item is None:

@@ -56,7 +56,8 @@ def departures(cards: Sequence[CardVerdict], *, given: bool) -> tuple[Departure,
     return (*_from_rules(rows, given=given), *_from_words(rows))
 
 
-_Key = tuple[Situation, str | None, str, str | None]
+# Situation, class, formula, unit, and under a given standard the formula that it asks for.
+_Key = tuple[Situation, str | None, str, str | None, str | None]
 
 
 def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
@@ -67,12 +68,15 @@ def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
         situation, explanation = verdict.reading.situation, verdict.explanation
         if situation is None or verdict.reading.against_meaning == "sure":
             continue
+        asked = _asked(verdict) if given else None
+        if given and asked is None:
+            continue  # the standard has no rule for this row, or a hole there
         if verdict.state is State.OTHER_RULE and explanation is not None:
             formula = part(explanation.rule, met=situation.met)
-            other[situation, verdict.reading.like, formula, row.card.card.unit].append(row)
+            other[situation, verdict.reading.like, formula, row.card.card.unit, asked].append(row)
         elif verdict.state in {State.FOLLOWS, State.ROUNDS} and formulas_explaining(verdict.reading) is not None:
             like[situation].append(row)
-    for (situation, class_, formula, _), minority in other.items():
+    for (situation, class_, formula, _, _), minority in other.items():
         explanation = minority[0].verdict.explanation
         usual = [row for row in like[situation] if not _may_follow(row, formula)]
         scope, majority = ("standard", ()) if given else _held_beside(minority, usual, class_)
@@ -85,6 +89,12 @@ def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
                 class_=class_,
                 rule=explanation.rule,
             )
+
+
+def _asked(verdict: RowVerdict) -> str | None:
+    """The formula by which the standard pays the row; None where it pays nothing that could be compared."""
+    expected = verdict.expected
+    return None if expected is None or expected.points is None or expected.formula is None else expected.formula.text
 
 
 def _may_follow(row: Scored, formula: str) -> bool:

@@ -140,13 +140,17 @@ def _score(
         return "fits", None, None
     if rate_right and printed_share is not None and score == USUAL.points(weight, printed_share):
         return "fits", None, None
-    for rounding in ROUNDINGS[1:]:
+    fine = (way for way in ROUNDINGS[1:] if way.family != "places")
+    for rounding in fine:
         if rounding.points(weight, share) == score:
             return "rounding", None, rounding
     if printed_share is not None and not rate_right and score == USUAL.points(weight, printed_share):
         return "wrong", "published-rate", None
     if initial is not None and score == USUAL.points(weight, min(Fraction(1), initial)):
         return "wrong", "initial", None
+    for rounding in (way for way in ROUNDINGS[1:] if way.family == "places"):
+        if rounding.points(weight, share) == score:
+            return "rounding", None, rounding
     stepped = _by_steps(verdict.fund)
     if stepped is not None and score == USUAL.points(weight, stepped):
         return "wrong", "steps", None

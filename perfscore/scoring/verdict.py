@@ -196,8 +196,8 @@ def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) ->
 def _drop_lone_places(verdict: RowVerdict, rows: Sequence[RowVerdict]) -> RowVerdict:
     if not _only_places(verdict):
         return verdict
-    ways = {item.rounding.places for item in verdict.explanations}
-    if sum(_only_places(row) and bool(ways & {item.rounding.places for item in row.explanations}) for row in rows) > 1:
+    ways = {item.rounding.name for item in verdict.explanations}
+    if sum(_only_places(row) and bool(ways & {item.rounding.name for item in row.explanations}) for row in rows) > 1:
         return verdict
     return evolve(verdict, state=State.UNEXPLAINED, explanation=None, explanations=())
 
