@@ -1,22 +1,27 @@
 """What the findings mean for points and grades: each card's total as published, and with its wrong scores put right.
 
-Only figures count that a finding gives: a published score of a row or of the total, and the recomputed one beside it.
-Waived findings do not count.
+Without a chosen standard only errors count, and of them the figures they give: a published score of a row or of the
+total, and the recomputed one beside it. A chosen standard says what every row should have got: then each row counts
+that a finding on its points names, whatever its severity. Waived findings do not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from attrs import frozen
 
 from perfscore.audit import AuditedDocument
-from perfscore.model.finding import Finding
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 
 # The kinds whose figures are points of one row. The practice of others or of the tool is no correction: not those.
 _OF_A_ROW = frozenset({"execution-score", "indicator-score", "met-not-full", "score-exceeds-weight", "unmet-full"})
+# Under a chosen standard these are corrections too: it is no practice that they are held against.
+_STANDARDS = frozenset({"rounding", "rule-inconsistent"})
+
+_Row = tuple[object, ...]  # a row by its place and name
 
 
 @frozen(kw_only=True)
@@ -37,15 +42,21 @@ class Stake:
 
 def stakes(audited: AuditedDocument) -> tuple[Stake, ...]:
     """The cards whose total the findings change, in reading order."""
+    counted = [finding for finding in audited.findings if finding.waived is None]
+    excess: dict[_Row, Decimal] = {}
+    if audited.judgement.given:
+        excess = _by_the_standard(audited, counted)
+    else:
+        counted = [finding for finding in counted if finding.severity is Severity.ERROR]
     of_card: dict[str, list[Finding]] = {}
-    for finding in audited.findings:
-        if finding.card is not None and finding.waived is None:
+    for finding in counted:
+        if finding.card is not None:
             of_card.setdefault(finding.card.id, []).append(finding)
     found = []
     for card in audited.document.scorecards:
         if card.total_score is None:
             continue
-        recomputed = _recomputed_total(card, card.total_score, of_card.get(card.id, ()))
+        recomputed = _recomputed_total(card, card.total_score, of_card.get(card.id, ()), excess)
         if recomputed != card.total_score:
             grades = audited.standard.grades
             found.append(
@@ -60,6 +71,24 @@ def stakes(audited: AuditedDocument) -> tuple[Stake, ...]:
     return tuple(found)
 
 
+def _by_the_standard(audited: AuditedDocument, findings: Iterable[Finding]) -> dict[_Row, Decimal]:
+    """The points beyond those of the chosen standard, of each row that a finding on points names."""
+    named: set[_Row] = set()
+    for finding in findings:
+        if finding.kind in _STANDARDS:
+            named.add((finding.place.order(), finding.indicator))
+        if finding.kind in _STANDARDS | _OF_A_ROW:
+            named.update((spot.place.order(), spot.indicator) for spot in finding.places)
+    return {
+        row: verdict.reading.row.score - verdict.recomputed
+        for card in audited.judgement.cards
+        for verdict in card.rows
+        if (row := (verdict.reading.row.place.order(), verdict.reading.row.level3)) in named
+        and verdict.reading.row.score is not None
+        and verdict.recomputed is not None
+    }
+
+
 def points_at_stake(finding: Finding, card: Scorecard | None) -> Decimal:
     """How far the published score of a row or of the card is from the recomputed one; 0 where no score is concerned."""
     if card is None:
@@ -72,13 +101,19 @@ def scored_rows(card: Scorecard) -> tuple[Fund | Indicator, ...]:
     return (*card.funds, *card.indicators)
 
 
-def _recomputed_total(card: Scorecard, total: Decimal, findings: Iterable[Finding]) -> Decimal:
-    rows: dict[tuple[object, ...], Decimal] = {}
+def _recomputed_total(
+    card: Scorecard, total: Decimal, findings: Iterable[Finding], by_the_standard: Mapping[_Row, Decimal]
+) -> Decimal:
+    rows: dict[_Row, Decimal] = {}
     for finding in findings:
         if finding.kind == "total-score" and (figure := _figure(finding.recomputed)) is not None:
             total = figure
-        else:
-            rows.setdefault(finding.place.order(), _excess(finding, card))
+        elif excess := _excess(finding, card):
+            rows.setdefault((finding.place.order(), finding.indicator), excess)
+    for row in card.indicators:
+        key = (row.place.order(), row.level3)
+        if key in by_the_standard:
+            rows.setdefault(key, by_the_standard[key])
     return total - sum(rows.values(), Decimal())
 
 

@@ -75,9 +75,9 @@ def standard_words(audited: AuditedDocument, lang: Lang) -> str:
 
 def affected(audited: AuditedDocument, lang: Lang) -> str:
     """Points published too many and too few, and the grades that would change."""
-    found = stakes(audited)
+    found, by = stakes(audited), wording.AFFECTED_BY[audited.judgement.given][lang]
     if not found:
-        return wording.AFFECTED_NONE[lang]
+        return by.format(said=wording.AFFECTED_NONE[lang])
     changed = [stake for stake in found if stake.grade_before != stake.grade_after]
     said = wording.AFFECTED_OF[lang].format(
         cards=len(found),
@@ -85,6 +85,7 @@ def affected(audited: AuditedDocument, lang: Lang) -> str:
         under=-sum((stake.too_many for stake in found if stake.too_many < 0), Decimal()),
         grades=len(changed),
     )
+    said = by.format(said=said)
     for stake in changed:
         said += wording.SEMICOLON[lang] + wording.GRADE_CHANGE[lang].format(
             card=stake.card.name or wording.UNNAMED[lang],

@@ -47,6 +47,10 @@ AFFECTED_OF = Both(
     "得分有变的自评表 {cards} 张：多计 {over} 分，少计 {under} 分；等级有变的 {grades} 张",
     "cards with other points: {cards} ({over} too many, {under} too few); with another grade: {grades}",
 )
+AFFECTED_BY = {
+    True: Both("{said}（按所选评分标准复算）", "{said} (by the chosen standard)"),
+    False: Both("{said}（仅计错误级问题）", "{said} (errors only are counted)"),
+}
 GRADE_CHANGE = Both(
     "“{card}”总分 {published} → {recomputed}，等级 {before} → {after}",
     "“{card}” total {published} → {recomputed}, grade {before} → {after}",

@@ -4,7 +4,11 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from perfscore.audit import check
+from perfscore.model.finding import Severity
 from perfscore.report.stake import stakes
+from perfscore.report.text_summary import affected
+from perfscore.testing.sketch import sketch
 
 
 def changed(report):
@@ -44,3 +48,31 @@ def test_waived_findings_and_other_figures_change_nothing(report):
     funds = evolve(audited.findings[1], kind="funds-components", published="110.20", recomputed="111.20")
     words = evolve(audited.findings[1], recomputed="8.60–8.61")
     assert stakes(evolve(audited, findings=(waived, funds, words))) == ()
+
+
+SAVED = """
+card: 窗口服务外包 | 示例市服务中心
+产出 成本 | 运营总成本 | ≤100 万元 | =80 万元 | 40 | 32.00
+产出 数量 | 服务次数 | ≥12 次 | =12 次 | 50 | 50.00
+total: 100 92.00
+"""
+
+
+def test_a_chosen_standard_makes_its_warnings_count():
+    """Every row scored by another rule gets what the standard gives; a warning is no smaller a difference."""
+    [audited] = check(sketch(SAVED), standard="mof-2020").documents
+    assert [str(finding.severity) for finding in audited.findings if finding.kind == "rule-inconsistent"] == ["warning"]
+    [stake] = stakes(audited)
+    assert (stake.published, stake.recomputed) == (Decimal("92.00"), Decimal("100.00"))
+    assert "by the chosen standard" in affected(audited, "en")
+
+
+def test_without_a_chosen_standard_only_errors_count_and_it_says_so(report):
+    [audited] = check(sketch(SAVED)).documents
+    assert stakes(audited) == ()
+    assert affected(audited, "zh") == "没有得分受影响（仅计错误级问题）"
+    [made] = report.documents
+    own = evolve(made, judgement=evolve(made.judgement, given=False))
+    assert {stake.card.id for stake in stakes(own)} == {"c1", "c2"}
+    warned = tuple(evolve(finding, severity=Severity.WARNING) for finding in made.findings)
+    assert stakes(evolve(own, findings=warned)) == ()
