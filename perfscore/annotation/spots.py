@@ -52,7 +52,11 @@ ROLES: Mapping[str, tuple[Role, ...]] = {
     "weight-structure": (Role.WEIGHT,),
     "weight-concentrated": (Role.WEIGHT,),
     "satisfaction-basis": _ACTUAL,
+    "actual-bound": (Role.ACTUAL,),
 }
+
+# Kinds whose further places are only what was summed: one comment at the sum says it all.
+_AT_THE_SUM = frozenset({"total-score", "total-weight", "funds-components"})
 
 Key = tuple[int | None, int | None, str | None, int | None, int | None]
 
@@ -123,7 +127,7 @@ def _rows(table: Table) -> Iterator[RowSpot]:
 
 
 def noted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Place]]:
-    """Each finding with each of its places."""
+    """Each finding with the places it is put at: its own, and the further ones where they are themselves concerned."""
     for finding in findings:
-        for place in finding.all_places():
+        for place in (finding.place,) if finding.kind in _AT_THE_SUM else finding.all_places():
             yield finding, place
