@@ -12,8 +12,8 @@ from perfscore.model.finding import Both, Finding, Severity
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.practice import formulas_explaining
 from perfscore.scoring.verdict import State
-from perfscore.scoring.worked import in_words
 from perfscore.standards.formula import Formula
+from perfscore.standards.formula_text import in_words
 
 _SCOPES = {
     "card": Both("同一张表", "on one card"),

@@ -39,6 +39,15 @@ def difference_json(
                 "points": [str(item.before), str(item.after)],
                 "grades": list(item.grades),
                 "rows": item.rows,
+                "unscored": [
+                    {
+                        "place": row.place.as_json(),
+                        "indicator": row.name.zh,
+                        "standard": (one, other)[row.under].name,
+                        "reason": {"zh": row.reason.zh, "en": row.reason.en},
+                    }
+                    for row in item.lost
+                ],
             }
             for item in changes
         ],

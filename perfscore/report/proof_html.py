@@ -36,8 +36,8 @@ def proof_html(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) -
     title = wording.PROOF_OF.format(title=standard.title, name=standard.name)[lang]
     body = [
         f"<h1>{escape(title)}</h1>",
-        f"<p>{escape(wording.SOURCE[lang])}: {escape(standard.source.label(lang))}<br>",
-        f"{escape(wording.DIGEST[lang])}: <code>{digest_of(standard)}</code></p>",
+        f"<p>{escape(wording.SOURCE[lang])}{wording.COLON[lang]}{escape(standard.source.label(lang))}<br>",
+        f"{escape(wording.DIGEST[lang])}{wording.COLON[lang]}<code>{digest_of(standard)}</code></p>",
         f"<p><strong>{escape(summary(proof)[lang])}</strong><br>{escape(wording.FIGURES[lang])}</p>",
         *_tables(proof, lang),
         *_situations(situations, lang),
@@ -53,7 +53,10 @@ def _tables(proof: Proof, lang: Lang) -> Iterator[str]:
     tables = dict(standard.all_tables()) | ({} if standard.execution is None else {"execution": standard.execution})
     for path in dict.fromkeys(verdict.table for verdict in proof.verdicts):
         yield f"<h2>{escape(wording.table_title(path)[lang])} <code>{escape(path)}</code></h2>"
-        lines = [f"<li>{escape(label[lang])}: {escape(text[lang])}</li>" for label, text in formulas_of(standard, path)]
+        lines = [
+            f"<li>{escape(label[lang])}{wording.COLON[lang]}{escape(text[lang])}</li>"
+            for label, text in formulas_of(standard, path)
+        ]
         if lines:
             yield f"<ul>{''.join(lines)}</ul>"
         plot = plot_of(path, tables[path]) if path in tables else None

@@ -30,7 +30,7 @@ def proof_parts(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) 
     for path in dict.fromkeys(verdict.table for verdict in proof.verdicts):
         yield heading(wording.table_title(path)[lang])
         for label, formula in formulas_of(standard, path):
-            yield indented(text_of(f"{label[lang]}: {formula[lang]}"), 2)
+            yield indented(text_of(f"{label[lang]}{wording.COLON[lang]}{formula[lang]}"), 2)
         own = [verdict for verdict in proof.verdicts if verdict.table == path]
         yield indented(_verdicts(own, lang), 2)
     if situations:

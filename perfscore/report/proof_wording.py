@@ -69,6 +69,23 @@ CLASS = Both("{kind}（{classes}）", "{kind} ({classes})")
 SHARE_AXIS = Both("得分比例", "share of the weight")
 TARGET_LINE = Both("目标", "target")
 MADE_BY = Both("由 perfscore {version} 生成", "made by perfscore {version}")
+COLON = Both("：", ": ")
+COMMA = Both("，", ", ")
+SETTING: dict[str, Both] = {
+    "weights": Both("一级指标权重", "level-1 weights"),
+    "grades": Both("等级", "grades"),
+    "thresholds": Both("提示界限", "thresholds"),
+    "over_fulfilment": Both("超额完成", "over-fulfilment"),
+}
+
+
+def difference_title(path: str) -> Both:
+    """The name in words of what a difference concerns: a table, or a setting of the standard.
+
+    >>> difference_title("grades").zh, difference_title("forward").zh
+    ('等级', '正向指标')
+    """
+    return SETTING[path] if path in SETTING else table_title(path)
 
 
 def table_title(path: str) -> Both:

@@ -13,7 +13,7 @@ from perfscore.report import proof_wording as wording
 from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
-from perfscore.scoring.changes import CardChange
+from perfscore.scoring.changes import CardChange, LostRow
 from perfscore.scoring.worked import number_text
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.source import STATUS_WORDS, Source
@@ -41,8 +41,13 @@ _DECLARED = Both("声明的例外", "declared exceptions")
 _DIFFERENCE = Both("差别（{one} / {other}）", "difference ({one} / {other})")
 _SAME = Both("两个标准计分相同", "the two standards pay the same")
 _CARDS = Both(
-    "对所给文件的影响：{changed}/{of} 张自评表得分或等级有变", "On the documents given: {changed} of {of} cards change"
+    "对所给文件的影响：{changed}/{of} 张自评表得分、等级或可评行有变",
+    "On the documents given: {changed} of {of} cards change",
 )
+_LOST = Both(
+    "只有一个标准能评的行（合计中按公布得分计）", "Rows that only one of the two scores (counted as published)"
+)
+_LOST_ROWS = Both("{where}在 {standard} 下没有得分（{reason}）", "{where}: no score under {standard} ({reason})")
 _CARD = Both("自评表", "card")
 _ROWS = Both("变动行数", "rows changed")
 _GRADE = Both("等级", "grade")
@@ -78,7 +83,7 @@ def show_parts(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
     for path in tables:
         yield heading(wording.table_title(path)[lang])
         for label, text in formulas_of(standard, path):
-            yield indented(text_of(f"{label[lang]}: {text[lang]}"), 2)
+            yield indented(text_of(f"{label[lang]}{wording.COLON[lang]}{text[lang]}"), 2)
         yield indented(text_of(_source(standard, path, lang), style="dim"), 2)
     yield from _settings(standard, lang)
 
@@ -93,7 +98,7 @@ def _source(standard: Standard, path: str, lang: Lang) -> str:
         own = standard.all_tables()[path].source
     source = own or standard.source
     note = "" if source.note is None or source == standard.source else f"  {source.note}"
-    return f"{wording.SOURCE[lang]}: {source.label(lang)}{note}"
+    return f"{wording.SOURCE[lang]}{wording.COLON[lang]}{source.label(lang)}{note}"
 
 
 def _rounding(rounding: Rounding) -> Both:
@@ -118,8 +123,8 @@ def _settings(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
     if standard.expects:
         yield heading(_DECLARED[lang])
         for expect in standard.expects:
-            kind = wording.PROPERTY[expect.property][lang]
-            yield indented(text_of(f"{wording.table_title(expect.table)[lang]}, {kind}: {expect.reason}"), 2)
+            title, kind = wording.table_title(expect.table)[lang], wording.PROPERTY[expect.property][lang]
+            yield indented(text_of(f"{title}{wording.COMMA[lang]}{kind}{wording.COLON[lang]}{expect.reason}"), 2)
 
 
 def diff_parts(one: Standard, other: Standard, found: Sequence[Difference], lang: Lang) -> Iterator[RenderableType]:
@@ -127,7 +132,7 @@ def diff_parts(one: Standard, other: Standard, found: Sequence[Difference], lang
     if not found:
         yield text_of(_SAME[lang])
         return
-    rows = [[text_of(item.table), text_of(item.text[lang])] for item in found]
+    rows = [[text_of(wording.difference_title(item.table)[lang]), text_of(item.text[lang])] for item in found]
     yield table(lang, (_TABLE, _DIFFERENCE.format(one=one.name, other=other.name)), rows)
 
 
@@ -149,3 +154,19 @@ def change_parts(
     ]
     if rows:
         yield table(lang, columns, rows, right=columns[1:3])
+    lost = [*_lost(one, other, changes, lang)]
+    if lost:
+        yield heading(_LOST[lang])
+        yield from (indented(text_of(line), 2) for line in lost)
+
+
+def _lost(one: Standard, other: Standard, changes: Sequence[CardChange], lang: Lang) -> Iterator[str]:
+    """The rows that one of the standards does not score, those of one card and one reason together."""
+    for change in changes:
+        groups: dict[tuple[int, str], list[LostRow]] = {}
+        for row in change.lost:
+            groups.setdefault((row.under, row.reason[lang]), []).append(row)
+        for (under, reason), rows in groups.items():
+            places = (f"{row.place.label(lang)} {row.name[lang]}".strip() for row in rows)
+            where = ("、" if lang == "zh" else ", ").join(places)
+            yield _LOST_ROWS.format(where=where, standard=(one, other)[under].name, reason=reason)[lang]

@@ -19,7 +19,7 @@ from perfscore.model.comparison import Comparison, compare
 from perfscore.model.finding import Both
 from perfscore.model.scorecard import Indicator
 from perfscore.model.target import Deadline, Reached, Word, read_actual, read_target
-from perfscore.scoring.score import Score
+from perfscore.scoring.score import KINDS, Score
 from perfscore.standards.standard import Standard
 
 
@@ -49,7 +49,10 @@ def score_values(comparison: Comparison, weight: Fraction, standard: Standard, c
         return _score_word(comparison, weight, standard, class_)
     found = standard.table(comparison.kind, class_)
     if found is None:
-        zh, en = f"标准 {standard.name} 没有 {comparison.kind} 表", f"{standard.name} has no table {comparison.kind}"
+        zh, en = (
+            f"标准 {standard.name} 没有{KINDS[comparison.kind].zh}的规则",
+            f"{standard.name} has no table {comparison.kind}",
+        )
         return Score.without(weight, Both(zh, en))
     if comparison.met is None:
         return Score.without(weight, _reason(comparison))
@@ -73,7 +76,7 @@ def execution_score(
     """
     execution = standard.execution
     if execution is None:
-        zh, en = f"标准 {standard.name} 没有 execution 表", f"{standard.name} has no table execution"
+        zh, en = f"标准 {standard.name} 没有预算执行率的规则", f"{standard.name} has no table execution"
         return Score.without(weight or Fraction(0), Both(zh, en))
     points = execution.weight if weight is None else weight
     env = {"executed": Fraction(executed), "annual": Fraction(annual)}
@@ -120,7 +123,7 @@ def _days_late(comparison: Comparison) -> int | None:
 def _score_word(comparison: Comparison, weight: Fraction, standard: Standard, class_: str | None) -> Score:
     found = standard.words(class_)
     if found is None:
-        zh, en = f"标准 {standard.name} 没有 qualitative 表", f"{standard.name} has no table qualitative"
+        zh, en = f"标准 {standard.name} 没有定性指标的规则", f"{standard.name} has no table qualitative"
         return Score.without(weight, Both(zh, en))
     path, words = found
     actual = comparison.actual

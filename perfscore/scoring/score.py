@@ -17,15 +17,16 @@ from attrs import evolve, field, frozen
 from perfscore.model.comparison import Comparison
 from perfscore.model.finding import Both
 from perfscore.model.place import Lang
-from perfscore.scoring.worked import in_words, number_text, worked_band, worked_points
+from perfscore.scoring.worked import number_text, worked_band, worked_points
 from perfscore.standards.formula import Formula
+from perfscore.standards.formula_text import in_words
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.table import Band, Execution, Paid, Table
 
 if TYPE_CHECKING:
     from perfscore.scoring.inverse import Needs
 
-_KINDS: dict[str, Both] = {
+KINDS: dict[str, Both] = {
     "forward": Both("正向指标", "forward target"),
     "reverse": Both("反向指标", "reverse target"),
     "exact": Both("定值指标", "exact target"),
@@ -152,7 +153,7 @@ class Score:
         if self.reason is not None or not self.rule:
             return None
         *path, branch = self.rule.split(".")
-        kind = _KINDS[path[-1]]
+        kind = KINDS[path[-1]]
         if self.formula is None:
             return Both(f"{kind.zh}：{branch}", f"{kind.en}: {branch}")
         case = _BRANCHES.get(branch.partition("[")[0])

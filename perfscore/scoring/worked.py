@@ -12,30 +12,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import assert_never
 
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
-from perfscore.standards.formula import Binary, Call, Environment, Formula, Name, Negative, Node, Number
+from perfscore.standards.formula import Environment, Formula, Node
+from perfscore.standards.formula_text import printed
 from perfscore.standards.rounding import Rounding, round_points
-
-# What a formula's names are called on the printed form.
-WORDS: dict[str, Both] = {
-    "actual": Both("实际完成值", "actual"),
-    "target": Both("年度指标值", "target"),
-    "weight": Both("分值", "weight"),
-    "low": Both("下限", "low"),
-    "high": Both("上限", "high"),
-    "late": Both("逾期天数", "days late"),
-    "executed": Both("全年执行数", "executed"),
-    "annual": Both("全年预算数", "annual budget"),
-    "initial": Both("年初预算数", "initial budget"),
-}
-
-_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
-_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 def worked_points(weight: Fraction, formula: Formula, env: Environment, rounding: Rounding) -> str:
@@ -65,40 +46,7 @@ def worked_band(weight: Fraction, low: Fraction, high: Fraction, places: int) ->
 
 def with_figures(tree: Node, env: Environment, outer: int = 0) -> str:
     """The formula with figures for names: ``1 − |60 − 53|/53``."""
-    return _text(tree, lambda name: number_text(env[name]), outer)
-
-
-def in_words(tree: Node, lang: Lang, outer: int = 0) -> str:
-    """The formula with the words of the printed form for names.
-
-    >>> from perfscore.standards.formula import Formula
-    >>> in_words(Formula.read("actual / target", frozenset({"actual", "target"}), "").tree, "zh")
-    '实际完成值/年度指标值'
-    """
-    return _text(tree, lambda name: WORDS[name][lang], outer)
-
-
-def _text(tree: Node, atom: Callable[[str], str], outer: int) -> str:
-    match tree:
-        case Number(_, text):
-            return text
-        case Name(name):
-            return atom(name)
-        case Negative(operand):
-            text = f"−{_text(operand, atom, 3)}"
-            return f"({text})" if outer else text
-        case Binary(operator, left, right):
-            binds = _BINDS[operator]
-            sign = "/" if operator == "/" else f" {_SIGNS[operator]} "
-            text = f"{_text(left, atom, binds)}{sign}{_text(right, atom, binds + 1)}"
-            return f"({text})" if binds < outer else text
-        case Call("abs", (part,)):
-            inner = _text(part, atom, 0)
-            return f"abs({inner})" if "|" in inner else f"|{inner}|"
-        case Call(function, arguments):
-            return f"{function}({', '.join(_text(part, atom, 0) for part in arguments)})"
-        case _:
-            assert_never(tree)
+    return printed(tree, lambda name: number_text(env[name]), outer)
 
 
 def number_text(value: Fraction) -> str:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -18,9 +18,11 @@ from perfscore.model.scorecard import CLASSES
 from perfscore.standards.counterexample import plain, points_text
 from perfscore.standards.edge import Edge, between, bounds, in_order
 from perfscore.standards.line import Line, line_of
+from perfscore.standards.rounding import Mode
 from perfscore.standards.standard import Standard
 from perfscore.standards.symbolic import RationalForm, TooHardError
 from perfscore.standards.table import KINDS, Band, Execution, Table, Words
+from perfscore.standards.thresholds import DEFAULTS
 from perfscore.standards.view import WEIGHT, View, views
 
 
@@ -42,10 +44,11 @@ def differences(one: Standard, other: Standard) -> tuple[Difference, ...]:
 
 
 def _differences(one: Standard, other: Standard) -> Iterator[Difference]:
-    yield from _plain("rounding", str(one.rounding), str(other.rounding))
+    yield from _plain("rounding", _rounding(one), _rounding(other))
     yield from _tables("execution", one.execution, other.execution)
     if one.execution is not None and other.execution is not None and one.execution.weight != other.execution.weight:
-        yield from _plain("execution", f"{plain(one.execution.weight)}", f"{plain(other.execution.weight)}", "weight")
+        weights = (plain(item.execution.weight) for item in (one, other) if item.execution is not None)
+        yield from _plain("execution", *(Both(f"分值 {text}", f"weight {text}") for text in weights))
     own = {name for standard in (one, other) for rule in standard.rules for name in rule.classes}
     for class_ in (None, *(name for name in CLASSES if name in own)):
         for kind in KINDS:
@@ -65,26 +68,47 @@ def _of_a_rule(found: tuple[str, Table] | None) -> bool:
     return found is not None and found[0].startswith("rules.")
 
 
-def _settings() -> dict[str, Callable[[Standard], str]]:
-    def pairs(values: object) -> str:
-        assert isinstance(values, dict)
+_MODES_ZH: dict[Mode, str] = {
+    "half-up": "四舍五入",
+    "half-even": "四舍六入五成双",
+    "truncate": "截尾",
+    "up": "进位",
+}
+
+
+def _rounding(standard: Standard) -> Both:
+    rounding = standard.rounding
+    ratio = "" if rounding.ratio_places is None else f"，比例先留 {rounding.ratio_places} 位"
+    return Both(f"{_MODES_ZH[rounding.mode]}，{rounding.places} 位小数{ratio}", str(rounding))
+
+
+def _settings() -> dict[str, Callable[[Standard], Both]]:
+    def pairs(values: Mapping[str, Fraction]) -> str:
         return " ".join(f"{name} {plain(value)}" for name, value in values.items())
 
-    return {
-        "weights": lambda standard: "; ".join(pairs(dict(item)) for item in standard.weights.structures),
-        "grades": lambda standard: pairs(dict(standard.grades.least)),
-        "thresholds": lambda standard: pairs(dict(standard.thresholds)),
-        "over_fulfilment": lambda standard: pairs(
-            {"remark": standard.over_fulfilment.remark, "doubt": standard.over_fulfilment.doubt}
-        ),
-    }
+    def weights(standard: Standard) -> Both:
+        texts = [pairs(item) for item in standard.weights.structures]
+        return Both("；".join(texts), "; ".join(texts))
+
+    def grades(standard: Standard) -> Both:
+        text = pairs(standard.grades.least)
+        return Both(text, text)
+
+    def thresholds(standard: Standard) -> Both:
+        named = {f"{DEFAULTS[name].meaning.zh}：": value for name, value in standard.thresholds.items()}
+        return Both(pairs(named), pairs(standard.thresholds))
+
+    def over_fulfilment(standard: Standard) -> Both:
+        remark, doubt = plain(standard.over_fulfilment.remark), plain(standard.over_fulfilment.doubt)
+        return Both(f"提示 {remark} 倍，存疑 {doubt} 倍", f"remark {remark} doubt {doubt}")
+
+    return {"weights": weights, "grades": grades, "thresholds": thresholds, "over_fulfilment": over_fulfilment}
 
 
-def _plain(table: str, one: str, other: str, what: str = "") -> Iterator[Difference]:
+def _plain(table: str, one: Both, other: Both) -> Iterator[Difference]:
     if one != other:
-        label = f"{what} " if what else ""
-        text = Both(f"{label}{one or '无'} / {other or '无'}", f"{label}{one or 'none'} / {other or 'none'}")
-        yield Difference(table=table, text=text)
+        zh, en = f"{one.zh or '无'} / {other.zh or '无'}", f"{one.en or 'none'} / {other.en or 'none'}"
+        yield Difference(table=table, text=Both(zh, en))
 
 
 def _words(path: str, one: Words | None, other: Words | None) -> Iterator[Difference]:

@@ -20,6 +20,7 @@ from attrs import frozen
 
 from perfscore.model.finding import Both
 from perfscore.standards.formula import Environment, Formula
+from perfscore.standards.formula_text import WORDS, in_words
 from perfscore.standards.keys import Keys, read_toml
 from perfscore.standards.source import Source
 
@@ -147,7 +148,7 @@ class Table:
         unknown = sorted(formula.free - env.keys())
         if unknown:
             zh, en = (
-                f"{formula.text} 需要的 {unknown[0]} 没有确切数值",
+                f"{in_words(formula.tree, 'zh')} 需要的{WORDS[unknown[0]].zh}没有确切数值",
                 f"{unknown[0]}, needed by {formula.text}, is not known exactly",
             )
             return Paid(branch=branch, formula=formula, reason=Both(zh, en))
@@ -335,10 +336,11 @@ def _paid(branch: str, formula: Formula, env: Environment) -> Paid:
     if share is None:
         return Paid(branch=branch, formula=formula, reason=_divides_by_zero(formula))
     if not 0 <= share <= 1:
-        zh, en = f"按 {formula.text} 得出的比例不在 0 与 1 之间", f"{formula.text} gives a share outside 0 to 1"
+        words = in_words(formula.tree, "zh")
+        zh, en = f"按 {words} 得出的比例不在 0 与 1 之间", f"{formula.text} gives a share outside 0 to 1"
         return Paid(branch=branch, formula=formula, reason=Both(zh, en))
     return Paid(branch=branch, formula=formula, share=share)
 
 
 def _divides_by_zero(formula: Formula) -> Both:
-    return Both(f"{formula.text} 的除数为 0", f"{formula.text} divides by zero")
+    return Both(f"{in_words(formula.tree, 'zh')} 的除数为 0", f"{formula.text} divides by zero")

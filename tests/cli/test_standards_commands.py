@@ -175,3 +175,41 @@ def test_sympy_is_for_proofs_alone(arguments):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+ONE_WORD = """
+name = "one-word"
+title = "只列一档"
+extends = "mof-2020"
+
+[qualitative.words]
+"有所提升" = ["0.8", "1"]
+"""
+
+
+def test_diff_names_the_rows_that_one_side_does_not_score(run, tmp_path, capsys):
+    other = tmp_path / "one-word.toml"
+    other.write_text(ONE_WORD, encoding="utf-8")
+    card = str(ROOT / "examples" / "cards" / "clean.txt")
+    out = run("standards", "diff", "mof-2020", str(other), card)[1]
+    assert "1 of 1 cards change" in out
+    assert "line 19 居民夜间阅读条件, line 20 夜间开放机制: no score under one-word" in out
+    main(["standards", "diff", "mof-2020", str(other), card, "--lang", "zh"])
+    said = capsys.readouterr().out
+    assert "第20行 夜间开放机制在 one-word 下没有得分（标准 one-word 没有“完全达到预期”一档）" in said
+    assert "定性指标" in said
+    main(["standards", "diff", "mof-2020", str(other), card, "--format", "json"])
+    [changed] = json.loads(capsys.readouterr().out)["cards"]
+    assert [(row["place"]["line"], row["standard"]) for row in changed["unscored"]] == [
+        (19, "one-word"),
+        (20, "one-word"),
+    ]
+
+
+def test_a_division_by_zero_is_said_in_words(tmp_path, capsys):
+    path = tmp_path / "swapped.toml"
+    path.write_text(
+        'name = "swapped"\ntitle = "…"\n[reverse]\nmet = "1"\nmissed = "actual / target"\n', encoding="utf-8"
+    )
+    main(["prove", str(path), "--lang", "zh"])
+    assert "实际完成值/年度指标值 的除数为 0" in " ".join(capsys.readouterr().out.split())
