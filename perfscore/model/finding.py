@@ -100,7 +100,7 @@ class Finding:
     @property
     def id(self) -> str:
         """Stable over runs and lines: a hash of document, card, row and kind, not of wording, line or folder."""
-        card = f"{self.card.id}/{self.card.name}" if self.card else ""
+        card = self.card.name or self.card.id if self.card else ""
         where = self.indicator or "" if self.card else f"{self.place.line}"
         text = f"{PurePath(self.place.file or '').name}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
