@@ -89,7 +89,10 @@ def _waiver(table: Any, where: str) -> Waiver:
         if not isinstance(table[key], str):
             raise UsageError(f"{where}: {key} is {table[key]!r}; write a text in quotes")
     if table["decision"] not in ("accepted", "rejected"):
-        raise UsageError(f"{where}: decision is {table['decision']!r}; accepted or rejected is allowed")
+        raise UsageError(
+            f"{where}: decision is {table['decision']!r}; write accepted (the finding is right, and dealt with) or "
+            "rejected (it is no defect)"
+        )
     if not isinstance(table["date"], dt.date) or isinstance(table["date"], dt.datetime):
         raise UsageError(f"{where}: date is {table['date']!r}; write a date such as 2024-05-20, without quotes")
     return Waiver(**table)

@@ -32,7 +32,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
     [
         ("[[waiver]]\n", "waiver 1: finding, decision, reason, date, by missing"),
         (GOOD.replace("by =", "bye ="), "waiver 1: bye unknown"),
-        (GOOD.replace('"rejected"', '"maybe"'), "decision is 'maybe'; accepted or rejected is allowed"),
+        (GOOD.replace('"rejected"', '"maybe"'), "decision is 'maybe'; write accepted (the finding is right"),
         (GOOD.replace("2024-05-06", '"6 May"'), "date is '6 May'; write a date such as 2024-05-20"),
         (GOOD.replace("2024-05-06", "2024-05-06T10:00:00"), "write a date such as 2024-05-20"),
         (GOOD.replace('"口径经批准"', '""'), "reason missing"),

@@ -100,7 +100,10 @@ class Run:
     "--waive",
     multiple=True,
     metavar=say("文件", "FILE"),
-    help=say("TOML 文件：已处理的问题", "A TOML file of findings already decided."),
+    help=say(
+        "TOML 文件：已处理的问题，accepted（认可，问题属实）或 rejected（不采纳，不是问题）",
+        "A TOML file of findings already decided: accepted (right, and dealt with) or rejected (no defect).",
+    ),
 )
 @click.option(
     "--annotate",

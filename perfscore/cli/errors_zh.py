@@ -6,6 +6,8 @@ A sentence that is not in the list stays as it is: an error in the wrong languag
 'a.txt：文件是空的，请重新保存'
 >>> in_chinese("a.txt: it has 9 pages; the limit is pages=3; if you trust the file, raise it with --limit pages=VALUE")
 'a.txt：共 9 页；上限为 pages=3；如文件可信，可用 --limit pages=数值 调高'
+>>> in_chinese("w.toml, waiver 2: not a table; write [[waiver]] above each")
+'w.toml，第 2 条处理记录：不是表，请在每条前写 [[waiver]]'
 >>> in_chinese("something new")
 'something new'
 """
@@ -28,8 +30,15 @@ def in_chinese(sentence: str) -> str:
     for start in (0, *(found.end() for found in re.finditer(": ", sentence))):
         said = _said(sentence[start:])
         if said is not None:
-            return sentence[:start].removesuffix(": ") + ("：" if start else "") + said
+            return _where(sentence[:start].removesuffix(": ")) + ("：" if start else "") + said
     return sentence
+
+
+def _where(place: str) -> str:
+    """The file, and which line or which decision of a person in it."""
+    for english, chinese in ((r", line (\d+)$", r"，第 \1 行"), (r", waiver (\d+)$", r"，第 \1 条处理记录")):
+        place = re.sub(english, chinese, place)
+    return place
 
 
 def _said(sentence: str) -> str | None:

@@ -31,7 +31,7 @@ from perfscore.report.layout import STYLES, heading, indented, table, text_of
 @click.argument("kind", required=False, metavar=say("[种类]", "[KIND]"))
 @options.lang
 def explain_command(kind: str | None, lang: Lang) -> None:  # noqa: D103  (its documentation is its help)
-    parts = _all_kinds(lang) if kind is None else _one_kind(load(known_kinds("KIND", [kind])[0]), lang)
+    parts = _all_kinds(lang) if kind is None else _one_kind(load(known_kinds(say("种类", "KIND"), [kind])[0]), lang)
 
     def draw(console: Console) -> None:
         for part in parts:

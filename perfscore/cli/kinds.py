@@ -19,11 +19,18 @@ def known_kinds(option: str, given: Iterable[str]) -> tuple[str, ...]:
     names = tuple(name.strip() for text in given for name in text.split(",") if name.strip())
     for name in names:
         if name not in kinds():
-            near = ", ".join(difflib.get_close_matches(name, kinds(), cutoff=0.5)) or ", ".join(kinds())
-            raise UsageError(
-                say(
-                    f"{option} {name}：没有这一种类；相近的有 {near}",
-                    f"{option} {name}: there is no such kind of finding; did you mean {near}?",
-                )
-            )
+            raise UsageError(_unknown(option, name))
     return names
+
+
+def _unknown(option: str, name: str) -> str:
+    near = difflib.get_close_matches(name, kinds(), cutoff=0.5)
+    if near:
+        return say(
+            f"{option} {name}：没有这一种类；相近的有 {'、'.join(near)}",
+            f"{option} {name}: there is no such kind of finding; did you mean {', '.join(near)}?",
+        )
+    return say(
+        f"{option} {name}：没有这一种类；全部种类见 perfscore explain",
+        f"{option} {name}: there is no such kind of finding; perfscore explain lists all kinds",
+    )
