@@ -22,7 +22,8 @@ from perfscore.model.finding import Both, Severity
 class Assertion:
     """What words assert. `others` are further readings of the same words: one that holds is taken.
 
-    `strict` False where the words may leave something out (其中 with parts that need not be all): then it is a claim
+    `pattern` names the way of reading where
+    one kind has several. `strict` False where the words may leave something out (其中 with parts that need not be all): then it is a claim
     only if it holds. `convention` names the reading under which an alternative holds.
     """
 
@@ -32,6 +33,7 @@ class Assertion:
     others: tuple[Relation, ...] = ()
     strict: bool = True
     convention: str = ""
+    pattern: str = ""
     severity: Severity = Severity.ERROR
 
 

@@ -27,6 +27,9 @@ from perfscore.model.document import Document
 _LIST = 30
 _AMOUNT = re.compile(r"\d(?:[万亿]?元|%)")
 _YEAR = re.compile(r"(20\d\d)年度")
+_ANY_YEAR = re.compile(r"(20\d\d)年")
+# 与 2022 年度相比: names another year and speaks of this one all the same.
+_COMPARED = re.compile(r"[与同比较和](?:20\d\d年[^,;。:]{0,12}?(?:相比|相较|比较|增|减|上升|下降|持平)|20\d\d年)")
 _TITLES = 10
 _TITLE = re.compile(r"^([^,。;:]{3,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
 
@@ -94,7 +97,7 @@ def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
 
 def _read(document: Document, paragraphs: tuple[Paragraph, ...]) -> Book:
     year = document.year or _year(paragraphs)
-    reader, tables = _Reader(), TableReader(document.money_unit, year)
+    reader, tables = _Reader(year), TableReader(document.money_unit, year)
     publisher = plain_text(document.publisher or "") or _publisher(paragraphs)
 
     def mentions(paragraph: Paragraph) -> Sequence[Mention]:
@@ -163,7 +166,8 @@ def _beside_another_s(mention: Mention, done: Sequence[Mention]) -> bool:
 class _Reader:
     """Reads on, remembering what has been named."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int | None = None) -> None:
+        self.year = year
         self.named: defaultdict[tuple[Concept, str], list[Mention]] = defaultdict(list)
         self.sections: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
         self.above = ""
@@ -175,6 +179,8 @@ class _Reader:
         done: list[Mention] = []
         for mention in raw:
             named = self._scoped(mention, done) if mention.label else self._named(mention, done, title)
+            if named.concept is not None and self._is_of_another_year(named, done):
+                named = evolve(named, concept=None)
             full = evolve(named, about=tuple(self._about(named, done)))
             done.append(full)
             self._remember(full)
@@ -187,6 +193,16 @@ class _Reader:
             self.named[(mention.concept, mention.role)].append(mention)
         if mention.role == "actual":
             self.sections[mention.paragraph.section].append(mention)
+
+    def _is_of_another_year(self, mention: Mention, done: Sequence[Mention]) -> bool:
+        """Whether its breath speaks of another year, and it does not say that it does not."""
+        if mention.role == "previous" or self.year is None:
+            return False
+        for other in (mention, *(other for other in reversed(done) if mention.in_breath_of(other))):
+            years = _ANY_YEAR.findall(_COMPARED.sub("", other.lead))
+            if years:
+                return int(years[-1]) != self.year
+        return False
 
     def _named(self, mention: Mention, done: list[Mention], title: str) -> Mention:
         """A mention that leaves its subject out, with the subject it means: the one before it, else the title's."""

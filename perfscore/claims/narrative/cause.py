@@ -38,10 +38,11 @@ _MOST = 60
 
 @frozen
 class Held:
-    """A claim with the relation it was judged by."""
+    """A claim with the relation it was judged by, and the way of reading that gave it."""
 
     claim: Claim
     relation: Relation
+    pattern: str = ""
 
 
 class State:

@@ -20,6 +20,7 @@ from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention, Role
 
 _LIST_FOLLOWS = re.compile(r"(?:其中|包括|分别是|分别为|具体为|以下(?:几个)?方面)[:]?$")
+_BY = re.compile(r"按[^,;。:]{1,10}分[类为]?[,:]?")
 # Not a part of anything: 车均购置费, 平均每辆.
 _MEASURE = re.compile(r"均|每|余额")
 
@@ -49,6 +50,18 @@ class _Span:
 
     opener: Mention
     groups: dict[tuple[Role, str], Group]
+    base: str | None = None
+
+    def ends_with(self, share: Mention) -> bool:
+        """Whether a share names another whole than the first of the list: its part then belongs elsewhere."""
+        if self.base is None:
+            self.base = share.base
+        return self.base != share.base
+
+    def drop(self, part: Mention) -> None:
+        """Take back the part read last."""
+        for group in self.groups.values():
+            group.parts = [other for other in group.parts if other is not part]
 
 
 def groups(book: Book) -> Iterator[Group]:
@@ -66,9 +79,15 @@ def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
             continue
         spans = [span for level, span in enumerate(spans) if _open(span, mention, nested=level > 0)]
         if mention.opens:
-            span = _Span(mention, _wholes(mentions[:position], mention))
+            again = spans[0] if spans and _BY.search(mention.lead) and _BY.search(spans[0].opener.lead) else None
+            before = mentions[:position] if again is None else mentions[: mentions.index(again.opener)]
+            if again is not None:  # divided once more: 按采购类型…; 按组织形式…
+                spans = []
+            span = _Span(mention, _wholes(before, mention))
             spans.append(span)
             found.extend(span.groups.values())
+        if spans and mention.role == "share" and mention.about and spans[-1].ends_with(mention):
+            spans.pop().drop(mention.about[0])
         if spans and _is_part(spans[-1], mention):
             group = spans[-1].groups.get((mention.role, mention.figure.dimension))
             if group is not None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.claims.narrative.assertion import Assertion
 from perfscore.claims.narrative.book import read_books
@@ -35,6 +35,7 @@ from perfscore.claims.narrative.shares import shares
 from perfscore.claims.narrative.structure import structure
 from perfscore.claims.narrative.sums import sums
 from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.trust import believed
 from perfscore.claims.narrative.unread import unread
 from perfscore.claims.narrative.variances import variances
 from perfscore.claims.narrative.wording import Words, wording
@@ -80,9 +81,10 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
     for book in speaking if len(speaking) == 1 else ():
         asserted += [reconcile(book, document), coverage(book, document)]
     paragraphs = [paragraph for book in books for paragraph in book.paragraphs]
-    held = _numbered(paragraphs, list(_judged(chain.from_iterable(asserted))))
-    claims = tuple(item.claim for item in held)
     mentions = [mention for book in books for mention in book.mentions]
+    read = _numbered(paragraphs, list(_judged(chain.from_iterable(asserted))))
+    held = _renumbered(believed(read, (mention.figure for mention in mentions)))
+    claims = tuple(item.claim for item in held)
     return NarrativeJudgement(
         claims=claims,
         causes=(*causes(held), *_coverage(claims)),
@@ -144,8 +146,18 @@ def _numbered(paragraphs: Sequence[Paragraph], verdicts: Sequence[_Verdict]) -> 
 
     ordered = sorted(verdicts, key=order)
     return [
-        Held(_claim(paragraphs, f"n{number}", verdict), verdict.relation) for number, verdict in enumerate(ordered, 1)
+        Held(
+            _claim(paragraphs, f"n{number}", verdict),
+            verdict.relation,
+            f"{verdict.assertion.says.en} {verdict.assertion.pattern}",
+        )
+        for number, verdict in enumerate(ordered, 1)
     ]
+
+
+def _renumbered(held: Sequence[Held]) -> list[Held]:
+    """The claims with ids that leave none out."""
+    return [evolve(item, claim=evolve(item.claim, id=f"n{number}")) for number, item in enumerate(held, 1)]
 
 
 def _claim(paragraphs: Sequence[Paragraph], name: str, verdict: _Verdict) -> Claim:

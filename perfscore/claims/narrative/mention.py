@@ -44,10 +44,11 @@ _FINAL = re.compile(
     r"(?P<subject>.*?)(?:全年|当年|实际)*(?:决算|执行|完成|支付)(?:总)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
 )
 _PREVIOUS = re.compile(r"上年|去年|上一年")
+_YEARS = re.compile(r"(20\d\d)年(?!\d+月)")
 _CARRIED = re.compile(r"结转|结余")
 _EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
 _NO_SUBJECT = re.compile(r"^(?:完成|安排|调整|支出|收入)?$")
-_REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)")
+_REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)|扣除|剔除|不考虑|同口径|可比|假设|预计|下一?年|明年")
 _REASON_ENDS = re.compile(r"[。]|;(?!(?:[一二三四五六七八九十]是|第[一二三]|\d[.、)]|\(\d\)|另|同时))")
 _COMPARATOR = re.compile(
     r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比"
@@ -250,12 +251,17 @@ def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str
     if (match := _MOVE.match(clause)) and not _is_noun(match["front"], match["word"]):
         return "delta", {"word": match["word"], "subject": ""}
     if match := _BUDGET.match(clause):
+        if year and {int(found) for found in _YEARS.findall(clause)} - {year, year - 1}:
+            return "other", {"subject": match["subject"]}
         return "budget", {"subject": match["subject"], "base": match["base"] or ""}
     match = _FINAL.match(clause)
     subject = match["subject"] if match else clause
-    if not _CARRIED.search(clause) and (_PREVIOUS.search(clause) or (year and f"{year - 1}年" in clause)):
+    if _CARRIED.search(clause):
+        return "actual", {"subject": subject}
+    years = {int(found) for found in _YEARS.findall(clause)} - {year}
+    if _PREVIOUS.search(clause) or (year and years == {year - 1}):
         return "previous", {"subject": subject}
-    return "actual", {"subject": subject}
+    return "other" if year and years else "actual", {"subject": subject}
 
 
 def _is_noun(front: str, word: str) -> bool:

@@ -132,7 +132,8 @@ class Growth:
         if self.current.amount != self.sign * self.delta.amount:
             return None
         if not self.delta.value:
-            return "zero-on-zero", (_ZERO,)
+            # What is printed 0.00 may have been a little, all of it new or gone.
+            return "zero-on-zero", (_ZERO, _HUNDRED) if self.delta.step else (_ZERO,)
         return "growth-from-zero", (_HUNDRED, _ZERO)
 
     def others(self, index: int) -> tuple[Fraction, ...]:

@@ -17,11 +17,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.interval import judged
 from perfscore.claims.narrative.mention import Mention, clause_of
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.vocabulary import Concept
+from perfscore.model.finding import Severity
 
 Key = tuple[Concept | tuple[str, ...], str, str, str, str]
 
@@ -32,17 +36,41 @@ _AGAIN = re.compile(
 
 
 def repeats(book: Book) -> Iterator[Assertion]:
-    """Each repeated figure against the first of its kind."""
-    first: dict[Key, Mention] = {}
+    """Each repeated figure against the value that most have; a thing with three values is no one thing."""
+    found: dict[Key, list[Mention]] = {}
     for mention in book.mentions:
         key = _key(mention)
-        if key is None:
-            continue
-        original = first.setdefault(key, mention)
-        if original is not mention:
-            yield _same(original, mention, "repeat")
+        if key is not None:
+            found.setdefault(key, []).append(mention)
+    for mentions in found.values():
+        if len(mentions) > 1:
+            yield from _compared(mentions)
     for mentions in book.by_paragraph:
         yield from _rates(mentions)
+
+
+def _compared(mentions: Sequence[Mention]) -> Iterator[Assertion]:
+    values: list[list[Mention]] = []
+    for mention in mentions:
+        same = next((value for value in values if _is_same(value[0], mention)), None)
+        if same is None:
+            values.append([mention])
+        else:
+            same.append(mention)
+    first, *others = sorted(values, key=len, reverse=True)
+    for value in values:
+        yield from (_same(value[0], again, "repeat") for again in value[1:])
+    if len(others) == 1 and len(others[0]) == 1:
+        # Of one against one, neither is confirmed: the label may mean two things.
+        severity = Severity.ERROR if len(first) > 1 else Severity.WARNING
+        one, other = sorted(
+            (first[0], others[0][0]), key=lambda mention: (mention.figure.paragraph, mention.figure.start)
+        )
+        yield evolve(_same(one, other, "repeat"), severity=severity)
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    return judged(Sum(total=other.figure, plus=(one.figure,))).holds
 
 
 def _key(mention: Mention) -> Key | None:

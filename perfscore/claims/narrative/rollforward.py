@@ -56,7 +56,8 @@ def _both_sides(book: Book, scope: str) -> Iterator[Assertion]:
     income, expense = book.of("income-total", scope), book.of("expense-total", scope)
     if income and expense:
         relation = Sum(total=expense[0].figure, plus=(income[0].figure,))
-        yield Assertion(kind="claim-repeat", relation=relation, says=SAYS["both-sides"])
+        strict = all("总计" in mention.label for mention in (income[0], expense[0]))
+        yield Assertion(kind="claim-repeat", relation=relation, says=SAYS["both-sides"], strict=strict)
 
 
 def _budgets(book: Book, name: str) -> Iterator[Assertion]:

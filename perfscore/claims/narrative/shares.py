@@ -54,6 +54,7 @@ class _Share:
     part: Mention
     bases: Sequence[Mention]
     sure: bool
+    how: str
 
     def ratios(self) -> list[Ratio]:
         """The readings, the likeliest first."""
@@ -80,6 +81,7 @@ def shares(book: Book) -> Iterator[Assertion]:
             others=() if adjusted else tuple(others),
             says=SAYS["share"],
             strict=share.sure,
+            pattern=share.how,
             severity=Severity.NOTE if _OTHER_BASE.search(share.part.label) else Severity.ERROR,
         )
 
@@ -94,7 +96,8 @@ def _shares(book: Book) -> Iterator[_Share]:
         bases = list(_others(part, found))
         if bases:
             known = mention.base or part.path or id(part) in listed or part.concept
-            yield _Share(mention, part, bases, bool(known))
+            how = "named" if mention.base else "listed" if id(part) in listed else "implied"
+            yield _Share(mention, part, bases, bool(known), how)
 
 
 def _adjusted(share: _Share, beside: Sequence[_Share]) -> Sum | None:

@@ -72,6 +72,7 @@ def _sum(book: Book, group: Group) -> Assertion:
         relation=relation,
         says=SAYS["parts"],
         others=others,
+        pattern="spread" if group.spread else "listed",
         strict=severity is not None,
         severity=severity or Severity.ERROR,
     )
