@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
 from perfscore.model.finding import Both, CardRef, Spot
-from perfscore.model.place import Place
+from perfscore.model.place import Lang, Place
 from perfscore.model.scorecard import Indicator, Scorecard
 
 
@@ -66,8 +68,23 @@ def lines(places: Iterable[Place], most: int = 12) -> Both:
     if all(number is not None for number in numbers):
         zh, en = f"第{'、'.join(map(str, numbers))}行", f"line{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
     else:
-        zh, en = "、".join(place.label("zh") for place in shown), "; ".join(place.label("en") for place in shown)
+        zh, en = "、".join(_labels(shown, "zh")), "; ".join(_labels(shown, "en"))
     return Both(zh + (f"等{len(known)}处" if more > 0 else ""), en + (f" and {more} more" if more > 0 else ""))
+
+
+def _labels(places: Iterable[Place], lang: Lang) -> Iterator[str]:
+    """The places' labels, the rows of one table together: 工作表“自评表”第6、12行."""
+    rows: dict[Place, list[int | None]] = {}
+    for place in places:
+        whole = place if place.line is not None or place.cell is not None else evolve(place, row=None)
+        rows.setdefault(whole, []).append(place.row)
+    for place, numbers in rows.items():
+        if len(numbers) == 1 or None in numbers:
+            yield evolve(place, row=numbers[0]).label(lang)
+        elif lang == "zh":
+            yield f"{place.label(lang)}第{'、'.join(map(str, numbers))}行"
+        else:
+            yield ", ".join(filter(None, (place.label(lang), f"rows {', '.join(map(str, numbers))}")))
 
 
 _FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")

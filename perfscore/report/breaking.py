@@ -1,9 +1,12 @@
 """Where a line may be broken: Chinese between any two characters, other words at spaces.
 
-No closing mark begins a line, no opening one ends it. A word longer than a line is cut.
+No closing mark begins a line, no opening one ends it; a number and its unit stay together. A word longer than a line
+is cut.
 
 >>> [line for line in broken("按评分标准（细则）计算，满分 10.00 分", 10)]
 ['按评分标准', '（细则）计', '算，满分', '10.00 分']
+>>> broken("支出1,250.00万元", 14)
+['支出', '1,250.00万元']
 """
 
 from __future__ import annotations
@@ -17,9 +20,9 @@ _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = "“（《【「『"
 _CLOSING = "，。；：、？！）》】」』”…"
 _CLOSING_TOO = ";,.:!?)"  # within a word they are part of it: 10.00
-_PIECES = re.compile(
-    rf"\s+|[{_OPENING}]*(?:[{_CHINESE}]|[^\s{_CHINESE}{_OPENING}{_CLOSING}]+)[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL
-)
+_UNIT = "(?:[千万亿]?(?:元|平方米|人次?)|[万亿分项个次天年月日张处家户名台件份期笔行倍吨米列辆])"
+_WORD = rf"[^\s{_CHINESE}{_OPENING}{_CLOSING}]+(?:(?<=[\d%])[ ]?{_UNIT}(?:/{_UNIT})*)?"
+_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:第(?=\d){_WORD}|[{_CHINESE}]|{_WORD})[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL)
 
 
 def width(text: str) -> int:

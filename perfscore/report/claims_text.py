@@ -14,6 +14,8 @@ from perfscore.report import wording
 from perfscore.report.layout import table, text_of
 from perfscore.report.text_findings import place_words
 
+_ONLY_REPORTED = "coverage"  # a share of what was evaluated: a question, no claim that could fail
+
 
 def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
     """Every claim: where, its words, the arithmetic, what is printed, whether and how it holds."""
@@ -71,14 +73,18 @@ def print_claims_line(claims: Sequence[Claim], lang: Lang, console: Console) -> 
 
 
 def claims_line(claims: Sequence[Claim], lang: Lang) -> str:
-    """One line: how many were checked, hold and do not, by kind."""
+    """One line: how many were checked, hold and do not, by kind; apart, those that are neither right nor wrong."""
     if not claims:
         return wording.CLAIMS_NONE[lang]
-    hold = sum(claim.holds for claim in claims)
+    judged = [claim for claim in claims if claim.kind != _ONLY_REPORTED]
+    hold = sum(claim.holds for claim in judged)
     kinds = [
         wording.CLAIM_COUNT[lang].format(kind=wording.CLAIM_KIND[kind][lang], n=n)
-        for kind, n in Counter(claim.kind for claim in claims).most_common()
+        for kind, n in Counter(claim.kind for claim in judged).most_common()
     ]
-    return wording.CLAIMS_LINE[lang].format(
-        all=len(claims), hold=hold, fail=len(claims) - hold, kinds=wording.COMMA[lang].join(kinds)
+    said = wording.CLAIMS_LINE[lang].format(
+        all=len(judged), hold=hold, fail=len(judged) - hold, kinds=wording.COMMA[lang].join(kinds)
     )
+    beside = len(claims) - len(judged)
+    word = wording.CLAIM_KIND[_ONLY_REPORTED][lang]
+    return said + (wording.CLAIMS_BESIDE[lang].format(kind=word, n=beside) if beside else "")

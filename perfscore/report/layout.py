@@ -64,12 +64,18 @@ def table(
     *,
     right: Sequence[Both] = (),
     narrow: Sequence[Both] = (),
+    whole: Sequence[Both] = (),
 ) -> Table:
-    """A table with these headings; the columns in `right` hold figures, those in `narrow` leave room to others."""
+    """A table with these headings; the columns in `right` hold figures, those in `narrow` leave room to others.
+
+    The lines of the columns in `whole` are not broken.
+    """
     made = Table(box=_UNDERLINED, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
     for column in columns:
         if column in right:
             made.add_column(column[lang], justify="right", no_wrap=True)
+        elif column in whole:
+            made.add_column(column[lang], no_wrap=True)
         else:
             made.add_column(column[lang], overflow="fold", max_width=_NARROW if column in narrow else None)
     for row in rows:

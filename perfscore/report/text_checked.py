@@ -14,16 +14,18 @@ from perfscore.checks.wording import lines
 from perfscore.model.document import Document
 from perfscore.model.place import Lang, Place, Unread
 from perfscore.report import wording
+from perfscore.report.kind_words import short
 from perfscore.report.layout import heading, indented, table, text_of
 from perfscore.report.reading_words import said_of_reading
 from perfscore.report.text_findings import place_words
 
 
 def checked(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
-    """For each kind how many places were tested, how many held, how many findings there are."""
+    """For each kind how many places were tested, how many held, how many findings there are, and are decided."""
     if not audited.checked:
         return
     found = Counter(finding.kind for finding in audited.findings)
+    decided = Counter(finding.kind for finding in audited.findings if finding.waived is not None)
     rows = [
         [
             text_of(kind),
@@ -31,12 +33,14 @@ def checked(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
             text_of(tested),
             text_of(audited.held.get(kind, max(0, tested - found[kind]))),
             text_of(found[kind]),
+            *([text_of(decided[kind])] if decided else []),
         ]
         for kind, tested in audited.checked.items()
     ]
     yield heading(wording.CHECKED[lang])
-    columns = (wording.KIND, wording.ABOUT, wording.TESTED, wording.HELD, wording.FOUND)
-    yield indented(table(lang, columns, rows, right=(wording.TESTED, wording.HELD, wording.FOUND)))
+    figures = (wording.TESTED, wording.HELD, wording.FOUND, *([wording.DECIDED_OF] if decided else []))
+    yield indented(table(lang, (wording.KIND, wording.ABOUT, *figures), rows, right=figures))
+    yield indented(text_of(wording.CHECKED_LEGEND[lang], style="dim"))
 
 
 def repairs(document: Document, lang: Lang) -> Iterator[RenderableType]:
@@ -72,7 +76,7 @@ def waived(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
     rows = [
         [
             text_of(finding.id),
-            text_of(finding.kind),
+            text_of(short(finding.kind, lang)),
             text_of(place_words(finding.place, lang)),
             text_of(wording.DECIDED[finding.waived.decision][lang]),
             text_of(f"{finding.waived.by} {finding.waived.date.isoformat()}"),

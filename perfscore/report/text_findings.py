@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from perfscore.audit import AuditedDocument
 from perfscore.checks.wording import lines
 from perfscore.model.finding import Finding, Spot
 from perfscore.model.place import Lang, Place
-from perfscore.model.scorecard import Fund, Indicator, Scorecard
+from perfscore.model.scorecard import Scorecard
 from perfscore.report import wording
-from perfscore.report.layout import STYLES, heading, indented, table, text_of
+from perfscore.report.concerned_rows import concerned_rows
+from perfscore.report.kind_words import titled
+from perfscore.report.layout import STYLES, heading, indented, text_of
 from perfscore.report.printable import printable
-from perfscore.report.stake import scored_rows
 
+MOST_PLACES = 8  # further places shown of one finding; the JSON has all
 MOST_STEPS = 12  # steps shown of one finding; the JSON has all
 
 
 def all_findings(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
-    """The findings outside the cards and across several of them, then card by card, then the cards without any."""
-    findings = [finding for finding in audited.findings if finding.waived is None]
+    """The findings outside the cards and across several of them, then card by card, then the cards without any.
+
+    What a person has decided stays in its place, in one line.
+    """
+    findings = audited.findings
     across = [finding for finding in findings if len(cards_concerned(finding)) > 1]
     outside = [finding for finding in findings if not cards_concerned(finding)]
     for title, some in ((wording.OUTSIDE_CARDS, outside), (wording.ACROSS_CARDS, across)):
@@ -69,7 +73,10 @@ def finding_in_short(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
 
 
 def one_finding(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
-    """All that is said of one finding."""
+    """All that is said of one finding; of a decided one, that it is."""
+    if finding.waived is not None:
+        yield indented(_first_line(finding, lang), 2)
+        return
     yield from finding_in_short(finding, lang)
     yield from _steps([step[lang] for step in finding.worked], lang)
     if finding.places:
@@ -113,64 +120,37 @@ def grade_words(grade: str, lang: Lang) -> str:
 
 
 def further_places(spots: Iterable[Spot], finding: Finding, lang: Lang) -> str:
-    """The other places of a finding, card by card, the finding's own card first and unnamed."""
+    """The other places of a finding, card by card, the finding's own card first and unnamed; the rest is counted."""
     of_card: dict[str | None, list[Place]] = {}
-    for spot in spots:
-        other = spot.card is not None and (finding.card is None or spot.card.id != finding.card.id)
-        name = (spot.card.name or wording.UNNAMED[lang]) if spot.card is not None and other else None
-        of_card.setdefault(name, []).append(spot.place)
-    own = of_card.pop(None, [])
-    said = [lines(own)[lang]] if own else []
-    said += [wording.OF_CARD[lang].format(card=name, places=lines(places)[lang]) for name, places in of_card.items()]
+    known = list({spot.place: spot for spot in spots}.values())
+    for spot in sorted(known, key=lambda spot: _name_of(spot, finding, lang) is not None)[:MOST_PLACES]:
+        of_card.setdefault(_name_of(spot, finding, lang), []).append(spot.place)
+    said = [
+        lines(places)[lang] if name is None else wording.OF_CARD[lang].format(card=name, places=lines(places)[lang])
+        for name, places in of_card.items()
+    ]
+    if len(known) > MOST_PLACES:
+        said.append(wording.PLACES_MORE[lang].format(n=len(known) - MOST_PLACES))
     return wording.SEMICOLON[lang].join(said)
 
 
-def concerned_rows(card: Scorecard, findings: Iterable[Finding], lang: Lang) -> Table | None:
-    """The rows of a card that findings name, as printed, with what was recomputed."""
-    marks: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        for place in dict.fromkeys(finding.all_places()):
-            marks.setdefault(place.order(), []).append(finding)
-    rows = [
-        [
-            text_of(place_words(row.place, lang)),
-            *_cells(row),
-            text_of(_recomputed(row, marks[row.place.order()])),
-            text_of(wording.COMMA[lang].join(dict.fromkeys(finding.kind for finding in marks[row.place.order()]))),
-        ]
-        for row in scored_rows(card)
-        if row.place.order() in marks
-    ]
-    columns = (
-        wording.PLACE,
-        wording.INDICATOR,
-        wording.TARGET,
-        wording.ACTUAL,
-        wording.WEIGHT,
-        wording.SCORE,
-        wording.RECOMPUTED,
-        wording.KIND,
-    )
-    return table(lang, columns, rows, right=(wording.WEIGHT, wording.SCORE, wording.RECOMPUTED)) if rows else None
-
-
-def _cells(row: Fund | Indicator) -> list[Text]:
-    if isinstance(row, Fund):
-        return [text_of(cell) for cell in (row.source_raw, row.annual, row.executed, row.weight, row.score)]
-    return [text_of(cell) for cell in (row.level3, row.target, row.actual, row.weight, row.score)]
-
-
-def _recomputed(row: Fund | Indicator, findings: Iterable[Finding]) -> str | None:
-    """The recomputed score of a row, where a finding at this row is about its score."""
-    published = None if row.score is None else f"{row.score:f}"
-    return next((item.recomputed for item in findings if item.place == row.place and item.published == published), None)
+def _name_of(spot: Spot, finding: Finding, lang: Lang) -> str | None:
+    """The card of a further place by name; None where it is the finding's own, or one of the same name."""
+    if spot.card is None or (finding.card is not None and spot.card.id == finding.card.id):
+        return None
+    if finding.card is not None and spot.card.name is not None and spot.card.name == finding.card.name:
+        return None
+    return spot.card.name or wording.UNNAMED[lang]
 
 
 def _first_line(finding: Finding, lang: Lang) -> Text:
     style = STYLES[finding.severity]
     line = Text(f"[{wording.SEVERITY[finding.severity][lang]}]", style=style)
-    line.append(f" {finding.kind}", style="bold").append(f"  {printable(place_words(finding.place, lang))}")
-    return line.append(f"  {finding.id}", style="dim")
+    line.append(f" {titled(finding.kind, lang)}", style="bold")
+    line.append(f"  {printable(place_words(finding.place, lang))}").append(f"  {finding.id}", style="dim")
+    if finding.waived is not None:
+        line.append(f"  {wording.DECIDED_AS[lang].format(decision=wording.DECIDED[finding.waived.decision][lang])}")
+    return line
 
 
 def _named(card: Scorecard, lang: Lang) -> str:

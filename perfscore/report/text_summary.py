@@ -49,13 +49,13 @@ def counts(findings: Iterable[Finding], lang: Lang) -> Text:
     findings = tuple(findings)
     number = Counter(finding.severity for finding in findings if finding.waived is None)
     waived = sum(finding.waived is not None for finding in findings)
-    line = Text("" if number else wording.NO_FINDINGS[lang])
+    line = Text("" if number or waived else wording.NO_FINDINGS[lang])
     for severity in sorted(Severity, reverse=True):
         if number[severity]:
             said = wording.SEVERITY_COUNT[severity][lang].format(n=number[severity])
             line.append("  " if line else "").append(said, style=STYLES[severity])
     if waived:
-        line.append(f"  {wording.WAIVED_COUNT[lang].format(n=waived)}", style="dim")
+        line.append("  " if line else "").append(f"{wording.WAIVED_COUNT[lang].format(n=waived)}", style="dim")
     return line
 
 

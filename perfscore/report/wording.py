@@ -99,6 +99,7 @@ ACROSS_CARDS = Both("跨表问题", "Across several cards")
 UNNAMED = Both("（无名称）", "(no name)")
 WORKED = Both("步骤", "steps")
 ALSO = Both("另见", "also")
+PLACES_MORE = Both("另有 {n} 处，见 JSON", "{n} more, see the JSON")
 AND_MORE = Both("另有 {n} 步", "and {n} more")
 OF_CARD = Both("“{card}”{places}", "{places} of “{card}”")
 LINES = Both("第{lines}行", "lines {lines}")
@@ -113,6 +114,7 @@ CLEAN_CARDS = Both("未发现问题的自评表（{n} 张）", "Cards without fi
 PLACE = Both("位置", "place")
 ID = Both("编号", "id")
 KIND = Both("种类", "kind")
+KIND_AT = Both("{kind}（{places}）", "{kind} ({places})")
 SEVERITY_COLUMN = Both("级别", "severity")
 ABOUT = Both("内容", "about")
 INDICATOR = Both("指标", "indicator")
@@ -144,6 +146,11 @@ CHECKED = Both("检查范围", "What was checked")
 TESTED = Both("检查", "tested")
 HELD = Both("相符", "held")
 FOUND = Both("问题", "found")
+CHECKED_LEGEND = Both(
+    "检查、相符按处计，问题按条计：一个问题可涉及多处；检查减相符为所涉处数，其中有的已并入其他种类的问题。",
+    "Tested and held count places, found counts findings: one finding may concern several places; tested less held are "
+    "the places concerned, some of them within a finding of another kind.",
+)
 REPAIRS = Both("读取时修复的表格损坏", "Table damage undone on reading")
 REPAIR = Both("修复", "repair")
 TIMES = Both("处数", "times")
@@ -156,6 +163,9 @@ NOTHING_UNREAD = Both("没有未识别的内容", "nothing")
 WAIVED = Both("已处理的问题", "Findings already decided")
 DECISION = Both("决定", "decision")
 DECIDED = {"accepted": Both("认可", "accepted"), "rejected": Both("不采纳", "rejected")}
+DECIDED_AS = Both("已处理：{decision}", "decided: {decision}")
+DECIDED_KIND = Both("{kind}（已处理）", "{kind} (decided)")
+DECIDED_OF = Both("其中已处理", "decided of them")
 BY = Both("决定人", "by")
 DATE = Both("日期", "date")
 UNUSED_WAIVERS = Both("不再对应任何问题的处理记录：{ids}", "Waivers that fit no finding any more: {ids}")
@@ -178,6 +188,7 @@ CLAIMS_LINE = Both(
     "数字论断：共 {all} 项，成立 {hold} 项，不成立 {fail} 项（{kinds}）",
     "Claims: {all} checked, {hold} hold, {fail} do not ({kinds})",
 )
+CLAIMS_BESIDE = Both("，另有{kind} {n} 项只作提示", "; {kind} {n}, reported only")
 CLAIMS_NONE = Both("数字论断：未发现可复算的论断", "Claims: no sentence with figures to recompute")
 CLAIM_COUNT = Both("{kind} {n}", "{kind} {n}")
 CLAIM_KIND = {

@@ -25,3 +25,10 @@ def test_printable_text_is_one_line_without_commands(text):
 
 def test_a_closing_mark_does_not_begin_a_line():
     assert broken("按评分标准，得分", 10) == ["按评分标", "准，得分"]
+
+
+def test_a_number_and_its_unit_stay_on_one_line():
+    for text in ("其他资金1,250.00万元", "标准为7386.2元/人/月", "执行金额 20.50 万元"):
+        number = text[[c.isdigit() for c in text].index(True) :]
+        for columns in range(width(number), width(text) + 1):
+            assert any(number in line for line in broken(text, columns))

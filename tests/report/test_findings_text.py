@@ -7,7 +7,8 @@ from attrs import evolve
 from rich.cells import cell_len
 
 from perfscore.audit import Report
-from perfscore.model.finding import Both, Severity
+from perfscore.model.finding import Both, Severity, Spot
+from perfscore.model.place import Place
 from perfscore.report.console import laid_out
 from perfscore.report.text import print_findings
 from perfscore.report.text_summary import most_important
@@ -126,8 +127,43 @@ def test_ten_at_most_are_on_the_first_page(report):
     assert len(most_important(evolve(audited, findings=many))) == 10
 
 
-def test_waived_findings_are_apart_and_not_counted(report):
+def test_waived_findings_are_not_counted_and_stay_in_their_place(report):
     shown = text(report, "en")
     assert "errors 3  warnings 1  waived 1" in shown
-    assert "note" not in shown.split("Findings already decided")[0].replace("notes", "")
+    first_page, cards = shown.split("Card by card")
+    assert "satisfaction-basis" not in first_page
+    assert "(satisfaction-basis)  line 10" in cards.split("Findings already decided")[0]
+    assert "decided: accepted" in cards
     assert "ffffffffffff" in shown
+
+
+def test_with_every_finding_waived_it_does_not_say_that_there_are_none(report):
+    [audited] = report.documents
+    waived = tuple(evolve(finding, waived=audited.findings[4].waived) for finding in audited.findings)
+    shown = text(evolve(report, documents=(evolve(audited, findings=waived),)), "zh")
+    assert "未发现问题\n" not in shown
+    assert "问题      已处理 5\n" in shown
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_narrow_page_the_kinds_stand_below_the_rows_and_whole(report, lang):
+    shown = text(report, lang, 80).split("■")[1]
+    kind = {"zh": "评分口径不一致（第4、7行）", "en": "rule-inconsistent (lines 4, 7)"}[lang]
+    assert kind in shown
+
+
+def test_a_sum_marks_its_own_place_and_not_what_it_adds_up(report, document):
+    [audited] = report.documents
+    spots = tuple(Spot(place=row.place) for row in document.scorecards[1].indicators)
+    findings = (evolve(audited.findings[3], places=spots),)
+    shown = text(evolve(report, documents=(evolve(audited, findings=findings),)), "en")
+    assert "资金支付时限" not in shown
+
+
+def test_a_long_list_of_places_is_cut_and_counted(report):
+    [audited] = report.documents
+    row = audited.findings[2]
+    places = [Place(file="a.xlsx", sheet="自评表", row=number) for number in range(6, 26)]
+    many = evolve(row, places=tuple(Spot(place=place, card=row.card) for place in places))
+    shown = columns(text(evolve(report, documents=(evolve(audited, findings=(many,)),)), "zh"))
+    assert "另见：工作表“自评表”第6、7、8、9、10、11、12、13行；另有12处，见JSON" in shown

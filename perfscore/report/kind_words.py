@@ -1,0 +1,23 @@
+"""A kind of finding as it is named to people: its title, with the name that options and files know it by.
+
+>>> titled("rule-inconsistent", "zh"), titled("rule-inconsistent", "en")
+('评分口径不一致（rule-inconsistent）', 'One situation, two rules (rule-inconsistent)')
+>>> short("rule-inconsistent", "zh"), short("rule-inconsistent", "en")
+('评分口径不一致', 'rule-inconsistent')
+"""
+
+from __future__ import annotations
+
+from perfscore.checks.catalogue import load
+from perfscore.model.place import Lang
+
+
+def titled(kind: str, lang: Lang) -> str:
+    """Title and name."""
+    title = load(kind).title[lang]
+    return f"{title}（{kind}）" if lang == "zh" else f"{title} ({kind})"
+
+
+def short(kind: str, lang: Lang) -> str:
+    """The shorter of the two that a reader of this language understands."""
+    return load(kind).title[lang] if lang == "zh" else kind
