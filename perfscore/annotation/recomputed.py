@@ -9,7 +9,9 @@ from typing import Protocol
 
 from attrs import frozen
 
-from perfscore.annotation.excel_formula import excel_text, extracted, rounded
+from perfscore.annotation.excel_formula import extracted, rounded_points, rounded_share
+from perfscore.annotation.live_share import execution_share, live_share
+from perfscore.annotation.rule_words import execution_words, rule_words
 from perfscore.annotation.spots import Spots
 from perfscore.audit import AuditedDocument
 from perfscore.model.finding import Both
@@ -18,11 +20,14 @@ from perfscore.readers.cards.columns import Role
 from perfscore.readers.grid import Cell
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.score import Score
-from perfscore.scoring.verdict import RowVerdict
+from perfscore.scoring.worked import number_text
+from perfscore.standards.named_rules import named_rules
 from perfscore.standards.rounding import Rounding
+from perfscore.standards.table import Execution, Table
 
-# Where the sheet keeps what the formulas name, by row: the columns of weight, target and actual.
-_COLUMNS = {"weight": "D{row}", "target": "E{row}", "annual": "E{row}", "actual": "F{row}", "executed": "F{row}"}
+# Where the sheet keeps what the formulas name, by row: the columns of weight, target, actual, and of the share paid.
+_WEIGHT, _SHARE = "D{row}", "H{row}"
+_COLUMNS = {"weight": _WEIGHT, "target": "E{row}", "annual": "E{row}", "actual": "F{row}", "executed": "F{row}"}
 
 
 class Lookup(Protocol):
@@ -34,7 +39,7 @@ class Lookup(Protocol):
 
 @frozen(kw_only=True)
 class Line:
-    """A row of the sheet: formulas without their equals sign; ``{row}`` in `recomputed` is the row it stands in."""
+    """A row of the sheet: formulas without their equals sign; ``{row}`` in the last two is the row it stands in."""
 
     card: str
     row: int | None
@@ -43,6 +48,7 @@ class Line:
     target: str | None = None
     actual: str | None = None
     published: str | None = None
+    share: str | None = None
     recomputed: str | None = None
     rule: Both
 
@@ -65,16 +71,13 @@ def _name(verdict: CardVerdict) -> str:
 
 
 def _value(spots: Spots, cells: Lookup, place: Place, role: Role, value: Fraction | Decimal | None) -> str | None:
-    """The formula that takes a value out of its cell, else the value itself."""
-    if value is None:
-        return None
-    exact = Fraction(value)
+    """The formula that takes a value out of its cell, else the value itself; the cell where no value is known."""
     spot = spots.row(place)
     found = None if spot is None else cells.content(spot.cell(role))
-    live = None if found is None else extracted(found[0], found[1], exact)
-    if live is not None:
-        return live
-    return str(exact) if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
+    if value is None:
+        return None if found is None or found[1] is None else found[0]
+    live = None if found is None else extracted(found[0], found[1], Fraction(value))
+    return number_text(Fraction(value)) if live is None else live
 
 
 def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
@@ -85,6 +88,9 @@ def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
         score = row.expected
         place = indicator.place
         names = {} if score is None else score.env
+        live = None if score is None else _live(score)
+        share = live if live is not None or score is None else _fixed(score)
+        reason = row.reading.reason or ""
         yield Line(
             card=_name(verdict),
             row=place.row,
@@ -93,36 +99,35 @@ def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
             target=_value(spots, cells, place, Role.TARGET, names.get("target")),
             actual=_value(spots, cells, place, Role.ACTUAL, names.get("actual")),
             published=_value(spots, cells, place, Role.SCORE, indicator.score),
-            recomputed=None if score is None else _points(score),
-            rule=_rule(row),
+            share=None if score is None or share is None else rounded_share(share, score.rounding),
+            recomputed=None if score is None or share is None else rounded_points(_SHARE, _WEIGHT, score.rounding),
+            rule=Both(reason, reason) if score is None else rule_words(score, live=live is not None),
         )
 
 
-def _points(score: Score) -> str | None:
-    """The formula of a row's points, where its rule gives points and not a band."""
+def _live(score: Score) -> str | None:
+    """The share as it follows from the cells, where the row's figures are known."""
+    if not isinstance(score.table, Table) or score.comparison is None:
+        return None
+    cells = {name: _COLUMNS[name] for name in _COLUMNS if name in score.env}
+    ends = {name: number_text(score.env[name]) for name in ("low", "high") if name in score.env}
+    return live_share(score.table, score.comparison, cells | ends)
+
+
+def _fixed(score: Score) -> str | None:
+    """The share that was found, where its rule gives points and not a band."""
     if score.points is None or score.weight == 0:
         return None
-    if score.formula is None:
-        share = score.low / score.weight
-        return rounded(f"{share.numerator}/{share.denominator}", _COLUMNS["weight"], score.rounding)
-    if not score.formula.free <= _COLUMNS.keys():
-        return None
-    return rounded(excel_text(score.formula.tree, _COLUMNS), _COLUMNS["weight"], score.rounding)
-
-
-def _rule(row: RowVerdict) -> Both:
-    if row.expected is None:
-        return Both(row.reading.reason or "", row.reading.reason or "")
-    steps = row.expected.as_steps
-    return Both("；".join(step.zh for step in steps), "; ".join(step.en for step in steps))
+    return number_text(score.low / score.weight)
 
 
 def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
     fund = verdict.card.total_fund
     if fund is None or fund.score is None or fund.weight is None:
         return
-    share = f"MIN(1,({_COLUMNS['executed']}/{_COLUMNS['annual']}))"
-    known = fund.annual is not None and fund.executed is not None and fund.annual != 0
+    rule = named_rules("execution")[0].rule  # the one that the audit holds the published score against
+    known = isinstance(rule, Execution) and fund.annual is not None and fund.executed is not None
+    share = execution_share(rule, _COLUMNS) if isinstance(rule, Execution) and known else None
     yield Line(
         card=_name(verdict),
         row=fund.place.row,
@@ -131,8 +136,9 @@ def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Li
         target=_value(spots, cells, fund.place, Role.ANNUAL, fund.annual),
         actual=_value(spots, cells, fund.place, Role.EXECUTED, fund.executed),
         published=_value(spots, cells, fund.place, Role.SCORE, fund.score),
-        recomputed=rounded(share, _COLUMNS["weight"], Rounding()) if known else None,
-        rule=Both("预算执行率：分值 × 全年执行数/全年预算数", "budget execution: weight × executed/annual budget"),
+        share=share,
+        recomputed=None if share is None else rounded_points(_SHARE, _WEIGHT, Rounding()),
+        rule=execution_words(rule) if isinstance(rule, Execution) else Both("", ""),
     )
 
 

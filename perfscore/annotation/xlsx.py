@@ -5,12 +5,12 @@ Macros are left out of the copy. Texts of the card are written as texts: none of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from perfscore.annotation.recomputed import Line, lines_of
+from perfscore.annotation.recompute_sheet import write_sheet
+from perfscore.annotation.recomputed import lines_of
 from perfscore.annotation.spots import ROLES, Spots, noted, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
@@ -27,11 +27,6 @@ from perfscore.readers.source import Source
 # Cells in merged ranges that the library lays out one by one.
 _MERGED = 1_000_000
 _SHEET = {"zh": "复算", "en": "Recomputed"}
-_HEADINGS = {
-    "zh": ("自评表", "行", "指标", "分值", "目标值", "实际值", "公布得分", "复算得分", "差额", "规则"),
-    "en": ("card", "row", "indicator", "weight", "target", "actual", "published", "recomputed", "difference", "rule"),
-}
-_WIDTHS = (26, 6, 26, 8, 12, 12, 10, 10, 10, 40)
 
 
 def annotate_xlsx(source: Source, audited: AuditedDocument, lang: Lang, limits: Limits = DEFAULT) -> bytes:
@@ -49,7 +44,10 @@ def annotate_xlsx(source: Source, audited: AuditedDocument, lang: Lang, limits: 
             comments.setdefault((place.sheet or "", address), []).append(comment_of(finding, lang))
     for (sheet, address), texts in comments.items():
         _comment(book[sheet], address, "\n\n".join(dict.fromkeys(texts)), source)
-    _recompute(book, list(lines_of(audited, spots, _Cells(book))), lang)
+    title = _SHEET[lang]
+    while title in book.sheetnames:
+        title += "+"
+    write_sheet(book.create_sheet(title), list(lines_of(audited, spots, _Cells(book))), lang)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -113,31 +111,3 @@ class _Cells:
         elif found.data_type != "s":
             value = None
         return f"'{name}'!{found.coordinate}", value
-
-
-def _recompute(book: Any, lines: list[Line], lang: Lang) -> None:
-    title = _SHEET[lang]
-    while title in book.sheetnames:
-        title += "+"
-    sheet = book.create_sheet(title)
-    for column, (heading, width) in enumerate(zip(_HEADINGS[lang], _WIDTHS, strict=True), 1):
-        sheet.cell(1, column, heading)
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
-    sheet.freeze_panes = "A2"
-    for row, line in enumerate(lines, 2):
-        for column, text in ((1, line.card), (3, line.indicator), (10, line.rule[lang])):
-            cell = sheet.cell(row, column, text)
-            cell.data_type, cell.quotePrefix = "s", True  # a text that begins with = stays a text
-        for column, formula in _formulas(line, row):
-            sheet.cell(row, column, formula)
-
-
-def _formulas(line: Line, row: int) -> Iterator[tuple[int, Any]]:
-    yield 2, line.row
-    for column, formula in ((4, line.weight), (5, line.target), (6, line.actual), (7, line.published)):
-        if formula is not None:
-            yield column, f"={formula}"
-    if line.recomputed is not None:
-        yield 8, f"={line.recomputed.format(row=row)}"
-        if line.published is not None:
-            yield 9, f"=ROUND(G{row}-H{row},6)"
