@@ -22,7 +22,9 @@ _CLOSING = "，。；：、？！）》】」』”…"
 _CLOSING_TOO = ";,.:!?)"  # within a word they are part of it: 10.00
 _UNIT = "(?:[千万亿]?(?:元|平方米|人次?)|[万亿分项个次天年月日张处家户名台件份期笔行倍吨米列辆])"
 _WORD = rf"[^\s{_CHINESE}{_OPENING}{_CLOSING}]+(?:(?<=[\d%])[ ]?{_UNIT}(?:/{_UNIT})*)?"
-_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:第(?=\d){_WORD}|[{_CHINESE}]|{_WORD})[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL)
+_PIECES = re.compile(
+    rf"\s+|[{_OPENING}]*(?:第(?=\d){_WORD}|[{_CHINESE}]|{_WORD})[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL
+)
 
 
 def width(text: str) -> int:
