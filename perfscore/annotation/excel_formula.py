@@ -107,8 +107,8 @@ def rounded_points(share: str, weight: str, rounding: Rounding) -> str:
 def extracted(address: str, content: str | Decimal | None, value: Fraction) -> str | None:
     """A formula that takes `value` out of the cell at `address`, which holds `content`; None where it does not.
 
-    A number typed over a text counts as it stands, over a percentage as the spreadsheet keeps one (50% is 0.5). A text
-    with another unit gives an error, never a wrong figure.
+    A number typed over a text counts as it stands; a text with another unit, and a bare 0.5 over a percentage, give an
+    error, never a wrong figure.
     """
     if isinstance(content, Decimal):
         factor = _factor(Fraction(content), value)
@@ -133,8 +133,14 @@ def _from_text(address: str, content: str, match: re.Match[str], factor: Fractio
             part = f"SUBSTITUTE({part},{_quoted(text)},{_quoted('')})"
     if "," in match[0]:
         part = f'SUBSTITUTE({part},",","")'
-    number = Fraction(100) * factor if after[:1] in {"%", "％"} else factor
-    return f"IF(ISNUMBER({address}),{_times(address, number)},{_times(f'VALUE(TRIM({part}))', factor)})"
+    number = _typed_percentage(address) if after[:1] in {"%", "％"} else address
+    return f"IF(ISNUMBER({address}),{_times(number, factor)},{_times(f'VALUE(TRIM({part}))', factor)})"
+
+
+def _typed_percentage(address: str) -> str:
+    """A number typed over 96%: shown with its sign it is kept as a share; bare and at most 1 it may be either."""
+    bare = f"IF(AND({address}<>0,ABS({address})<=1),NA(),{address})"
+    return f'IF(LEFT(CELL("format",{address}),1)="P",ROUND({address}*100,10),{bare})'
 
 
 # Around a number only what holds no figure and is short can be taken away wherever it stands.

@@ -95,3 +95,46 @@ def test_annotated_workbook_reads_as_the_same_cards(workbook, audited):
 def test_other_formats_are_refused(audited, workbook):
     with pytest.raises(UsageError, match=r"put back into \.xlsx, \.docx and \.pdf files, not into text"):
         annotate(source_of("a.txt", "总分".encode()), audited(workbook), "zh")
+
+
+def test_rule_is_said_in_words_without_the_figures_of_the_day(workbook, audited):
+    rules = [line["规则"] for line in _rows(_load(annotate(workbook, audited(workbook), "zh")))]
+    assert "未完成 → 分值 × 实际完成值/年度指标值" in rules[1]
+    assert not any("51" in rule or "53" in rule for rule in rules)
+
+
+@pytest.mark.parametrize(("executed", "points"), [(90, 10), (40, 5), (0, 0)])
+def test_budget_execution_follows_the_card_up_to_its_weight(executed, points, workbook, audited, office):
+    book = _load(annotate(workbook, audited(workbook), "zh"))
+    book["甲's 表"]["F6"].value = executed
+    buffer = BytesIO()
+    book.save(buffer)
+    saved = office(buffer.getvalue(), ".xlsx", "xlsx:Calc MS Excel 2007 XML")
+    assert _rows(_load(saved, data_only=True))[0]["复算得分"] == points
+
+
+def test_a_wrong_total_is_commented_at_the_total_alone(workbook, audited):
+    book = _load(workbook.data)
+    book["甲's 表"]["H11"].value = 90
+    buffer = BytesIO()
+    book.save(buffer)
+    source = source_of("card.xlsx", buffer.getvalue())
+    sheet = _load(annotate(source, audited(source), "zh"))["甲's 表"]
+    comments = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+    assert [cell.coordinate for cell in comments if "total-score" in cell.comment.text] == ["H11"]
+
+
+def test_sheet_prints_on_one_landscape_width_under_a_frozen_header(workbook, audited):
+    sheet = _load(annotate(workbook, audited(workbook), "zh"))["复算"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.freeze_panes == "A2"
+    assert all(cell.font.b for cell in sheet[1])
+    assert sheet.conditional_formatting
+
+
+def test_warnings_are_called_as_in_every_report(workbook, audited):
+    book = _load(annotate(workbook, audited(workbook), "zh"))
+    text = "".join(cell.comment.text for row in book["甲's 表"].iter_rows() for cell in row if cell.comment)
+    assert "【错误】" in text or "【警告】" in text
+    assert "疑点" not in text

@@ -86,6 +86,22 @@ def test_points_follow_the_actual_to_every_branch(name, office):
             assert shown == _exact(case, actual, standard), (case[1], actual)
 
 
+@pytest.mark.parametrize(
+    ("typed", "number_format", "points"),
+    [(0.48, "0%", 5), (1.2, "0.00%", 10), (48, "General", 5), (0.48, "General", "#N/A"), (0, "General", 0)],
+)
+def test_a_number_typed_over_a_percentage_counts_as_it_is_shown(typed, number_format, points, office):
+    source = _source()
+    (document,) = read_source(source)
+    (found,) = check(document, "mof-2020").documents
+    book = openpyxl.load_workbook(BytesIO(annotate(source, found, "zh")))
+    cell = book.worksheets[0]["E6"]
+    cell.value, cell.number_format = typed, number_format
+    buffer = BytesIO()
+    book.save(buffer)
+    assert _recomputed(buffer.getvalue(), office)[2]["复算得分"] == points
+
+
 def test_an_unknown_text_gives_an_error_and_no_figure(office):
     source = _source()
     (document,) = read_source(source)
