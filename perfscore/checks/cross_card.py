@@ -68,7 +68,7 @@ def _finding(repeat: Repeat) -> Finding:
         messages=_SAY[repeat.kind].format(
             who=_who(first),
             lines=lines(spot.place for spot in others),
-            words=quoted(repeat.words),
+            words=_words(repeat),
         ),
         places=tuple(
             Spot(
@@ -78,6 +78,12 @@ def _finding(repeat: Repeat) -> Finding:
         ),
         key=repeat.kind,
     )
+
+
+def _words(repeat: Repeat) -> Both:
+    """The words of the repeat; where they are figures of several cards, with the signs of each language."""
+    words = quoted(repeat.words)
+    return Both(words, words if repeat.kind in {"survey", "name"} else words.replace("、", ", "))
 
 
 def _who(spot: RepeatSpot) -> Both:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import repeat
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, lines, points, spot
+from perfscore.checks.wording import card_ref, label_words, lines, points, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.scoring.consistency import Departure, Scored, departures
@@ -35,11 +35,11 @@ _STANDARD = Both(
 )
 _WORDS = Both(
     "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径疑似不一致，请核实。",
-    "“{word}”: {minority} gets {paid}; {majority} are paid {share} of the weight; two ways {scope}, please verify.",
+    "“{word}”: {minority} {get} {paid}; {majority} are paid {share} of the weight; two ways {scope}, please verify.",
 )
 _WORDS_NOTE = Both(
     "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径不同，建议关注。",
-    "“{word}”: {minority} gets {paid}; {majority} are paid {share} of the weight; two ways {scope}, worth a question.",
+    "“{word}”: {minority} {get} {paid}; {majority} are paid {share} of the weight; two ways {scope}, worth a question.",
 )
 _SITUATIONS = {
     ("forward", True): Both("正向指标已完成", "forward targets that are met"),
@@ -86,7 +86,7 @@ def _of_rule(departure: Departure, judgement: Judgement) -> Finding:
     classes = dict.fromkeys(row.verdict.reading.class_ or "" for row in (*departure.minority, *departure.majority))
     message = (_RULES_NOTE if departure.scope == "document" else say).format(
         situation=_SITUATIONS[situation.kind, situation.met],
-        class_="、".join(filter(None, classes)),
+        class_=label_words(filter(None, classes)),
         minority=_lines(departure.minority),
         rule=_pays(rule.formula(met=situation.met)),
         majority=_lines(departure.majority),
@@ -120,6 +120,7 @@ def _of_word(departure: Departure) -> Finding:
     rows = [row.verdict.reading.row for row in departure.minority]
     message = say.format(
         word=departure.word,
+        get=Both("得", "gets" if len(rows) == 1 else "get"),
         minority=_lines(departure.minority),
         paid=Both(
             "、".join(f"{row.score}分（分值{row.weight}）" for row in rows),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, spot
+from perfscore.checks.wording import at, card_phrase, card_ref, listed, spot
 from perfscore.claims.conflict import Conflict, ConflictKind
 from perfscore.claims.note import CardNotes
 from perfscore.judgement import Judgement
@@ -59,8 +59,8 @@ def _find(judgement: Judgement) -> Found:
 def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Finding:
     """One kind of conflict of a card, with all its rows."""
     rows = {item.row: notes.rows[item.row].reading.row for item in found if item.row is not None}
-    said = "、".join(dict.fromkeys(item.said for item in found))
-    printed = "、".join(dict.fromkeys(item.printed for item in found))
+    said = listed(dict.fromkeys(item.said for item in found))
+    printed = listed(dict.fromkeys(item.printed for item in found))
     named = [
         Both(
             f"“{row.level3}”（指标值{row.target}、实际完成{row.actual}）",
@@ -74,8 +74,8 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
         place=found[0].passage.place,
         card=card_ref(notes.card),
         indicator=next((row.level3 for row in rows.values()), None),
-        published=said,
-        recomputed=printed,
+        published=said.zh,
+        recomputed=printed.zh,
         messages=_SAY[kind].format(
             who=card_phrase(notes.card),
             at=at(found[0].passage.place),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import repeat
 
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, lines, points
+from perfscore.checks.wording import card_ref, label_words, lines, points
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
 from perfscore.model.scorecard import Scorecard
@@ -43,13 +43,15 @@ def _find(judgement: Judgement) -> Found:
             severity=CHECK.severity,
             place=cards[0].place,
             card=card_ref(cards[0]),
-            published=_words(dict(found)),
-            key=_words(dict(found)),
+            published=_words(dict(found)).zh,
+            key=_words(dict(found)).zh,
             messages=_SAY.format(
                 count=len(cards),
                 lines=lines(card.place for card in cards),
                 found=_words(dict(found)),
-                allowed="；".join(map(_words, allowed)),
+                allowed=Both(
+                    "；".join(_words(one).zh for one in allowed), "; ".join(_words(one).en for one in allowed)
+                ),
             ),
             places=tuple(Spot(place=card.place, card=card_ref(card)) for card in cards[1:]),
         )
@@ -90,8 +92,12 @@ def _fits(found: Mapping[str, Fraction], allowed: Mapping[str, Fraction]) -> boo
     return dict(found) == dict(allowed)
 
 
-def _words(structure: Mapping[str, Fraction]) -> str:
-    return "、".join(f"{name}{points(value).removesuffix('.00')}" for name, value in structure.items())
+def _words(structure: Mapping[str, Fraction]) -> Both:
+    figures = {name: points(value).removesuffix(".00") for name, value in structure.items()}
+    return Both(
+        "、".join(f"{name}{figure}" for name, figure in figures.items()),
+        ", ".join(f"{label_words([name]).en} {figure}" for name, figure in figures.items()),
+    )
 
 
 CHECK = Check(

@@ -87,6 +87,33 @@ def _labels(places: Iterable[Place], lang: Lang) -> Iterator[str]:
             yield ", ".join(filter(None, (place.label(lang), f"rows {', '.join(map(str, numbers))}")))
 
 
+_LABELS = {
+    "产出": "output",
+    "数量": "quantity",
+    "质量": "quality",
+    "时效": "timeliness",
+    "成本": "cost",
+    "效益": "benefit",
+    "满意度": "satisfaction",
+}
+
+
+def label_words(labels: Iterable[str]) -> Both:
+    """Classes of indicators in a sentence: 数量、成本 and quantity, cost.
+
+    >>> label_words(["数量", "成本"]).en
+    'quantity, cost'
+    """
+    names = list(labels)
+    return Both("、".join(names), ", ".join(_LABELS.get(name, name) for name in names))
+
+
+def listed(items: Iterable[str]) -> Both:
+    """Figures or words one after the other, with the signs of each language."""
+    words = list(items)
+    return Both("、".join(words), ", ".join(words))
+
+
 _FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
 
 

@@ -35,19 +35,33 @@ def width(text: str) -> int:
 def breaks(text: str, columns: int, measure: Callable[[str], int] = width) -> Iterator[int]:
     """The positions at which `text` must be broken to fit into so many columns."""
     used = 0
-    for piece in _PIECES.finditer(text):
-        size = measure(piece[0])
-        if used and used + size > columns and not piece[0].isspace():
-            yield piece.start()
+    for start, piece in _pieces(text, columns, measure):
+        size = measure(piece)
+        if used and used + size > columns and not piece.isspace():
+            yield start
             used = 0
-        if size <= columns or piece[0].isspace():
+        if size <= columns or piece.isspace():
             used += size
             continue
-        for position, character in enumerate(piece[0], piece.start()):  # a word longer than the line
+        for position, character in enumerate(piece, start):  # a word longer than the line
             if used and used + measure(character) > columns:
                 yield position
                 used = 0
             used += measure(character)
+
+
+def _pieces(text: str, columns: int, measure: Callable[[str], int]) -> Iterator[tuple[int, str]]:
+    """What stays on one line, with its position; a number too long for a line with its unit stands alone."""
+    for piece in _PIECES.finditer(text):
+        number, space, unit = piece[0].partition(" ")
+        if number and unit and measure(piece[0]) > columns:
+            yield from (
+                (piece.start(), number),
+                (piece.end() - len(space + unit), space),
+                (piece.end() - len(unit), unit),
+            )
+        else:
+            yield piece.start(), piece[0]
 
 
 def broken(text: str, columns: int) -> list[str]:

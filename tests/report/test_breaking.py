@@ -32,3 +32,7 @@ def test_a_number_and_its_unit_stay_on_one_line():
         number = text[[c.isdigit() for c in text].index(True) :]
         for columns in range(width(number), width(text) + 1):
             assert any(number in line for line in broken(text, columns))
+
+
+def test_a_number_too_long_for_a_line_with_its_unit_stands_alone():
+    assert broken(">=12.30 万人次", 10) == [">=12.30", "万人次"]
