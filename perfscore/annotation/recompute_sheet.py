@@ -37,7 +37,8 @@ _HEADINGS = {
         "rule",
     ),
 }
-_WIDTHS = (24, 6, 24, 8, 13, 13, 10, 10, 10, 9, 56)
+_WIDTHS = (24, 6, 24, 8, 13, 13, 10, 10, 10, 9, 64)
+_LINE_HEIGHT = 15  # points
 _HEADER, _DIFFERS, _LINE = "FFD9E2F3", "FFFFC7CE", "FFBFBFBF"
 
 
@@ -51,8 +52,15 @@ def write_sheet(sheet: Any, lines: list[Line], lang: Lang) -> None:
             cell.data_type, cell.quotePrefix = "s", True
         for column, formula in _formulas(line, row):
             sheet.cell(row, column, formula)
+        texts = ((line.card, _WIDTHS[0]), (line.indicator, _WIDTHS[2]), (line.rule[lang], _WIDTHS[10]))
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * min(27, max(_lines(*text) for text in texts))
     _lay_out(sheet)
     _print_on_one_width(sheet)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, a Chinese character as wide as two others."""
+    return 1 + sum(1 if sign.isascii() else 2 for sign in text) // (width - 2)
 
 
 def _formulas(line: Line, row: int) -> Iterator[tuple[int, Any]]:
