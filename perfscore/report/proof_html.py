@@ -21,6 +21,7 @@ body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-ser
 body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; }
+th, td:not(:last-child) { white-space: nowrap; }
 tr { border-bottom: 1px solid #ddd; }
 h2 { margin-top: 2.2rem; border-bottom: 2px solid #444; }
 ul { margin: .3rem 0; } .proved { color: #1a7f37; } .refuted, .fails { color: #c62828; font-weight: bold; }
@@ -53,6 +54,9 @@ def _tables(proof: Proof, lang: Lang) -> Iterator[str]:
     tables = dict(standard.all_tables()) | ({} if standard.execution is None else {"execution": standard.execution})
     for path in dict.fromkeys(verdict.table for verdict in proof.verdicts):
         yield f"<h2>{escape(wording.table_title(path)[lang])} <code>{escape(path)}</code></h2>"
+        base = standard.taken_from(path)
+        if base is not None:
+            yield f"<p>{escape(wording.TAKEN_OVER.format(name=base)[lang])}</p>"
         lines = [
             f"<li>{escape(label[lang])}{wording.COLON[lang]}{escape(text[lang])}</li>"
             for label, text in formulas_of(standard, path)

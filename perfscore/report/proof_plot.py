@@ -8,6 +8,7 @@ from html import escape
 
 from perfscore.model.place import Lang
 from perfscore.report import proof_wording as wording
+from perfscore.standards.counterexample import plain
 from perfscore.standards.plot import Plot
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 560, 280, 60, 20, 20, 50
@@ -45,8 +46,7 @@ def _axes(plot: Plot, lang: Lang) -> Iterator[str]:
         height = _y(Fraction(percent, 100))
         yield f'<path d="M{left} {height}H{right}" stroke="#ddd" fill="none"/>'
         yield f'<text x="{_LEFT - 8}" y="{height}" dy="4" text-anchor="end" fill="#555">{percent}%</text>'
-    for number in range(5):
-        at = plot.right * number / 4
+    for at in ticks(plot.right):
         yield (
             f'<text x="{_x(plot, at)}" y="{_HEIGHT - _BOTTOM + 16}" text-anchor="middle" fill="#555">'
             f"{_label(plot, at)}</text>"
@@ -59,9 +59,23 @@ def _axes(plot: Plot, lang: Lang) -> Iterator[str]:
 
 
 def _label(plot: Plot, at: Fraction) -> str:
-    if plot.axis in {"ratio", "rate", "high"}:
-        return f"{round(at * 100)}%"
-    return f"{round(at)}" if plot.right >= 10 else _number(at)
+    return f"{plain(at * 100)}%" if plot.axis in {"ratio", "rate", "high"} else plain(at)
+
+
+def ticks(right: Fraction) -> tuple[Fraction, ...]:
+    """Three to six round places from 0 to `right`.
+
+    >>> [plain(at) for at in ticks(Fraction(5, 2))], [plain(at) for at in ticks(Fraction(125))]
+    (['0', '0.5', '1', '1.5', '2', '2.5'], ['0', '25', '50', '75', '100', '125'])
+    """
+    power = Fraction(1)
+    while power * 10 <= right:
+        power *= 10
+    while power > right:
+        power /= 10
+    steps = (power * share for share in (Fraction(1, 5), Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2)))
+    step = next(step for step in steps if right / step <= 5)
+    return tuple(step * number for number in range(int(right / step) + 1))
 
 
 def _target(plot: Plot, lang: Lang) -> Iterator[str]:
@@ -84,3 +98,7 @@ def _curve(plot: Plot) -> Iterator[str]:
         yield f'<polyline points="{spots}" fill="none" stroke="#0550ae" stroke-width="2.5"/>'
     for at, share in plot.dots:
         yield f'<circle cx="{_x(plot, at)}" cy="{_y(share)}" r="4" fill="#0550ae"/>'
+    for at, share in plot.rings:
+        yield (
+            f'<circle cx="{_x(plot, at)}" cy="{_y(share)}" r="3.5" fill="#fff" stroke="#0550ae" stroke-width="1.5"/>'
+        )

@@ -29,6 +29,9 @@ def proof_parts(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) 
     )
     for path in dict.fromkeys(verdict.table for verdict in proof.verdicts):
         yield heading(wording.table_title(path)[lang])
+        base = standard.taken_from(path)
+        if base is not None:
+            yield indented(text_of(wording.TAKEN_OVER.format(name=base)[lang], style="dim"), 2)
         for label, formula in formulas_of(standard, path):
             yield indented(text_of(f"{label[lang]}{wording.COLON[lang]}{formula[lang]}"), 2)
         own = [verdict for verdict in proof.verdicts if verdict.table == path]

@@ -68,6 +68,7 @@ FIGURES = Both("图和反例按分值 10 分的行计算", "Figures are of rows 
 CLASS = Both("{kind}（{classes}）", "{kind} ({classes})")
 SHARE_AXIS = Both("得分比例", "share of the weight")
 TARGET_LINE = Both("目标", "target")
+TAKEN_OVER = Both("沿用 {name}（extends）", "taken over from {name} (extends)")
 MADE_BY = Both("由 perfscore {version} 生成", "made by perfscore {version}")
 COLON = Both("：", ": ")
 COMMA = Both("，", ", ")

@@ -56,9 +56,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 @frozen(kw_only=True)
 class _File:
-    """A TOML file with what it takes from the standard it extends."""
+    """A TOML file with what it takes from the standard it extends, and from which standard each table is."""
 
     keys: Keys
+    inherited: dict[str, str]
     text: str
     sha256: str
 
@@ -124,14 +125,20 @@ def _merged(text: str, where: str, folder: Path, chain: tuple[str, ...]) -> _Fil
     digest = hashlib.sha256(text.encode())
     name = keys.text("extends")
     if name is None:
-        return _File(keys=keys, text=text, sha256=digest.hexdigest())
+        return _File(keys=keys, inherited={}, text=text, sha256=digest.hexdigest())
     base = _file(name, folder, chain)
     digest.update(base.sha256.encode())
     inherited = {key: value for key, value in base.keys.content.items() if key not in _OWN}
     source = base.keys.content.get("source")
     if source is not None:
         inherited = {key: _with_source(value, source) if key in _SOURCED else value for key, value in inherited.items()}
-    return _File(keys=Keys(where, "", inherited | keys.content), text=text, sha256=digest.hexdigest())
+    own = str(base.keys.content.get("name", name))
+    return _File(
+        keys=Keys(where, "", inherited | keys.content),
+        inherited={key: base.inherited.get(key, own) for key in inherited if key not in keys.content},
+        text=text,
+        sha256=digest.hexdigest(),
+    )
 
 
 def _with_source(value: Any, source: Any) -> Any:
@@ -174,6 +181,7 @@ def _standard(file: _File) -> Standard:
         grades=attempt(lambda: _grades(keys.table("grades")) if "grades" in keys else DEFAULT_GRADES, DEFAULT_GRADES),
         thresholds=attempt(lambda: _thresholds(keys.table("thresholds")), {}),
         situations=attempt(lambda: tuple(_situation(item) for item in keys.tables("situation")), ()),
+        inherited=file.inherited,
         text=file.text,
         sha256=file.sha256,
     )

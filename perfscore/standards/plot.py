@@ -27,7 +27,7 @@ _LOWEST, _HIGHEST = Fraction(-1, 4), Fraction(3, 2)  # shares beyond these are c
 
 @frozen(kw_only=True)
 class Plot:
-    """A picture from 0 to `right`: `lines` of places and shares, `dots` where a value stands apart from its sides.
+    """A picture from 0 to `right`: `lines` of places and shares; at a jump `dots` for the value, `rings` for the sides.
 
     `axis` says what the places are: the ratio of the actual to the target, or the actual itself; `target` is where the
     target is met from and to (None: open).
@@ -39,6 +39,7 @@ class Plot:
     target: tuple[Fraction | None, Fraction | None]
     lines: tuple[tuple[Spot, ...], ...]
     dots: tuple[Spot, ...]
+    rings: tuple[Spot, ...]
     jumps: tuple[Fraction, ...]
 
 
@@ -51,16 +52,19 @@ def plot_of(path: str, table: Table | Execution) -> Plot | None:
         return None
     right = _right(line)
     lines = [_drawn(item, right) for item in line.stretches if bounds(item.low, 6)[0] < right]
-    dots, jumps = [], []
+    dots: list[Spot] = []
+    rings: list[Spot] = []
+    jumps = []
     for point in line.points:
         at = bounds(point.at, 6)[0]
         if at > right:
             continue
-        sides = [side for side in ((None if at == 0 else point.left), point.right) if side is not None]
-        if point.value is not None and point.value not in sides:
-            dots.append((at, point.value))
-        if len({*sides, *([] if point.value is None else [point.value])}) > 1:
+        sides = {side for side in ((None if at == 0 else point.left), point.right) if side is not None}
+        value = {point.value} - {None}
+        if len(sides | value) > 1:
             jumps.append(at)
+            dots += [(at, share) for share in value if share is not None]
+            rings += [(at, share) for share in sorted(sides - value) if _LOWEST <= share <= _HIGHEST]
     return Plot(
         table=path,
         axis=_axis(view),
@@ -68,6 +72,7 @@ def plot_of(path: str, table: Table | Execution) -> Plot | None:
         target=(view.low, view.high),
         lines=tuple(spots for spots in lines if len(spots) > 1),
         dots=tuple(dots),
+        rings=tuple(rings),
         jumps=tuple(jumps),
     )
 

@@ -109,6 +109,7 @@ DEFAULT_GRADES = Grades(least={"优": Fraction(90), "良": Fraction(80), "中": 
 class Standard:
     """The rules of one standard; a kind of target without a table is not scored by it.
 
+    `inherited` names, for each table taken over by ``extends``, the standard that it is from.
     `text` is the file as read and `sha256` its digest (with that of the standard it extends, if it does); both are
     empty in a standard that was put together in Python until it is written by `to_toml`.
     """
@@ -129,6 +130,7 @@ class Standard:
     thresholds: Mapping[str, Fraction] = field(factory=dict)
     expects: tuple[Expect, ...] = ()
     situations: tuple[Situation, ...] = ()
+    inherited: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
     text: str = field(default="", eq=False, repr=False)
     sha256: str = field(default="", eq=False, repr=False)
 
@@ -194,6 +196,14 @@ class Standard:
         return own | {
             f"{rule.path}.qualitative": rule.qualitative for rule in self.rules if rule.qualitative is not None
         }
+
+    def taken_from(self, path: str) -> str | None:
+        """The standard from which the table at `path` is taken over; None where this one has it itself.
+
+        >>> Standard.load("mof-2021").taken_from("forward"), Standard.load("mof-2020").taken_from("forward")
+        ('mof-2020', None)
+        """
+        return self.inherited.get(path.partition(".")[0])
 
     def threshold(self, name: str) -> Fraction:
         """A threshold of the checks: this standard's, or the default."""

@@ -145,6 +145,11 @@ def test_prove_as_json_and_as_a_page(run, holed, tmp_path):
     assert "<script" not in page
 
 
+def test_prove_says_which_tables_are_taken_over(run):
+    assert run("prove", "mof-2021")[1].count("taken over from mof-2020 (extends)") >= 6
+    assert "taken over" not in run("prove", "mof-2020")[1]
+
+
 def test_a_situation_that_fails_exits_with_1(run, tmp_path):
     path = tmp_path / "ours.toml"
     path.write_text(

@@ -74,3 +74,9 @@ def test_plots_mark_the_target_and_the_jumps():
     assert picture.jumps == (Fraction(1, 2), Fraction(1))
     (dot,) = plot_of("exact", Standard.load("yixing-2016").tables["exact"]).dots
     assert dot == (1, 1)
+
+
+def test_plots_say_which_end_of_a_jump_is_paid():
+    picture = plot_of("forward", Standard.load("pass-mark-2021").tables["forward"])
+    assert set(picture.jumps) == {at for at, _ in picture.dots} == {at for at, _ in picture.rings}
+    assert not set(picture.dots) & set(picture.rings)
