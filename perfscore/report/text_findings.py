@@ -125,10 +125,10 @@ def further_places(spots: Iterable[Spot], finding: Finding, lang: Lang) -> str:
     known = list({spot.place: spot for spot in spots}.values())
     for spot in sorted(known, key=lambda spot: _name_of(spot, finding, lang) is not None)[:MOST_PLACES]:
         of_card.setdefault(_name_of(spot, finding, lang), []).append(spot.place)
-    said = [
-        lines(places)[lang] if name is None else wording.OF_CARD[lang].format(card=name, places=lines(places)[lang])
-        for name, places in of_card.items()
-    ]
+    said = []
+    for name, places in of_card.items():
+        where = lines(sorted(places, key=Place.order))[lang]
+        said.append(where if name is None else wording.OF_CARD[lang].format(card=name, places=where))
     if len(known) > MOST_PLACES:
         said.append(wording.PLACES_MORE[lang].format(n=len(known) - MOST_PLACES))
     return wording.SEMICOLON[lang].join(said)
