@@ -77,6 +77,7 @@ def test_plots_mark_the_target_and_the_jumps():
 
 
 def test_plots_say_which_end_of_a_jump_is_paid():
-    picture = plot_of("forward", Standard.load("pass-mark-2021").tables["forward"])
+    picture = plot_of("range", MOF.tables["range"])
     assert set(picture.jumps) == {at for at, _ in picture.dots} == {at for at, _ in picture.rings}
-    assert not set(picture.dots) & set(picture.rings)
+    assert {share for _, share in picture.dots} == {1}
+    assert {share for _, share in picture.rings} == {0}
