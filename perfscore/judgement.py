@@ -46,7 +46,7 @@ def judge(document: Document, standard: Standard | None = None) -> Judgement:
     given = standard is not None
     in_force = profile.standard if standard is None else standard
     base = profile.base if standard is None else standard
-    cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices)
+    cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices, given=given)
     states = [row.state for card in cards for row in card.rows if row.state is not State.UNJUDGED]
     profile = evolve(profile, explains=states.count(State.FOLLOWS), of=len(states))
     return Judgement(

@@ -23,12 +23,11 @@ _DOUBT = Both(
     "{card}, {lines}: the actual is several times the target ({who}: {percent} %); the target seems far too low, please verify.",
 )
 _REASON = re.compile(
-    r"因|由于|导致|使得|所以|受.+影响|为了|政策|疫情|需求|需要|要求|激增|增多|增加|扩大|新增|难以|鼓励|推进|提高"
+    r"因|由于|导致|使得|所以|受.{1,20}影响|为了|政策|疫情|需求|需要|要求|激增|增多|增加|扩大|新增|难以|鼓励|推进|提高"
 )
 # A clause that only says that the row was filled in, or differs, is no reason.
-_RESTATES = re.compile(
-    r"[^，。；,;]*(填列|填写|填报|存在(差异|偏差)|有(差异|偏差)|造成偏差|实际(值|数)?为)[^，。；,;]*"
-)
+_RESTATES = re.compile(r"填列|填写|填报|存在(差异|偏差)|有(差异|偏差)|造成偏差|实际(值|数)?为")
+_CLAUSE = re.compile(r"[，。；,;]")
 
 # Fewer than this above the target are few, however many times the target they are (宣传 1 次, 实际 4 次).
 _FEW = 5
@@ -74,8 +73,8 @@ def _near_rate(reading: RowReading) -> bool:
 
 
 def _explained(reading: RowReading) -> bool:
-    note = _RESTATES.sub("", (reading.row.note or "").replace(" ", ""))
-    return bool(_REASON.search(note))
+    clauses = _CLAUSE.split((reading.row.note or "").replace(" ", ""))
+    return any(_REASON.search(clause) and not _RESTATES.search(clause) for clause in clauses)
 
 
 def _finding(card: CardVerdict, rows: list[tuple[RowReading, Fraction]], severity: Severity) -> Finding:

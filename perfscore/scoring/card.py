@@ -68,13 +68,16 @@ def judge_cards(
     standard: Standard,
     base: Standard,
     practices: Sequence[Practice],
+    *,
+    given: bool = False,
 ) -> tuple[CardVerdict, ...]:
-    """Judge all cards of a document, those of one unit together."""
+    """Judge all cards of a document, those of one unit together; `given` says that the standard was asked for."""
     rows = [[judge_row(reading, standard, base, practices) for reading in card] for card in readings]
     by_unit: dict[str | None, list[int]] = defaultdict(list)
     for index, card in enumerate(cards):
         by_unit[card.unit].append(index)
-    executions = [judge_execution(card.total_fund) if card.total_fund is not None else None for card in cards]
+    asked = standard if given else None
+    executions = [judge_execution(card.total_fund, asked) if card.total_fund is not None else None for card in cards]
     for indices in by_unit.values():
         settled = iter(settle_unit(verdict for index in indices for verdict in rows[index]))
         for index in indices:

@@ -23,9 +23,11 @@ from perfscore.errors import QuantityError
 from perfscore.model.finding import Both
 from perfscore.model.scorecard import Fund
 from perfscore.quantity.number import read_number
+from perfscore.scoring.exact import execution_score
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay
 from perfscore.scoring.rounding import round_points
 from perfscore.standards.named_rules import named_rules
+from perfscore.standards.standard import Standard
 
 State = Literal["unjudged", "fits", "rounding", "wrong"]
 Cause = Literal["initial", "published-rate", "steps"]
@@ -78,8 +80,8 @@ def read_rate(text: str | None) -> Decimal | None:
         return None
 
 
-def judge_execution(fund: Fund) -> ExecutionVerdict:
-    """Judge the rate and the score of a card's total fund."""
+def judge_execution(fund: Fund, standard: Standard | None = None) -> ExecutionVerdict:
+    """Judge the rate and the score of a card's total fund; a `standard` that was asked for says what a rate is paid."""
     published = read_rate(fund.rate)
     if not fund.annual or fund.executed is None or fund.annual < 0:
         return ExecutionVerdict(fund=fund, published_rate=published)
@@ -94,7 +96,30 @@ def judge_execution(fund: Fund) -> ExecutionVerdict:
         rate_state=rate_state,
         rate_cause=rate_cause,
     )
+    if standard is not None and fund.weight is not None:
+        return _by_standard(verdict, standard)
     return _with_score(verdict, initial)
+
+
+def _by_standard(verdict: ExecutionVerdict, standard: Standard) -> ExecutionVerdict:
+    """The score as the chosen standard pays it, from the exact rate or from the rate as printed."""
+    fund = verdict.fund
+    assert fund.weight is not None
+    assert fund.annual is not None
+    assert fund.executed is not None
+    initial = None if fund.initial is None else Fraction(fund.initial)
+    weight, annual = Fraction(fund.weight), Fraction(fund.annual)
+    expected = execution_score(weight, Fraction(fund.executed), annual, standard, initial).points
+    if expected is None or fund.score is None:
+        return evolve(verdict, expected_score=expected)
+    printed = verdict.published_rate
+    as_printed = None if printed is None else execution_score(weight, printed / 100, Fraction(1), standard).points
+    follows = fund.score == as_printed
+    if fund.score == expected or (follows and verdict.rate_state in {"fits", "rounding"}):
+        return evolve(verdict, expected_score=expected, score_state="fits")
+    return evolve(
+        verdict, expected_score=expected, score_state="wrong", score_cause="published-rate" if follows else None
+    )
 
 
 def _rate(
