@@ -22,9 +22,9 @@ from perfscore.model.finding import Both, Severity
 class Assertion:
     """What words assert. `others` are further readings of the same words: one that holds is taken.
 
-    `pattern` names the way of reading where
-    one kind has several. `strict` False where the words may leave something out (其中 with parts that need not be all): then it is a claim
-    only if it holds. `convention` names the reading under which an alternative holds.
+    `strict` False where the words may leave something out (其中 with parts that need not be all): then it is a claim
+    only if it holds. `convention` names the reading under which an alternative holds, `pattern` the way of reading
+    where one kind has several.
     """
 
     kind: ClaimKind

@@ -174,11 +174,11 @@ class _Reader:
 
     def resolved(self, paragraph: Paragraph, raw: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions of one paragraph with subjects and what they are about."""
-        title = title_of(paragraph, raw, self.above)
-        self.above = title if not raw else ""
+        titles = (title_of(paragraph, raw), self.above)
+        self.above = titles[0] if not raw else ""
         done: list[Mention] = []
         for mention in raw:
-            named = self._scoped(mention, done) if mention.label else self._named(mention, done, title)
+            named = self._scoped(mention, done) if mention.label else self._named(mention, done, titles)
             if named.concept is not None and self._is_of_another_year(named, done):
                 named = evolve(named, concept=None)
             full = evolve(named, about=tuple(self._about(named, done)))
@@ -204,7 +204,7 @@ class _Reader:
                 return int(years[-1]) != self.year
         return False
 
-    def _named(self, mention: Mention, done: list[Mention], title: str) -> Mention:
+    def _named(self, mention: Mention, done: list[Mention], titles: tuple[str, str]) -> Mention:
         """A mention that leaves its subject out, with the subject it means: the one before it, else the title's."""
         if mention.role not in {"actual", "budget", "previous"}:
             return mention
@@ -212,15 +212,20 @@ class _Reader:
         subject = next(iter(near), None)
         if subject is not None and mention.noun and subject.label.endswith(_OPPOSITE[mention.noun]):
             return evolve(mention, label=mention.noun)
-        if subject is None and not mention.path and title:
-            concept = concept_of(title, mention.paragraph.section)
-            return evolve(mention, label=title, concept=concept, path=path_of(title), inherited=True)
+        if subject is None and not mention.path and (title := titles[0]):
+            return self._titled(mention, title)
         if subject is None and not mention.path:
             subject = next(self._topics(mention, done), None)
+        if subject is None and not mention.path and (title := titles[1]):
+            return self._titled(mention, title)
         if subject is None:
             return mention
         path = subject.path or mention.path
         return evolve(mention, label=subject.label, concept=subject.concept, path=path, inherited=True)
+
+    def _titled(self, mention: Mention, title: str) -> Mention:
+        concept = concept_of(title, mention.paragraph.section)
+        return evolve(mention, label=title, concept=concept, path=path_of(title), inherited=True)
 
     def _scoped(self, mention: Mention, done: list[Mention]) -> Mention:
         """A part in the budget of its whole; no named thing at all where its whole is none it can be part of.
@@ -300,19 +305,19 @@ class _Reader:
             yield self.sections[section][0]
 
 
-_CHATTER = re.compile(r"(?:支出|收入)?(?:决算)?(?:总体|具体|结构|基本)?情况(?:的)?(?:说明)?$")
+_CHATTER = re.compile(r"(?<!拨款)(?<!预算)(?:支出|收入)?(?:决算)?(?:总体|具体|结构|基本)?情况(?:的)?(?:说明)?$")
 _LONGEST_TITLE = 60
 
 
-def title_of(paragraph: Paragraph, mentions: Sequence[Mention], above: str) -> str:
-    """What a paragraph without a subject of its own speaks of: its first words, else the title right above it.
+def title_of(paragraph: Paragraph, mentions: Sequence[Mention]) -> str:
+    """What a paragraph says first that it speaks of, or the whole of one without figures; empty where that is long.
 
     >>> from perfscore.claims.narrative.text import Paragraph
-    >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年", origins=(), places=()), (), "")
+    >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年", origins=(), places=()), ())
     '公务接待费'
     """
     first, stop, _ = paragraph.text.partition("。")
     before = mentions[0].figure.start if mentions else len(paragraph.text)
     own = first if stop and len(first) < before else "" if mentions else paragraph.text
     text = _CHATTER.sub("", own.rstrip(":。")) if len(own) <= _LONGEST_TITLE else ""
-    return plain_label(re.sub(r"^.*(?:、|[.．])(?=\D)", "", text)) if text else (above if mentions else "")
+    return plain_label(re.sub(r"^.*(?:、|[.．])(?=\D)", "", text))

@@ -68,13 +68,15 @@ def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
         relations = [Variation(current=subject, base=base.figure, rate=plain, sign=sign) for subject in subjects]
         says = SAYS["change-of-two"]
     if relations:
+        plain_row = _is_plain(mentions, delta or rate)
         yield Assertion(
             kind="claim-change",
             relation=relations[0],
             others=tuple(relations[1:]),
             says=says,
+            pattern="plain" if plain_row else "row",
             strict=_is_sure(mentions, delta or rate),
-            severity=Severity.ERROR if _is_plain(mentions, delta or rate) else Severity.WARNING,
+            severity=Severity.ERROR if plain_row else Severity.WARNING,
         )
 
 
@@ -137,7 +139,7 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
 def _is_the_one_named(budget: Mention, delta: Mention) -> bool:
     """Whether the printed budget is the one the change names, of the same thing: 年初 of several kinds of budget."""
     kind = next((kind for kind in ("年初", "全年", "调整") if kind in delta.lead), "")
-    same = (budget.base or "")[:2] == kind
+    same = (budget.base or "")[:2] == kind or delta.lead.strip() == delta.word  # 比年初预算数 3 万元减少 1 万元
     return same and bool(delta.about) and is_of(budget, delta.about[0])
 
 
@@ -156,7 +158,8 @@ def _compared(mentions: Sequence[Mention], position: int) -> Mention | None:
     role = "budget" if mention.base == "budget" else "previous"
     before = [other for other in reversed(mentions[:position]) if other.sentence >= mention.sentence - 1]
     after = [other for other in mentions[position + 1 :] if other.segment == mention.segment]
+    subject = mention.about[0] if mention.about else None
     for other in (*before, *after):
-        if other.role == role and not other.reason and other.path == mention.path:
+        if other.role == role and not other.reason and (subject is None or not other.label or is_of(other, subject)):
             return other
     return None

@@ -43,7 +43,8 @@ def lists(book: Book) -> Iterator[Assertion]:
         if role == "budget" and not _every_item(by_scope[(scope, "actual", "")], listed):
             continue
         whole = _whole(book, scope, role, base, listed)
-        yield from _levels(listed, whole)
+        # Items under no budget's heading are those of the general budget as a rule, not of all expenditure.
+        yield from _levels(listed, whole, strict=scope != "all")
 
 
 def _leads(mention: Mention) -> bool:
@@ -73,16 +74,16 @@ def _whole(book: Book, scope: str, role: str, base: str, listed: dict[Path, Ment
     return found[-1] if found else None
 
 
-def _levels(listed: dict[Path, Mention], whole: Mention | None) -> Iterator[Assertion]:
+def _levels(listed: dict[Path, Mention], whole: Mention | None, *, strict: bool) -> Iterator[Assertion]:
     tops = [mention for path, mention in listed.items() if len(path) == 1]
     if tops and whole is not None:
-        yield _sum(whole, tops, SAYS["list-total"])
+        yield _sum(whole, tops, SAYS["list-total"], strict=strict)
     elif whole is not None:
-        yield _sum(whole, _leaves(listed, ()), SAYS["list-total"])
+        yield _sum(whole, _leaves(listed, ()), SAYS["list-total"], strict=strict)
     for path, mention in listed.items():
         below = _leaves(listed, path)
         if below:
-            yield _sum(mention, below, SAYS["class-total"])
+            yield _sum(mention, below, SAYS["class-total"], strict=True)
 
 
 def _leaves(listed: dict[Path, Mention], path: Path) -> list[Mention]:
@@ -95,6 +96,6 @@ def _leaves(listed: dict[Path, Mention], path: Path) -> list[Mention]:
     ]
 
 
-def _sum(whole: Mention, parts: Sequence[Mention], says: Both) -> Assertion:
+def _sum(whole: Mention, parts: Sequence[Mention], says: Both, *, strict: bool) -> Assertion:
     relation = Sum(total=whole.figure, plus=tuple(part.figure for part in parts))
-    return Assertion(kind="claim-sum", relation=relation, says=says)
+    return Assertion(kind="claim-sum", relation=relation, says=says, strict=strict)

@@ -26,6 +26,7 @@ Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "comple
 MOST_FIGURES = 300
 _REACH = 1500
 _LABEL = 200
+_BRACKET = 400
 
 UP = "增长|增加|上升|提高|增幅|增多|上浮|增"
 DOWN = "下降|减少|降低|降幅|减幅|压减|下浮|节约|减"
@@ -44,6 +45,7 @@ _FINAL = re.compile(
     r"(?P<subject>.*?)(?:全年|当年|实际)*(?:决算|执行|完成|支付)(?:总)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
 )
 _PREVIOUS = re.compile(r"上年|去年|上一年")
+_LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?(?:年末|年初)?的?")
 _YEARS = re.compile(r"(20\d\d)年(?!\d+月)")
 _CARRIED = re.compile(r"结转|结余")
 _EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
@@ -57,6 +59,7 @@ _OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|�
 _GENERIC = re.compile(
     r"^(?:收支|费用|支出|收入|决算|总额|金额|合计|整体|实际|年度|本年度?|今年|经费|规模|[数各均该此其项费共])*$"
 )
+_SEPARATOR = re.compile(r"(?<=\d),(?=\d{3})")
 _MARKS = re.compile(r"[();。]")
 _CLAUSE = re.compile(r",(?!\d{3})|[;。:\t]")
 _PATH = re.compile(
@@ -156,8 +159,9 @@ class _Where:
     def advance(self, text: str, figure: Figure) -> str:
         """Read on to a figure; returns the words that lead to it."""
         lead = text[self.end : figure.start]
-        for mark in _MARKS.findall(lead):
-            self._pass(mark)
+        for mark in _MARKS.finditer(lead):
+            if mark[0] != "(" or text.find(")", self.end + mark.end(), self.end + mark.end() + _BRACKET) >= 0:
+                self._pass(mark[0])
         if "。" in lead:
             self.start = self.end + lead.rindex("。") + 1
         self.before = text[max(self.start, figure.start - _REACH) : figure.start]
@@ -171,7 +175,7 @@ class _Where:
             return
         if mark == "(":
             self.outer.append(self.segment)
-        self.sentence += mark == "。"
+        self.sentence += mark == "。" and not self.outer  # a stop inside brackets ends nothing outside
         self.segments += 1
         self.segment = self.segments
 
@@ -210,10 +214,13 @@ def _mention(
 ) -> Mention:
     year, publisher = statement
     clause = clause_of(lead) or clause_of(lead.rstrip(":,"))
+    before = _SEPARATOR.sub("", where.before)
     if publisher:
         clause = clause.replace(publisher, "")
     role, found = _role(figure, clause, year)
     subject = re.sub(r"^(?:比|较|与|同)(?!.*(?:相比|相较))", "", found.get("subject", ""))
+    if role == "previous":
+        subject = _LAST_YEAR.sub("", subject)
     label = plain_label(subject)
     bare = says_nothing(subject)
     noun = label[-2:] if bare else ""
@@ -231,17 +238,17 @@ def _mention(
         label=label,
         concept=concept_of(subject, paragraph.section) if label else None,
         sign=-1 if found.get("word") and re.fullmatch(DOWN, found["word"]) else 1,
-        base=found.get("base", "") if role not in {"delta", "rate"} else _compares_with(where.before),
+        base=found.get("base", "") if role not in {"delta", "rate"} else _compares_with(before),
         word=found.get("word", ""),
         sentence=where.sentence,
         segment=where.segment,
         outer=tuple(where.outer),
         opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)),
-        reason=_in_reason(where.before),
+        reason=_in_reason(before),
         path=own or (() if label else path),
         noun=noun,
         lead=lead,
-        topic=_topic(where.before),
+        topic=_topic(before),
     )
 
 
@@ -325,7 +332,7 @@ def _subject_of(front: str) -> str:
     ('公务接待费支出', '')
     """
     label = plain_label(re.sub(r"(?:决算|执行)数?$", "", front))
-    return "" if _GENERIC.match(label) else label
+    return "" if _GENERIC.match(label) or label[:1].isdigit() else label
 
 
 def _begins(sentence: str, clause: str, comparison: re.Match[str]) -> bool:

@@ -42,9 +42,9 @@ def repeats(book: Book) -> Iterator[Assertion]:
         key = _key(mention)
         if key is not None:
             found.setdefault(key, []).append(mention)
-    for mentions in found.values():
-        if len(mentions) > 1:
-            yield from _compared(mentions)
+    for same in found.values():
+        if len(same) > 1:
+            yield from _compared(same)
     for mentions in book.by_paragraph:
         yield from _rates(mentions)
 
