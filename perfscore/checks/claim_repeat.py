@@ -27,7 +27,8 @@ CHECK = Check(
         "Other bases (all money, fiscal, general budget); labels that are no standard names; within rounding.",
     ),
     source=Both("算术。", "Arithmetic."),
-    fires="text: 三公经费支出 9.60 万元。\ntext: 三公经费全年预算数 12.00 万元，决算数 9.50 万元。",
+    fires="text: 三公经费支出 9.60 万元，比上年增加 1.60 万元，增长 20.00%。\n"
+    "text: 三公经费全年预算数 12.00 万元，决算数 9.50 万元，预决算差异率-20.00%。",
     silent="text: 三公经费支出 9.60 万元。\ntext: 三公经费全年预算数 12.00 万元，决算数 9.60 万元。",
     find=_find,
 )

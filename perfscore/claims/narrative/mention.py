@@ -221,15 +221,7 @@ def _mention(
     subject = re.sub(r"^(?:比|较|与|同)(?!.*(?:相比|相较))", "", found.get("subject", ""))
     if role == "previous":
         subject = _LAST_YEAR.sub("", subject)
-    label = plain_label(subject)
-    bare = says_nothing(subject)
-    noun = label[-2:] if bare else ""
-    if (
-        bare
-        or (role == "actual" and "决算" in clause and _EMPTY.match(label))
-        or (role == "budget" and _NO_SUBJECT.match(label))
-    ):
-        label = ""
+    label, noun = _label(role, subject, clause)
     own = path_of(label) if "类)" in label or "项)" in label else ()
     return Mention(
         figure=figure,
@@ -250,6 +242,16 @@ def _mention(
         lead=lead,
         topic=_topic(before),
     )
+
+
+def _label(role: Role, subject: str, clause: str) -> tuple[str, str]:
+    """What the amount is called, and the bare noun where that says nothing of its own."""
+    label = plain_label(subject)
+    bare = says_nothing(subject)
+    empty = (role == "actual" and "决算" in clause and _EMPTY.match(label)) or (
+        role == "budget" and _NO_SUBJECT.match(label)
+    )
+    return ("" if bare or empty else label), (label[-2:] if bare else "")
 
 
 def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str, str]]:
