@@ -30,7 +30,7 @@ def _find(judgement: Judgement) -> Found:
         return
     groups: dict[tuple[tuple[str, Fraction], ...], list[Scorecard]] = defaultdict(list)
     for verdict in judgement.cards:
-        structure = _structure(verdict.card)
+        structure = None if verdict.card.cut else _structure(verdict.card)
         if structure is None or (not judgement.given and _other_execution(verdict.card)):
             continue
         if any(_fits(structure, one) for one in allowed):

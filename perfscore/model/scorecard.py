@@ -143,6 +143,12 @@ class Scorecard:
         return next((fund for fund in self.funds if fund.source == "total"), None)
 
     @property
+    def cut(self) -> bool:
+        """Whether the document ends within the card: no row of totals, and the last row noted as where it stops."""
+        last = self.last_place
+        return self.total_place is None and any(item.place == last and item.place.cell is None for item in self.unread)
+
+    @property
     def last_place(self) -> Place:
         """The 总分 row, or the card's last row where that is missing."""
         if self.total_place is not None:
