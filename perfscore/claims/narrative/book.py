@@ -26,7 +26,7 @@ from perfscore.model.document import Document
 
 _LIST = 30
 _AMOUNT = re.compile(r"\d(?:[万亿]?元|%)")
-_YEAR = re.compile(r"(20\d\d)年度")
+_YEAR = re.compile(r"(20\d\d)年度|(20\d\d)年(?=[^,。;]{0,30}决算)")
 _ANY_YEAR = re.compile(r"(20\d\d)年")
 # 与 2022 年度相比: names another year and speaks of this one all the same.
 _COMPARED = re.compile(r"[与同比较和](?:20\d\d年[^,;。:]{0,12}?(?:相比|相较|比较|增|减|上升|下降|持平)|20\d\d年)")
@@ -65,7 +65,7 @@ class Book:
 
 def read_book(document: Document) -> Book:
     """Read a document that is one statement; `read_books` for one that may hold several."""
-    return _read(document, read_paragraphs(document.paragraphs))
+    return _read(document, _paragraphs(document))
 
 
 def read_books(document: Document) -> tuple[Book, ...]:
@@ -73,12 +73,16 @@ def read_books(document: Document) -> tuple[Book, ...]:
 
     What one unit says is never held against another's.
     """
-    paragraphs = read_paragraphs(document.paragraphs)
+    paragraphs = _paragraphs(document)
     starts = [0, *_beginnings(paragraphs)]
     return tuple(
         _read(document, paragraphs[start:end])
         for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True)
     )
+
+
+def _paragraphs(document: Document) -> tuple[Paragraph, ...]:
+    return read_paragraphs(document.paragraphs, broken=document.source_format not in {"docx", "html"})
 
 
 def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
@@ -119,12 +123,16 @@ def _publisher(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _year(paragraphs: Iterable[Paragraph]) -> int | None:
-    """The year of the statement: the first that its titles name (2023年度), else the latest of its sentences."""
+    """The year of the statement: that of its titles (2023年度) where they agree, else the latest of its sentences."""
     found = [
-        (_AMOUNT.search(each.text) is None, int(match[1])) for each in paragraphs for match in _YEAR.finditer(each.text)
+        (_AMOUNT.search(each.text) is None, int(match[1] or match[2]))
+        for each in paragraphs
+        for match in _YEAR.finditer(each.text)
     ]
-    titles = [year for is_title, year in found if is_title]
-    return titles[0] if titles else max((year for _, year in found), default=None)
+    titles = {year for is_title, year in found if is_title}
+    if titles:
+        return titles.pop() if len(titles) == 1 else None
+    return max((year for _, year in found), default=None)
 
 
 # Names that recur under other wholes, and the wholes under which they are the named thing.
@@ -161,6 +169,15 @@ def _beside_another_s(mention: Mention, done: Sequence[Mention]) -> bool:
         return first.concept is None and bool(_OWN_OF_A_BODY.search(first.label))
     lead = re.split(r"[;。]", mention.paragraph.text[: mention.figure.start])[-1]
     return bool(_BODY.search(lead))
+
+
+def _scope_beside(mention: Mention, done: Sequence[Mention]) -> str:
+    """The budget that a bare 项目支出 is of: that of the one before it in its breath, else the paragraph's first."""
+    near = (other.concept for other in reversed(done) if mention.in_breath_of(other) and _is_subject(other))
+    concept = next(near, None)
+    if concept is not None and concept.scope:
+        return concept.scope
+    return scope_of(done[0].label) if done else ""
 
 
 class _Reader:
@@ -210,8 +227,6 @@ class _Reader:
             return mention
         near = [other for other in reversed(done) if mention.in_breath_of(other) and _is_subject(other)]
         subject = next(iter(near), None)
-        if subject is not None and mention.noun and subject.label.endswith(_OPPOSITE[mention.noun]):
-            return evolve(mention, label=mention.noun)
         if subject is None and not mention.path and (title := titles[0]):
             return self._titled(mention, title)
         if subject is None and not mention.path:
@@ -220,6 +235,8 @@ class _Reader:
             return self._titled(mention, title)
         if subject is None:
             return mention
+        if mention.noun and subject.label.endswith(_OPPOSITE[mention.noun]):
+            return evolve(mention, label=mention.noun)
         path = subject.path or mention.path
         return evolve(mention, label=subject.label, concept=subject.concept, path=path, inherited=True)
 
@@ -240,8 +257,7 @@ class _Reader:
         if whole is None and _beside_another_s(mention, done):
             return evolve(mention, concept=None)
         if whole is None:
-            first = done[0] if done and done[0].label else None
-            scope = scope_of(first.label) if first is not None and not scope_of(mention.label) else ""
+            scope = "" if scope_of(mention.label) else _scope_beside(mention, done)
             return evolve(mention, concept=Concept(concept.name, scope)) if scope else mention
         if whole.concept is None or whole.concept.name not in PARTS[concept.name]:
             return evolve(mention, concept=None)
@@ -281,7 +297,7 @@ class _Reader:
             return
         concept = concept_of(mention.topic, mention.paragraph.section)
         if concept is not None:
-            yield from self.named.get((concept, "actual"), [])[-1:]
+            yield from reversed(self.named.get((concept, "actual"), []))
             return
         before = [*self.sections.get(mention.paragraph.section, []), *done]
         yield from [other for other in reversed(before) if _is_amount(other) and other.label == mention.topic][:1]

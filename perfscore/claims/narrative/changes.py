@@ -47,7 +47,13 @@ def delta_of(mentions: Sequence[Mention], position: int) -> Mention | None:
     rate = mentions[position]
     before = mentions[position - 1] if position else None
     if before is not None and before.role == "delta" and rate.in_breath_of(before) and not before.reason:
-        return before
+        # 减少 3 万元，比年初预算下降 5 %: the rate begins another comparison.
+        return before if before.base == rate.base and rate.topic in {"", before.topic} else None
+    after = mentions[position + 1] if position + 1 < len(mentions) else None
+    if after is not None and after.role == "delta" and after.lead.strip(",(") == after.word:
+        last = mentions[position + 2] if position + 2 < len(mentions) else None
+        follows = last is not None and last.role == "rate" and last.lead.strip(",(").startswith(last.word)
+        return None if follows else after
     return None
 
 
@@ -96,10 +102,22 @@ def _is_sure(mentions: Sequence[Mention], change: Mention) -> bool:
     if "分别" in change.lead or not change.about:
         return False
     if not change.topic:
-        return any(other in mentions for other in change.about)
+        return change.about[0] in mentions and _is_alone(mentions, change)
     first = change.about[0]
     concept = concept_of(change.topic, change.paragraph.section)
-    return first.label == change.topic if concept is None else first.concept == concept
+    if concept is None:
+        return first.label == change.topic
+    return first.concept == concept and len({other.figure.amount for other in change.about}) == 1
+
+
+def _is_alone(mentions: Sequence[Mention], change: Mention) -> bool:
+    """Whether the amounts before the change are in its own sentence, or all in one: of two sentences, which is meant?"""
+    first = change.about[0]
+    if first.sentence == change.sentence:
+        return True
+    before = mentions[: mentions.index(change)]
+    amounts = {other.sentence for other in before if other.role == "actual" and not other.reason and other.label}
+    return len(amounts) < 2
 
 
 def _is_plain(mentions: Sequence[Mention], change: Mention) -> bool:

@@ -16,11 +16,15 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from perfscore.claims.narrative.book import Book
+from perfscore.claims.narrative.book import PARTS, Book
 from perfscore.claims.narrative.mention import Mention, Role
+from perfscore.claims.narrative.vocabulary import concept_of
 
 _LIST_FOLLOWS = re.compile(r"(?:其中|包括|分别是|分别为|具体为|以下(?:几个)?方面)[:]?$")
 _BY = re.compile(r"按[^,;。:]{1,10}分[类为]?[,:]?")
+_TOTALS = frozenset({"income", "expense", "income-total", "expense-total", "basic"})
+_SERVING = re.compile(r"在职|在编|编制")
+_RETIRED = re.compile(r"^(?:离退休|离休|退休|遗属)")
 # Not a part of anything: 车均购置费, 平均每辆.
 _MEASURE = re.compile(r"均|每|余额")
 
@@ -29,7 +33,7 @@ _MEASURE = re.compile(r"均|每|余额")
 class Group:
     """A whole and the parts listed after it, of one role and dimension.
 
-    `listed` is how many parts the list has at all: a list of budgets or changes may leave some out. `spread` where
+    `explained` where an explanation with figures stands in it. `listed` is how many parts the list has at all: a list of budgets or changes may leave some out. `spread` where
     each part has a paragraph of its own.
     """
 
@@ -37,11 +41,12 @@ class Group:
     parts: list[Mention] = field(factory=list)
     listed: int = 0
     spread: bool = False
+    explained: bool = False
 
     @property
     def is_whole_list(self) -> bool:
-        """Whether each part of the list has a figure of this role."""
-        return len(self.parts) >= self.listed
+        """Whether each part of the list has a figure of this role, and no explanation could hide one."""
+        return len(self.parts) >= self.listed and not self.explained
 
 
 @define
@@ -51,6 +56,11 @@ class _Span:
     opener: Mention
     groups: dict[tuple[Role, str], Group]
     base: str | None = None
+
+    def explain(self) -> None:
+        """An explanation with figures stands inside the list, or between it and its whole."""
+        for group in self.groups.values():
+            group.explained = True
 
     def ends_with(self, share: Mention) -> bool:
         """Whether a share names another whole than the first of the list: its part then belongs elsewhere."""
@@ -76,6 +86,8 @@ def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
     found: list[Group] = []
     for position, mention in enumerate(mentions):
         if mention.reason:
+            for span in spans:  # a part may stand behind the explanation
+                span.explain()
             continue
         spans = [span for level, span in enumerate(spans) if _open(span, mention, nested=level > 0)]
         if mention.opens:
@@ -84,10 +96,14 @@ def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
             if again is not None:  # divided once more: 按采购类型…; 按组织形式…
                 spans = []
             span = _Span(mention, _wholes(before, mention))
+            if before and before[-1].reason:
+                span.explain()
             spans.append(span)
             found.extend(span.groups.values())
         if spans and mention.role == "share" and mention.about and spans[-1].ends_with(mention):
             spans.pop().drop(mention.about[0])
+        if spans and _is_of_no_part(spans[-1], mention):
+            spans.pop()
         if spans and _is_part(spans[-1], mention):
             group = spans[-1].groups.get((mention.role, mention.figure.dimension))
             if group is not None:
@@ -126,6 +142,18 @@ def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[Role, str]
 def _is_part(span: _Span, mention: Mention) -> bool:
     named = bool(mention.label) and not _MEASURE.search(mention.label)
     return mention.depth == span.opener.depth and (named or mention.role == "delta")
+
+
+def _is_of_no_part(span: _Span, mention: Mention) -> bool:
+    """Whether a labelled amount cannot be a part of the whole: 年末结转 of 本年支出, 离退休人员 of 在职人员."""
+    group = span.groups.get((mention.role, mention.figure.dimension))
+    if group is None or not mention.label or mention.role != "actual":
+        return False
+    own = concept_of(mention.label, mention.paragraph.section)
+    whole = group.whole.concept
+    if own is not None and own.name in PARTS and whole is not None and whole.name in _TOTALS:
+        return whole.name not in PARTS[own.name]
+    return bool(_SERVING.search(group.whole.label)) and bool(_RETIRED.search(mention.label))
 
 
 @define

@@ -23,7 +23,7 @@ from itertools import product
 
 from attrs import frozen
 
-from perfscore.claims.narrative.relation import Growth, Relation, Sum
+from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
 from perfscore.model.claim import Figure
 
 Interval = tuple[Fraction, Fraction]
@@ -86,6 +86,8 @@ def _least_rate(relation: Relation) -> Fraction | None:
     *others, _ = relation.figures
     part, base = others[0], others[-1]
     most, doubt = base.step / 2, part.step / 2
+    if isinstance(relation, Variation):
+        doubt = (part.step + base.step) / 2
     if isinstance(relation, Growth):  # a change made of two rounded amounts is off by one
         part, most, doubt = relation.delta, (relation.current.step + relation.delta.step) / 2, relation.delta.step
     return 100 * max(part.amount - doubt, _ZERO) / most if most else None

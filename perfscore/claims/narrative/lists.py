@@ -21,13 +21,14 @@ from collections.abc import Iterator, Sequence
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.mention import Mention, path_of
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.vocabulary import scope_of_section
 from perfscore.model.finding import Both
 
 Path = tuple[str, ...]
 
+_ITEM = 3
 # A list said to be a selection does not add up to anything.
 _SELECTED = re.compile(r"主要(?:支出|项目|包括|情况|为)|较大的|重点")
 
@@ -43,8 +44,9 @@ def lists(book: Book) -> Iterator[Assertion]:
         if role == "budget" and not _every_item(by_scope[(scope, "actual", "")], listed):
             continue
         whole = _whole(book, scope, role, base, listed)
+        complete = _is_complete(book, listed)
         # Items under no budget's heading are those of the general budget as a rule, not of all expenditure.
-        yield from _levels(listed, whole, strict=scope != "all")
+        yield from _levels(listed, whole, sure=(scope != "all" and complete, complete))
 
 
 def _leads(mention: Mention) -> bool:
@@ -74,16 +76,28 @@ def _whole(book: Book, scope: str, role: str, base: str, listed: dict[Path, Ment
     return found[-1] if found else None
 
 
-def _levels(listed: dict[Path, Mention], whole: Mention | None, *, strict: bool) -> Iterator[Assertion]:
+def _is_complete(book: Book, listed: dict[Path, Mention]) -> bool:
+    """Whether each item printed between the first and the last has its figure: a broken page may hide one."""
+    items = [mention.figure.paragraph for path, mention in listed.items() if len(path) == _ITEM]
+    if not items:
+        return True
+    start = book.paragraphs[0].number
+    between = book.paragraphs[min(items) - start : max(items) - start + 2]
+    named = {path for each in between if len(path := path_of(each.text)) == _ITEM}
+    return named <= set(listed)
+
+
+def _levels(listed: dict[Path, Mention], whole: Mention | None, *, sure: tuple[bool, bool]) -> Iterator[Assertion]:
+    """The list against its whole, the items against their class; `sure` where each leaves nothing out."""
     tops = [mention for path, mention in listed.items() if len(path) == 1]
     if tops and whole is not None:
-        yield _sum(whole, tops, SAYS["list-total"], strict=strict)
+        yield _sum(whole, tops, SAYS["list-total"], strict=sure[0])
     elif whole is not None:
-        yield _sum(whole, _leaves(listed, ()), SAYS["list-total"], strict=strict)
+        yield _sum(whole, _leaves(listed, ()), SAYS["list-total"], strict=sure[0])
     for path, mention in listed.items():
         below = _leaves(listed, path)
         if below:
-            yield _sum(mention, below, SAYS["class-total"], strict=True)
+            yield _sum(mention, below, SAYS["class-total"], strict=sure[1])
 
 
 def _leaves(listed: dict[Path, Mention], path: Path) -> list[Mention]:

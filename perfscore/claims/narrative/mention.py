@@ -132,6 +132,10 @@ def read_mentions(
     where = _Where()
     for figure in figures:
         lead = where.advance(text, figure)
+        if mentions and "类)" in lead:  # another item of the list in the same paragraph
+            path = path_of(
+                re.split(r"[。;]\s*(?:\d+[.、])?", lead[: lead.rfind("类)")])[-1] + lead[lead.rfind("类)") :]
+            )
         mention = _mention(paragraph, figure, lead, path, (year, publisher), where)
         if mention.role == "other" and lead == "的" and mentions and _is_completed(mentions[-1]):
             mention = evolve(mention, role="completion", base=mentions[-1].base)
@@ -334,7 +338,8 @@ def _subject_of(front: str) -> str:
     ('公务接待费支出', '')
     """
     label = plain_label(re.sub(r"(?:决算|执行)数?$", "", front))
-    return "" if _GENERIC.match(label) or label[:1].isdigit() else label
+    generic = _GENERIC.match(label) and concept_of(label, ()) is None
+    return "" if generic or label[:1].isdigit() else label
 
 
 def _begins(sentence: str, clause: str, comparison: re.Match[str]) -> bool:

@@ -162,8 +162,11 @@ def _implied(book: Book, mention: Mention, part: Mention, listed: dict[int, list
         yield from _latest(book.of(whole.name, whole.scope), mention)
     for name in whole_of(part.concept.name) if part.concept else ():
         yield from _latest(book.of(name), mention)
-    for name in PARTS.get(part.concept.name, ()) if part.concept else ():
-        yield from _latest(book.of(name, part.concept.scope if part.concept else ""), mention)
+    for name in PARTS.get(part.concept.name, ()) if part.concept and id(part) not in listed else ():
+        own = part.concept is not None and part.concept.name == name
+        scope = "all" if own else part.concept.scope if part.concept else ""
+        if not own or scope_of(part.label):
+            yield from _latest(book.of(name, scope), mention)
 
 
 def _latest(mentions: list[Mention], before: Mention) -> list[Mention]:

@@ -65,7 +65,8 @@ def sums(book: Book) -> Iterator[Assertion]:
 
 def _sum(book: Book, group: Group) -> Assertion:
     relation = Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(group.parts)))
-    severity = Severity.ERROR if not group.spread and _exceeds(relation) else _certainty(book, group)
+    exceeds = not group.spread and not group.explained and _exceeds(relation)
+    severity = Severity.ERROR if exceeds else _certainty(book, group)
     others = () if judged(relation).holds else tuple(_shorter(group))
     return Assertion(
         kind="claim-sum",
@@ -116,11 +117,18 @@ def _certainty(book: Book, group: Group) -> Severity | None:
         return Severity.ERROR if _is_more_than_rounding(group, shares) else Severity.NOTE
     if re.match(r"其[他它余]", labels[-1]) or all("类)" in label for label in labels):
         return Severity.ERROR
-    if any(all(any(p.search(label) for label in labels) for p in patterns) for patterns in _EXHAUSTIVE):
+    if _is_of_form(group, labels):
         return Severity.ERROR
     family = any(all(pattern.search(label) for label in labels) for pattern in _FAMILIES)
     known = group.whole.concept is not None or group.whole.figure.dimension != "money"
     return Severity.NOTE if family and known and not group.spread else None
+
+
+def _is_of_form(group: Group, labels: Sequence[str]) -> bool:
+    """Whether the list names all there is by the forms; of counts, the forms say nothing."""
+    if group.whole.figure.dimension != "money":
+        return False
+    return any(all(any(p.search(label) for label in labels) for p in patterns) for patterns in _EXHAUSTIVE)
 
 
 def _shares(book: Book, group: Group) -> list[Figure] | None:

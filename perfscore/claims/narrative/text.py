@@ -16,9 +16,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from attrs import frozen
 
+from perfscore.claims.narrative.vocabulary import concept_of
 from perfscore.model.place import Passage, Place
 
 Origin = tuple[int, int]
@@ -31,7 +33,17 @@ _ITEM = re.compile(r"^(?:\d{1,3}[.、](?=(?:19|20)\d\d年)|\d{1,3}[.、](?!\d)|\
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$")
 _TABLE_RULE = re.compile(r"^[|:\s-]+$")
 _GAP = 20
+_NAME = 4
+# A line of nine tenths of the width is full; where a sixth of all lines are, the text was broken to a width.
+_FULL = 0.9
+_WRAPPED = 6
+_MANY = 8
 _ENDS = ("。", "!", "?", ";", ":")
+# What no heading has: a sentence's punctuation, an amount, an item of the functional classes, an end that leads on.
+_SENTENCE = re.compile(r"[。,;]|:.|\d万?元|[类款项]\)|(?:为|是|的|和|及|与|、|\()$")
+# After a whole figure a sentence has punctuation, or few words: else the line was the last of its paragraph.
+_COMPLETE = re.compile(r"\d(?:%|[万亿]?元|辆|人次?)$")
+_BEGINS = re.compile(r"^(?![增减比较的占上下提降同、和与及])[\u4e00-\u9fff]|^20\d\d年")
 _LEADS_ON = re.compile(r"(?:是|其中|包括|为|;)[:;]?$")
 
 
@@ -77,12 +89,15 @@ class _Line:
     origins: tuple[Origin, ...]
 
 
-def read_paragraphs(passages: Sequence[Passage]) -> tuple[Paragraph, ...]:
-    """Join and normalise the passages of a document, in order."""
+def read_paragraphs(passages: Sequence[Passage], *, broken: bool = True) -> tuple[Paragraph, ...]:
+    """Join and normalise the passages of a document, in order.
+
+    `broken` False where the format keeps paragraphs whole (Word, HTML): then only 其中 or a comma joins two.
+    """
     places = [passage.place for passage in passages]
     section: list[str] = []
     paragraphs: list[Paragraph] = []
-    for group in _joined(passages):
+    for group in _joined(passages, broken=broken):
         paragraph = _paragraph(len(paragraphs), group, places, section)
         if paragraph.heading:
             section = [above for above in section if _depth(above) < _depth(paragraph.text)] + [paragraph.text]
@@ -90,20 +105,32 @@ def read_paragraphs(passages: Sequence[Passage]) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def _joined(passages: Sequence[Passage]) -> Iterator[list[_Line]]:
+def _joined(passages: Sequence[Passage], *, broken: bool) -> Iterator[list[_Line]]:
+    lines = [
+        line
+        for number, passage in enumerate(passages)
+        if not (_PAGE_NUMBER.match(passage.text) or _TABLE_RULE.match(passage.text))
+        and (line := _normalised(number, passage.text)).text
+    ]
+    width = _width(lines)
     group: list[_Line] = []
-    for number, passage in enumerate(passages):
-        if _PAGE_NUMBER.match(passage.text) or _TABLE_RULE.match(passage.text):
-            continue
-        line = _normalised(number, passage.text)
-        if not line.text:
-            continue
-        if group and not _goes_on(group[-1].text, line.text, first=group[0].text):
+    for line in lines:
+        if group and not _goes_on(group, line.text, full=len(group[-1].text) >= width, broken=broken):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _width(lines: Sequence[_Line]) -> float:
+    """How long a line is that was broken for want of room; endless where the lines are not of one width."""
+    lengths = sorted(len(line.text) for line in lines if not _is_row(line.text))
+    if not lengths:
+        return inf
+    width = lengths[len(lengths) * 19 // 20]
+    full = sum(length >= width * _FULL for length in lengths)
+    return width * _FULL if full >= max(_MANY, len(lengths) / _WRAPPED) else inf
 
 
 def plain_text(text: str) -> str:
@@ -143,18 +170,37 @@ def _is_row(text: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line reads like a heading: numbered, short, without the punctuation of a sentence."""
-    return bool(_HEADING.match(text)) and len(text) <= 60 and not re.search(r"[。,;]|:.|\d万?元", text)
+    """Whether a line reads like a heading: numbered, short, without the punctuation of a sentence.
+
+    >>> is_heading("(一)机关运行经费支出情况"), is_heading("(二)卫生健康支出(类)公务员医疗补助(项)年初预算数为")
+    (True, False)
+    """
+    return bool(_HEADING.match(text)) and len(text) <= 60 and not _SENTENCE.search(text)
 
 
-def _goes_on(above: str, below: str, *, first: str) -> bool:
-    if _is_row(above) or _is_row(below) or (is_heading(first) and above is first):
+def _goes_on(group: Sequence[_Line], below: str, *, full: bool, broken: bool) -> bool:
+    """Whether a line goes on with the paragraph that `group` is; `full` where its last line has no room left."""
+    first, above = group[0].text, group[-1].text
+    if _is_row(above) or _is_row(below) or (is_heading(first) and len(group) == 1):
         return False
     if _HEADING.match(below) or _ITEM.match(below):
         return False
+    if below.startswith("其中") and re.search(r"\d", above):
+        return True
     if above.endswith(_ENDS):
         return bool(_LEADS_ON.search(above))
-    return bool(re.search(r"[,、;。:%]|\d", first)) or bool(_ITEM.match(first))
+    if not full and ((_COMPLETE.search(above) and _BEGINS.match(below)) or _opens_a_subject(above, below)):
+        return False
+    if not broken:
+        return above.endswith((",", "、"))
+    numbered = _ITEM.match(first) or _HEADING.match(first)
+    return bool(re.search(r"[,、;。:%]|\d", first)) or bool(numbered)
+
+
+def _opens_a_subject(above: str, below: str) -> bool:
+    """Whether a line begins with a thing that has a name of its own, after a line whose full stop was forgotten."""
+    label = re.split(r"\d", below, maxsplit=1)[0]
+    return len(label) >= _NAME and above[-1:].isalpha() and concept_of(label, ()) is not None
 
 
 def _depth(heading: str) -> int:
