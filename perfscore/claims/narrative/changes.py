@@ -111,7 +111,7 @@ def _is_sure(mentions: Sequence[Mention], change: Mention) -> bool:
 
 
 def _is_alone(mentions: Sequence[Mention], change: Mention) -> bool:
-    """Whether the amounts before the change are in its own sentence, or all in one: of two sentences, which is meant?"""
+    """Whether the amounts before the change are in its own sentence, or all in one; of two, either may be meant."""
     first = change.about[0]
     if first.sentence == change.sentence:
         return True

@@ -33,8 +33,8 @@ _MEASURE = re.compile(r"均|每|余额")
 class Group:
     """A whole and the parts listed after it, of one role and dimension.
 
-    `explained` where an explanation with figures stands in it. `listed` is how many parts the list has at all: a list of budgets or changes may leave some out. `spread` where
-    each part has a paragraph of its own.
+    `listed` is how many parts the list has at all: a list of budgets or changes may leave some out. `spread` where
+    each part has a paragraph of its own, `explained` where an explanation with figures stands in the list.
     """
 
     whole: Mention
