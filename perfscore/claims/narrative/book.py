@@ -26,7 +26,7 @@ from perfscore.model.document import Document
 
 _LIST = 30
 _AMOUNT = re.compile(r"\d(?:[万亿]?元|%)")
-_YEAR = re.compile(r"(20\d\d)年度|(20\d\d)年(?=[^,。;]{0,30}决算)")
+_YEAR = re.compile(r"(20\d\d)年度|(20\d\d)年(?=[^,。;]{0,30}(?:决算|预算|三公))")
 _ANY_YEAR = re.compile(r"(20\d\d)年")
 # 与 2022 年度相比: names another year and speaks of this one all the same.
 _COMPARED = re.compile(r"[与同比较和](?:20\d\d年[^,;。:]{0,12}?(?:相比|相较|比较|增|减|上升|下降|持平)|20\d\d年)")
@@ -196,9 +196,10 @@ class _Reader:
         done: list[Mention] = []
         for mention in raw:
             named = self._scoped(mention, done) if mention.label else self._named(mention, done, titles)
-            if named.concept is not None and self._is_of_another_year(named, done):
+            elsewhen = self._is_of_another_year(named, done)
+            if named.concept is not None and elsewhen:
                 named = evolve(named, concept=None)
-            full = evolve(named, about=tuple(self._about(named, done)))
+            full = evolve(named, about=() if elsewhen else tuple(self._about(named, done)))
             done.append(full)
             self._remember(full)
             yield full
@@ -215,7 +216,10 @@ class _Reader:
         """Whether its breath speaks of another year, and it does not say that it does not."""
         if mention.role == "previous" or self.year is None:
             return False
+        change = mention.role in {"delta", "rate"}  # it compares with an amount of the year before
         for other in (mention, *(other for other in reversed(done) if mention.in_breath_of(other))):
+            if change and other.role == "previous":
+                continue
             years = _ANY_YEAR.findall(_COMPARED.sub("", other.lead))
             if years:
                 return int(years[-1]) != self.year

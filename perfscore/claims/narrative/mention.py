@@ -44,7 +44,9 @@ _BUDGET = re.compile(
 _FINAL = re.compile(
     r"(?P<subject>.*?)(?:全年|当年|实际)*(?:决算|执行|完成|支付)(?:总)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
 )
-_PREVIOUS = re.compile(r"上年|去年|上一年")
+_PREVIOUS = re.compile(
+    r"(?:上年|去年|上一年)度?(?:同期|年末|年初)?(?:的|[^,]{0,20}?(?:决算|支出|收入|费|执行|计|[数额]))?(?:为|是|:)*$"
+)
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?(?:年末|年初)?的?")
 _YEARS = re.compile(r"(20\d\d)年(?!\d+月)")
 _CARRIED = re.compile(r"结转|结余")
