@@ -117,6 +117,92 @@ def test_figures_of_which_one_must_be_wrong_are_all_named():
     assert {figure.text for figure in cause.candidates} == {"2.00", "1.00", "50.00"}
 
 
+def findings(*lines, **rest):
+    return [(cause.kind, cause.claims[0].formula) for cause in judged(*lines, **rest).causes]
+
+
+def test_a_section_on_another_body_is_not_held_against_the_whole():
+    lines = (
+        "一、总体情况",
+        "本年收入合计 9.00 万元，本年支出合计 8.00 万元。",
+        "二、各单位情况",
+        "（一）局机关",
+        "本年收入合计 5.00 万元，本年支出合计 3.00 万元，其中：基本支出 2.00 万元，项目支出 1.00 万元。",
+        "（二）水务服务中心",
+        "本年收入合计 4.00 万元，本年支出合计 5.00 万元，其中：基本支出 4.00 万元，项目支出 1.00 万元。",
+    )
+    assert findings(*lines) == []
+
+
+def test_a_list_over_paragraphs_keeps_to_its_markers():
+    lines = (
+        "收入、支出决算总计 9.00 万元。其中：",
+        "（一）收入决算总计 9.00 万元。包括：",
+        "1．本年收入决算合计 7.00 万元。",
+        "2．年初结转和结余 2.00 万元。",
+        "（二）支出决算总计 9.00 万元。包括：",
+        "1．本年支出决算合计 8.00 万元。",
+        "2．年末结转和结余 1.00 万元。",
+    )
+    assert findings(*lines) == []
+    assert "7.00 + 2.00 = 9.00" in formulas(*lines)
+
+
+def test_an_amount_without_a_subject_has_that_of_its_title():
+    lines = (
+        "1、因公出国（境）费用。2023年决算数 3.00 万元，比年初预算数 5.00 万元减少 2.00 万元。",
+        "因公出国（境）费用 3.00 万元。",
+    )
+    assert {"5.00 - 2.00 = 3.00", "3.00 = 3.00"} <= set(formulas("一、三公经费支出 9.00 万元。", *lines))
+    assert findings("一、三公经费支出 9.00 万元。", *lines) == []
+
+
+def test_an_item_named_in_a_line_of_its_own_keeps_its_figures():
+    lines = (
+        "一般公共预算财政拨款支出 9.00 万元。",
+        "1、教育（类）普通教育（款）小学教育（项）。",
+        "年初预算为 4.00 万元，支出决算为 3.00 万元，完成年初预算的 75%。",
+        "2、教育（类）普通教育（款）初中教育（项）。",
+        "年初预算为 6.00 万元，支出决算为 6.00 万元，完成年初预算的 100%。",
+    )
+    assert findings("五、一般公共预算财政拨款支出决算情况说明", *lines) == []
+    assert "3.00 + 6.00 = 9.00" in formulas("五、一般公共预算财政拨款支出决算情况说明", *lines)
+
+
+def test_a_reading_that_fails_again_and_again_was_wrong():
+    """Shares of a whole that is not printed, each beside an amount that is none."""
+    lines = [f"专项资金 10.00 万元，其中：甲{n} {n}.00 万元，占 {n * 7}%。" for n in range(1, 6)]
+    assert findings(*lines) == []
+
+
+def test_rates_over_the_wrong_year_are_wrong_however_many():
+    lines = [
+        "公务接待费支出 8.00 万元，比上年减少 2.00 万元，下降 25%。",
+        "机关运行经费支出 60.00 万元，比上年减少 20.00 万元，下降 33.33%。",
+        "三公经费支出 9.00 万元，比上年减少 1.00 万元，下降 11.11%。",
+    ]
+    assert len(findings(*lines)) == 3
+
+
+def test_a_value_far_from_what_it_should_be_needs_more_of_its_kind():
+    odd = "会议费年初预算为 9.00 万元，支出决算为 8.00 万元，完成年初预算的 3%。"
+    others = [
+        f"{name}年初预算为 9.00 万元，支出决算为 8.00 万元，完成年初预算的 88.89%。"
+        for name in ("水费", "电费", "邮电费")
+    ]
+    assert findings(odd) == []
+    assert len(findings(odd, *others)) == 1
+
+
+@pytest.mark.parametrize("name", ["docx", "html"])
+def test_paragraphs_of_word_and_html_are_not_joined(name):
+    lines = (
+        "三公经费支出 9.00 万元，比上年增加 1.00 万元，增长 12.5%",
+        "会议费支出 4.00 万元，比上年增加 2.00 万元，增长 100%",
+    )
+    assert findings(*lines, source_format=name) == []
+
+
 UNITS = st.sampled_from(["亿元", "万元", "元"])
 WORDS = st.lists(
     st.sampled_from(
@@ -191,6 +277,35 @@ SILENT = {
     "points are no per cent": "本年支出 90.00 万元，占比提高 2.5 个百分点。",
     "times": "本年支出 90.00 万元，比上年增长 1.2 倍。",
     "per head": "基本支出 90.00 万元，其中：人员经费 80.00 万元，公用经费 10.00 万元。生均公用经费 0.12 万元。",
+    "a completion of a budget printed elsewhere": "三公经费支出预算为 9.00 万元，支出决算为 6.00 万元，完成预算的 66.67%，其中："
+    "公务用车购置及运行费支出决算为 4.00 万元，完成预算的 80%；公务接待费支出决算为 2.00 万元，完成预算的 50%。",
+    "services of the government, and public service": "政府采购支出总额 9.00 万元，其中：政府采购货物支出 5.00 万元、政府采购工程支出 1.00 万元、"
+    "政府采购服务支出 3.00 万元。一般公共服务支出 70.00 万元。",
+    "printed alike, different before rounding": "年初预算为 0.01 万元，支出决算为 0.01 万元，决算数大于预算数的主要原因是追加。",
+    "a growth so great that its base was rounded away": "年末结转和结余 9.00 万元，比上年增加 9.00 万元，增长 338,714.0%。",
+    "a change of two rounded amounts": "公务接待费支出 6.05 万元，比上年减少 1.37 万元，下降 18.39%。",
+    "cut, of amounts that were rounded": "公务接待费支出 116.93 万元，比上年减少 21.27 万元，下降 15.38%。",
+    "shares adjusted to make all": "本年支出 15.42 万元，其中：基本支出 5.65 万元，占 36.64%；项目支出 9.06 万元，占 58.82%；"
+    "上缴上级支出 0.31 万元，占 2.01%；经营支出 0.39 万元，占 2.53%。",
+    "two amounts in a row before 其中": "基本支出 9.00 万元，包括人员经费 7.00 万元和公用经费 2.00 万元。其中：基本工资 3.00 万元，津贴补贴 4.00 万元。",
+    "a mean in a list": "公务用车费用 9.00 万元，其中：公务用车购置费 6.00 万元，车均购置费 4.00 万元。",
+    "brackets after each amount": "三公经费支出决算 9.00 万元（其中：一般公共预算支出 9.00 万元；政府性基金预算支出 0 万元），完成预算的 90%。"
+    "本年一般公共预算财政拨款支出 500.00 万元。",
+    "income and expenditure of one breath": "本年收入 9.00 万元，支出 8.00 万元，收支相抵结余 1.00 万元。",
+    "the same words of another year": "2023年度决算说明。2022年本年收入合计 8.00 万元，本年支出合计 7.00 万元。2023年本年收入合计 9.00 万元，本年支出合计 8.50 万元。",
+    "divided twice": "政府采购支出总额 9.00 万元。按采购类型划分：货物 5.00 万元，工程 1.00 万元，服务 3.00 万元；"
+    "按组织形式划分：集中采购 4.00 万元，分散采购 5.00 万元。",
+    "shares of several wholes in one list": "授予中小企业合同金额 9.00 万元，占 90%，其中：授予小微企业合同金额 8.00 万元，占授予中小企业合同金额的 88.89%；"
+    "货物采购授予中小企业合同金额 5.00 万元，占货物支出金额的 70%。",
+    "a stop inside brackets": "三公经费支出 9.00 万元，其中：因公出国（境）费 0 万元；公务用车购置及运行费 7.00 万元（购置费 3.00 万元，运行费 4.00 万元。）；"
+    "公务接待费 2.00 万元。",
+    "less one thing": "人员经费 9.00 万元。扣除一次性支出后，人员经费 7.00 万元。",
+    "the retired beside those in service": "年末在职人员 100 人，其中：行政人员 60 人，事业人员 40 人，离退休人员 50 人。",
+    "a list whose explanation holds a figure": "收入总计 9.00 万元，其中：年初结转和结余 1.00 万元，主要原因是上年结转 0.50 万元；本年收入 7.00 万元。",
+    "offices with 、 in their names": "本局下设 3 个科室，分别为：办公室、文化、旅游科、人事科。",
+    "the rate before the change": "三公经费支出 90.00 万元，比上年下降 10%，减少 10.00 万元，比年初预算增长 50%，增加 30.00 万元。",
+    "a rest that is left out": "本年支出 90.00 万元，其中：基本支出 60.00 万元，占 66.67%；项目支出 20.00 万元，占 22.22%。",
+    "another body's part": "局本级基本支出 30.00 万元，项目支出 20.00 万元。项目支出 50.00 万元。",
     "the last sum of several": "收入总计 100.00 万元，支出总计 100.00 万元。与2022年相比，收、支总计各减少 25.00 万元，下降 20%。",
 }
 

@@ -101,8 +101,8 @@ def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
 
 def _read(document: Document, paragraphs: tuple[Paragraph, ...]) -> Book:
     year = document.year or _year(paragraphs)
-    reader, tables = _Reader(year), TableReader(document.money_unit, year)
     publisher = plain_text(document.publisher or "") or _publisher(paragraphs)
+    reader, tables = _Reader(year, publisher), TableReader(document.money_unit, year)
 
     def mentions(paragraph: Paragraph) -> Sequence[Mention]:
         if paragraph.cells:
@@ -158,7 +158,13 @@ def _is_subject(mention: Mention) -> bool:
 
 
 _OPPOSITE = {"收入": "支出", "支出": "收入"}
-_OWN_OF_A_BODY = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费|本年收入|本年支出|总收入|总支出|结转(?:和)?结余)$")
+_OWN_OF_A_BODY_S_SECTION = re.compile(
+    r"^\(?[一二三四五六七八九十]+[)、](.{0,28}?(?:本级|机关|中心|[支大总]队|分局|[局厅院校馆所站处]|委员会|办公室)(?:\(本级\))?)$"
+)
+_BODY = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费|本年收入|本年支出|总收入|总支出|结转(?:和)?结余)$")
+_BODY_S_SECTION = re.compile(
+    r"^\(?[一二三四五六七八九十]+[)、](.{0,28}?(?:本级|机关|中心|[支大总]队|分局|[局厅院校馆所站处]|委员会|办公室)(?:\(本级\))?)$"
+)
 _BODY = re.compile(r"(?:本级|机关|中心|[支大总]队|分局|[局厅委院校馆所站处会])(?:\([^()]*\))?[:,]")
 
 
@@ -183,8 +189,9 @@ def _scope_beside(mention: Mention, done: Sequence[Mention]) -> str:
 class _Reader:
     """Reads on, remembering what has been named."""
 
-    def __init__(self, year: int | None = None) -> None:
+    def __init__(self, year: int | None = None, publisher: str = "") -> None:
         self.year = year
+        self.publisher = publisher
         self.named: defaultdict[tuple[Concept, str], list[Mention]] = defaultdict(list)
         self.sections: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
         self.above = ""
@@ -197,7 +204,7 @@ class _Reader:
         for mention in raw:
             named = self._scoped(mention, done) if mention.label else self._named(mention, done, titles)
             elsewhen = self._is_of_another_year(named, done)
-            if named.concept is not None and elsewhen:
+            if named.concept is not None and (elsewhen or self._is_another_s(paragraph)):
                 named = evolve(named, concept=None)
             full = evolve(named, about=() if elsewhen else tuple(self._about(named, done)))
             done.append(full)
@@ -211,6 +218,11 @@ class _Reader:
             self.named[(mention.concept, mention.role)].append(mention)
         if mention.role == "actual":
             self.sections[mention.paragraph.section].append(mention)
+
+    def _is_another_s(self, paragraph: Paragraph) -> bool:
+        """Whether a heading above is the name of a body, and not of the publisher."""
+        bodies = (match[1] for heading in paragraph.section if (match := _BODY_S_SECTION.match(heading)))
+        return any(not self.publisher or body not in self.publisher for body in bodies)
 
     def _is_of_another_year(self, mention: Mention, done: Sequence[Mention]) -> bool:
         """Whether its breath speaks of another year, and it does not say that it does not."""
