@@ -23,8 +23,8 @@ CHECK = Check(
     ),
     why=Both("增减说明是公开说明的主要内容。", "Explaining changes is what the statement is for."),
     silent_when=Both(
-        "误差在四舍五入或末位之内；上年为零时记为100%或0%；幅度写正数而文字写下降；既无增减额又无上年数。",
-        "Within rounding or one last digit; growth from nothing printed as 100 % or 0 %; a positive rate beside 下降; neither change nor previous year printed.",
+        "误差在四舍五入或末位之内（增减额可由两个已舍入的数相减而来）；上年为零时记为100%或0%；上年数小到公布为0.00；幅度写正数而文字写下降；既无增减额又无上年数；说的是其他年度。",
+        "Within rounding or one last digit (a change may be the difference of two rounded amounts); growth from nothing printed as 100 % or 0 %; a previous year so small that it is printed as 0.00; a positive rate beside 下降; neither change nor previous year printed; another year.",
     ),
     source=Both(
         "算术；由零增长记为100%是通行的填报惯例。", "Arithmetic; growth from nothing as 100 % is common practice."

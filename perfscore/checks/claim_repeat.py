@@ -23,8 +23,8 @@ CHECK = Check(
     ),
     why=Both("前后不一致，读者不知以何为准。", "The reader cannot know which one is right."),
     silent_when=Both(
-        "口径不同（全部资金、财政拨款、一般公共预算等）；名称不是决算公开通用的名称；四舍五入误差内。",
-        "Other bases (all money, fiscal, general budget); labels that are no standard names; within rounding.",
+        "同一名称出现三个以上数值（是不同的数）；口径不同（全部资金、财政拨款、一般公共预算等）；名称不是决算公开通用的名称；四舍五入误差内。",
+        "A name with three values or more (then it names different things); other bases (all money, fiscal, general budget); labels that are no standard names; within rounding.",
     ),
     source=Both("算术。", "Arithmetic."),
     fires="text: 三公经费支出 9.60 万元，比上年增加 1.60 万元，增长 20.00%。\n"

@@ -23,8 +23,8 @@ CHECK = Check(
     ),
     why=Both("占比说明资金投向。", "Shares tell where the money went."),
     silent_when=Both(
-        "四舍五入或截尾、占比调平相差末位一个单位；总体未公布；文字有其他读法且该读法成立。",
-        "Rounding, truncation, a last digit adjusted so that shares add up; the whole is not printed; another reading of the words holds.",
+        "四舍五入或截尾；各占比合计恰为100%时为调平所致的尾差；总体未公布；文字有其他读法且该读法成立；按文件另一处公布的数计算即成立。",
+        "Rounding, truncation, the small change that makes shares add up to exactly 100 %; the whole is not printed; another reading of the words holds; the share is right of an amount printed elsewhere.",
     ),
     source=Both("算术；误差按公布位数计。", "Arithmetic; tolerance is the rounding of the printed figures."),
     fires="text: 本年支出 80.00 万元，其中：基本支出 60.00 万元，占 85.00%；项目支出 20.00 万元，占 25.00%。",

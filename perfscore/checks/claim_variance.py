@@ -25,8 +25,8 @@ CHECK = Check(
         "预决算差异是决算公开检查的重点。", "The variance of budget and final account is what inspections look at."
     ),
     silent_when=Both(
-        "误差在四舍五入或末位之内；差异率不带符号；预算数为零时记为100%或0%；预算数未公布。",
-        "Within rounding or one last digit; a rate without its sign; a budget of nothing printed as 100 % or 0 %; no budget printed.",
+        "误差在四舍五入或末位之内；差异率不带符号；预算数为零时记为100%或0%；同一项目的预算数未公布。",
+        "Within rounding or one last digit; a rate without its sign; a budget of nothing printed as 100 % or 0 %; no budget of the same thing printed.",
     ),
     source=Both(
         "算术：（决算数－预算数）÷预算数；决算数÷预算数。", "Arithmetic: (final − budget) ÷ budget; final ÷ budget."

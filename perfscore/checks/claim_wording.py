@@ -23,8 +23,8 @@ CHECK = Check(
     ),
     why=Both("文字方向写反，结论也就反了。", "Where the word is wrong, so is the conclusion."),
     silent_when=Both(
-        "数额为零；以负数表示减少；没有相应数据。",
-        "An amount of nothing; a minus that says less; no figures beside the words.",
+        "数额为零；以负数表示减少；公布数相等而舍入前可能不等；没有相应数据。",
+        "An amount of nothing; a minus that says less; figures printed alike that may differ before rounding; no figures beside the words.",
     ),
     source=Both("算术。", "Arithmetic."),
     fires="text: 本年支出 110.00 万元，比上年增加 10.00 万元，下降 10.00%。",

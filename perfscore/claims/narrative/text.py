@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from math import inf
 
 from attrs import frozen
 
@@ -35,7 +34,6 @@ _TABLE_RULE = re.compile(r"^[|:\s-]+$")
 _GAP = 20
 _NAME = 4
 # A line of nine tenths of the width is full; where a sixth of all lines are, the text was broken to a width.
-_FULL = 0.9
 _WRAPPED = 6
 _MANY = 8
 _ENDS = ("。", "!", "?", ";", ":")
@@ -115,7 +113,8 @@ def _joined(passages: Sequence[Passage], *, broken: bool) -> Iterator[list[_Line
     width = _width(lines)
     group: list[_Line] = []
     for line in lines:
-        if group and not _goes_on(group, line.text, full=len(group[-1].text) >= width, broken=broken):
+        full = width is not None and bool(group) and len(group[-1].text) >= width
+        if group and not _goes_on(group, line.text, full=full, broken=broken):
             yield group
             group = []
         group.append(line)
@@ -123,14 +122,14 @@ def _joined(passages: Sequence[Passage], *, broken: bool) -> Iterator[list[_Line
         yield group
 
 
-def _width(lines: Sequence[_Line]) -> float:
-    """How long a line is that was broken for want of room; endless where the lines are not of one width."""
+def _width(lines: Sequence[_Line]) -> int | None:
+    """How long a line is at least that was broken for want of room; None where the lines are not of one width."""
     lengths = sorted(len(line.text) for line in lines if not _is_row(line.text))
     if not lengths:
-        return inf
-    width = lengths[len(lengths) * 19 // 20]
-    full = sum(length >= width * _FULL for length in lengths)
-    return width * _FULL if full >= max(_MANY, len(lengths) / _WRAPPED) else inf
+        return None
+    least = lengths[len(lengths) * 19 // 20] * 9 // 10
+    full = sum(length >= least for length in lengths)
+    return least if full >= max(_MANY, len(lengths) // _WRAPPED) else None
 
 
 def plain_text(text: str) -> str:
