@@ -241,7 +241,7 @@ def _mention(
         sentence=where.sentence,
         segment=where.segment,
         outer=tuple(where.outer),
-        opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)),
+        opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)) and not lead.endswith(("分别为", "分别是")),
         reason=_in_reason(before),
         path=own or (() if label else path),
         noun=noun,
