@@ -73,12 +73,13 @@ def judged(relation: Relation) -> Judged:
 
 def _is_cut(exact: Fraction, results: Sequence[Interval | None], published: Figure) -> bool:
     """Whether a rate was cut after its last digit, or moved by less than one of it."""
-    if abs(exact - published.amount) < published.step:
+    last = published.step or 1  # a plain 0 % may have been cut as well
+    if abs(exact - published.amount) < last:
         return True
     toward = 1 if published.amount >= 0 else -1
     known = [sorted((toward * low, toward * high)) for low, high in filter(None, results)]
     least = abs(published.amount)
-    return any(least <= high and low < least + published.step for low, high in known)
+    return any(least <= high and low < least + last for low, high in known)
 
 
 def _least_rate(relation: Relation) -> Fraction | None:
