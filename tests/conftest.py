@@ -1,4 +1,8 @@
-"""What all tests share: hypothesis profiles, the repository's root, and a runner for the code blocks of a page.
+"""What all tests share: hypothesis profiles, which tests are slow, tools, and a runner for the code blocks of a page.
+
+A test is slow if it is marked ``slow`` or uses one of the fixtures in `TOOLS`, each of which starts a program that is
+not Python. Slow tests are left out unless asked for (``-m slow``, or ``-m ""`` for all); a tool that is not installed
+makes its tests skip, or fail where ``PERFSCORE_ALL_TOOLS=1`` says that it must be there, as in ``.ci/run``.
 
 How a block of a page is run:
 
@@ -23,6 +27,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,6 +36,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent.parent
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+TOOLS = {"browser", "database", "office", "recognition", "spark"}
 LEFT_TO_CI = re.compile(r"^(pip|python3? -m (venv|pytest)|ruff|sphinx-build|bash \.ci/run|git) ?")
 
 # The same examples in every run, so that a failure is one of the change at hand; `explore` draws others.
@@ -44,6 +50,51 @@ settings.register_profile(
 settings.register_profile("explore", parent=settings.get_profile("tests"), derandomize=False, max_examples=500)
 settings.register_profile("fast", parent=settings.get_profile("tests"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what starts another program."""
+    for item in items:
+        if TOOLS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def tool():
+    """The path of the first of some programs that is installed: ``tool("chromium", "google-chrome")``."""
+
+    def find(*names: str) -> str:
+        found = [path for path in map(shutil.which, names) if path is not None]
+        if not found:
+            absent(f"{names[0]} is not installed")
+        return found[0]
+
+    return find
+
+
+def absent(what: str) -> NoReturn:
+    """Skip the test for want of a tool; fail where all tools must be there."""
+    if os.environ.get("PERFSCORE_ALL_TOOLS"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory, tool):
+    """Convert bytes with LibreOffice: ``office(data, ".docx", "pdf")``."""
+    soffice = tool("soffice")
+    home = tmp_path_factory.mktemp("office")
+
+    def convert(data: bytes, suffix: str, target: str) -> bytes:
+        source = home / f"in{suffix}"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation=file://{home}/profile"
+        command = [soffice, profile, "--headless", "--convert-to", target, "--outdir", home / "out", source]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
+        return (home / "out" / f"in.{target.partition(':')[0]}").read_bytes()
+
+    return convert
 
 
 def _run(command: str) -> str:
@@ -61,7 +112,7 @@ def _run(command: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == int(announced or "0"), f"{line}\nexit code {done.returncode}\n{done.stdout}"

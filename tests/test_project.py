@@ -23,10 +23,23 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 # What only the features that need it may load.
 HEAVY = {
-    "docx", "duckdb", "hypothesis", "jinja2", "jsonschema", "lxml", "narwhals", "numpy", "openpyxl", "pandas", "pdfminer",
-    "pdfplumber", "polars", "pyarrow", "pypdfium2", "pytest", "python_calamine", "selectolax", "starlette", "sympy",
-    "uvicorn", "xlsxwriter",
+    "PIL", "cv2", "docx", "duckdb", "hypothesis", "jinja2", "jsonschema", "llvmlite", "lxml", "narwhals", "numba", "numpy",
+    "onnxruntime", "openpyxl", "pandas", "pdfminer", "pdfplumber", "polars", "psycopg", "pyarrow", "pypdfium2", "pyspark",
+    "pytest", "python_calamine", "python_multipart", "rapidocr", "selectolax", "starlette", "sympy", "uvicorn", "xlrd",
+    "xlsxwriter",
 }  # fmt: skip
+# What Windows does not have; a module that needs one imports it in the function that does.
+POSIX_ONLY = {"crypt", "fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+# Groups of modules that import each other. The list only ever gets shorter.
+CIRCLES = [
+    {"perfscore.scoring.inverse", "perfscore.scoring.printed", "perfscore.scoring.score"},
+    {
+        "perfscore.standards.loading",
+        "perfscore.standards.printing",
+        "perfscore.standards.proof",
+        "perfscore.standards.standard",
+    },
+]
 
 
 def relative(path: Path) -> str:
@@ -62,6 +75,90 @@ def test_help_is_light():
 
 def test_checking_text_loads_no_algebra_no_dataframes_no_file_formats():
     assert loaded_by(running("check", "examples/cards/wrong-totals.txt")) & HEAVY == set()
+
+
+# ---- who imports whom
+
+
+def dotted(path: Path) -> str:
+    """The name by which a module is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_by(path: Path) -> set[str]:
+    """The modules of ours that the code of `path` imports, inside functions too; by name, not through import_module."""
+    ours = {dotted(module) for module in MODULES}
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = {f"{node.module}.{name.name}" for name in node.names}
+            found |= (names & ours) | ({node.module} if names - ours else set())
+    return (found & ours) - {dotted(path)}
+
+
+def circles(imports: dict[str, set[str]]) -> list[set[str]]:
+    """The groups in which each imports each other in the end."""
+    reached = {}
+    for start in imports:
+        seen, ahead = set(), [start]
+        while ahead:
+            new = imports[ahead.pop()] - seen
+            seen |= new
+            ahead += new
+        reached[start] = seen
+    groups = {frozenset(b for b in reached[a] if a in reached[b]) for a in imports if a in reached[a]}
+    return sorted(map(set, groups), key=sorted)
+
+
+def test_a_circle_is_seen_where_there_is_one():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a", "d"}}) == [{"b", "c"}, {"d"}]
+
+
+def test_no_modules_import_each_other():
+    """Imports inside functions and under TYPE_CHECKING are counted: a late import hides a circle, it opens none.
+
+    The package's root names everything for type checkers and imports nothing before it is used; it is left out.
+    """
+    imports = {dotted(path): imported_by(path) for path in MODULES}
+    imports["perfscore"] = set()
+    found = circles(imports)
+    assert [group for group in found if group not in CIRCLES] == []
+    assert [group for group in CIRCLES if group not in found] == [], "gone: take it off the list"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_what_one_system_lacks_is_not_imported_at_start(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    late = {id(node) for function in functions(path, tree) for node in ast.walk(function)}
+    assert names_imported(tree, without=late) & POSIX_ONLY == set()
+
+
+def names_imported(tree: ast.AST, without: set[int] = frozenset()) -> set[str]:
+    """Top-level packages imported anywhere in `tree`, but for the nodes left out."""
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in without:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module).partition(".")[0])
+    return found
+
+
+# ---- the tests themselves
+
+
+def test_no_test_reads_a_clock():
+    """A machine that is busy must not fail a test; how long things take is measured in benchmarks/."""
+    found = {
+        relative(path)
+        for path in (ROOT / "tests").rglob("*.py")
+        if {"time", "timeit"} & names_imported(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found == set()
 
 
 # ---- the public names
@@ -130,8 +227,8 @@ def test_a_function_is_written_once():
     assert [places for places in seen.values() if len(places) > 1] == []
 
 
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def functions(path: Path, tree: ast.AST | None = None) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = tree or ast.parse(path.read_text(encoding="utf-8"))
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 

@@ -1,7 +1,5 @@
-"""A card laid out by hand in Excel and Word, with wrong figures to comment on; LibreOffice where it is installed."""
+"""A card laid out by hand in Excel and Word, with wrong figures to comment on."""
 
-import shutil
-import subprocess
 from io import BytesIO
 
 import pytest
@@ -70,21 +68,3 @@ def audited():
         return found
 
     return audited
-
-
-@pytest.fixture(scope="session")
-def office(tmp_path_factory):
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    home = tmp_path_factory.mktemp("office")
-
-    def convert(data, suffix, target):
-        path = home / f"in{suffix}"
-        path.write_bytes(data)
-        profile = f"-env:UserInstallation=file://{home}/profile"
-        command = [program, profile, "--headless", "--convert-to", target, "--outdir", home / "out", path]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return (home / "out" / f"in.{target.partition(':')[0]}").read_bytes()
-
-    return convert

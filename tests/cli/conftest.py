@@ -49,7 +49,7 @@ def start():
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=600,
         )
         return Outcome(done.returncode, done.stdout, done.stderr)
 

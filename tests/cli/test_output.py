@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -84,26 +83,23 @@ def test_a_reader_that_goes_away_is_no_error(clean):
     command.stdout.close()
     assert command.stderr.read() == b""
     command.stderr.close()
-    assert command.wait(timeout=30) == 141
+    assert command.wait(timeout=600) == 141
 
 
-def test_ctrl_c_is_one_sentence(tmp_path):
-    pipe = tmp_path / "never-ending.txt"
-    os.mkfifo(pipe)
+def test_ctrl_c_is_one_sentence():
     command = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            "import time, perfscore.cli.guard as g; print('on', flush=True); raise SystemExit(g.guarded(lambda: time.sleep(60)))",
+            "import time, perfscore.cli.guard as g; raise SystemExit(g.guarded(lambda: (print('on', flush=True), time.sleep(60))))",
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert command.stdout.readline() == "on\n"
-    time.sleep(0.2)
     command.send_signal(signal.SIGINT)
-    _, error = command.communicate(timeout=30)
+    _, error = command.communicate(timeout=600)
     assert error == "perfscore: error: interrupted; no report was written\n"
     assert command.returncode == 130
 

@@ -33,7 +33,7 @@ def on_a_terminal(*arguments, **environment):
             break
         shown += piece
     os.close(ours)
-    command.wait(timeout=30)
+    command.wait(timeout=600)
     return shown.decode()
 
 

@@ -1,11 +1,11 @@
-"""Bytes nobody meant, and real files with something changed in them: a document or one sentence, soon, in bounds.
+"""Bytes nobody meant, and real files with something changed in them: a document or one sentence, in bounds.
 
-The seeds are one card as each format has it; those that no writer of ours makes are in ``seeds/``.
+The seeds are one card as each format has it; those that no writer of ours makes are in ``seeds/``. How long the
+worst of them takes is measured by ``benchmarks/bounds.py``.
 """
 
 import os
 import resource
-import time
 import zipfile
 from functools import partial
 from io import BytesIO
@@ -47,7 +47,7 @@ PARTS = {
     "docx": ["word/document.xml"],
     "xlsx": ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"],
 }
-SECONDS, MEMORY = 5, 1 << 30
+MEMORY = 1 << 30
 TOKENS = [
     b"",
     b"\0",
@@ -98,7 +98,6 @@ def seeds():
 
 def survives(read_it, name):
     """Read, whatever it is; anything but a document or one sentence that names the file fails the test."""
-    began = time.monotonic()
     sentence = f"{name}: read"
     try:
         read_it()
@@ -106,7 +105,6 @@ def survives(read_it, name):
         sentence = str(error)
     assert sentence.startswith(name)
     assert "\n" not in sentence
-    assert time.monotonic() - began < SECONDS
 
 
 def as_format(data, name):

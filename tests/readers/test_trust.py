@@ -1,7 +1,6 @@
-"""Documents that attack or mislead: bounded, and one clear sentence each."""
+"""Documents that attack or mislead: refused in one clear sentence each (``benchmarks/bounds.py`` says how soon)."""
 
 import struct
-import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -44,11 +43,9 @@ def document(body, head=""):
 
 
 def refused(data, name="a.bin", limits=DEFAULT):
-    """The sentence, found within five seconds."""
-    began = time.monotonic()
+    """The sentence of the refusal."""
     with pytest.raises(DocumentError) as caught:
         read_source(source_of(name, data), limits)
-    assert time.monotonic() - began < 5
     sentence = str(caught.value)
     assert sentence.startswith(f"{name}: ")
     assert "\n" not in sentence

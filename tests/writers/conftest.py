@@ -1,8 +1,6 @@
-"""What the writers' tests share: the content of a card without places, and LibreOffice where it is installed."""
+"""What the writers' tests share: the content of a card without places."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -99,35 +97,3 @@ def read_back():
         return document
 
     return read_back
-
-
-@pytest.fixture(scope="session")
-def office(tmp_path_factory):
-    """Convert a file with LibreOffice; the test is skipped where it is not installed."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    home = tmp_path_factory.mktemp("office")
-
-    def convert(data, suffix, target):
-        source = home / f"in{suffix}"
-        source.write_bytes(data)
-        out = home / "out"
-        subprocess.run(
-            [
-                program,
-                f"-env:UserInstallation=file://{home}/profile",
-                "--headless",
-                "--convert-to",
-                target,
-                "--outdir",
-                out,
-                source,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return (out / f"in.{target.partition(':')[0]}").read_bytes()
-
-    return convert
