@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
-from perfscore.claims.note import DocumentNotes, judge_all_notes
+from perfscore.claims.notes.judge import DocumentNotes, judge_all_notes
 from perfscore.model.document import Document
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.profile import Profile, find_profile

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted, row_phrase
-from perfscore.claims.department_sums import find_department_sums
-from perfscore.claims.evidence import find_evidence
-from perfscore.claims.repeats import Repeat, RepeatKind, RepeatSpot
+from perfscore.claims.across.department_sums import find_department_sums
+from perfscore.claims.across.evidence import find_evidence
+from perfscore.claims.across.repeats import Repeat, RepeatKind, RepeatSpot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
 

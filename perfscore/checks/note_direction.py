@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, spot
-from perfscore.claims.claim import Change, Direction
-from perfscore.claims.note import CardNotes, RowNote
+from perfscore.claims.notes.claim import Change, Direction
+from perfscore.claims.notes.judge import CardNotes, RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_ref, quoted, row_phrase, spot
-from perfscore.claims.note import CardNotes
-from perfscore.claims.placement import Move
+from perfscore.claims.notes.judge import CardNotes
+from perfscore.claims.notes.placement import Move
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 

@@ -6,7 +6,7 @@ from itertools import repeat
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, row_phrase, spot
-from perfscore.claims.note import CardNotes, RowNote
+from perfscore.claims.notes.judge import CardNotes, RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, quoted, row_phrase
-from perfscore.claims.claim import (
+from perfscore.claims.notes.claim import (
     Answers,
-    Claim,
     Completion,
     Deviation,
-    Figure,
     Finished,
     Gap,
     Measure,
+    NoteClaim,
     Period,
     Rate,
     Remainder,
+    StatedFigure,
     Survey,
 )
-from perfscore.claims.note import CardNotes, RowNote, rounded
+from perfscore.claims.notes.judge import CardNotes, RowNote, rounded
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity, Spot
 
@@ -58,8 +58,8 @@ def _find(judgement: Judgement) -> Found:
                 yield _loose(notes, row)
 
 
-def _is_number(claim: Claim) -> bool:
-    return isinstance(claim, Figure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished)
+def _is_number(claim: NoteClaim) -> bool:
+    return isinstance(claim, StatedFigure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished)
 
 
 def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
@@ -90,9 +90,9 @@ def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
     )
 
 
-def _against(claim: Claim, note: RowNote, notes: CardNotes) -> Both:
+def _against(claim: NoteClaim, note: RowNote, notes: CardNotes) -> Both:
     match claim:
-        case Figure():
+        case StatedFigure():
             return _AGAINST["target" if claim.role == "target" else "actual"]
         case Deviation():
             return _AGAINST["deviation"].format(value=note.deviation)

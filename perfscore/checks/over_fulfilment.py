@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
-from perfscore.claims.department_sums import find_department_sums
+from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.quantity.quantity import decimal_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.gathered import gather
-from perfscore.claims.note import RowNote
+from perfscore.claims.notes.judge import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Severity
 

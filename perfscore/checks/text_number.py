@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, listed, spot
-from perfscore.claims.conflict import Conflict, ConflictKind
-from perfscore.claims.note import CardNotes
+from perfscore.claims.goals.conflict import Conflict, ConflictKind
+from perfscore.claims.notes.judge import CardNotes
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 

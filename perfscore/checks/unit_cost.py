@@ -8,7 +8,7 @@ from typing import Literal
 
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
-from perfscore.claims.sentence import shared
+from perfscore.claims.prose.clauses import shared
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Both, Finding, Severity
 from perfscore.model.scorecard import YUAN_PER

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfscore.claims.mention import mentions
-from perfscore.claims.note import judge_all_notes, judge_notes
-from perfscore.claims.reading import read_claims
-from perfscore.claims.sentence import clauses, common, shared
+from perfscore.claims.notes.judge import judge_all_notes, judge_notes
+from perfscore.claims.notes.reading import read_claims
+from perfscore.claims.prose.clauses import clauses, common, shared
+from perfscore.claims.prose.figures import figures
 from perfscore.scoring.reading import read_card
 from perfscore.testing.sketch import sketch
 
@@ -148,7 +148,7 @@ ODD = st.text(
 def test_odd_notes_and_texts_never_raise(note, text):
     clean = [" ".join(item.replace("|", "").split()) for item in (note, text)]
     read_claims(note)
-    mentions(text)
+    figures(text)
     judged(f"goal: {clean[1]}\nachievement: {clean[0]}\n产出 数量 | 培训人数 | >=50 人 | 52 人 | 5 | 5 | {clean[0]}")
 
 

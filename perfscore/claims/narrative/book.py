@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from perfscore.claims.narrative.mention import Mention, path_of, read_mentions
+from perfscore.claims.narrative.paragraphs import Paragraph, plain_text, read_paragraphs
 from perfscore.claims.narrative.table import TableReader
-from perfscore.claims.narrative.text import Paragraph, plain_text, read_paragraphs
 from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, scope_of
 from perfscore.model.document import Document
 
@@ -341,7 +341,7 @@ _LONGEST_TITLE = 60
 def title_of(paragraph: Paragraph, mentions: Sequence[Mention]) -> str:
     """What a paragraph says first that it speaks of, or the whole of one without figures; empty where that is long.
 
-    >>> from perfscore.claims.narrative.text import Paragraph
+    >>> from perfscore.claims.narrative.paragraphs import Paragraph
     >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年", origins=(), places=()), ())
     '公务接待费'
     """

@@ -13,13 +13,13 @@ from fractions import Fraction
 
 from attrs import asdict, evolve, frozen
 
-from perfscore.claims.narrative.interval import allowed_values, judged, printed
 from perfscore.claims.narrative.relation import Growth, Relation, Variation
+from perfscore.claims.narrative.tolerance import allowed_values, judged, printed
 from perfscore.claims.narrative.wording import Words
 from perfscore.model.claim import Cause, Claim, ClaimKind, Figure
 from perfscore.model.finding import Severity
 
-Spot = tuple[int, int]
+Position = tuple[int, int]
 
 _ORDER: tuple[ClaimKind, ...] = (
     "statement-total",
@@ -45,32 +45,32 @@ class Held:
     pattern: str = ""
 
 
-class State:
+class Network:
     """The relations as they stand, and which of them each figure is in."""
 
     def __init__(self, relations: dict[int, Relation]) -> None:
         self.relations = relations
-        self.of: defaultdict[Spot, list[int]] = defaultdict(list)
+        self.of: defaultdict[Position, list[int]] = defaultdict(list)
         for number, relation in relations.items():
             for figure in relation.figures:
                 if figure.source:
-                    self.of[_spot(figure)].append(number)
+                    self.of[_position(figure)].append(number)
 
     def touching(self, figure: Figure) -> list[int]:
         """The claims a figure is in."""
-        return self.of[_spot(figure)]
+        return self.of[_position(figure)]
 
     def connected(self, failing: Sequence[int]) -> Iterator[list[int]]:
         """The failing claims, those together that share figures."""
-        left, spots = set(failing), set[Spot]()
+        left, positions = set(failing), set[Position]()
         for first in failing:
             group, reached = [], [first] if first in left else []
             left.discard(first)
             while reached:
                 group.append(reached.pop())
-                new = {_spot(figure) for figure in self.relations[group[-1]].figures} - spots
-                spots |= new
-                near = left & {other for spot in new for other in self.of.get(spot, ())}
+                new = {_position(figure) for figure in self.relations[group[-1]].figures} - positions
+                positions |= new
+                near = left & {other for position in new for other in self.of.get(position, ())}
                 reached += sorted(near)
                 left -= near
             if group:
@@ -94,17 +94,17 @@ class _Repair:
 
 def causes(held: Sequence[Held]) -> tuple[Cause, ...]:
     """The causes of the claims that do not hold, in reading order."""
-    state = State({number: item.relation for number, item in enumerate(held) if _is_arithmetic(item)})
-    failing = [number for number in state.relations if not held[number].claim.holds]
+    network = Network({number: item.relation for number, item in enumerate(held) if _is_arithmetic(item)})
+    failing = [number for number in network.relations if not held[number].claim.holds]
     found: list[Cause] = []
-    blamed: set[Spot] = set()
-    for group in state.connected(failing):
-        for repairs, mended in _explained(state, group):
+    blamed: set[Position] = set()
+    for group in network.connected(failing):
+        for repairs, mended in _explained(network, group):
             found.append(_cause([held[number].claim for number in mended], repairs))
-            blamed |= {_spot(repair.figure) for repair in repairs if len(repairs) == 1}
+            blamed |= {_position(repair.figure) for repair in repairs if len(repairs) == 1}
     for item in held:
         words = isinstance(item.relation, Words) and not item.claim.holds
-        if words and not blamed & {_spot(figure) for figure in item.relation.figures}:
+        if words and not blamed & {_position(figure) for figure in item.relation.figures}:
             found.append(_cause([item.claim], []))
     return tuple(sorted(_one_missing_card(found), key=lambda cause: cause.place.order()))
 
@@ -121,19 +121,19 @@ def _one_missing_card(found: Sequence[Cause]) -> Iterator[Cause]:
     yield evolve(first, claims=(*first.claims, *(claim for cause in rest for claim in cause.claims)))
 
 
-def _explained(state: State, failing: list[int]) -> Iterator[tuple[list[_Repair], tuple[int, ...]]]:
+def _explained(network: Network, failing: list[int]) -> Iterator[tuple[list[_Repair], tuple[int, ...]]]:
     """Failing claims that share figures, explained figure by figure; each with the claims it mends."""
     if len(failing) > _MOST:
         yield from (([], (number,)) for number in failing)
         return
     while failing:
-        repairs = _best(state, failing)
+        repairs = _best(network, failing)
         mended = repairs[0].mended if repairs else (failing[0],)
         left = [number for number in failing if number not in mended]
         if len(repairs) == 1:
-            state.mend(repairs[0].figure, repairs[0].text)
+            network.mend(repairs[0].figure, repairs[0].text)
             # A sum with two wrong parts holds once the second is mended too.
-            mended += tuple(number for number in left if judged(state.relations[number]).holds)
+            mended += tuple(number for number in left if judged(network.relations[number]).holds)
             left = [number for number in left if number not in mended]
         failing = left
         yield repairs, mended
@@ -144,32 +144,32 @@ def _is_arithmetic(item: Held) -> bool:
     return item.claim.kind != "coverage" and not isinstance(item.relation, Words)
 
 
-def _best(state: State, failing: Sequence[int]) -> list[_Repair]:
+def _best(network: Network, failing: Sequence[int]) -> list[_Repair]:
     """The repairs that mend most and break nothing; several where they mend the same claims equally well.
 
     Of those, the one that alone also brings the other contradictions nearer is the likelier.
     """
-    repairs = [repair for figure in _figures(state, failing) for repair in _repairs(state, failing, figure)]
+    repairs = [repair for figure in _figures(network, failing) for repair in _repairs(network, failing, figure)]
     if not repairs:
         return []
-    best = max(repairs, key=lambda repair: (len(repair.mended), -_breadth(state, repair)))
-    same = {_spot(other.figure): other for other in reversed(repairs) if other.mended == best.mended}
+    best = max(repairs, key=lambda repair: (len(repair.mended), -_breadth(network, repair)))
+    same = {_position(other.figure): other for other in reversed(repairs) if other.mended == best.mended}
     rivals = list(same.values())[::-1]
-    nearer = [rival for rival in rivals if _comes_nearer(state, failing, rival)]
+    nearer = [rival for rival in rivals if _comes_nearer(network, failing, rival)]
     return nearer if len(nearer) == 1 else rivals
 
 
-def _breadth(state: State, repair: _Repair) -> int:
+def _breadth(network: Network, repair: _Repair) -> int:
     """How many figures the mended claims have: a share says more about its part than a long list does."""
-    return sum(len(state.relations[number].figures) for number in repair.mended)
+    return sum(len(network.relations[number].figures) for number in repair.mended)
 
 
-def _comes_nearer(state: State, failing: Sequence[int], repair: _Repair) -> bool:
+def _comes_nearer(network: Network, failing: Sequence[int], repair: _Repair) -> bool:
     """Whether the claims that the repair does not mend contradict less after it."""
-    others = [n for n in state.touching(repair.figure) if n in failing and n not in repair.mended]
+    others = [n for n in network.touching(repair.figure) if n in failing and n not in repair.mended]
     changed = evolve(repair.figure, text=repair.text)
-    before = [_gap(state.relations[number]) for number in others]
-    after = [_gap(_with(state.relations[number], repair.figure, changed)) for number in others]
+    before = [_gap(network.relations[number]) for number in others]
+    after = [_gap(_with(network.relations[number], repair.figure, changed)) for number in others]
     return sum(after, Fraction(0)) < sum(before, Fraction(0))
 
 
@@ -179,40 +179,42 @@ def _gap(relation: Relation) -> Fraction:
     return abs(exact - figures[-1].amount) if exact is not None else Fraction(0)
 
 
-def _figures(state: State, failing: Sequence[int]) -> Iterable[Figure]:
+def _figures(network: Network, failing: Sequence[int]) -> Iterable[Figure]:
     """The printed figures of the failing claims, each once."""
-    found = {_spot(figure): figure for number in failing for figure in state.relations[number].figures if figure.source}
+    found = {
+        _position(figure): figure for number in failing for figure in network.relations[number].figures if figure.source
+    }
     return found.values()
 
 
-def _repairs(state: State, failing: Sequence[int], figure: Figure) -> Iterator[_Repair]:
-    touching = state.touching(figure)
-    before = {number: number not in failing and judged(state.relations[number]).holds for number in touching}
-    for text in _proposals(state, [number for number in touching if number in failing], figure):
-        if text.startswith("-") and not figure.text.startswith("-") and not _may_be_negative(state, touching, figure):
+def _repairs(network: Network, failing: Sequence[int], figure: Figure) -> Iterator[_Repair]:
+    touching = network.touching(figure)
+    before = {number: number not in failing and judged(network.relations[number]).holds for number in touching}
+    for text in _proposals(network, [number for number in touching if number in failing], figure):
+        if text.startswith("-") and not figure.text.startswith("-") and not _may_be_negative(network, touching, figure):
             continue
         changed = evolve(figure, text=text)
-        after = {number: judged(_with(state.relations[number], figure, changed)).holds for number in touching}
+        after = {number: judged(_with(network.relations[number], figure, changed)).holds for number in touching}
         mended = tuple(number for number in touching if number in failing and after[number])
         if mended and not any(before[number] and not after[number] for number in touching):
             yield _Repair(figure, text, mended)
 
 
-def _may_be_negative(state: State, touching: Sequence[int], figure: Figure) -> bool:
+def _may_be_negative(network: Network, touching: Sequence[int], figure: Figure) -> bool:
     """Only the rate of a variance carries its sign; amounts, counts and shares are never below zero."""
     return any(
-        isinstance(relation, Variation) and _spot(relation.rate) == _spot(figure)
-        for relation in (state.relations[number] for number in touching)
+        isinstance(relation, Variation) and _position(relation.rate) == _position(figure)
+        for relation in (network.relations[number] for number in touching)
     )
 
 
-def _proposals(state: State, numbers: Sequence[int], figure: Figure) -> Iterable[str]:
+def _proposals(network: Network, numbers: Sequence[int], figure: Figure) -> Iterable[str]:
     """What the failing claims say a figure should be: each alone, and what all allow together."""
     texts: dict[str, None] = {}
     low: Fraction | None = None
     high: Fraction | None = None
     for number in numbers:
-        relation = state.relations[number]
+        relation = network.relations[number]
         index = _index(relation, figure)
         assert index is not None
         if isinstance(relation, Growth):
@@ -232,24 +234,24 @@ def _proposals(state: State, numbers: Sequence[int], figure: Figure) -> Iterable
 
 
 def _index(relation: Relation, figure: Figure) -> int | None:
-    spot = _spot(figure)
-    return next((k for k, other in enumerate(relation.figures) if other.source and _spot(other) == spot), None)
+    position = _position(figure)
+    return next((k for k, other in enumerate(relation.figures) if other.source and _position(other) == position), None)
 
 
 def _with(relation: Relation, old: Figure, new: Figure) -> Relation:
     """The relation with one figure replaced."""
-    spot = _spot(old)
+    position = _position(old)
 
     def swap(value: object) -> object:
         if isinstance(value, Figure):
-            return new if value.source and _spot(value) == spot else value
+            return new if value.source and _position(value) == position else value
         return tuple(swap(item) for item in value) if isinstance(value, tuple) else value
 
     values = {name: swap(value) for name, value in asdict(relation, recurse=False).items()}  # type: ignore[arg-type]
     return type(relation)(**values)
 
 
-def _spot(figure: Figure) -> Spot:
+def _position(figure: Figure) -> Position:
     return figure.paragraph, figure.start
 
 

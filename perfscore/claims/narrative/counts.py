@@ -21,8 +21,8 @@ from attrs import evolve
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.relation import Sum
-from perfscore.claims.narrative.text import Paragraph
 from perfscore.model.finding import Severity
 
 _COUNTED = frozenset({"个", "家", "所", "户"})

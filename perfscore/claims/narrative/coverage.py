@@ -18,9 +18,9 @@ from attrs import evolve
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.interval import digits
 from perfscore.claims.narrative.reconcile import declarations, total_of
 from perfscore.claims.narrative.relation import Ratio
+from perfscore.claims.narrative.tolerance import digits
 from perfscore.model.claim import Figure
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity

@@ -24,8 +24,8 @@ from perfscore.claims.narrative.cause import Held, causes
 from perfscore.claims.narrative.changes import changes
 from perfscore.claims.narrative.counts import counts
 from perfscore.claims.narrative.coverage import ENOUGH, coverage
-from perfscore.claims.narrative.interval import ROUNDED_AWAY, Judged, judged
 from perfscore.claims.narrative.lists import lists
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.reconcile import Declarations, declarations, reconcile
 from perfscore.claims.narrative.reconciled import reconciled
 from perfscore.claims.narrative.relation import Relation
@@ -34,7 +34,7 @@ from perfscore.claims.narrative.rollforward import rollforward
 from perfscore.claims.narrative.shares import shares
 from perfscore.claims.narrative.structure import structure
 from perfscore.claims.narrative.sums import sums
-from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.tolerance import ROUNDED_AWAY, Judged, judged
 from perfscore.claims.narrative.trust import believed
 from perfscore.claims.narrative.unread import unread
 from perfscore.claims.narrative.variances import variances
@@ -95,13 +95,13 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
 
 
 @frozen
-class _Verdict:
+class _Tried:
     assertion: Assertion
     relation: Relation
     judged: Judged
 
 
-def _judged(assertions: Iterable[Assertion]) -> Iterator[_Verdict]:
+def _judged(assertions: Iterable[Assertion]) -> Iterator[_Tried]:
     """Each assertion under the reading that holds, else its likeliest; the same arithmetic once."""
     seen: set[tuple[object, ...]] = set()
     for assertion in assertions:
@@ -115,16 +115,16 @@ def _judged(assertions: Iterable[Assertion]) -> Iterator[_Verdict]:
             yield verdict
 
 
-def _verdict(assertion: Assertion) -> _Verdict | None:
+def _verdict(assertion: Assertion) -> _Tried | None:
     first = _hold(assertion.relation)
     if first.holds:
-        return _Verdict(assertion, assertion.relation, first)
+        return _Tried(assertion, assertion.relation, first)
     for other in assertion.others:
         judgement = _hold(other)
         if judgement.holds:
             how = assertion.convention or judgement.how
-            return _Verdict(assertion, other, Judged(holds=True, how=how, recomputed=judgement.recomputed))
-    return _Verdict(assertion, assertion.relation, first) if assertion.strict else None
+            return _Tried(assertion, other, Judged(holds=True, how=how, recomputed=judgement.recomputed))
+    return _Tried(assertion, assertion.relation, first) if assertion.strict else None
 
 
 def _hold(relation: Relation) -> Judged:
@@ -137,10 +137,10 @@ def _hold(relation: Relation) -> Judged:
     return judged(relation)
 
 
-def _numbered(paragraphs: Sequence[Paragraph], verdicts: Sequence[_Verdict]) -> list[Held]:
+def _numbered(paragraphs: Sequence[Paragraph], verdicts: Sequence[_Tried]) -> list[Held]:
     """The claims in reading order of their results, with ids."""
 
-    def order(verdict: _Verdict) -> tuple[int, int]:
+    def order(verdict: _Tried) -> tuple[int, int]:
         result = verdict.relation.figures[-1]
         return (result.paragraph if result.paragraph >= 0 else len(paragraphs), result.start)
 
@@ -160,7 +160,7 @@ def _renumbered(held: Sequence[Held]) -> list[Held]:
     return [evolve(item, claim=evolve(item.claim, id=f"n{number}")) for number, item in enumerate(held, 1)]
 
 
-def _claim(paragraphs: Sequence[Paragraph], name: str, verdict: _Verdict) -> Claim:
+def _claim(paragraphs: Sequence[Paragraph], name: str, verdict: _Tried) -> Claim:
     figures = verdict.relation.figures
     result = figures[-1]
     words = isinstance(verdict.relation, Words)

@@ -1,6 +1,6 @@
 """What each figure of a paragraph is there for: an actual amount, a budget, a change, a rate, a share.
 
->>> from perfscore.claims.narrative.text import read_paragraphs
+>>> from perfscore.claims.narrative.paragraphs import read_paragraphs
 >>> from perfscore.model.place import Passage, Place
 >>> line = "2023年度基本支出 80 万元，占 40%，比上年减少 20 万元，下降 20%；年初预算数 100 万元。"
 >>> paragraph, = read_paragraphs((Passage(text=line, place=Place(line=1)),))
@@ -15,8 +15,8 @@ from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
-from perfscore.claims.narrative.figure import read_figures
-from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.figures import read_figures
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, says_nothing
 from perfscore.model.claim import Figure
 

@@ -25,9 +25,9 @@ from attrs import define, frozen
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.interval import digits
 from perfscore.claims.narrative.mention import Mention, clause_of
 from perfscore.claims.narrative.relation import Sum
+from perfscore.claims.narrative.tolerance import digits
 from perfscore.claims.narrative.wording import Words
 from perfscore.model.claim import MONEY, Figure
 from perfscore.model.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perfscore.claims.narrative.interval import digits
+from perfscore.claims.narrative.tolerance import digits
 from perfscore.model.claim import Claim, Reconciled
 
 

@@ -21,9 +21,9 @@ from attrs import evolve
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.interval import judged
 from perfscore.claims.narrative.mention import Mention, clause_of
 from perfscore.claims.narrative.relation import Sum
+from perfscore.claims.narrative.tolerance import judged
 from perfscore.claims.narrative.vocabulary import Concept
 from perfscore.model.finding import Severity
 

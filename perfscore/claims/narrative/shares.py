@@ -26,10 +26,10 @@ from attrs import evolve, frozen
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import PARTS, Book
 from perfscore.claims.narrative.groups import wholes
-from perfscore.claims.narrative.interval import judged
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Ratio, Sum
 from perfscore.claims.narrative.structure import whole_of
+from perfscore.claims.narrative.tolerance import judged
 from perfscore.claims.narrative.vocabulary import concept_of, plain_label, scope_of, scope_of_section
 from perfscore.model.finding import Severity
 

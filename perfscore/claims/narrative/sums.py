@@ -23,9 +23,9 @@ from fractions import Fraction
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.groups import Group, groups
-from perfscore.claims.narrative.interval import judged
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum
+from perfscore.claims.narrative.tolerance import judged
 from perfscore.model.claim import Figure
 from perfscore.model.finding import Severity
 

@@ -3,7 +3,7 @@ r"""A small table printed in the text: 三公经费 by budget and final figure, 
 Each number whose row or column is a thing we know becomes a figure in a role, as if a sentence had said it. Other
 tables (the annexed forms) are left alone.
 
->>> from perfscore.claims.narrative.text import read_paragraphs
+>>> from perfscore.claims.narrative.paragraphs import read_paragraphs
 >>> from perfscore.model.place import Passage, Place
 >>> lines = ["项目\t预算数（万元）\t决算数（万元）", "公务接待费\t1.50\t1.10", "合计\t7.50\t6.30"]
 >>> paragraphs = read_paragraphs([Passage(text=line, place=Place(line=n)) for n, line in enumerate(lines)])
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from perfscore.claims.narrative.mention import Mention, Role
-from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.vocabulary import Concept, concept_of
 from perfscore.model.claim import MONEY, Figure
 

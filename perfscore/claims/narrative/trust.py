@@ -24,8 +24,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfscore.claims.narrative.cause import Held, causes
-from perfscore.claims.narrative.interval import allowed_values
 from perfscore.claims.narrative.relation import Growth, Ratio, Sum, Variation
+from perfscore.claims.narrative.tolerance import allowed_values
 from perfscore.model.claim import Cause, Figure
 from perfscore.model.finding import Severity
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.figure import read_figures
+from perfscore.claims.narrative.figures import read_figures
 from perfscore.claims.narrative.mention import MOST_FIGURES, Mention
-from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.model.claim import Claim
 from perfscore.model.place import Unread
 

@@ -22,7 +22,7 @@ from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.changes import delta_of
 from perfscore.claims.narrative.mention import Mention, is_of
-from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.model.claim import Figure
 
 _COMPARES = re.compile(

@@ -15,25 +15,25 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from perfscore.claims.answers import read_answers
-from perfscore.claims.claim import (
+from perfscore.claims.notes.answers import read_answers
+from perfscore.claims.notes.claim import (
     Change,
-    Claim,
     Deviation,
     Direction,
-    Figure,
     Finished,
+    NoteClaim,
     Period,
     Rate,
     Remainder,
     Side,
+    StatedFigure,
     Survey,
     Topic,
 )
-from perfscore.claims.dates import dates
-from perfscore.claims.gaps import GOAL, completion_before, gap_before, read_halves
-from perfscore.claims.mention import Mention, mentions
-from perfscore.claims.sentence import clauses, prose
+from perfscore.claims.notes.gaps import GOAL, completion_before, gap_before, read_halves
+from perfscore.claims.prose.clauses import clauses, prose
+from perfscore.claims.prose.dates import dates
+from perfscore.claims.prose.figures import ProseFigure, figures
 from perfscore.quantity.number import read_number
 from perfscore.quantity.quantity import read_quantity
 
@@ -94,17 +94,17 @@ _MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-
 
 
 @lru_cache(maxsize=2_048)
-def read_claims(note: str) -> tuple[Claim, ...]:
+def read_claims(note: str) -> tuple[NoteClaim, ...]:
     """The claims of a note, figures first, in the order of the text."""
     return (*_figures(note), *_surveys(note), *_counts(note), *_dates(note), *_periods(note), *_words(note))
 
 
-def _counts(note: str) -> Iterator[Claim]:
+def _counts(note: str) -> Iterator[NoteClaim]:
     yield from read_answers(note)
     yield from read_halves(note)
 
 
-def _dates(note: str) -> Iterator[Claim]:
+def _dates(note: str) -> Iterator[NoteClaim]:
     """The one date of a note, where it says that something was done then."""
     found = dates(note)
     if len(found) == 1 and _FINISHED.match(found[0].after) and not _PROMISED.search(found[0].before):
@@ -113,7 +113,7 @@ def _dates(note: str) -> Iterator[Claim]:
         yield Finished(words=words, moment=date.moment, subject=_WHOLE.sub("", date.before))
 
 
-def _words(note: str) -> Iterator[Claim]:
+def _words(note: str) -> Iterator[NoteClaim]:
     whole = prose(note)
     for clause in clauses(note):
         for pattern, side in _DIRECTIONS:
@@ -130,7 +130,7 @@ def _words(note: str) -> Iterator[Claim]:
             yield from _changes(clause, explains=bool(_EXPLAINS.search(whole)))
 
 
-def _stated(clause: str, whole: str) -> Iterator[Claim]:
+def _stated(clause: str, whole: str) -> Iterator[NoteClaim]:
     """What a clause says of the target in other words, unless it speaks of other years or takes itself back."""
     if _ELSEWHEN.search(clause) or _TURNS.search(whole):
         return
@@ -152,9 +152,9 @@ def _changes(clause: str, *, explains: bool) -> Iterator[Change]:
             return
 
 
-def _figures(note: str) -> Iterator[Claim]:
+def _figures(note: str) -> Iterator[NoteClaim]:
     text = clauses(note)
-    for mention in mentions(note):
+    for mention in figures(note):
         if mention.about or mention.high is not None:
             continue
         words = _around(text[mention.clause], mention)
@@ -166,14 +166,14 @@ def _figures(note: str) -> Iterator[Claim]:
         elif _LEFT.search(mention.before):
             yield Remainder(words=words, quantity=mention.quantity)
         elif _AS_TARGET.search(mention.before):
-            yield Figure(words=words, quantity=mention.quantity, role="target", bound=mention.bound)
+            yield StatedFigure(words=words, quantity=mention.quantity, role="target", bound=mention.bound)
         elif mention.bound is None and _AS_ACTUAL.search(mention.before):
-            yield Figure(words=words, quantity=mention.quantity, role="actual")
+            yield StatedFigure(words=words, quantity=mention.quantity, role="actual")
         else:
-            yield Figure(words=words, quantity=mention.quantity, bound=mention.bound)
+            yield StatedFigure(words=words, quantity=mention.quantity, bound=mention.bound)
 
 
-def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
+def _percentage(mention: ProseFigure, words: str) -> Iterator[NoteClaim]:
     ahead, behind = _DEVIATES.search(mention.before), _DEVIATED.search(mention.after)
     if ahead or behind:
         said = ahead[0] + mention.text if ahead else mention.text + (behind[0] if behind else "")
@@ -188,10 +188,12 @@ def _percentage(mention: Mention, words: str) -> Iterator[Claim]:
         yield Rate(words=words, subject=rate["subject"], percent=mention.quantity)
     else:
         alone = mention.bound is None and _ALONE.search(mention.before)
-        yield Figure(words=words, quantity=mention.quantity, role="actual" if alone else "open", bound=mention.bound)
+        yield StatedFigure(
+            words=words, quantity=mention.quantity, role="actual" if alone else "open", bound=mention.bound
+        )
 
 
-def _around(clause: str, mention: Mention) -> str:
+def _around(clause: str, mention: ProseFigure) -> str:
     """The figure with the words before it, for quoting."""
     before = clause[: clause.find(mention.quantity.text)]
     return ("…" + before[-20:] if len(before) > 24 else before) + mention.quantity.text

@@ -23,8 +23,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from perfscore.claims.repeats import Repeat, RepeatSpot
-from perfscore.claims.sentence import prose, shared
+from perfscore.claims.across.repeats import Repeat, RepeatSpot
+from perfscore.claims.prose.clauses import prose, shared
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.unit import Unit
 from perfscore.scoring.reading import RowReading

@@ -20,14 +20,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfscore.claims.claim import Change, Claim, Deviation, Direction, Figure, Rate
-from perfscore.claims.conflict import Conflict
-from perfscore.claims.holding import Verdict, card_months, hold, lead, promised
-from perfscore.claims.passage import judge_passages
-from perfscore.claims.placement import Move, find_moves
-from perfscore.claims.reading import read_claims
-from perfscore.claims.repeats import Repeat, find_repeats
-from perfscore.claims.sentence import prose
+from perfscore.claims.across.repeats import Repeat, find_repeats
+from perfscore.claims.goals.conflict import Conflict
+from perfscore.claims.goals.texts import judge_passages
+from perfscore.claims.notes.claim import Change, Deviation, Direction, NoteClaim, Rate, StatedFigure
+from perfscore.claims.notes.holding import Truth, card_months, hold, lead, promised
+from perfscore.claims.notes.placement import Move, find_moves
+from perfscore.claims.notes.reading import read_claims
+from perfscore.claims.prose.clauses import prose
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.reading import RowReading, read_card, read_row
@@ -58,16 +58,16 @@ _SURVEYED = re.compile(
 class HeldClaim:
     """A claim and what it is of its own row."""
 
-    claim: Claim
-    verdict: Verdict
+    claim: NoteClaim
+    verdict: Truth
 
 
-def _is_rate(claim: Claim) -> bool:
+def _is_rate(claim: NoteClaim) -> bool:
     return isinstance(claim, Rate)
 
 
-def _is_open_figure(claim: Claim) -> bool:
-    return isinstance(claim, Figure) and claim.role == "open"
+def _is_open_figure(claim: NoteClaim) -> bool:
+    return isinstance(claim, StatedFigure) and claim.role == "open"
 
 
 @frozen(kw_only=True)
@@ -94,7 +94,7 @@ class RowNote:
             item for item in self.claims if item.verdict == "false" and not any(kind(item.claim) for kind in told)
         )
 
-    def _of(self, verdict: Verdict) -> list[Claim]:
+    def _of(self, verdict: Truth) -> list[NoteClaim]:
         return [item.claim for item in self.claims if item.verdict == verdict]
 
     @property
@@ -226,7 +226,7 @@ class CardNotes:
 
     def echo(self, index: int) -> Conflict | None:
         """The achievement's figure that a false figure in this row's note repeats: one fact, said once."""
-        said = {item.claim.quantity.value for item in self.rows[index].false if isinstance(item.claim, Figure)}
+        said = {item.claim.quantity.value for item in self.rows[index].false if isinstance(item.claim, StatedFigure)}
         for conflict in self.conflicts:
             if conflict.row == index and conflict.kind == "actual-differs" and conflict.value in said:
                 return conflict
@@ -268,7 +268,7 @@ def judge_notes(
 
 
 def _judge(card: Scorecard, rows: Sequence[RowReading], homes: Mapping[str, Sequence[Fit]]) -> CardNotes:
-    claims: dict[int, tuple[Claim, ...]] = {
+    claims: dict[int, tuple[NoteClaim, ...]] = {
         index: read_claims(row.row.note) for index, row in enumerate(rows) if row.row.note
     }
     verdicts = {index: tuple(hold(claim, rows[index], card.name) for claim in made) for index, made in claims.items()}

@@ -2,10 +2,10 @@
 
 Years, dates, ordinals, document numbers and numbered lists are no quantities; an estimate (约, 余) is marked.
 
->>> [mention] = mentions("绩效指标设置大于 50 人为下限值")
+>>> [mention] = figures("绩效指标设置大于 50 人为下限值")
 >>> str(mention.quantity), mention.bound, mention.before, mention.after
 ('50人', '>', '绩效指标设置', '为下限值')
->>> [str(mention.quantity) for mention in mentions("2023 年 9 月 1 日起，第 3 次，1、发放 12 个月，共 10.5 万元")]
+>>> [str(mention.quantity) for mention in figures("2023 年 9 月 1 日起，第 3 次，1、发放 12 个月，共 10.5 万元")]
 ['12个月', '10.5万元']
 """
 
@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfscore.claims.sentence import clauses
+from perfscore.claims.prose.clauses import clauses
 from perfscore.errors import QuantityError
 from perfscore.quantity.operator import PREFIXES, Sign
 from perfscore.quantity.quantity import Quantity, read_quantity
@@ -49,7 +49,7 @@ _AFTER: tuple[tuple[str, Sign], ...] = (
 
 
 @frozen(kw_only=True)
-class Mention:
+class ProseFigure:
     """A quantity in a clause; `high` where a range is given, `quantity` being its low end.
 
     `before` and `after` are the clause around it without the operator (as far as `_AROUND` characters), `clause`
@@ -74,9 +74,9 @@ class Mention:
 
 
 @lru_cache(maxsize=2_048)
-def mentions(text: str) -> tuple[Mention, ...]:
+def figures(text: str) -> tuple[ProseFigure, ...]:
     """The quantities of a text, in order, as far as two hundred."""
-    found: list[Mention] = []
+    found: list[ProseFigure] = []
     for number, clause in enumerate(clauses(text)):
         spans = [(match, True) for match in _SPAN.finditer(clause)]
         covered = {index for match, _ in spans for index in range(*match.span())}
@@ -88,12 +88,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
         heads = _HEADS.search(clause)
         if heads:  # 享受待遇人数为53: the unit is in the noun
             found.append(
-                Mention(quantity=read_quantity(f"{heads[1]}人"), before=clause[: heads.start(1)], clause=number)
+                ProseFigure(quantity=read_quantity(f"{heads[1]}人"), before=clause[: heads.start(1)], clause=number)
             )
     return tuple(found[:_MOST])
 
 
-def _mention(clause: str, match: re.Match[str], number: int, *, is_span: bool) -> Mention | None:
+def _mention(clause: str, match: re.Match[str], number: int, *, is_span: bool) -> ProseFigure | None:
     try:
         if is_span:
             low = read_quantity(match[1] + (match[2] or match[4]))
@@ -106,7 +106,7 @@ def _mention(clause: str, match: re.Match[str], number: int, *, is_span: bool) -
     word = _BEFORE.search(before)
     bound = PREFIXES[word[0]] if word else next((sign for end, sign in _AFTER if after.startswith(end)), None)
     about = bool(_ABOUT.search(before)) or after.startswith(("余", "多", "左右", "上下"))
-    return Mention(
+    return ProseFigure(
         quantity=low,
         high=high,
         bound=bound,

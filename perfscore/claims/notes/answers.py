@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perfscore.claims.claim import Answers
-from perfscore.claims.sentence import prose
+from perfscore.claims.notes.claim import Answers
+from perfscore.claims.prose.clauses import prose
 
 _COUNT = r"(?:份|人次|人|名|户|条|家|位|个)"
 _ANSWERS = re.compile(

@@ -21,11 +21,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from perfscore.claims.conflict import Conflict, ConflictKind
-from perfscore.claims.holding import MOST_ROWS, name_of, named_alike, promised, reported, same
-from perfscore.claims.mention import Mention, mentions
-from perfscore.claims.passage_dates import judge_dates
-from perfscore.claims.sentence import clauses, prose, shared
+from perfscore.claims.goals.conflict import Conflict, ConflictKind
+from perfscore.claims.goals.deadlines import judge_dates
+from perfscore.claims.notes.holding import MOST_ROWS, name_of, named_alike, promised, reported, same
+from perfscore.claims.prose.clauses import clauses, prose, shared
+from perfscore.claims.prose.figures import ProseFigure, figures
 from perfscore.model.place import Passage
 from perfscore.model.scorecard import YUAN_PER, Scorecard
 from perfscore.model.target import Exact, Forward, Range, Reverse
@@ -73,7 +73,7 @@ def judge_passages(card: Scorecard, rows: Sequence[RowReading]) -> tuple[Conflic
 def _against_rows(
     card: Scorecard, passage: Passage, rows: Sequence[RowReading], *, is_goal: bool
 ) -> Iterator[Conflict]:
-    said = [item for item in mentions(passage.text) if not item.about]
+    said = [item for item in figures(passage.text) if not item.about]
     if not is_goal:
         parts = clauses(passage.text)
         said = [item for item in said if _is_result(item, parts)]
@@ -96,7 +96,7 @@ def _against_rows(
             )
 
 
-def _is_result(item: Mention, parts: Sequence[str]) -> bool:
+def _is_result(item: ProseFigure, parts: Sequence[str]) -> bool:
     """Whether a figure of the achievement is what was reached, as far as the words around it tell."""
     clause = parts[item.clause]
     after = parts[item.clause + 1] if item.clause + 1 < len(parts) else ""
@@ -106,8 +106,8 @@ def _is_result(item: Mention, parts: Sequence[str]) -> bool:
 
 
 def _row_conflict(
-    mine: Sequence[Mention], row: RowReading, *, is_goal: bool
-) -> tuple[ConflictKind, Mention, str] | None:
+    mine: Sequence[ProseFigure], row: RowReading, *, is_goal: bool
+) -> tuple[ConflictKind, ProseFigure, str] | None:
     """The first figure that contradicts the row, unless one agrees with it."""
     held = row.row.target if is_goal else row.row.actual
     slip = next((item for item in mine if _is_slip(item, row)), None)
@@ -126,7 +126,9 @@ def _row_conflict(
     return None
 
 
-def _speaks_of(item: Mention, row: RowReading, rows: Sequence[RowReading], passage: Passage, card: Scorecard) -> bool:
+def _speaks_of(
+    item: ProseFigure, row: RowReading, rows: Sequence[RowReading], passage: Passage, card: Scorecard
+) -> bool:
     figure = (*promised(row), reported(row))[0]
     if figure is None or not _comparable(item, figure):
         return False
@@ -144,7 +146,7 @@ def _speaks_of(item: Mention, row: RowReading, rows: Sequence[RowReading], passa
     return not others and near and bool(home)
 
 
-def _is_anothers(item: Mention, row: RowReading, rows: Sequence[RowReading], *, is_goal: bool) -> bool:
+def _is_anothers(item: ProseFigure, row: RowReading, rows: Sequence[RowReading], *, is_goal: bool) -> bool:
     """Whether the figure is that of another row which the words name as well."""
     words = _around(item)
     return any(
@@ -161,12 +163,12 @@ def _noun(before: str) -> str:
     return re.sub(r"(?:均|已|约|也)?(?:为|达到|达|是|高达|等于|在)?$", "", before)
 
 
-def _around(item: Mention) -> str:
+def _around(item: ProseFigure) -> str:
     """The words that name what is counted: back to the last enumeration mark, and a few behind."""
     return re.split(r"[、,;0-9]", item.before)[-1][-14:] + "|" + re.split(r"[、,;0-9]", item.after)[0][:8]
 
 
-def _comparable(item: Mention, figure: Quantity) -> bool:
+def _comparable(item: ProseFigure, figure: Quantity) -> bool:
     relation = relate(item.quantity.unit, figure.unit)
     return relation in _ALIKE or (relation == "denominator-dropped" and figure.unit.is_money)
 
@@ -184,7 +186,7 @@ def _scaled(quantity: Quantity) -> Fraction:
     return quantity.value * quantity.unit.scale
 
 
-def _agrees(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
+def _agrees(item: ProseFigure, row: RowReading, *, is_goal: bool) -> bool:
     """Whether a figure is the row's: of the goals its target; of the achievement its actual, or a bound that holds."""
     actual = reported(row)
     figures = [item.quantity, *([item.high] if item.high is not None else [])]
@@ -197,7 +199,7 @@ def _agrees(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
     return item.bound in {"<=", "<"} and _scaled(actual) <= _scaled(item.quantity)
 
 
-def _is_slip(item: Mention, row: RowReading) -> bool:
+def _is_slip(item: ProseFigure, row: RowReading) -> bool:
     """A ceiling or floor of the text that is all but the row's bound, and not a rounding of it."""
     said = item.high or item.quantity
     if not isinstance(row.target, Reverse | Forward) or said.unit.numerator == "%" or row.target.bound.value == 0:
@@ -212,7 +214,7 @@ def _is_slip(item: Mention, row: RowReading) -> bool:
     return 0 < gap < SLIP * abs(_scaled(bound)) and said.value.denominator * bound.value.denominator > 1
 
 
-def _contradicts(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
+def _contradicts(item: ProseFigure, row: RowReading, *, is_goal: bool) -> bool:
     said = _scaled(item.quantity)
     if not is_goal:
         actual = reported(row)
@@ -229,7 +231,7 @@ def _contradicts(item: Mention, row: RowReading, *, is_goal: bool) -> bool:
             return False
 
 
-def _near_any(item: Mention, row: RowReading) -> bool:
+def _near_any(item: ProseFigure, row: RowReading) -> bool:
     return any(_near(item.quantity, other) for other in (*promised(row), reported(row)) if other is not None)
 
 
@@ -238,7 +240,7 @@ def _against_funds(card: Scorecard, passage: Passage) -> Iterator[Conflict]:
     fund = card.total_fund
     if fund is None:
         return
-    for item in mentions(passage.text):
+    for item in figures(passage.text):
         if item.about or item.high is not None or item.quantity.unit.dimension != "元":
             continue
         said = item.quantity.base / YUAN_PER[card.money_unit]
@@ -263,8 +265,8 @@ def _off(said: Fraction, quantity: Quantity, printed: Decimal) -> bool:
 
 def _beyond_goal(goal: Passage, achievement: Passage) -> Iterator[Conflict]:
     """A range or ceiling in the goals, and a higher one of the same unit in the achievement."""
-    ceilings = [item for item in mentions(goal.text) if item.high is not None]
-    for item in mentions(achievement.text):
+    ceilings = [item for item in figures(goal.text) if item.high is not None]
+    for item in figures(achievement.text):
         alike = [other for other in ceilings if item.high is not None and _same_range(other, item)]
         if item.high is None or len(alike) != 1:
             continue
@@ -273,5 +275,5 @@ def _beyond_goal(goal: Passage, achievement: Passage) -> Iterator[Conflict]:
             yield Conflict(kind="beyond-goal", passage=achievement, said=item.text, printed=alike[0].text)
 
 
-def _same_range(one: Mention, other: Mention) -> bool:
+def _same_range(one: ProseFigure, other: ProseFigure) -> bool:
     return one.quantity.unit == other.quantity.unit and bool(shared(one.before[-8:], other.before[-8:]))

@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from perfscore.claims.conflict import Conflict
-from perfscore.claims.dates import Dated, apart, dates
-from perfscore.claims.holding import name_of
-from perfscore.claims.sentence import clauses, shared
+from perfscore.claims.goals.conflict import Conflict
+from perfscore.claims.notes.holding import name_of
+from perfscore.claims.prose.clauses import clauses, shared
+from perfscore.claims.prose.dates import Dated, apart, dates
 from perfscore.model.scorecard import Scorecard
 from perfscore.model.target import Deadline, Reached
 from perfscore.quantity.moment import Moment

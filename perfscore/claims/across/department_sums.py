@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from perfscore.claims.evidence import is_telling
-from perfscore.claims.repeats import Repeat, RepeatSpot
-from perfscore.claims.sentence import prose, shared
+from perfscore.claims.across.evidence import is_telling
+from perfscore.claims.across.repeats import Repeat, RepeatSpot
+from perfscore.claims.prose.clauses import prose, shared
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.reading import RowReading

@@ -1,9 +1,9 @@
 """How far from its target a note says the result lies: 较目标少18人, 完成年度目标的93%, 上半年18场、下半年21场.
 
->>> [gap] = map(gap_before, mentions("申请减少，较年初目标少 18 人"))
+>>> [gap] = map(gap_before, figures("申请减少，较年初目标少 18 人"))
 >>> gap.side, str(gap.quantity)
 ('below', '18人')
->>> [str(completion_before(mention).percent) for mention in mentions("完成年度目标的 93%")]
+>>> [str(completion_before(mention).percent) for mention in figures("完成年度目标的 93%")]
 ['93%']
 >>> [str(claim.quantity) for claim in read_halves("上半年举办 18 场，下半年举办 21 场")]
 ['39场']
@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from perfscore.claims.claim import Completion, Gap, Halves, Side
-from perfscore.claims.mention import Mention, mentions
+from perfscore.claims.notes.claim import Completion, Gap, Halves, Side
+from perfscore.claims.prose.figures import ProseFigure, figures
 from perfscore.quantity.quantity import Quantity, decimal_text, read_quantity
 
 GOAL = r"(?:年初|年度|全年|本年|设定|预定|绩效|预期|既定)*(?:目标|计划|指标|预期|任务|预算)(?:值|数量?|任务|要求)*"
@@ -35,7 +35,7 @@ _HALVES = (
 _PAIRS = {"上半年": "下半年", "前三季度": "四季度", "春季": "秋季"}
 
 
-def gap_before(mention: Mention) -> Gap | None:
+def gap_before(mention: ProseFigure) -> Gap | None:
     """The difference from the target that this figure is, by the words before it."""
     found = None if mention.about or mention.high or mention.bound else _GAP.search(mention.before)
     if found is None:
@@ -49,7 +49,7 @@ def gap_before(mention: Mention) -> Gap | None:
     return Gap(words=words, quantity=mention.quantity, side=side, subject=mention.before[: found.start()])
 
 
-def completion_before(mention: Mention) -> Completion | None:
+def completion_before(mention: ProseFigure) -> Completion | None:
     """The share of the target that this percentage is, by the words before it."""
     found = _COMPLETED.search(mention.before) if mention.quantity.unit.numerator == "%" else None
     if found is None or mention.about:
@@ -60,7 +60,7 @@ def completion_before(mention: Mention) -> Completion | None:
 
 def read_halves(note: str) -> Iterator[Halves]:
     """Two parts of the year in clauses that follow each other, of one unit and with one verb."""
-    found = mentions(note)
+    found = figures(note)
     for one, other in pairwise(found):
         first, second = _HALVES[0].match(one.before), _HALVES[1].match(other.before)
         if first is None or second is None or _PAIRS[first["name"]] != second["name"].removeprefix("第"):

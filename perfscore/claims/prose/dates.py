@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfscore.claims.sentence import clauses
+from perfscore.claims.prose.clauses import clauses
 from perfscore.errors import QuantityError
 from perfscore.quantity.moment import Moment, read_moment
 

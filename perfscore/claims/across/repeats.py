@@ -22,10 +22,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfscore.claims.claim import Rate, Survey
-from perfscore.claims.mention import Mention, mentions
-from perfscore.claims.reading import read_claims
-from perfscore.claims.sentence import common, prose
+from perfscore.claims.notes.claim import Rate, Survey
+from perfscore.claims.notes.reading import read_claims
+from perfscore.claims.prose.clauses import common, prose
+from perfscore.claims.prose.figures import ProseFigure, figures
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 
@@ -49,7 +49,7 @@ class RepeatSpot:
 class Repeat:
     """One thing on several cards; `range` and `sum` are contradictions, the others are a question.
 
-    `targets` and `results` come from `perfscore.claims.evidence`, `sum` from `perfscore.claims.department_sums`.
+    `targets` and `results` come from `across.evidence`, `sum` from `across.department_sums`.
     """
 
     kind: RepeatKind
@@ -100,7 +100,7 @@ def _sentences(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
     for card in cards:
         for row in card.indicators:
             note = row.note or ""
-            counts = dict.fromkeys(item.text for item in mentions(note) if _is_count(item))
+            counts = dict.fromkeys(item.text for item in figures(note) if _is_count(item))
             if len(counts) >= 2 and not any(isinstance(claim, Survey) for claim in read_claims(note)):
                 key = ",".join(sorted(counts))
                 spots[key].append(RepeatSpot(card=card, place=row.place, words="、".join(counts), row=row))
@@ -117,7 +117,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def _is_count(item: Mention) -> bool:
+def _is_count(item: ProseFigure) -> bool:
     unit = item.quantity.unit
     return (
         unit.numerator not in {"", "%", "百分点", "月", "分钟", "工作日"}
@@ -136,11 +136,11 @@ def _names(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
 
 def _ranges(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
     """Ranges of amounts on cards that differ only in their period: same upper end, lower ends ten times apart."""
-    alike: dict[str, list[tuple[RepeatSpot, Mention]]] = defaultdict(list)
+    alike: dict[str, list[tuple[RepeatSpot, ProseFigure]]] = defaultdict(list)
     for card in cards:
         skeleton = re.sub(r"[0-9一二三四年月季度\-~至()第上下半]+", "", prose(card.name or ""))
         for passage in (card.goal, card.achievement):
-            for item in mentions(passage.text) if passage is not None else ():
+            for item in figures(passage.text) if passage is not None else ():
                 if item.high is not None and passage is not None and len(skeleton) >= 4:
                     spot = RepeatSpot(card=card, place=passage.place, words=item.text)
                     alike[f"{skeleton} {item.high.unit.dimension} {item.high.base}"].append((spot, item))

@@ -3,7 +3,7 @@
 *foreign* means the claim speaks of something else than this row's indicator, in so many words; that alone is no
 fault. Unsure is open.
 
->>> from perfscore.claims.reading import read_claims
+>>> from perfscore.claims.notes.reading import read_claims
 >>> from perfscore.model.place import Place
 >>> from perfscore.model.scorecard import Indicator
 >>> from perfscore.scoring.reading import read_row
@@ -20,25 +20,25 @@ from fractions import Fraction
 from math import floor
 from typing import Literal, assert_never
 
-from perfscore.claims.claim import (
+from perfscore.claims.notes.claim import (
     Answers,
     Change,
-    Claim,
     Completion,
     Deviation,
     Direction,
-    Figure,
     Finished,
     Gap,
     Halves,
+    NoteClaim,
     Period,
     Rate,
     Remainder,
+    StatedFigure,
     Survey,
     Topic,
 )
-from perfscore.claims.dates import apart
-from perfscore.claims.sentence import bare, common, prose, shared
+from perfscore.claims.prose.clauses import bare, common, prose, shared
+from perfscore.claims.prose.dates import apart
 from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reached, Reverse
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
@@ -50,7 +50,7 @@ MOST_ROWS = 300
 _NAME = 4
 """Characters of an indicator's name that leave no doubt which one is meant."""
 
-Verdict = Literal["true", "false", "foreign", "open"]
+Truth = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(
     r"截至年末|截止年末|截至目前|该项目|该指标|本年|今年|全年|实际完成|实际|完成|数值|数|值|均|会|都|也|故|所以|因此|因而|使得|导致"
@@ -61,7 +61,7 @@ _PERIOD = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月?[-~至](1[0-2]|[1-9])月")
 _QUARTER = re.compile(r"第?([一二三四])季度")
 
 
-def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict:
+def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None) -> Truth:
     """What `claim` is of `row`; `card_name` may name the months of the card."""
     match claim:
         case Direction():
@@ -70,7 +70,7 @@ def hold(claim: Claim, row: RowReading, card_name: str | None = None) -> Verdict
             return _change(claim, row)
         case Topic():
             return "true" if name_of(row).find(claim.subject) >= 0 else _unless_named(claim.subject, row)
-        case Figure():
+        case StatedFigure():
             return _figure(claim, row)
         case Rate():
             return _rate(claim, row)
@@ -110,7 +110,7 @@ def lead(row: RowReading) -> int | None:
     return (actual > target) - (actual < target)
 
 
-def _direction(claim: Direction, row: RowReading) -> Verdict:
+def _direction(claim: Direction, row: RowReading) -> Truth:
     found = row.comparison
     if "预算" in claim.words and (row.unit is None or not row.unit.is_money):
         return "open"  # 经费超出预算, beside a count
@@ -132,7 +132,7 @@ def _direction(claim: Direction, row: RowReading) -> Verdict:
     return "true" if side == (1 if claim.side == "above" else -1) else "false"
 
 
-def _date(claim: Direction, row: RowReading) -> Verdict:
+def _date(claim: Direction, row: RowReading) -> Truth:
     """What is said of a date: that it was kept, or that it was missed."""
     found = row.comparison
     if found is None or found.kind != "deadline" or found.met is None or claim.side not in {"late", "met", "unmet"}:
@@ -146,7 +146,7 @@ def _of_another(subject: str, row: RowReading) -> bool:
     return len(bare(about)) >= 2 and not shared(about, name_of(row))
 
 
-def _gap(claim: Gap, row: RowReading) -> Verdict:
+def _gap(claim: Gap, row: RowReading) -> Truth:
     """The difference in the row's unit; of rates also in percent of the target."""
     actual, target = reported(row), promised(row)
     if row.values is None or actual is None or len(target) != 1 or _of_another(claim.subject, row):
@@ -180,7 +180,7 @@ def _is_dropped_gap(quantity: Quantity, row: RowReading) -> bool:
     return quantity.value * quantity.unit.scale == gap
 
 
-def _completion(claim: Completion, row: RowReading) -> Verdict:
+def _completion(claim: Completion, row: RowReading) -> Truth:
     found = row.comparison
     if row.values is None or found is None or not row.values[0] or _of_another(claim.subject, row):
         return "open"
@@ -192,7 +192,7 @@ def _completion(claim: Completion, row: RowReading) -> Verdict:
     return "true" if _rounds(row.values[1] / row.values[0] * 100, claim.percent) else "false"
 
 
-def _halves(claim: Halves, row: RowReading) -> Verdict:
+def _halves(claim: Halves, row: RowReading) -> Truth:
     actual = reported(row)
     if actual is None or row.values is None or reported_is_rate(row):
         return "open"
@@ -201,7 +201,7 @@ def _halves(claim: Halves, row: RowReading) -> Verdict:
     return "true" if same(claim.quantity, actual) else "false"
 
 
-def _finished(claim: Finished, row: RowReading) -> Verdict:
+def _finished(claim: Finished, row: RowReading) -> Truth:
     if not isinstance(row.target, Deadline) or not isinstance(row.actual, Reached):
         return "open"
     if row.actual.bound is not None or _of_another(claim.subject, row):
@@ -209,7 +209,7 @@ def _finished(claim: Finished, row: RowReading) -> Verdict:
     return "false" if apart(claim.moment, row.actual.moment) else "true"
 
 
-def _answers(claim: Answers, row: RowReading) -> Verdict:
+def _answers(claim: Answers, row: RowReading) -> Truth:
     actual = reported(row)
     if row.class_ != "满意度" or actual is None or not reported_is_rate(row):
         return "open"
@@ -218,7 +218,7 @@ def _answers(claim: Answers, row: RowReading) -> Verdict:
     return "true" if any(_rounds(share, actual) for share in claim.shares) else "false"
 
 
-def _change(claim: Change, row: RowReading) -> Verdict:
+def _change(claim: Change, row: RowReading) -> Truth:
     both = common(claim.subject, name_of(row))
     if len(both) < min(4, len(claim.subject)):
         return "foreign" if len(both) < 3 and claim.concludes else "open"
@@ -228,11 +228,11 @@ def _change(claim: Change, row: RowReading) -> Verdict:
     return "true" if side == (1 if claim.side == "above" else -1) else "false"
 
 
-def _unless_named(subject: str, row: RowReading) -> Verdict:
+def _unless_named(subject: str, row: RowReading) -> Truth:
     return "open" if shared(subject, name_of(row)) else "foreign"
 
 
-def _figure(claim: Figure, row: RowReading) -> Verdict:
+def _figure(claim: StatedFigure, row: RowReading) -> Truth:
     target, actual = promised(row), reported(row)
     equal = [item for item in (actual, *target) if item is not None and same(claim.quantity, item)]
     if equal or _is_gap(claim.quantity, row):
@@ -252,7 +252,7 @@ def _figure(claim: Figure, row: RowReading) -> Verdict:
     return "false" if claim.role == "actual" and actual is not None and mine else "open"
 
 
-def _is_the_row(claim: Figure, row: RowReading) -> bool:
+def _is_the_row(claim: StatedFigure, row: RowReading) -> bool:
     """Whether the clause is the indicator's name and the figure, nothing else: 新建停车位740个."""
     words = claim.words.removesuffix(claim.quantity.text)
     about = re.sub(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$", "", words)
@@ -272,7 +272,7 @@ def _is_gap(quantity: Quantity, row: RowReading) -> bool:
     return alike and quantity.base == abs(actual.base - target[0].base) != 0
 
 
-def _rate(claim: Rate, row: RowReading) -> Verdict:
+def _rate(claim: Rate, row: RowReading) -> Truth:
     actual = reported(row)
     mine = named_alike(claim.subject, name_of(row))
     if actual is None or actual.unit.numerator != "%":
@@ -294,7 +294,7 @@ def named_alike(subject: str, name: str) -> bool:
     return len(one) >= 3 and other.endswith(one[-3:])
 
 
-def _deviation(claim: Deviation, row: RowReading) -> Verdict:
+def _deviation(claim: Deviation, row: RowReading) -> Truth:
     found = row.comparison
     if row.values is None or found is None:
         return "open"
@@ -321,7 +321,7 @@ def _lost_share(row: RowReading) -> Fraction | None:
     return (row.weight - Fraction(row.score)) / row.weight * 100
 
 
-def _period(claim: Period, card_name: str | None) -> Verdict:
+def _period(claim: Period, card_name: str | None) -> Truth:
     months = card_months(card_name)
     if months is None:
         return "open"
@@ -343,7 +343,7 @@ def card_months(name: str | None) -> tuple[int, int] | None:
     return None
 
 
-def _remainder(claim: Remainder, row: RowReading) -> Verdict:
+def _remainder(claim: Remainder, row: RowReading) -> Truth:
     actual, target = reported(row), promised(row)
     if actual is None or len(target) != 1:
         return "open"

@@ -1,6 +1,6 @@
 """The figures of a paragraph: amounts, percentages, counts; no years, ordinals, document numbers or thresholds.
 
->>> from perfscore.claims.narrative.text import read_paragraphs
+>>> from perfscore.claims.narrative.paragraphs import read_paragraphs
 >>> from perfscore.model.place import Passage, Place
 >>> line = "2023年第2批支出 1,454.12 万元，占 5%，车辆 49 辆；单价 100 万元（含）以上设备 8 台（套），约 3 万元。"
 >>> paragraph, = read_paragraphs((Passage(text=line, place=Place(line=1)),))
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfscore.claims.narrative.text import Paragraph
+from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.limits import DEFAULT
 from perfscore.model.claim import Figure
 

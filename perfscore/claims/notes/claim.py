@@ -1,6 +1,6 @@
 """What a note can assert about a row, each with the words it is read from.
 
-A claim says nothing about right or wrong; `perfscore.claims.holding` holds it against a row.
+A claim says nothing about right or wrong; `perfscore.claims.notes.holding` holds it against a row.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from perfscore.quantity.operator import Sign
 from perfscore.quantity.quantity import Quantity
 
 Side = Literal["below", "above", "unmet", "met", "late"]
-Role = Literal["actual", "target", "open"]
+StatedAs = Literal["actual", "target", "open"]
 
 
 @frozen(kw_only=True)
@@ -49,12 +49,12 @@ class Topic:
 
 
 @frozen(kw_only=True)
-class Figure:
+class StatedFigure:
     """A quantity; `role` says whether it is given as the actual or the target value, `bound` an operator beside it."""
 
     words: str
     quantity: Quantity
-    role: Role = "open"
+    role: StatedAs = "open"
     bound: Sign | None = None
 
 
@@ -156,4 +156,6 @@ class Finished:
 
 Measure = Gap | Completion | Answers | Halves
 """What is computed of target and actual before it is compared."""
-Claim = Direction | Change | Topic | Figure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished
+NoteClaim = (
+    Direction | Change | Topic | StatedFigure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished
+)

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from perfscore.claims.claim import Change, Claim, Figure, Rate, Topic
-from perfscore.claims.holding import (
+from perfscore.claims.notes.claim import Change, NoteClaim, Rate, StatedFigure, Topic
+from perfscore.claims.notes.holding import (
     MOST_ROWS,
-    Verdict,
+    Truth,
     hold,
     lead,
     name_of,
@@ -24,7 +24,7 @@ from perfscore.claims.holding import (
     reported_is_rate,
     same,
 )
-from perfscore.claims.sentence import prose, shared
+from perfscore.claims.prose.clauses import prose, shared
 from perfscore.scoring.reading import RowReading
 
 _NAMED = 3
@@ -44,7 +44,7 @@ class Move:
 
 
 def find_moves(
-    rows: Sequence[RowReading], claims: Mapping[int, Sequence[Claim]], verdicts: Mapping[int, Sequence[Verdict]]
+    rows: Sequence[RowReading], claims: Mapping[int, Sequence[NoteClaim]], verdicts: Mapping[int, Sequence[Truth]]
 ) -> tuple[tuple[Move, ...], ...]:
     """The misplaced notes of a card, those of one rotation together; `claims` by the row that carries the note."""
     moves: dict[int, Move] = {}
@@ -59,7 +59,7 @@ def find_moves(
     return tuple(_chains(moves, rows, claims, verdicts))
 
 
-def _by_claims(index: int, rows: Sequence[RowReading], made: Sequence[Claim]) -> Move | None:
+def _by_claims(index: int, rows: Sequence[RowReading], made: Sequence[NoteClaim]) -> Move | None:
     """The one other row that a claim names and of which no claim is false."""
     found: list[Move] = []
     for to, other in enumerate(rows):
@@ -67,11 +67,11 @@ def _by_claims(index: int, rows: Sequence[RowReading], made: Sequence[Claim]) ->
             continue
         pointing = next((claim for claim in made if _points_to(claim, other, rows[index])), None)
         if pointing is not None:
-            found.append(Move(row=index, to=to, words=pointing.words, certain=not isinstance(pointing, Figure)))
+            found.append(Move(row=index, to=to, words=pointing.words, certain=not isinstance(pointing, StatedFigure)))
     return found[0] if len(found) == 1 else None
 
 
-def _points_to(claim: Claim, other: RowReading, own: RowReading) -> bool:
+def _points_to(claim: NoteClaim, other: RowReading, own: RowReading) -> bool:
     """Whether a claim is foreign to its own row and names the other one, and is true there.
 
     A bare figure of another row may be a reason (全部 1198 人到岗); it counts where that row's note gives it as well.
@@ -87,7 +87,7 @@ def _points_to(claim: Claim, other: RowReading, own: RowReading) -> bool:
             actual = reported(other)
             alike = named_alike(claim.subject, name_of(other))
             return alike and actual is not None and reported_is_rate(other) and same(claim.percent, actual)
-        case Figure():
+        case StatedFigure():
             if _names_the_gap(claim, other, own):
                 return True
             actual = reported(other)
@@ -102,7 +102,7 @@ def _points_to(claim: Claim, other: RowReading, own: RowReading) -> bool:
             return False
 
 
-def _names_the_gap(claim: Figure, other: RowReading, own: RowReading) -> bool:
+def _names_the_gap(claim: StatedFigure, other: RowReading, own: RowReading) -> bool:
     """绿化面积增加600平方米: the other row by its name, by how much it lies off its target, and not as a reason."""
     note = prose(own.row.note or "")
     named = shared(claim.words, name_of(other))
@@ -114,8 +114,8 @@ def _names_the_gap(claim: Figure, other: RowReading, own: RowReading) -> bool:
 def _by_copy(
     index: int,
     rows: Sequence[RowReading],
-    claims: Mapping[int, Sequence[Claim]],
-    verdicts: Mapping[int, Sequence[Verdict]],
+    claims: Mapping[int, Sequence[NoteClaim]],
+    verdicts: Mapping[int, Sequence[Truth]],
 ) -> Move | None:
     """The note of a count that stands again, word for word, beside a rate or a word: it explains the count.
 
@@ -138,8 +138,8 @@ def _by_copy(
 def _chains(
     moves: dict[int, Move],
     rows: Sequence[RowReading],
-    claims: Mapping[int, Sequence[Claim]],
-    verdicts: Mapping[int, Sequence[Verdict]],
+    claims: Mapping[int, Sequence[NoteClaim]],
+    verdicts: Mapping[int, Sequence[Truth]],
 ) -> list[tuple[Move, ...]]:
     """The moves in chains, closed to a ring where the last row's note says nothing of that row.
 

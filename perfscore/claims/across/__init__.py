@@ -1,0 +1,1 @@
+"""What several cards of a document share or contradict."""
