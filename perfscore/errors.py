@@ -13,9 +13,12 @@
 A document never causes a traceback: readers raise `DocumentError`, or keep what they could not read as `Unread`.
 """
 
+from perfscore.both import Both
+from perfscore.reason import TEXT, Reason, as_reason
+
 
 class PerfscoreError(Exception):
-    """Base of all; `str(error)` is the sentence shown to the user, `zh` the same in Chinese where there is one.
+    """Base of all; `reason` has code, values and the sentence in both languages, `str(error)` is the English one.
 
     >>> raise PerfscoreError("card.txt: empty file; save the document again")
     Traceback (most recent call last):
@@ -23,9 +26,10 @@ class PerfscoreError(Exception):
     perfscore.errors.PerfscoreError: card.txt: empty file; save the document again
     """
 
-    def __init__(self, sentence: str = "", zh: str | None = None) -> None:
-        super().__init__(sentence)
-        self.zh = zh
+    def __init__(self, reason: Reason | str = "", zh: str | None = None) -> None:
+        worded = as_reason(reason) if zh is None else Reason(TEXT, Both(zh, str(reason)))
+        super().__init__(worded["en"])
+        self.reason = worded
 
 
 class DocumentError(PerfscoreError):

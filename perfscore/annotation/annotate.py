@@ -6,9 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.errors import UsageError
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Lang
 from perfscore.readers.sniff import kind_of_file
 from perfscore.readers.source import Source
 

@@ -8,9 +8,10 @@ from typing import Any
 from perfscore.annotation.spots import ROLES, noted, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Lang, Place
+from perfscore.model.place import Place
 from perfscore.readers.formats.docx import flow_of, paragraph_text
 from perfscore.readers.formats.flow import flow_blocks
 from perfscore.readers.grid import Grid

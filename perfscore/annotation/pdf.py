@@ -11,8 +11,9 @@ from attrs import frozen
 from perfscore.annotation.spots import ROLES, RowSpot, Spots, noted, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Lang, Place
+from perfscore.model.place import Place
 from perfscore.readers.grid import Cell
 from perfscore.readers.library import library
 from perfscore.readers.pdf.file import open_pdf

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from perfscore.annotation.recomputed import Line
-from perfscore.model.place import Lang
+from perfscore.both import Lang
 from perfscore.readers.library import library
 
 _HEADINGS = {

@@ -14,7 +14,7 @@ from perfscore.annotation.live_share import execution_share, live_share
 from perfscore.annotation.rule_words import execution_words, rule_words
 from perfscore.annotation.spots import Spots
 from perfscore.audit import AuditedDocument
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.model.place import Place
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.grid import Cell

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.scoring.score import Score
 from perfscore.scoring.worked import number_text, ratio_text
 from perfscore.standards.formula import Formula

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from perfscore.both import Lang
 from perfscore.model.finding import Finding
-from perfscore.model.place import Lang
 
 AUTHOR = "perfscore"
 _SEVERITY = {
@@ -15,7 +15,8 @@ _SEVERITY = {
 def comment_of(finding: Finding, lang: Lang) -> str:
     """The text of the comment on a finding, its parts on lines of their own.
 
-    >>> from perfscore.model.finding import Both, Severity
+    >>> from perfscore.both import Both
+    from perfscore.model.finding import Severity
     >>> from perfscore.model.place import Place
     >>> found = Finding(kind="unit", severity=Severity.WARNING, place=Place(), messages=Both("单位不同。", "Units."))
     >>> comment_of(found, "zh").splitlines()[0]

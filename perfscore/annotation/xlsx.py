@@ -14,9 +14,10 @@ from perfscore.annotation.recomputed import lines_of
 from perfscore.annotation.spots import ROLES, Spots, noted, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Lang, Place
+from perfscore.model.place import Place
 from perfscore.readers.clock import Clock
 from perfscore.readers.formats.xlsx import read_sheets, read_xlsx_source
 from perfscore.readers.grid import Cell

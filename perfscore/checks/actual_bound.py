@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.gathered import gather
 from perfscore.claims.notes.judge import RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Severity
+from perfscore.model.finding import Severity
 from perfscore.model.target import Exact, Forward, Measured, Range, Reverse, Word
 
 _SAY = Both(

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, money
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.quantity import decimal_text
 

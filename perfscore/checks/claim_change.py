@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.narrative import finding_of, tested
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Severity
+from perfscore.model.finding import Severity
 
 
 def _find(judgement: Judgement) -> Found:

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_ref, lines, points, spot
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored

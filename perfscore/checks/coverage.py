@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.narrative import tested
 from perfscore.checks.wording import at
 from perfscore.judgement import Judgement
 from perfscore.model.claim import Cause
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 
 _LOW = Both(
     "项目自评表（含声明的涉密项目）全年执行数合计{evaluated}万元，为说明文字{at}所列项目支出{projects}的{share}，"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted, row_phrase
 from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.claims.across.evidence import find_evidence
 from perfscore.claims.across.repeats import Repeat, RepeatKind, RepeatSpot
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY: dict[RepeatKind, Both] = {
     "survey": Both(

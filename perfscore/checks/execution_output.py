@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.reading import RowReading
 

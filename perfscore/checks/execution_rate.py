@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
     "{card}{at}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报{published}，不符，{cause}建议核实更正。",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, spot
 from perfscore.claims.notes.judge import CardNotes, RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding
+from perfscore.model.finding import Finding
 
 
 def gather(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines
 from perfscore.claims.notes.judge import CardNotes
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.model.place import Place
 
 _SAY = Both(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.deducted import find_deducted
 from perfscore.checks.wording import card_ref, more_or_less, points, row_phrase, spot
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
 from perfscore.scoring.score import Score

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.verdict import State
 
 _SAY = Both(

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from perfscore.both import Both
 from perfscore.checks.wording import at, quoted
 from perfscore.claims.narrative.assertion import SAYS
 from perfscore.judgement import Judgement
 from perfscore.model.claim import Cause, Claim, ClaimKind
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 
 _SHOWN = 3
 

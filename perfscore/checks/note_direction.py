@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, spot
 from perfscore.claims.notes.claim import Change, Direction
 from perfscore.claims.notes.judge import CardNotes, RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，{fact}，但偏差原因填写为“{words}”，与该行数据不符{copied}，疑似有误，请单位核实。",

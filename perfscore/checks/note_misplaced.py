@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_ref, quoted, row_phrase, spot
 from perfscore.claims.notes.judge import CardNotes
 from perfscore.claims.notes.placement import Move
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
     "{who}的偏差原因“{words}”说的是“{other}”指标{at}，{tail}",

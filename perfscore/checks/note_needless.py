@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, row_phrase, spot
 from perfscore.claims.notes.judge import CardNotes, RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，目标恰好完成并得满分，无偏差可说明，但填写了偏差原因，建议核对是否填错行。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, quoted, row_phrase
 from perfscore.claims.notes.claim import (
@@ -20,7 +21,7 @@ from perfscore.claims.notes.claim import (
 )
 from perfscore.claims.notes.judge import CardNotes, RowNote, rounded
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，偏差原因中“{words}”与{against}不一致{echo}，疑似有误，请核实。",

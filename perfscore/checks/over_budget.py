@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, money
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
     "{card}{at}{source}全年执行数{executed}，超过全年预算数{annual}，疑似超预算执行或填报有误，请核实。",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
 from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.reading import RowReading

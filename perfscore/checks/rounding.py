@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.deducted import find_deducted
 from perfscore.checks.wording import card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.forensics import USUAL, Explanation
 from perfscore.scoring.verdict import RowVerdict, State

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, label_words, lines, points, spot
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.practice import formulas_explaining
 from perfscore.scoring.verdict import State

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.gathered import gather
 from perfscore.claims.notes.judge import RowNote
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Severity
+from perfscore.model.finding import Severity
 
 _SAY = Both(
     "{count}个满意度指标未说明调查方式和样本（{lines}），建议补充依据。",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.narrative import finding_of, tested
 from perfscore.checks.wording import at
 from perfscore.judgement import Judgement
 from perfscore.model.claim import Cause, Reconciled
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
     "自评表与说明文字{at}“{quoted}”不符：{lines}，建议核实是否漏附自评表或说明有误。",

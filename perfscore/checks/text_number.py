@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, listed, spot
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
 from perfscore.claims.notes.judge import CardNotes
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 
 _SAY: dict[ConflictKind, Both] = {
     "weaker": Both(

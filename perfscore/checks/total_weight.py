@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, summands
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
 
 FULL = Decimal(100)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, row_phrase
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.target import Measured
 from perfscore.quantity.quantity import Quantity
 from perfscore.scoring.reading import RowReading

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
 from perfscore.claims.prose.clauses import shared
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import YUAN_PER
 from perfscore.model.target import Exact, Forward, Measured, Reverse
 from perfscore.quantity.quantity import Quantity, decimal_text

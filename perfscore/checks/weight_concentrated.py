@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, spot
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.model.target import Qualitative
 

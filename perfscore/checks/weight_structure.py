@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import repeat
 
+from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, label_words, lines, points
 from perfscore.judgement import Judgement
-from perfscore.model.finding import Both, Finding, Severity, Spot
+from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.model.scorecard import Scorecard
 from perfscore.standards.standard import Standard
 

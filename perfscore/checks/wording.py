@@ -15,8 +15,9 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfscore.model.finding import Both, CardRef, Spot
-from perfscore.model.place import Lang, Place
+from perfscore.both import Both, Lang
+from perfscore.model.finding import CardRef, Spot
+from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 
 

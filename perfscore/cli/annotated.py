@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.errors import UsageError
 from perfscore.limits import Limits
-from perfscore.model.place import Lang
 
 
 def check_annotated(output: Path | None, files: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ import click
 from attrs import define, evolve, field
 
 from perfscore.audit import AuditedDocument, Report, check
+from perfscore.both import Lang
 from perfscore.cli import guard, options
 from perfscore.cli.annotated import check_annotated, write_annotated
 from perfscore.cli.inputs import inputs_of, refuse_nothing
@@ -20,7 +21,6 @@ from perfscore.cli.output import check_output, deliver
 from perfscore.cli.progress import progress
 from perfscore.limits import Limits
 from perfscore.model.finding import Severity, Waiver
-from perfscore.model.place import Lang
 from perfscore.readers.dispatch import read_all
 from perfscore.standards.standard import Standard
 from perfscore.waivers import apply_waivers, load_waivers

@@ -9,13 +9,13 @@ import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from perfscore.both import Lang
 from perfscore.checks.catalogue import kinds, load
 from perfscore.checks.check import Check
 from perfscore.cli import options
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
 from perfscore.cli.output import deliver
-from perfscore.model.place import Lang
 from perfscore.report import wording
 from perfscore.report.console import laid_out
 from perfscore.report.layout import STYLES, heading, indented, table, text_of

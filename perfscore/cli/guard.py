@@ -55,7 +55,8 @@ def sentence(error: Exception, path: str | None = None) -> str:
     if os.environ.get("PERFSCORE_DEBUG"):
         raise error
     if isinstance(error, PerfscoreError):
-        return _worded(error.zh, str(error))
+        reason = error.reason
+        return _worded(reason["zh"] if reason["zh"] != reason["en"] else None, reason["en"])
     if isinstance(error, OSError) and error.filename is not None:
         return _worded(None, f"{error.filename}: {error.strerror}")
     what = f"{type(error).__name__}: {error}"[:300] + f", {_where(error)}, {__version__}"

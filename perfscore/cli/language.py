@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from perfscore.model.place import Lang
+    from perfscore.both import Lang
 
 _chosen: list[Lang] = []
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.errors import UsageError
-from perfscore.model.place import Lang
 from perfscore.report.console import laid_out
 from perfscore.scoring.situations import SituationCheck, situations
 from perfscore.standards.proof import Proof

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from perfscore.both import Lang
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.cli import guard, options
 from perfscore.cli.inputs import inputs_of, refuse_nothing
@@ -18,7 +19,6 @@ from perfscore.cli.output import check_output, deliver
 from perfscore.cli.progress import progress
 from perfscore.limits import Limits
 from perfscore.model.document import Document
-from perfscore.model.place import Lang
 from perfscore.readers.dispatch import read_all
 
 FORMS = (".xlsx", ".docx", ".html", ".htm", ".csv")

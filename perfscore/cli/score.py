@@ -12,12 +12,13 @@ import click
 from attrs import evolve
 from rich.console import Console
 
+from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.errors import QuantityError, UsageError
 from perfscore.model.comparison import Comparison, compare
-from perfscore.model.place import Lang, Place
+from perfscore.model.place import Place
 from perfscore.model.scorecard import CLASSES, Indicator
 from perfscore.model.target import read_actual, read_target
 from perfscore.quantity.number import read_number

@@ -11,11 +11,11 @@ from typing import Any
 import click
 from rich.console import Console, RenderableType
 
+from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.errors import UsageError
-from perfscore.model.place import Lang
 from perfscore.model.scorecard import Scorecard
 from perfscore.report.console import laid_out
 from perfscore.standards.standard import Standard

@@ -15,7 +15,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from perfscore.model.finding import Both, Severity
+from perfscore.both import Both
+from perfscore.model.finding import Severity
 from perfscore.model.place import Place
 
 ClaimKind = Literal[

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfscore.model.place import Passage, Repair, Unread
+from perfscore.model.reading import Reading
 from perfscore.model.scorecard import MoneyUnit, Scorecard
 
 
@@ -18,7 +19,8 @@ class Document:
 
     `path` is the file as the user named it, `publisher` the body that published it, `money_unit` the unit the
     narrative states its amounts in by default. `source_format` is the format it was read from (text, pdf, docx, xlsx,
-    html, csv, json): where a format keeps tables whole, an empty cell is the publisher's.
+    html, csv, json): where a format keeps tables whole, an empty cell is the publisher's. `reading` says how far the
+    file was read.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Document:
     scorecards: tuple[Scorecard, ...] = ()
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
+    reading: Reading = field(factory=Reading)
 
     @property
     def all_unread(self) -> tuple[Unread, ...]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from decimal import Decimal
 from enum import IntEnum
 from pathlib import PurePath
 from typing import Literal
 
 from attrs import frozen
 
-from perfscore.model.place import Lang, Place
+from perfscore.both import Both
+from perfscore.model.place import Place
 
 
 class Severity(IntEnum):
@@ -26,25 +28,6 @@ class Severity(IntEnum):
 
     def __str__(self) -> str:
         return self.name.lower()
-
-
-@frozen
-class Both:
-    """A text in the two languages of every message."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
-
-    def format(self, **values: object) -> Both:
-        """Fill both templates; a value that is a `Both` is given to each in its language."""
-
-        def pick(lang: Lang) -> dict[str, object]:
-            return {key: value[lang] if isinstance(value, Both) else value for key, value in values.items()}
-
-        return Both(self.zh.format(**pick("zh")), self.en.format(**pick("en")))
 
 
 @frozen(kw_only=True)
@@ -79,8 +62,9 @@ class Waiver:
 class Finding:
     """One thing an auditor would ask about.
 
-    `published` and `recomputed` are figures as printed (None where no figure is concerned); `messages` is one sentence
-    that can be pasted into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one
+    `published` and `recomputed` are figures as printed (None where no figure is concerned), `published_value` and
+    `recomputed_value` the same as numbers where they are single ones; `messages` is one sentence that can be pasted
+    into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one
     kind at one place.
     """
 
@@ -92,6 +76,8 @@ class Finding:
     indicator: str | None = None
     published: str | None = None
     recomputed: str | None = None
+    published_value: Decimal | None = None
+    recomputed_value: Decimal | None = None
     worked: tuple[Both, ...] = ()
     places: tuple[Spot, ...] = ()
     waived: Waiver | None = None

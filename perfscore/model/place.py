@@ -10,11 +10,15 @@ A `Place` is the same object everywhere: in cards, repairs, findings, claims and
 
 from __future__ import annotations
 
-from typing import Literal
+from decimal import Decimal
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, field, fields, frozen
 
-Lang = Literal["zh", "en"]
+from perfscore.both import Lang
+from perfscore.reason import Reason, as_reason
+
+# Left, top, right, bottom of a cell as shares of its page, 0 to 1.
+Box = tuple[Decimal, Decimal, Decimal, Decimal]
 
 
 @frozen(kw_only=True)
@@ -22,7 +26,8 @@ class Place:
     """A place in a document; what does not apply is None.
 
     `line` (from 1) is that of the row concerned; `page`, `table` and `row` count from 1; `cell` is a spreadsheet
-    address (``G12``) or, in other formats, the printed heading of the column.
+    address (``G12``) or, in other formats, the printed heading of the column. `box` is where on the page it stands
+    (left, top, right, bottom as shares of the page), where the format knows; it takes no part in comparing places.
     """
 
     file: str | None = None
@@ -32,14 +37,16 @@ class Place:
     table: int | None = None
     row: int | None = None
     cell: str | None = None
+    box: Box | None = field(default=None, eq=False)
 
     def at(self, cell: str | None) -> Place:
         """The same row, one cell of it."""
         return evolve(self, cell=cell)
 
-    def as_json(self) -> dict[str, str | int | None]:
-        """The contract's form: all seven keys, null where one does not apply."""
-        return {field.name: getattr(self, field.name) for field in fields(Place)}
+    def as_json(self) -> dict[str, object]:
+        """The contract's form: all eight keys, null where one does not apply; `box` as four decimal strings."""
+        keys: dict[str, object] = {field.name: getattr(self, field.name) for field in fields(Place)}
+        return keys | {"box": None if self.box is None else [f"{side:f}" for side in self.box]}
 
     def label(self, lang: Lang) -> str:
         """The place in words, without the file."""
@@ -81,14 +88,14 @@ class Unread:
 
     text: str
     place: Place
-    reason: str
+    reason: Reason = field(converter=as_reason)
 
 
 @frozen(kw_only=True)
 class Repair:
     """A damage of the table that was undone on reading: what was done, and where."""
 
-    what: str
+    what: Reason = field(converter=as_reason)
     place: Place
 
 

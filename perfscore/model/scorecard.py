@@ -21,8 +21,13 @@ from typing import Any, Literal, cast
 from attrs import Attribute, field, frozen
 
 from perfscore.model.place import Passage, Place, Repair, Unread
+from perfscore.model.printed import FieldCell, PrintedTable
 
 CardKind = Literal["department", "project"]
+# What kind of table a card is, by the evidence on it: self-evaluation 绩效自评表, target 绩效目标申报（批复）表,
+# monitoring 绩效运行监控表, transfer 转移支付绩效自评表, evaluation 部门（财政）评价评分表,
+# ledger 自评结果汇总表, rules 评分细则.
+Form = Literal["self-evaluation", "target", "monitoring", "transfer", "evaluation", "ledger", "rules", "undecided"]
 MoneyUnit = Literal["元", "万元", "亿元"]
 FundSource = Literal["total", "central", "region", "city", "fiscal", "carryover", "other"]
 
@@ -113,7 +118,9 @@ class Scorecard:
     """One table. `place` is its heading, `head_place` the row of 主管部门 and 实施单位, `total_place` its 总分 row.
 
     `money_unit` is the unit of all funds; `grade` is 优, 良, 中 or 差 where it is printed. `columns` are the fields of
-    an indicator that the form has a column for, in their order; empty where its headings are not known.
+    an indicator that the form has a column for, in their order; empty where its headings are not known. `form` says
+    what kind of table it is, `form_evidence` by which words on it. `printed` is the table as it was printed, and
+    `cells` where in it each field of each row stands and how it was read; both take no part in comparing cards.
     """
 
     id: str
@@ -136,6 +143,10 @@ class Scorecard:
     total_place: Place | None = None
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
+    form: Form = "self-evaluation"
+    form_evidence: tuple[str, ...] = ()
+    printed: PrintedTable | None = field(default=None, eq=False)
+    cells: tuple[FieldCell, ...] = field(default=(), eq=False)
 
     @property
     def total_fund(self) -> Fund | None:
@@ -166,7 +177,7 @@ class Scorecard:
 
     def shares_points(self, row: Indicator) -> bool:
         """Whether the row's weight and score stand in the cell of the row above, merged over both."""
-        return any(item.what == MERGED_POINTS and item.place == row.place for item in self.repairs)
+        return any(str(item.what) == MERGED_POINTS and item.place == row.place for item in self.repairs)
 
     def is_unread(self, place: Place, cell: str) -> bool:
         """Whether this cell is printed but was not understood (so that nobody calls it missing)."""

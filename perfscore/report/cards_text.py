@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from perfscore.both import Lang
 from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.model.document import Document
-from perfscore.model.place import Lang
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.report import text_checked, wording
 from perfscore.report.claims_text import claims_table, print_claims_line

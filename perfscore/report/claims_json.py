@@ -30,4 +30,4 @@ def claims_json(claims: Iterable[Claim]) -> list[dict[str, Any]]:
 
 def unread_json(item: Unread) -> dict[str, Any]:
     """What is printed outside the cards and was not understood."""
-    return {"text": item.text, "place": item.place.as_json(), "reason": item.reason, "card": None}
+    return {"text": item.text, "place": item.place.as_json(), "reason": str(item.reason), "card": None}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from perfscore.both import Lang
 from perfscore.model.claim import Claim, Reconciled
-from perfscore.model.place import Lang
 from perfscore.report import wording
 from perfscore.report.layout import table, text_of
 from perfscore.report.text_findings import place_words

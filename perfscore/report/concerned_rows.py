@@ -11,9 +11,10 @@ from attrs import frozen
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
+from perfscore.both import Lang
 from perfscore.checks.wording import lines
 from perfscore.model.finding import Finding
-from perfscore.model.place import Lang, Place
+from perfscore.model.place import Place
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.report import wording
 from perfscore.report.kind_words import short

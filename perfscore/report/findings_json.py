@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from perfscore.audit import AuditedDocument, Report
-from perfscore.model.finding import Both, CardRef, Finding, Spot, Waiver
+from perfscore.both import Both
+from perfscore.model.finding import CardRef, Finding, Spot, Waiver
 from perfscore.report.digest import digest_of
 from perfscore.scoring.practice import Practice
 from perfscore.version import __version__
@@ -34,7 +35,7 @@ def _document(audited: AuditedDocument) -> dict[str, Any]:
         "standard": _standard(audited),
         "checked": dict(sorted(audited.checked.items())),
         "unread": [
-            {"text": item.text, "place": item.place.as_json(), "reason": item.reason}
+            {"text": item.text, "place": item.place.as_json(), "reason": str(item.reason)}
             for item in (*document.all_unread, *audited.judgement.narrative.unread)
         ],
     }

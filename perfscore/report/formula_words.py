@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.report import proof_wording as wording
 from perfscore.scoring.worked import number_text, ratio_text
 from perfscore.standards.formula import Formula

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
+from perfscore.both import Lang
 from perfscore.checks.catalogue import load
-from perfscore.model.place import Lang
 
 
 def titled(kind: str, lang: Lang) -> str:

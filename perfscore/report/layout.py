@@ -13,8 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from perfscore.model.finding import Both, Severity
-from perfscore.model.place import Lang
+from perfscore.both import Both, Lang
+from perfscore.model.finding import Severity
 from perfscore.report.breaking import breaks
 from perfscore.report.printable import printable
 

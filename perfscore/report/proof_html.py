@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from perfscore.model.place import Lang
+from perfscore.both import Lang
 from perfscore.report import proof_wording as wording
 from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
 
-from perfscore.model.place import Lang
+from perfscore.both import Lang
 from perfscore.report import proof_wording as wording
 from perfscore.standards.counterexample import plain
 from perfscore.standards.plot import Plot

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
+from perfscore.both import Both, Lang
 from perfscore.report import proof_wording as wording
 from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of

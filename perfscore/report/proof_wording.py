@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 
 STATUS: dict[str, Both] = {
     "proved": Both("已证明", "proved"),

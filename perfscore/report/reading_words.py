@@ -8,7 +8,7 @@ A reader keeps one sentence, in the language of the documents. One that is not k
 
 from __future__ import annotations
 
-from perfscore.model.place import Lang
+from perfscore.both import Lang
 
 REPAIRS = {
     "单元格被分页拆开，已并回上一行": "a cell broken by a page, joined to the row above",

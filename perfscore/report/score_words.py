@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.report.digest import digest_of
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.forensics import Explanation

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
+from perfscore.both import Both, Lang
 from perfscore.report import proof_wording as wording
 from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of

@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from perfscore.audit import AuditedDocument, Report
-from perfscore.model.place import Lang
+from perfscore.both import Lang
 from perfscore.report import text_checked, wording
 from perfscore.report.claims_text import print_claims_line, reconciled_table
 from perfscore.report.layout import heading, indented, table, text_of

@@ -9,10 +9,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.checks.catalogue import load
 from perfscore.checks.wording import lines
 from perfscore.model.document import Document
-from perfscore.model.place import Lang, Place, Unread
+from perfscore.model.place import Place, Unread
 from perfscore.report import wording
 from perfscore.report.kind_words import short
 from perfscore.report.layout import heading, indented, table, text_of
@@ -47,7 +48,7 @@ def repairs(document: Document, lang: Lang) -> Iterator[RenderableType]:
     """The damage undone on reading, the same repair in one line with its places."""
     places: dict[str, list[Place]] = {}
     for repair in (*document.repairs, *(item for card in document.scorecards for item in card.repairs)):
-        places.setdefault(repair.what, []).append(repair.place)
+        places.setdefault(str(repair.what), []).append(repair.place)
     if not places:
         return
     rows = [
@@ -65,7 +66,7 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
         yield indented(text_of(wording.NOTHING_UNREAD[lang]))
         return
     rows = [
-        [text_of(place_words(item.place, lang)), text_of(item.text), text_of(said_of_reading(item.reason, lang))]
+        [text_of(place_words(item.place, lang)), text_of(item.text), text_of(said_of_reading(str(item.reason), lang))]
         for item in items
     ]
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))

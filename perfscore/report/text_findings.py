@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.checks.wording import lines
 from perfscore.model.finding import Finding, Spot
-from perfscore.model.place import Lang, Place
+from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
 from perfscore.report import wording
 from perfscore.report.concerned_rows import concerned_rows

@@ -10,9 +10,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from perfscore.audit import AuditedDocument
+from perfscore.both import Lang
 from perfscore.checks.wording import lines
 from perfscore.model.finding import Finding, Severity
-from perfscore.model.place import Lang
 from perfscore.report import wording
 from perfscore.report.cards_text import contents_words
 from perfscore.report.digest import digest_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from perfscore.model.finding import Both, Severity
+from perfscore.both import Both
+from perfscore.model.finding import Severity
 
 SEVERITY = {
     Severity.ERROR: Both("错误", "error"),

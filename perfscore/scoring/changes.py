@@ -23,7 +23,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Fund, Scorecard
 from perfscore.scoring.exact import execution_score, score

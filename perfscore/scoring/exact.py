@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from perfscore.both import Both
 from perfscore.errors import QuantityError
 from perfscore.model.comparison import Comparison, compare
-from perfscore.model.finding import Both
 from perfscore.model.scorecard import Indicator
 from perfscore.model.target import Deadline, Reached, Word, read_actual, read_target
 from perfscore.scoring.score import KINDS, Score

@@ -19,8 +19,8 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from perfscore.both import Both
 from perfscore.errors import QuantityError
-from perfscore.model.finding import Both
 from perfscore.model.scorecard import Fund
 from perfscore.quantity.number import read_number
 from perfscore.scoring.exact import execution_score

@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.model.target import Kind
 from perfscore.scoring.rounding import round_points
 from perfscore.standards.named_rules import NamedRule, named_rules

@@ -24,9 +24,8 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from perfscore.both import Both, Lang
 from perfscore.errors import QuantityError
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
 from perfscore.quantity.number import read_number
 from perfscore.scoring.printed import Printed, printed_actual, printed_target
 from perfscore.scoring.score import Score

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.model.place import Place
 from perfscore.model.target import Kind, Word
 from perfscore.quantity.quantity import decimal_text

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.scoring.practice import Practice, practices
 from perfscore.scoring.reading import RowReading
 from perfscore.standards.formula import Formula

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from perfscore.both import Both, Lang
 from perfscore.model.comparison import Comparison
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
 from perfscore.scoring.worked import number_text, worked_band, worked_points
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words

@@ -22,8 +22,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang, Place
+from perfscore.both import Both, Lang
+from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator
 from perfscore.scoring.exact import score
 from perfscore.scoring.score import Score

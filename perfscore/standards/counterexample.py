@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.properties import Violation
 from perfscore.standards.rounding import round_points
 from perfscore.standards.view import WEIGHT, View, formulas

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.counterexample import Case, Refutation, plain
 from perfscore.standards.edge import nice_between
 from perfscore.standards.table import Band, Words

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.model.scorecard import CLASSES
 from perfscore.standards.counterexample import plain, points_text
 from perfscore.standards.edge import Edge, between, bounds, in_order

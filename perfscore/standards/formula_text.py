@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
+from perfscore.both import Both, Lang
 from perfscore.standards.formula import Binary, Call, Name, Negative, Node, Number
 
 # What a formula's names are called on the printed form.

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.counterexample import Refutation, one_case, plain
 from perfscore.standards.edge import bounds, nice_between
 from perfscore.standards.line import Line, Stretch, line_of

@@ -19,7 +19,7 @@ from importlib import resources
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.formula import Formula
 from perfscore.standards.keys import Keys, read_toml
 from perfscore.standards.source import Source

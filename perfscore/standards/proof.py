@@ -21,7 +21,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.counterexample import Refutation, plain, points_text, refutation
 from perfscore.standards.decision_table import band_gaps
 from perfscore.standards.lifting import lifted

@@ -15,7 +15,7 @@ from fractions import Fraction
 import sympy
 from attrs import evolve
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.counterexample import Case, Refutation, one_case
 from perfscore.standards.degree import AMOUNTS
 from perfscore.standards.formula import Binary, Call, Formula, Negative, Node

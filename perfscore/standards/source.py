@@ -10,8 +10,7 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
-from perfscore.model.place import Lang
+from perfscore.both import Both, Lang
 from perfscore.standards.keys import Keys
 
 Status = Literal["printed", "secondary", "derived", "unconfirmed", "convention"]

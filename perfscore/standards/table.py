@@ -18,7 +18,7 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.formula import Environment, Formula
 from perfscore.standards.formula_text import WORDS, in_words
 from perfscore.standards.keys import Keys, read_toml

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 
 
 @frozen

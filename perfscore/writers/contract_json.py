@@ -49,7 +49,7 @@ def _document(document: Document) -> dict[str, Any]:
         "paragraphs": [_passage(passage) for passage in document.paragraphs],
         "repairs": _repairs(document.repairs),
         "unread": [
-            {"text": item.text, "place": item.place.as_json(), "reason": item.reason, "card": card}
+            {"text": item.text, "place": item.place.as_json(), "reason": str(item.reason), "card": card}
             for item, card in [*unread, *unread_of_cards]
         ],
     }
@@ -112,7 +112,7 @@ def _passage(passage: Passage | None) -> dict[str, Any] | None:
 
 
 def _repairs(repairs: Iterable[Repair]) -> list[dict[str, Any]]:
-    return [{"what": repair.what, "place": repair.place.as_json()} for repair in repairs]
+    return [{"what": str(repair.what), "place": repair.place.as_json()} for repair in repairs]
 
 
 def _digits(number: Decimal | None) -> str | None:

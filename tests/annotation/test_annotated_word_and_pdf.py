@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 
 from perfscore.annotation.annotate import annotate
-from perfscore.model.finding import Both, Finding, Severity
+from perfscore.both import Both
+from perfscore.model.finding import Finding, Severity
 from perfscore.readers.formats.docx import read_docx_source
 from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import source_of

@@ -110,7 +110,7 @@ def test_at_most_one_figure_in_ten_is_in_no_claim_and_those_are_listed():
     left = [figure for figure in judgement.figures if (figure.paragraph, figure.start) not in claimed]
     assert len(left) * 10 <= len(judgement.figures)
     for figure in left:
-        assert any(f"{figure.text}{figure.unit}" in item.reason for item in judgement.unread)
+        assert any(f"{figure.text}{figure.unit}" in str(item.reason) for item in judgement.unread)
 
 
 @needs_statement

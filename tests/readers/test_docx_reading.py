@@ -67,6 +67,7 @@ def test_places_are_table_and_row():
         "table": 2,
         "row": 2,
         "cell": None,
+        "box": None,
     }
     assert one.place.table == 1
 

@@ -31,7 +31,7 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on():
     documents = read_source(source_of("a.zip", archive(a=CARD, b=b"\x89PNG\r\n", c=b"%PDF-1.4 cut")))
     assert len(documents) == 1
     assert [item.place.file for item in documents[0].unread] == ["a.zip/b", "a.zip/c"]
-    assert "run text recognition" in documents[0].unread[0].reason
+    assert "run text recognition" in str(documents[0].unread[0].reason)
 
 
 def test_archive_without_a_document_is_one_sentence():
@@ -63,7 +63,7 @@ def test_names_from_chinese_systems_are_readable(tmp_path):
 
 def test_archive_in_an_archive_is_not_opened():
     documents = read_source(source_of("a.zip", archive(a=CARD, b=archive(c=CARD))))
-    assert "unpack it first" in documents[0].unread[0].reason
+    assert "unpack it first" in str(documents[0].unread[0].reason)
 
 
 def test_what_inflates_too_far_is_refused_before_it_is_inflated():

@@ -95,7 +95,7 @@ def test_a_score_lost_from_a_shifted_row_stays_empty(row):
 def test_the_tail_of_a_lost_note_goes_to_its_row(row, document):
     assert row(1687).note.startswith("人, ")
     card = next(card for card in document.scorecards if card.place.line == 1673)
-    assert [repair.what for repair in card.repairs if repair.place.line == 1689] == [
+    assert [str(repair.what) for repair in card.repairs if repair.place.line == 1689] == [
         "单元格被分页拆开，只剩后半段，已归入上一行"
     ]
 

@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 
 from perfscore.audit import AuditedDocument, Report
+from perfscore.both import Both
 from perfscore.judgement import judge
-from perfscore.model.finding import Both, CardRef, Finding, Severity, Spot, Waiver
+from perfscore.model.finding import CardRef, Finding, Severity, Spot, Waiver
 from perfscore.model.place import Place, Repair, Unread
 from perfscore.standards.standard import Standard
 from perfscore.testing.sketch import sketch

@@ -3,9 +3,9 @@
 import pytest
 from rich.cells import cell_len
 
+from perfscore.both import Both
 from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.model.claim import Claim
-from perfscore.model.finding import Both
 from perfscore.model.place import Place
 from perfscore.report.cards_text import print_cards
 from perfscore.report.claims_text import claims_line

@@ -7,7 +7,8 @@ from attrs import evolve
 from rich.cells import cell_len
 
 from perfscore.audit import Report
-from perfscore.model.finding import Both, Severity, Spot
+from perfscore.both import Both
+from perfscore.model.finding import Severity, Spot
 from perfscore.model.place import Place
 from perfscore.report.console import laid_out
 from perfscore.report.text import print_findings

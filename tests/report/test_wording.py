@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.report import wording
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

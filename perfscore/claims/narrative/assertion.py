@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from perfscore.both import Both
 from perfscore.claims.narrative.relation import Relation
 from perfscore.model.claim import ClaimKind
-from perfscore.model.finding import Both, Severity
+from perfscore.model.finding import Severity
 
 
 @frozen(kw_only=True)

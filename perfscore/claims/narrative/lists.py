@@ -19,12 +19,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from perfscore.both import Both
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention, path_of
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.vocabulary import scope_of_section
-from perfscore.model.finding import Both
 
 Path = tuple[str, ...]
 
