@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from perfscore.cli.language import current, say
 from perfscore.errors import PerfscoreError
-from perfscore.report.printable import printable
 from perfscore.version import __version__
 
 USAGE = 2
@@ -80,6 +78,8 @@ def _worded(zh: str | None, english: str) -> str:
 
 def complain(text: str) -> None:
     """One sentence on stderr."""
+    from perfscore.report.printable import printable  # noqa: PLC0415  (most runs say nothing)
+
     click.echo(say("perfscore：错误：", "perfscore: error: ") + printable(text), err=True)
 
 
@@ -95,13 +95,15 @@ def _where(error: Exception) -> str:
     trace = error.__traceback__
     where = "?"
     while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if "perfscore" in path.parts:
-            where = f"{path.name}:{trace.tb_lineno}"
+        *folders, name = trace.tb_frame.f_code.co_filename.replace("\\", "/").split("/")
+        if "perfscore" in folders:
+            where = f"{name}:{trace.tb_lineno}"
         trace = trace.tb_next
     return where
 
 
 def warn(text: str) -> None:
     """One sentence on stderr that changes no exit code."""
+    from perfscore.report.printable import printable  # noqa: PLC0415  (most runs say nothing)
+
     click.echo(f"perfscore: {printable(text)}", err=True)

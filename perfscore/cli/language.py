@@ -1,7 +1,7 @@
 """The language of this run: ``--lang`` where it is given, else that of the locale.
 
-It is decided once, before any command is built, so that help, errors and report speak the same language. Only the
-standard library is imported here: every start of the program pays for it.
+It is decided once, before any command is built, so that help, errors and report speak the same language. Every start
+of the program pays for what is imported here: of the standard library only what click needs too.
 
 >>> of_locale({"LANG": "zh_CN.UTF-8"}), of_locale({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}), of_locale({})
 ('zh', 'en', 'en')
@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,5 +83,6 @@ def _tell_click(lang: Lang) -> None:
         gettext.textdomain("messages")
         return
     os.environ["LANGUAGE"] = "zh"
-    gettext.bindtextdomain("perfscore", str(Path(__file__).with_name("catalogue")))
+    here = os.path.dirname(__file__)  # noqa: PTH120  (pathlib would be loaded for this alone)
+    gettext.bindtextdomain("perfscore", f"{here}/catalogue")
     gettext.textdomain("perfscore")
