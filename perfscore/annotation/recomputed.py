@@ -9,7 +9,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from perfscore.annotation.excel_formula import extracted, rounded_points, rounded_share
+from perfscore.annotation.excel_formula import extracted
 from perfscore.annotation.live_share import execution_share, live_share
 from perfscore.annotation.rule_words import execution_words, rule_words
 from perfscore.annotation.spots import Spots
@@ -20,7 +20,8 @@ from perfscore.readers.cards.columns import Role
 from perfscore.readers.grid import Cell
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.score import Score
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.excel import rounded_points, rounded_share
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.named_rules import named_rules
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.table import Execution, Table

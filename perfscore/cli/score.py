@@ -40,7 +40,7 @@ from perfscore.report.score_words import (
 )
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.forensics import Explanation, Situation, explain
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 
 ASSUMED = "mof-2020"  # where no document shows a practice

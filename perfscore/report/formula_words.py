@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from perfscore.both import Both
 from perfscore.report import proof_wording as wording
-from perfscore.scoring.worked import number_text, ratio_text
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
+from perfscore.standards.interpreters.worked import number_text, ratio_text
 from perfscore.standards.standard import Standard
 from perfscore.standards.table import Execution, Step, Table, Words
 

@@ -14,7 +14,7 @@ from perfscore.report.exact_number import number_json
 from perfscore.scoring.forensics import Explanation
 from perfscore.scoring.inverse import Needs, one_more
 from perfscore.scoring.score import Score
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 from perfscore.version import __version__
 

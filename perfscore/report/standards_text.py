@@ -13,7 +13,7 @@ from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.scoring.changes import CardChange, LostRow
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.source import STATUS_WORDS, Source
 from perfscore.standards.standard import Standard

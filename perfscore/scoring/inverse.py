@@ -29,7 +29,7 @@ from perfscore.errors import QuantityError
 from perfscore.quantity.number import read_number
 from perfscore.scoring.printed import Printed, printed_actual, printed_target
 from perfscore.scoring.score import Score
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Interval
 from perfscore.standards.simple_form import BeyondFormError, SimpleForm, X
 from perfscore.standards.stretches import stretches_of

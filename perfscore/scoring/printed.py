@@ -17,7 +17,7 @@ from perfscore.model.comparison import Comparison
 from perfscore.model.target import Exact, Forward, Measured, Range, Reverse
 from perfscore.quantity.quantity import Quantity
 from perfscore.scoring.score import Score
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 
 
 @frozen(kw_only=True)

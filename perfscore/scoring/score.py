@@ -16,9 +16,9 @@ from attrs import evolve, field, frozen
 
 from perfscore.both import Both, Lang
 from perfscore.model.comparison import Comparison
-from perfscore.scoring.worked import number_text, worked_band, worked_points
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
+from perfscore.standards.interpreters.worked import number_text, worked_band, worked_points
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.table import Band, Execution, Paid, Table
 

@@ -27,7 +27,7 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator
 from perfscore.scoring.exact import score
 from perfscore.scoring.score import Score
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Situation, Standard
 
 

@@ -1,9 +1,9 @@
 """A formula as a function of one value: rational pieces between edges, found by walking its tree once.
 
 All other names are fixed numbers. The pieces are made of a `Form`: any rational function by sympy for proofs
-(`perfscore.standards.symbolic`), simple ones by plain fractions for inversion (`perfscore.standards.simple_form`).
-Edges are where a ``min``, ``max`` or ``abs`` switches, or a divisor is zero; what happens just there is for
-`Formula.value` to say. Only values above zero are looked at.
+(`perfscore.standards.interpreters.symbolic`), simple ones by plain fractions for inversion
+(`perfscore.standards.simple_form`). Edges are where a ``min``, ``max`` or ``abs`` switches, or a divisor is zero; what
+happens just there is for `Formula.value` to say. Only values above zero are looked at.
 
 >>> from perfscore.standards.formula import Formula
 >>> from perfscore.standards.simple_form import X
@@ -111,7 +111,7 @@ def curve_of(tree: Node, names: Mapping[str, F], form: F) -> Curve[F]:
 def _combined(operator: Operator, left: Curve[F], right: Curve[F]) -> Curve[F]:
     if operator == "/":
         right = right.cut(zero for piece in right.pieces if piece is not None for zero in _zeros(piece))
-    return _merged(left, right, lambda one, other: _apply(operator, one, other))
+    return merged(left, right, lambda one, other: _apply(operator, one, other))
 
 
 def _apply(operator: Operator, one: F, other: F) -> F | None:
@@ -132,7 +132,8 @@ def _zeros(piece: Form) -> tuple[Edge, ...]:
     return () if piece.is_zero else piece.zeros()
 
 
-def _merged(left: Curve[F], right: Curve[F], join: Callable[[F, F], F | None]) -> Curve[F]:
+def merged(left: Curve[F], right: Curve[F], join: Callable[[F, F], F | None]) -> Curve[F]:
+    """Two curves joined piece by piece."""
     edges = in_order((*left.edges, *right.edges))
     pieces: list[F | None] = []
     for low, high in ends_of(edges):
@@ -144,7 +145,7 @@ def _merged(left: Curve[F], right: Curve[F], join: Callable[[F, F], F | None]) -
 
 def _chosen(left: Curve[F], right: Curve[F], *, lower: bool) -> Curve[F]:
     """The lower or the higher of two curves, cut where they cross."""
-    differences = _merged(left, right, lambda one, other: one - other)
+    differences = merged(left, right, lambda one, other: one - other)
     crossings: list[Edge] = []
     for piece in differences.pieces:
         crossings += [] if piece is None else _zeros(piece)

@@ -1,8 +1,8 @@
 """The formula language: text to a small tree through a whitelist, the tree to an exact value.
 
 Formulas know ``+ - * /``, unary minus, ``min max abs``, decimal numbers, brackets and the names their table allows;
-nothing else. The tree is plain data, so that it can be read four ways: exactly (here), as sympy, as columns of a
-dataframe, as worked text. Text is never evaluated: it is parsed by `ast` and walked.
+nothing else. The tree is plain data, so that it can be read in several ways (`perfscore.standards.interpreters`); its
+exact value is given here. Text is never evaluated: it is parsed by `ast` and walked.
 
 >>> ratio = Formula.read("actual / target", frozenset({"actual", "target"}), "our.toml: forward.missed")
 >>> ratio.value({"actual": Fraction(51), "target": Fraction(53)})
@@ -91,7 +91,7 @@ Node = Number | Name | Negative | Binary | Call
 class Formula:
     """A formula of a standard; two are equal when they are written alike.
 
-    `names` are the names its table allows, `where` the file and key it stands at.
+    `names` are the names its table allows, `free` those it uses, `where` the file and key it is written at.
     """
 
     text: str
@@ -99,6 +99,12 @@ class Formula:
     names: frozenset[str] = field(eq=False, repr=False)
     where: str = field(eq=False, repr=False)
     _compiled: Compiled = field(eq=False, repr=False)
+    free: frozenset[str] = field(eq=False, repr=False, init=False)
+
+    @free.default
+    def _free(self) -> frozenset[str]:
+        """The names it really uses."""
+        return free_names(self.tree)
 
     @classmethod
     def read(cls, text: str, names: frozenset[str], where: str) -> Formula:
@@ -127,11 +133,6 @@ class Formula:
             return None
 
     @property
-    def free(self) -> frozenset[str]:
-        """The names it really uses."""
-        return free_names(self.tree)
-
-    @property
     def constant(self) -> Fraction | None:
         """Its value where it uses no name at all (``"1"``), else None."""
         return None if self.free else self.value({})
@@ -139,6 +140,21 @@ class Formula:
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Pickle as text: what is compiled cannot travel between processes."""
         return (Formula.read, (self.text, self.names, self.where))
+
+
+def number_node(value: Fraction) -> Number:
+    """A number of at least 0 as a leaf of a tree; exact, and readable where it has a finite decimal form.
+
+    >>> number_node(Fraction("0.60")).text
+    '0.6'
+    """
+    places = 0
+    while places < 100 and (value * 10**places).denominator != 1:
+        places += 1
+    if (value * 10**places).denominator != 1:
+        return Number(value, str(value))
+    digits = str(int(value * 10**places)).rjust(places + 1, "0")
+    return Number(value, f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def free_names(tree: Node) -> frozenset[str]:

@@ -117,6 +117,17 @@ class Keys:
             raise self.refuse(key, f"is {show(value)}; allowed: a formula in quotation marks")
         return Formula.read(text, frozenset(names), f"{self.where}: {self.key(key)}")
 
+    def share(self, key: str, names: Iterable[str]) -> Formula | None:
+        """A formula for a share of the weight; a constant must be one from 0 to 1."""
+        formula = self.formula(key, names)
+        if formula is not None and not formula.free:
+            value = formula.constant
+            if value is None:
+                raise self.refuse(key, f'"{formula.text}" divides by zero; allowed: a share from 0 to 1')
+            if not 0 <= value <= 1:
+                raise self.refuse(key, f'is "{formula.text}"; allowed: a share of the weight from 0 to 1')
+        return formula
+
     def table(self, key: str) -> Keys:
         """A table inside this one; empty where it is not there."""
         value = self.content.get(key, {})

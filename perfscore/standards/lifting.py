@@ -16,9 +16,9 @@ from fractions import Fraction
 from perfscore.both import Both
 from perfscore.standards.counterexample import Refutation, one_case, plain
 from perfscore.standards.edge import bounds, nice_between
+from perfscore.standards.interpreters.symbolic import TooHardError
 from perfscore.standards.line import Line, Stretch, line_of
 from perfscore.standards.rounding import Interval, Rounding, round_points
-from perfscore.standards.symbolic import TooHardError
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import WEIGHT, views
 

@@ -17,8 +17,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfscore.standards.edge import Edge, between, in_order
+from perfscore.standards.interpreters.symbolic import RationalForm, X
 from perfscore.standards.stretches import is_between, stretches_of
-from perfscore.standards.symbolic import RationalForm, X
 from perfscore.standards.view import View, views
 
 __all__ = ["Line", "Point", "Stretch", "line_of", "views"]

@@ -51,9 +51,8 @@ class NamedRule:
 
     def formula(self, *, met: bool) -> Formula:
         """The formula it pays by; of steps, the ratio they look at."""
-        if isinstance(self.rule, Table):
-            return self.rule.branch(met=met)[1]
-        formula = self.rule.ratio if self.rule.share is None else self.rule.share
+        own = self.rule.share if isinstance(self.rule, Execution) else self.rule.met if met else self.rule.missed
+        formula = self.rule.ratio if own is None else own
         assert formula is not None
         return formula
 

@@ -14,8 +14,8 @@ from typing import Literal
 from attrs import frozen
 
 from perfscore.standards.edge import bounds
+from perfscore.standards.interpreters.symbolic import RationalForm, TooHardError
 from perfscore.standards.line import Line, Stretch, line_of
-from perfscore.standards.symbolic import RationalForm, TooHardError
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View, views
 

@@ -24,6 +24,7 @@ from attrs import evolve, frozen
 from perfscore.both import Both
 from perfscore.standards.counterexample import Refutation, plain, points_text, refutation
 from perfscore.standards.decision_table import band_gaps
+from perfscore.standards.interpreters.symbolic import TooHardError
 from perfscore.standards.lifting import lifted
 from perfscore.standards.line import Line
 from perfscore.standards.properties import (
@@ -41,7 +42,6 @@ from perfscore.standards.properties import (
 from perfscore.standards.scale import scale_refutation
 from perfscore.standards.search import search
 from perfscore.standards.standard import Standard
-from perfscore.standards.symbolic import TooHardError
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View
 

@@ -19,7 +19,7 @@ from perfscore.both import Both
 from perfscore.standards.counterexample import Case, Refutation, one_case
 from perfscore.standards.degree import AMOUNTS
 from perfscore.standards.formula import Binary, Call, Formula, Negative, Node
-from perfscore.standards.symbolic import SYMBOLS, as_sympy
+from perfscore.standards.interpreters.symbolic import SYMBOLS, as_sympy
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View, formulas, scale_free, views
 

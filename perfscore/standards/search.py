@@ -14,9 +14,9 @@ from attrs import evolve
 
 from perfscore.standards.counterexample import Refutation, refutation
 from perfscore.standards.degree import AMOUNTS
+from perfscore.standards.interpreters.symbolic import TooHardError
 from perfscore.standards.line import Line, line_of
 from perfscore.standards.properties import Violation
-from perfscore.standards.symbolic import TooHardError
 from perfscore.standards.view import View
 
 _TRIES = 60

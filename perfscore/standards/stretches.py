@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from perfscore.standards.curve import Curve, Form, curve_of, ends_of
+from perfscore.standards.curve import Curve, Form, curve_of, ends_of, merged
 from perfscore.standards.edge import Edge, between, compare_edges, in_order
 from perfscore.standards.formula import Formula
 from perfscore.standards.view import View
@@ -55,16 +55,13 @@ def is_between(low: Edge, edge: Edge, high: Edge | None) -> bool:
 
 
 def _boundaries(view: View, form: F) -> Iterator[Edge]:
-    """Where another formula begins to pay: at the target, and at the thresholds of steps."""
+    """Where another formula begins to pay: at the target, and where a comparison of a case changes its answer."""
     yield from (edge for edge in (view.low, view.high) if edge)
-    if view.table.ratio is None:
-        return
-    ratio = curve_in(view, view.table.ratio, form)
-    yield from ratio.edges
-    limits = {limit for step in view.table.steps for limit in (step.low, step.high) if limit is not None}
-    for low, high, piece in ratio.stretches():
-        for limit in limits if piece is not None else ():
-            assert piece is not None
-            difference = piece - form.constant(limit)
-            if not difference.is_zero:
-                yield from (edge for edge in difference.zeros() if is_between(low, edge, high))
+    conditions = dict.fromkeys(condition for case in view.table.cases for condition in case.when)
+    for condition in conditions:
+        left, right = (curve_in(view, side, form) for side in (condition.left, condition.right))
+        difference = merged(left, right, lambda one, other: one - other)
+        yield from difference.edges
+        for low, high, piece in difference.stretches():
+            if piece is not None and not piece.is_zero:
+                yield from (edge for edge in piece.zeros() if is_between(low, edge, high))

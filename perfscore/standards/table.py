@@ -16,13 +16,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
-from perfscore.both import Both
+from perfscore.standards.branches import Cases, cases_by_target, cases_of_budget
 from perfscore.standards.formula import Environment, Formula
-from perfscore.standards.formula_text import WORDS, in_words
+from perfscore.standards.interpreters.exact import Paid, pay
 from perfscore.standards.keys import Keys, read_toml
 from perfscore.standards.source import Source
+from perfscore.standards.step import Step, read_steps
 
 __all__ = ["KINDS", "NAMES", "Band", "Execution", "Kind", "Paid", "Step", "Table", "Words", "read_toml"]
 
@@ -49,54 +50,6 @@ RATIOS: dict[str, str] = {
 
 
 @frozen(kw_only=True)
-class Paid:
-    """What a table pays: a share, by which branch and formula; or None, with the reason.
-
-    `branch` is ``met``, ``missed``, ``zero_target``, ``zero_actual`` or ``steps[2]``.
-    """
-
-    branch: str
-    formula: Formula | None = None
-    share: Fraction | None = None
-    reason: Both | None = None
-
-
-@frozen(kw_only=True)
-class Step:
-    """One step: the ratios it covers, and the share it pays there."""
-
-    low: Fraction | None = None
-    low_included: bool = True
-    high: Fraction | None = None
-    high_included: bool = False
-    share: Formula
-
-    @classmethod
-    def read(cls, keys: Keys, names: frozenset[str]) -> Step:
-        """Read a step: ``from`` (included) or ``above``, ``to`` (included) or ``below``, and ``share``."""
-        keys.only("from", "above", "to", "below", "share")
-        for one, other in (("from", "above"), ("to", "below")):
-            if one in keys and other in keys:
-                raise keys.refuse(other, f"stands beside {one}; keep one of them")
-        if "from" not in keys and "above" not in keys:
-            raise keys.refuse("from", 'is missing; write for instance from = "0.9"')
-        keys.required("share", '"1"')
-        low = keys.number("from") if "from" in keys else keys.number("above")
-        high = keys.number("to") if "to" in keys else keys.number("below")
-        if low is not None and high is not None and (high < low or (high == low and "to" not in keys)):
-            raise keys.refuse("to" if "to" in keys else "below", "covers nothing; it must be greater than from")
-        share = _share(keys, "share", names)
-        assert share is not None
-        return cls(low=low, low_included="from" in keys, high=high, high_included="to" in keys, share=share)
-
-    def covers(self, ratio: Fraction) -> bool:
-        """Whether a ratio is in this step."""
-        if self.low is not None and (ratio < self.low or (ratio == self.low and not self.low_included)):
-            return False
-        return self.high is None or ratio < self.high or (ratio == self.high and self.high_included)
-
-
-@frozen(kw_only=True)
 class Table:
     """The rule for one kind of target: `met` and `missed`, or `steps` over `ratio`."""
 
@@ -108,6 +61,7 @@ class Table:
     steps: tuple[Step, ...] = ()
     ratio: Formula | None = None
     source: Source | None = None
+    cases: Cases = field(init=False, eq=False, repr=False)
 
     @classmethod
     def read(cls, keys: Keys, kind: str) -> Table:
@@ -115,7 +69,7 @@ class Table:
         zeros = ("zero_target", "zero_actual") if kind in {"forward", "reverse", "exact"} else ()
         keys.only("met", "missed", *zeros, "steps", "ratio", "source")
         names = NAMES[kind]
-        steps = _read_steps(keys, names)
+        steps = read_steps(keys, names, "met")
         if not steps:
             for key, other in (("met", "missed"), ("missed", "met")):
                 if key not in keys:
@@ -124,47 +78,29 @@ class Table:
                 raise keys.refuse("ratio", f"stands without steps; give [[{keys.path}.steps]], or leave it out")
         return cls(
             kind=kind,
-            met=_share(keys, "met", names),
-            missed=_share(keys, "missed", names),
-            zero_target=_share(keys, "zero_target", names),
-            zero_actual=_share(keys, "zero_actual", names),
+            met=keys.share("met", names),
+            missed=keys.share("missed", names),
+            zero_target=keys.share("zero_target", names),
+            zero_actual=keys.share("zero_actual", names),
             steps=steps,
             ratio=_read_ratio(keys, kind) if steps else None,
             source=Source.read(keys.table("source")) if "source" in keys else None,
         )
 
-    def branch(self, *, met: bool) -> tuple[str, Formula]:
-        """The name and the formula by which a met or missed target is paid; with steps, the ratio they look at."""
-        name, formula = ("steps", self.ratio) if self.steps else ("met", self.met) if met else ("missed", self.missed)
-        assert formula is not None
-        return name, formula
+    @cases.default
+    def _cases(self) -> Cases:
+        return cases_by_target(
+            met=self.met,
+            missed=self.missed,
+            steps=self.steps,
+            ratio=self.ratio,
+            zero_target=self.zero_target,
+            zero_actual=self.zero_actual,
+        )
 
     def pay(self, env: Environment, *, met: bool) -> Paid:
-        """The share of the weight for exact values, or the reason why there is none.
-
-        A name that `env` lacks is a value that is not known: no share, unless the formula does without it.
-        """
-        branch, formula = self.branch(met=met)
-        unknown = sorted(formula.free - env.keys())
-        if unknown:
-            zh, en = (
-                f"{in_words(formula.tree, 'zh')} 需要的{WORDS[unknown[0]].zh}没有确切数值",
-                f"{unknown[0]}, needed by {formula.text}, is not known exactly",
-            )
-            return Paid(branch=branch, formula=formula, reason=Both(zh, en))
-        zero = self._pay_zero(env, formula, branch)
-        if zero is not None:
-            return zero
-        return _pay_steps(self.steps, formula, env) if self.steps else _paid(branch, formula, env)
-
-    def _pay_zero(self, env: Environment, formula: Formula, branch: str) -> Paid | None:
-        """What is paid where `formula` divides by zero; None where it does not."""
-        if formula.value(env) is not None:
-            return None
-        for name, instead in (("target", self.zero_target), ("actual", self.zero_actual)):
-            if instead is not None and env.get(name) == 0:
-                return _paid(f"zero_{name}", instead, env)
-        return Paid(branch=branch, formula=formula, reason=_divides_by_zero(formula))
+        """The share of the weight for exact values, or the reason why there is none."""
+        return pay(self.cases, env, met=met)
 
 
 @frozen(kw_only=True)
@@ -243,6 +179,7 @@ class Execution:
     steps: tuple[Step, ...] = ()
     ratio: Formula | None = None
     source: Source | None = None
+    cases: Cases = field(init=False, eq=False, repr=False)
 
     @classmethod
     def read(cls, keys: Keys) -> Execution:
@@ -250,43 +187,24 @@ class Execution:
         keys.only("weight", "share", "steps", "ratio", "source")
         names = NAMES["execution"]
         weight = keys.exact("weight", keys.required("weight", "10"), 0, 100)
-        steps = _read_steps(keys, names, without="share")
+        steps = read_steps(keys, names, "share")
         if not steps:
             keys.required("share", '"min(1, executed / annual)"')
         return cls(
             weight=weight,
-            share=_share(keys, "share", names),
+            share=keys.share("share", names),
             steps=steps,
             ratio=_read_ratio(keys, "execution") if steps else None,
             source=Source.read(keys.table("source")) if "source" in keys else None,
         )
 
+    @cases.default
+    def _cases(self) -> Cases:
+        return cases_of_budget(share=self.share, steps=self.steps, ratio=self.ratio)
+
     def pay(self, env: Environment) -> Paid:
         """The share of the weight for amounts in one unit, or the reason why there is none."""
-        if env["annual"] == 0:
-            return Paid(
-                branch="share",
-                reason=Both("全年预算数为 0，执行率无从计算", "the annual budget is 0: there is no rate"),
-            )
-        if self.steps:
-            assert self.ratio is not None
-            if self.ratio.value(env) is None:
-                return Paid(branch="steps", formula=self.ratio, reason=_divides_by_zero(self.ratio))
-            return _pay_steps(self.steps, self.ratio, env)
-        assert self.share is not None
-        return _paid("share", self.share, env)
-
-
-def _share(keys: Keys, key: str, names: frozenset[str]) -> Formula | None:
-    """A formula for a share; a constant must be one from 0 to 1."""
-    formula = keys.formula(key, names)
-    if formula is not None and not formula.free:
-        value = formula.constant
-        if value is None:
-            raise keys.refuse(key, f'"{formula.text}" divides by zero; allowed: a share from 0 to 1')
-        if not 0 <= value <= 1:
-            raise keys.refuse(key, f'is "{formula.text}"; allowed: a share of the weight from 0 to 1')
-    return formula
+        return pay(self.cases, env)
 
 
 def _read_ratio(keys: Keys, kind: str) -> Formula:
@@ -298,49 +216,3 @@ def _read_ratio(keys: Keys, kind: str) -> Formula:
             "ratio", 'is missing; steps of this table need what they look at, such as ratio = "actual / high"'
         )
     return Formula.read(RATIOS[kind], NAMES[kind], f"{keys.where}: {keys.key('ratio')}")
-
-
-def _read_steps(keys: Keys, names: frozenset[str], without: str = "met") -> tuple[Step, ...]:
-    """The steps, the highest first; two that begin alike are refused."""
-    steps = [Step.read(item, names) for item in keys.tables("steps")]
-    if steps:
-        for key in (without, "missed"):
-            if key in keys:
-                raise keys.refuse(key, "stands beside steps; steps pay every case, keep one of the two")
-    starts = [(step.low, step.low_included) for step in steps]
-    for number, start in enumerate(starts, 1):
-        if start in starts[: number - 1]:
-            raise keys.refuse(
-                f"steps[{number}].from",
-                f"is given twice; each step begins at another ratio than step {starts.index(start) + 1}",
-            )
-    return tuple(sorted(steps, key=lambda step: (step.low or Fraction(0), not step.low_included), reverse=True))
-
-
-def _pay_steps(steps: tuple[Step, ...], ratio: Formula, env: Environment) -> Paid:
-    """The highest step that covers the ratio.
-
-    A step without an upper bound ends where the next higher one begins; a ratio that no step covers gives no share.
-    Where two bounded steps overlap the higher one pays here, and `prove` names the overlap.
-    """
-    value = ratio.value(env)
-    assert value is not None
-    number, step = next(((index, item) for index, item in enumerate(steps, 1) if item.covers(value)), (0, None))
-    if step is None:
-        return Paid(branch="steps", reason=Both("没有档次包含该比例", "no step covers this ratio"))
-    return _paid(f"steps[{number}]", step.share, env)
-
-
-def _paid(branch: str, formula: Formula, env: Environment) -> Paid:
-    share = formula.value(env)
-    if share is None:
-        return Paid(branch=branch, formula=formula, reason=_divides_by_zero(formula))
-    if not 0 <= share <= 1:
-        words = in_words(formula.tree, "zh")
-        zh, en = f"按 {words} 得出的比例不在 0 与 1 之间", f"{formula.text} gives a share outside 0 to 1"
-        return Paid(branch=branch, formula=formula, reason=Both(zh, en))
-    return Paid(branch=branch, formula=formula, share=share)
-
-
-def _divides_by_zero(formula: Formula) -> Both:
-    return Both(f"{in_words(formula.tree, 'zh')} 的除数为 0", f"{formula.text} divides by zero")

@@ -33,7 +33,7 @@ from perfscore.scoring.inverse import view_of
 from perfscore.scoring.rounding import round_points
 from perfscore.scoring.score import Score
 from perfscore.scoring.situations import situations
-from perfscore.scoring.worked import number_text
+from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 from perfscore.standards.view import View
 from perfscore.testing.strategies import PrintedRow, figures, rows

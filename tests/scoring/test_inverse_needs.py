@@ -12,9 +12,9 @@ from perfscore.model.comparison import compare
 from perfscore.model.target import read_actual, read_target
 from perfscore.scoring.exact import execution_score, score_values
 from perfscore.scoring.inverse import one_more, view_of
+from perfscore.standards.interpreters.symbolic import SYMBOLS, as_sympy, fraction, rational
 from perfscore.standards.rounding import MODES, Rounding
 from perfscore.standards.standard import Standard
-from perfscore.standards.symbolic import SYMBOLS, as_sympy, fraction, rational
 
 MOF = Standard.load("mof-2020")
 

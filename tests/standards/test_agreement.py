@@ -7,14 +7,14 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfscore.scoring.worked import with_figures
 from perfscore.standards.curve import curve_of
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Number
+from perfscore.standards.interpreters.symbolic import SYMBOLS, TooHardError, as_sympy, fraction, rational
+from perfscore.standards.interpreters.symbolic import X as RATIONAL
+from perfscore.standards.interpreters.worked import with_figures
 from perfscore.standards.simple_form import BeyondFormError
 from perfscore.standards.simple_form import X as SIMPLE
 from perfscore.standards.standard import Standard
-from perfscore.standards.symbolic import SYMBOLS, TooHardError, as_sympy, fraction, rational
-from perfscore.standards.symbolic import X as RATIONAL
 
 NAMES = frozenset({"actual", "target"})
 numbers = st.decimals(0, 100, places=1).map(lambda value: Number(Fraction(value), str(value)))
