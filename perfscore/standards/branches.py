@@ -55,8 +55,8 @@ class Condition:
 class Case:
     """One case of a rule: where it applies it pays the formula `pays`, or nothing, for `reason`.
 
-    It applies where the target is met (`met` True), missed (False) or either way (None), and all of `when` hold. `name` is
-    how scores cite it: ``met``, ``missed``, ``steps[2]``, ``zero_target``, ``zero_actual``, ``share``.
+    It applies where the target is met (`met` True), missed (False) or either way (None), and all of `when` hold. `name`
+    is how scores cite it: ``met``, ``missed``, ``steps[2]``, ``zero_target``, ``zero_actual``, ``share``.
     """
 
     name: str
