@@ -27,7 +27,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.formula import Formula, Name, Number, number_node
 from perfscore.standards.step import Step
 

@@ -19,7 +19,7 @@ from typing import assert_never
 
 from attrs import frozen
 
-from perfscore.model.finding import Both
+from perfscore.both import Both
 from perfscore.standards.branches import Case, Cases, Condition, Relation
 from perfscore.standards.formula import Environment, Formula
 from perfscore.standards.formula_text import WORDS, in_words
