@@ -21,6 +21,7 @@ from perfscore.checks import catalogue
 from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
 from perfscore.model.finding import Finding, Severity, Waiver
+from perfscore.model.relative_names import relative_names
 from perfscore.precedence import one_finding_a_cause
 from perfscore.standards.standard import Standard
 from perfscore.waivers import apply_waivers
@@ -86,7 +87,8 @@ def check(
     if given is None and standard != AUTO:
         given = Standard.load(standard)  # type: ignore[arg-type]
     each = [documents] if isinstance(documents, Document) else documents
-    audited = tuple(_audit(document, given, chosen) for document in each)
+    names = relative_names([document.path for document in each])
+    audited = tuple(_audit(document, name, given, chosen) for document, name in zip(each, names, strict=True))
     marked, unused = apply_waivers([finding for item in audited for finding in item.findings], waivers)
     left = iter(marked)
     return Report(
@@ -101,17 +103,17 @@ def _chosen(only: Collection[str], ignore: Collection[str]) -> frozenset[str]:
     return frozenset(only or catalogue.kinds()) - frozenset(ignore)
 
 
-def _audit(document: Document, standard: Standard | None, chosen: frozenset[str]) -> AuditedDocument:
+def _audit(document: Document, name: str, standard: Standard | None, chosen: frozenset[str]) -> AuditedDocument:
     judgement = judge(document, standard)
     found: list[Finding] = []
     checked: dict[str, int] = {}
     held: dict[str, int] = {}
     for kind in catalogue.kinds():
-        items = list(catalogue.load(kind).find(judgement))
+        items = list(catalogue.load(kind).look(judgement))
         if kind in chosen:
             checked[kind], held[kind] = len(items), items.count(None)
         found += {id(item): item for item in items if item is not None}.values()
-    kept = [item for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
+    kept = [evolve(item, document=name) for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
     return AuditedDocument(
         document=document,
         judgement=judgement,

@@ -5,15 +5,23 @@ The checks select from a `Judgement` and compute nothing twice.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from attrs import evolve, frozen
 
+from perfscore.claims.across.department_sums import find_department_sums
+from perfscore.claims.across.evidence import find_evidence
+from perfscore.claims.across.repeats import Repeat
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.claims.notes.judge import DocumentNotes, judge_all_notes
 from perfscore.model.document import Document
+from perfscore.model.scorecard import SCORED_BY_TARGET, Form
 from perfscore.scoring.card import CardVerdict, judge_cards
+from perfscore.scoring.consistency import Departure, Scored, departures
+from perfscore.scoring.deductions import Deducted, find_deducted
 from perfscore.scoring.profile import Profile, find_profile
-from perfscore.scoring.reading import read_card
-from perfscore.scoring.verdict import State
+from perfscore.scoring.reading import RowReading, read_card
+from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.standard import Standard
 
 AUTO = "auto"
@@ -27,7 +35,8 @@ class Judgement:
 
     `standard` is the one in force: the document's own practice under ``auto``, else the one asked for. `profile` is
     the practice found in either case. `given` says that the standard was asked for by name. `cards`, `notes` and
-    `narrative` are the decisions about scores, deviation notes and sentences.
+    `narrative` are the decisions about scores, deviation notes and sentences; `departures` the rows scored by another
+    rule than their like, `deducted` those scored by deductions; `repeats` what several cards share or contradict.
     """
 
     document: Document
@@ -37,24 +46,58 @@ class Judgement:
     cards: tuple[CardVerdict, ...]
     notes: DocumentNotes
     narrative: NarrativeJudgement
+    departures: tuple[Departure, ...] = ()
+    deducted: Deducted = Deducted()
+    repeats: tuple[Repeat, ...] = ()
+
+    def of_forms(self, forms: Collection[Form]) -> Judgement:
+        """The judgement as a kind sees it that applies to cards of these forms only."""
+        if all(card.card.form in forms for card in self.cards):
+            return self
+        cards = tuple(card for card in self.cards if card.card.form in forms)
+        notes = tuple(item for item in self.notes.cards if item.card.form in forms)
+        return evolve(self, cards=cards, notes=evolve(self.notes, cards=notes))
 
 
 def judge(document: Document, standard: Standard | None = None) -> Judgement:
     """Judge a document; without a standard, under the practice it shows itself."""
     readings = [read_card(card) for card in document.scorecards]
-    profile = find_profile([reading for card in readings for reading in card], name=PROFILE)
+    profile = find_profile(_scored(document, readings), name=PROFILE)
     given = standard is not None
     in_force = profile.standard if standard is None else standard
     base = profile.base if standard is None else standard
     cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices, given=given)
-    states = [row.state for card in cards for row in card.rows if row.state is not State.UNJUDGED]
-    profile = evolve(profile, explains=states.count(State.FOLLOWS), of=len(states))
+    states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
+    notes = judge_all_notes(document.scorecards, readings)
     return Judgement(
         document=document,
         standard=in_force,
-        profile=profile,
+        profile=evolve(profile, explains=states.count(ScoreState.FOLLOWS), of=len(states)),
         given=given,
         cards=cards,
-        notes=judge_all_notes(document.scorecards, readings),
+        notes=notes,
         narrative=judge_narrative(document),
+        departures=departures(cards, given=given),
+        deducted=Deducted() if given else find_deducted(cards, _stating(cards, notes)),
+        repeats=(
+            *notes.repeats,
+            *find_evidence(document.scorecards, readings),
+            *find_department_sums(document.scorecards, readings),
+        ),
+    )
+
+
+def _scored(document: Document, readings: Sequence[Sequence[RowReading]]) -> list[RowReading]:
+    """The rows that practice is drawn from: those of forms that are scored by target and actual."""
+    cards = zip(document.scorecards, readings, strict=True)
+    return [reading for card, rows in cards if card.form in SCORED_BY_TARGET for reading in rows]
+
+
+def _stating(cards: Sequence[CardVerdict], notes: DocumentNotes) -> tuple[Scored, ...]:
+    """The rows whose notes state just the points lost."""
+    return tuple(
+        Scored(card, verdict)
+        for card, own in zip(cards, notes.cards, strict=True)
+        for verdict, note in zip(card.rows, own.rows, strict=True)
+        if note.deducts
     )

@@ -74,7 +74,8 @@ def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: J
             total += min(max(row.score, Decimal()), row.weight) - row.score
     execution = card.execution
     if execution is not None and execution.fund.place in wrong and execution.fund.score is not None:
-        total += (execution.expected_score or execution.fund.score) - execution.fund.score
+        expected = execution.fund.score if execution.expected_score is None else execution.expected_score
+        total += expected - execution.fund.score
     return bool(wrong) and total == card.card.total_score
 
 

@@ -63,4 +63,5 @@ CHECK = Check(
     fires="产出 时效 | 案件结案时间 | ≤45 天 | <45 天 | 5 | 5.00",
     silent="产出 时效 | 案件结案时间 | ≤45 天 | 38 天 | 5 | 5.00",
     find=_find,
+    concerns=("actual",),
 )

@@ -49,7 +49,9 @@ def _find(judgement: Judgement) -> Found:
             place=fund.place,
             card=card_ref(card),
             published=str(fund.annual),
+            published_value=fund.annual,
             recomputed=str(fund.initial),
+            recomputed_value=fund.initial,
             messages=(usual if figure is None else _AFTERWARDS).format(
                 card=card_phrase(card),
                 at=at(fund.place),
@@ -93,4 +95,5 @@ CHECK = Check(
     fires="funds: 3060.00 1327.52 1327.52 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 90.00 90.00 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     find=_find,
+    concerns=("annual",),
 )

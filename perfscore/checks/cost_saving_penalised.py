@@ -14,7 +14,7 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
-from perfscore.scoring.verdict import State
+from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
     "{count}项成本指标仅因实际值低于上限而失分（{lines}），合计{lost}分{grades}，建议关注评分规则是否合理。",
@@ -34,7 +34,7 @@ def _find(judgement: Judgement) -> Found:
         for verdict in card.rows:
             reading = verdict.reading
             money = reading.unit is not None and reading.unit.is_money
-            if verdict.state is State.UNJUDGED or not money or reading.class_ not in {"成本", None}:
+            if verdict.state is ScoreState.UNJUDGED or not money or reading.class_ not in {"成本", None}:
                 continue
             if verdict.saved and not _not_done(reading.row, reading.values):
                 found.append(Scored(card, verdict))
@@ -82,7 +82,9 @@ def _finding(found: list[Scored], judgement: Judgement) -> Finding:
         card=card_ref(found[0].card.card),
         indicator=rows[0].level3,
         published=points(lost),
+        published_value=lost,
         recomputed="0.00",
+        recomputed_value=Decimal(),
         messages=_SAY.format(
             count=len(rows),
             lines=lines(row.place for row in rows),
@@ -117,4 +119,5 @@ CHECK = Check(
     fires="成本 经济成本 | 邮寄成本 | ≤33 元/件 | =25.69 元/件 | 5 | 3.89",
     silent="成本 经济成本 | 邮寄成本 | ≤33 元/件 | =25.69 元/件 | 5 | 3.89 | 部分邮件未支付",
     find=_find,
+    concerns=("score",),
 )

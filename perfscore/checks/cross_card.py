@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, lines, quoted, row_phrase
-from perfscore.claims.across.department_sums import find_department_sums
-from perfscore.claims.across.evidence import find_evidence
 from perfscore.claims.across.repeats import Repeat, RepeatKind, RepeatSpot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
@@ -46,9 +44,7 @@ _SAY: dict[RepeatKind, Both] = {
 
 
 def _find(judgement: Judgement) -> Found:
-    rows = [[row.reading for row in card.rows] for card in judgement.cards]
-    cards = [card.card for card in judgement.cards]
-    repeats = (*judgement.notes.repeats, *find_evidence(cards, rows), *find_department_sums(cards, rows))
+    repeats = judgement.repeats
     concerned = {spot.card.id for repeat in repeats for spot in repeat.spots}
     for notes in judgement.notes.cards:
         if notes.card.id not in concerned:
@@ -124,4 +120,5 @@ CHECK = Check(
         满意度 满意度 | 用户满意度 | >=95% | =95% | 10 | 10.00 | 随机抽取 60 份问卷，其中 3 份未全部满意，满意度达到 95%。
     """,
     find=_find,
+    forms=EXECUTED_FORMS,
 )

@@ -45,6 +45,7 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(card.card),
                 indicator=row.level3,
                 published=row.actual if word else None if row.score is None else points(row.score),
+                published_value=None if word else row.score,
                 messages=(_UNDONE if undone else _WORD if word else _MISSED).format(
                     who=row_phrase(card.card, row), target=row.target, actual=row.actual, score=row.score
                 ),
@@ -70,4 +71,5 @@ CHECK = Check(
     fires="产出 时效 | 物品采购时间 | <=9 月底 | =10 月底 | 10 | 10.00",
     silent="产出 时效 | 物品采购时间 | <=9 月底 | =9 月底 | 10 | 10.00",
     find=_find,
+    concerns=("actual", "target"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import TARGETED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -79,4 +79,6 @@ CHECK = Check(
     fires="成本 经济成本 | 购买耗材费用 | >=1 万元 | =0.9029 万元 | 20 | 18.06",
     silent="成本 经济成本 | 购买耗材费用 | <=1 万元 | =0.9029 万元 | 20 | 18.06",
     find=_find,
+    concerns=("target",),
+    forms=TARGETED_FORMS,
 )

@@ -54,6 +54,7 @@ def _finding(verdict: CardVerdict, outputs: list[RowReading]) -> Finding:
         card=card_ref(verdict.card),
         indicator=None if paid is None else paid.row.level3,
         published=f"{execution.expected_rate}%",
+        published_value=execution.expected_rate,
         messages=(_NOTE if paid is None else _PAID).format(
             card=card_phrase(verdict.card),
             at=at(place),
@@ -93,4 +94,5 @@ CHECK = Check(
     fires="funds: 100.00 100.00 30.00 30.00% 3.00\n产出 数量 | 涉及学校数 | =5 所 | =5 所 | 50 | 50.00",
     silent="funds: 100.00 100.00 90.00 90.00% 9.00\n产出 时效 | 资金按时拨付率 | >=90% | =100% | 50 | 50.00",
     find=_find,
+    concerns=("actual", "target"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -32,7 +32,9 @@ def _find(judgement: Judgement) -> Found:
             place=fund.place,
             card=card_ref(verdict.card),
             published=fund.rate,
+            published_value=execution.published_rate,
             recomputed=f"{execution.expected_rate}%",
+            recomputed_value=execution.expected_rate,
             messages=_SAY.format(
                 card=card_phrase(verdict.card),
                 at=at(fund.place),
@@ -66,4 +68,6 @@ CHECK = Check(
     fires="funds: 100.00 80.00 60.00 60.00% 6.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 80.00 60.00 75.00% 7.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     find=_find,
+    concerns=("rate",),
+    forms=EXECUTED_FORMS,
 )

@@ -7,13 +7,13 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.scoring.execution import Cause
+from perfscore.scoring.execution import ExecutionCause
 
 _SAY = Both(
     "{card}{at}预算执行分值{weight}分、执行率{rate}%，应得{expected}分，填报{score}分，{gap}，{cause}建议核实更正。",
     "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap};{cause} please correct.",
 )
-_CAUSES: dict[Cause | None, Both] = {
+_CAUSES: dict[ExecutionCause | None, Both] = {
     None: Both("", ""),
     "initial": Both("填报数系以年初预算数计算，", " it follows from the initial budget;"),
     "published-rate": Both("得分随填报的执行率而错，", " it follows from the wrong published rate;"),
@@ -40,7 +40,9 @@ def _find(judgement: Judgement) -> Found:
             place=fund.place,
             card=card_ref(verdict.card),
             published=points(fund.score),
+            published_value=fund.score,
             recomputed=points(execution.expected_score),
+            recomputed_value=execution.expected_score,
             messages=_SAY.format(
                 card=card_phrase(verdict.card),
                 at=at(fund.place),
@@ -72,4 +74,6 @@ CHECK = Check(
     fires="funds: 100.00 100.00 90.00 90.00% 9.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 100.00 90.00 90.00% 9.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     find=_find,
+    concerns=("score",),
+    moves_points="row",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import FUNDED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, money
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
@@ -57,7 +57,9 @@ def _column(card: Scorecard, column: str) -> Found:
         place=total.place,
         card=card_ref(card),
         published=f"{published}",
+        published_value=published,
         recomputed=f"{summed}",
+        recomputed_value=summed,
         key=column,
         messages=(_ROUNDED if rounded else _SAY).format(
             card=card_phrase(card),
@@ -106,4 +108,7 @@ CHECK = Check(
     silent="funds: 100.00 100.00 90.00 90.00% 9.00\nfund: 当年财政拨款 80.00 80.00 70.00\nfund: 其他资金 20.00 20.00 20.00\n"
     "产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     find=_find,
+    concerns=("annual", "executed"),
+    adds_up=True,
+    forms=FUNDED_FORMS,
 )

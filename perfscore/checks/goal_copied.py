@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import repeat
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, lines
 from perfscore.claims.notes.judge import CardNotes
 from perfscore.judgement import Judgement
@@ -67,4 +67,6 @@ CHECK = Check(
         achievement: 全年按时足额发放补贴 12 次，保障了 53 人生活。
     """,
     find=_find,
+    concerns=("achievement",),
+    forms=EXECUTED_FORMS,
 )

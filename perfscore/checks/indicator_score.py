@@ -7,14 +7,13 @@ from itertools import repeat
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.deducted import find_deducted
 from perfscore.checks.wording import card_ref, more_or_less, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
 from perfscore.scoring.score import Score
-from perfscore.scoring.verdict import RowVerdict, State
+from perfscore.scoring.verdict import RowVerdict, ScoreState
 
 _VALUES = Both(
     "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，{how}应得{expected}分（{worked}），自评得分{score}分，{gap}，建议核实更正。",
@@ -47,11 +46,11 @@ _HOW = {
     "reverse": Both("按反向指标规则", "the rule for ceilings"),
     "exact": Both("按定值指标规则", "the rule for exact targets"),
 }
-_JUDGED = {State.FOLLOWS, State.ROUNDS, State.OTHER_RULE, State.OFF_PRACTICE}
+_JUDGED = {ScoreState.FOLLOWS, ScoreState.ROUNDS, ScoreState.OTHER_RULE, ScoreState.OFF_PRACTICE}
 
 
 def _find(judgement: Judgement) -> Found:
-    deducted = find_deducted(judgement)
+    deducted = judgement.deducted
     for rows, say, severity in (
         (deducted.stated, _STATED, Severity.NOTE),
         (deducted.silent, _SILENT, Severity.WARNING),
@@ -64,9 +63,9 @@ def _find(judgement: Judgement) -> Found:
                 continue
             if verdict.reading.against_meaning == "sure":  # read the wrong way round: direction
                 continue
-            if verdict.state is State.UNEXPLAINED:
+            if verdict.state is ScoreState.UNEXPLAINED:
                 yield _unexplained(card, verdict)
-            elif verdict.state is State.OUTSIDE_BAND:
+            elif verdict.state is ScoreState.OUTSIDE_BAND:
                 yield _outside(card, verdict)
             elif verdict.state in _JUDGED:
                 yield None
@@ -83,7 +82,9 @@ def _gathered(rows: tuple[Scored, ...], say: Both, severity: Severity) -> Findin
         card=card_ref(rows[0].card.card),
         indicator=first.level3,
         published=None if first.score is None else points(first.score),
+        published_value=first.score,
         recomputed=None if rows[0].verdict.recomputed is None else points(rows[0].verdict.recomputed),
+        recomputed_value=rows[0].verdict.recomputed,
         key="deducted",
         messages=say.format(
             count=len(rows), rows=Both("；".join(item.zh for item in said), "; ".join(item.en for item in said))
@@ -115,7 +116,9 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
         card=card_ref(card.card),
         indicator=row.level3,
         published=points(row.score),
+        published_value=row.score,
         recomputed=None if recomputed is None else points(recomputed),
+        recomputed_value=recomputed,
         messages=(_OVER if over else _VALUES).format(
             who=row_phrase(card.card, row),
             target=row.target,
@@ -150,7 +153,9 @@ def _outside(card: CardVerdict, verdict: RowVerdict) -> Finding:
         card=card_ref(card.card),
         indicator=row.level3,
         published=points(row.score),
+        published_value=row.score,
         recomputed=low if low == high else f"{low}–{high}",
+        recomputed_value=band.points,
         messages=_WORD.format(
             who=row_phrase(card.card, row),
             actual=row.actual,
@@ -189,4 +194,6 @@ CHECK = Check(
     fires="产出 数量 | 保安人数 | >=36 人 | =31 人 | 10 | 8.73",
     silent="产出 数量 | 保安人数 | >=36 人 | =31 人 | 10 | 8.61",
     find=_find,
+    concerns=("score",),
+    moves_points="row",
 )

@@ -7,7 +7,7 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.scoring.verdict import State
+from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，目标恰好完成，分值{weight}分而得分{score}分，疑似少计，请核实。",
@@ -19,9 +19,9 @@ def _find(judgement: Judgement) -> Found:
     for card in judgement.cards:
         for verdict in card.rows:
             row, values = verdict.reading.row, verdict.reading.values
-            if verdict.state is State.UNJUDGED or values is None or values[0] != values[1]:
+            if verdict.state is ScoreState.UNJUDGED or values is None or values[0] != values[1]:
                 continue
-            if verdict.state is not State.MET_NOT_FULL:
+            if verdict.state is not ScoreState.MET_NOT_FULL:
                 yield None
                 continue
             assert row.score is not None
@@ -33,7 +33,9 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(card.card),
                 indicator=row.level3,
                 published=points(row.score),
+                published_value=row.score,
                 recomputed=points(row.weight),
+                recomputed_value=row.weight,
                 messages=_SAY.format(
                     who=row_phrase(card.card, row),
                     target=row.target,
@@ -63,4 +65,6 @@ CHECK = Check(
     fires="产出 质量 | 发放准确率 | =100% | =100% | 10 | 9.00",
     silent="产出 质量 | 发放准确率 | =100% | =100% | 10 | 10.00",
     find=_find,
+    concerns=("score",),
+    moves_points="row",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import FUNDED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -107,6 +107,7 @@ def _finding(card: Scorecard, gap: _Gap, *, whole: bool) -> Finding:
         card=card_ref(card),
         indicator=None if row is None else row.level3,
         recomputed=None if value is None else points(value),
+        recomputed_value=value,
         key=field,
         messages=(_ROW if no_row else _CELL).format(
             who=Both(who.zh + where.zh, who.en + where.en),
@@ -137,4 +138,5 @@ CHECK = Check(
     fires="format: docx\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | -\ntotal: 100 100.00",
     silent="format: docx\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",
     find=_find,
+    forms=FUNDED_FORMS,
 )

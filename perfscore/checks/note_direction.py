@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, spot
 from perfscore.claims.notes.claim import Change, Direction
 from perfscore.claims.notes.judge import CardNotes, RowNote
@@ -97,4 +97,6 @@ CHECK = Check(
     fires="产出 数量 | 发放人数 | >=150 人 | =162 人 | 10 | 10.00 | 年末实际发放数小于年初绩效目标值。",
     silent="产出 数量 | 发放人数 | >=180 人 | =176 人 | 10 | 9.78 | 年末实际发放数小于年初绩效目标值。",
     find=_find,
+    concerns=("note",),
+    forms=EXECUTED_FORMS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_ref, quoted, row_phrase, spot
 from perfscore.claims.notes.judge import CardNotes
 from perfscore.claims.notes.placement import Move
@@ -103,4 +103,6 @@ CHECK = Check(
         产出 数量 | 阅卷份数 | >=2 万份 | =4.7 万份 | 4 | 4.00 | 因考试人数增加，导致阅卷份数增加。
     """,
     find=_find,
+    concerns=("note",),
+    forms=EXECUTED_FORMS,
 )

@@ -7,7 +7,7 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.scoring.verdict import State
+from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
     "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏为空，请补充说明。",
@@ -19,7 +19,7 @@ _SAID = Both(
 )
 
 # Scores that no rule gives: their own finding asks what they stand for.
-_UNFOUNDED = {State.UNEXPLAINED, State.MET_NOT_FULL, State.OUTSIDE_BAND, State.OUT_OF_RANGE}
+_UNFOUNDED = {ScoreState.UNEXPLAINED, ScoreState.MET_NOT_FULL, ScoreState.OUTSIDE_BAND, ScoreState.OUT_OF_RANGE}
 
 
 def _find(judgement: Judgement) -> Found:
@@ -44,6 +44,7 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(notes.card),
                 indicator=row.level3,
                 published=points(row.score),
+                published_value=row.score,
                 messages=(_SAID if note.text else _SAY).format(
                     who=row_phrase(notes.card, row),
                     weight=row.weight,
@@ -75,4 +76,5 @@ CHECK = Check(
     fires="效益 社会效益 | 保障业务运行 | 有效保障 | 完全达到预期 | 30 | 29.40",
     silent="效益 社会效益 | 保障业务运行 | 有效保障 | 基本达到预期 | 30 | 24.00 | 部分设备仍在调试，下一步加快验收。",
     find=_find,
+    concerns=("note",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import repeat
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, lines, row_phrase, spot
 from perfscore.claims.notes.judge import CardNotes, RowNote
 from perfscore.judgement import Judgement
@@ -80,4 +80,6 @@ CHECK = Check(
     fires="产出 质量 | 资金到位率 | =100% | =100% | 10 | 10.00 | 按规定时间足额拨付，到位率 100%。",
     silent="产出 质量 | 资金到位率 | >=90% | =100% | 10 | 10.00 | 按规定时间足额拨付，到位率 100%。",
     find=_find,
+    concerns=("note",),
+    forms=EXECUTED_FORMS,
 )

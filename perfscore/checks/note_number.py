@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, quoted, row_phrase
 from perfscore.claims.notes.claim import (
     Answers,
@@ -159,4 +159,6 @@ CHECK = Check(
     fires="产出 数量 | 发放人数 | >=50 人 | =53 人 | 10 | 10.00 | 实际发放 52 人，指标设置大于 50 人，因此存在偏差。",
     silent="产出 数量 | 发放人数 | >=50 人 | =52 人 | 10 | 10.00 | 实际发放 52 人，指标设置大于 50 人，因此存在偏差。",
     find=_find,
+    concerns=("note",),
+    forms=EXECUTED_FORMS,
 )

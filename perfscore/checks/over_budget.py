@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, money
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -33,7 +33,9 @@ def _find(judgement: Judgement) -> Found:
             place=fund.place,
             card=card_ref(card),
             published=str(fund.executed),
+            published_value=fund.executed,
             recomputed=f"≤{fund.annual}",
+            recomputed_value=fund.annual,
             messages=_SAY.format(
                 card=card_phrase(card),
                 at=at(fund.place),
@@ -64,4 +66,6 @@ CHECK = Check(
     fires="funds: 100.00 100.00 110.00 110.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 120.00 110.00 91.67% 9.17\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     find=_find,
+    concerns=("executed",),
+    forms=EXECUTED_FORMS,
 )

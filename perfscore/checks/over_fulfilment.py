@@ -8,7 +8,6 @@ from fractions import Fraction
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
-from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.quantity.quantity import decimal_text
@@ -37,8 +36,9 @@ _POINTS = 10
 
 def _find(judgement: Judgement) -> Found:
     limits = judgement.standard.over_fulfilment
-    sums = find_department_sums([card.card for card in judgement.cards], [card.readings for card in judgement.cards])
-    said = {found.spots[0].place for found in sums}  # cross-card says what is wrong with the target
+    said = {
+        found.spots[0].place for found in judgement.repeats if found.kind == "sum"
+    }  # cross-card says what is wrong with the target
     for card in judgement.cards:
         over = [(reading, ratio) for reading in card.readings if (ratio := _ratio(reading)) is not None]
         over = [item for item in over if item[0].row.place not in said]
@@ -117,4 +117,5 @@ CHECK = Check(
     fires="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00",
     silent="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00 | 因报名人数增加，印制数量随之增加",
     find=_find,
+    concerns=("actual", "target"),
 )

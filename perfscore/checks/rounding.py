@@ -9,13 +9,12 @@ from itertools import repeat
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.deducted import find_deducted
 from perfscore.checks.wording import card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.forensics import USUAL, Explanation
-from perfscore.scoring.verdict import RowVerdict, State
+from perfscore.scoring.verdict import RowVerdict, ScoreState
 
 _SAY = Both(
     "{who}按四舍五入保留两位小数应得{expected}分（{worked}），自评得分{score}分，{way}才会得出{more}，舍入口径不一，{ask}。",
@@ -41,13 +40,12 @@ _WAYS = {
 
 def _find(judgement: Judgement) -> Found:
     groups: dict[tuple[str | None, str], list[tuple[CardVerdict, RowVerdict, Explanation]]] = defaultdict(list)
-    deducted = find_deducted(judgement)
     for card in judgement.cards:
         for verdict in card.rows:
             explanation = verdict.explanation
-            if verdict.state is State.FOLLOWS or verdict in deducted:
+            if verdict.state is ScoreState.FOLLOWS or verdict in judgement.deducted:
                 yield None
-            elif verdict.state is State.ROUNDS and explanation is not None:
+            elif verdict.state is ScoreState.ROUNDS and explanation is not None:
                 groups[card.card.unit, explanation.rounding.family].append((card, verdict, explanation))
     for rows in groups.values():
         yield from repeat(_grouped(rows), len(rows))
@@ -68,7 +66,9 @@ def _grouped(rows: list[tuple[CardVerdict, RowVerdict, Explanation]]) -> Finding
         card=card_ref(card.card),
         indicator=row.level3,
         published=points(row.score),
+        published_value=row.score,
         recomputed=None if expected.points is None else points(expected.points),
+        recomputed_value=expected.points,
         key=family,
         messages=_SAY.format(
             who=row_phrase(card.card, row),
@@ -117,7 +117,7 @@ def _rounds_otherwise(card: CardVerdict, explanation: Explanation) -> bool:
     way = explanation.rounding
     for other in card.rows:
         score, found = other.expected, other.reading.row.score
-        if other.state is State.FOLLOWS and score is not None and score.exact is not None and score.weight:
+        if other.state is ScoreState.FOLLOWS and score is not None and score.exact is not None and score.weight:
             share = score.exact / score.weight
             if found is not None and way.points(score.weight, share) != found:
                 return True
@@ -155,4 +155,6 @@ CHECK = Check(
     fires="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.40",
     silent="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.41",
     find=_find,
+    concerns=("score",),
+    moves_points="standard",
 )

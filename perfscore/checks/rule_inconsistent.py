@@ -10,9 +10,9 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, label_words, lines, points, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.scoring.consistency import Departure, Scored, departures
+from perfscore.scoring.consistency import Departure, Scored
 from perfscore.scoring.practice import formulas_explaining
-from perfscore.scoring.verdict import State
+from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
 
@@ -53,12 +53,12 @@ _SITUATIONS = {
 
 
 def _find(judgement: Judgement) -> Found:
-    found = departures(judgement.cards, given=judgement.given)
+    found = judgement.departures
     off = {row.verdict.reading.row.place for departure in found for row in departure.minority}
     for card in judgement.cards:
         for verdict in card.rows:
             comparable = verdict.practice is not None or formulas_explaining(verdict.reading) is not None
-            if comparable and verdict.state is not State.UNJUDGED and verdict.reading.row.place not in off:
+            if comparable and verdict.state is not ScoreState.UNJUDGED and verdict.reading.row.place not in off:
                 yield None
     for departure in found:
         finding = _of_word(departure) if departure.word is not None else _of_rule(departure, judgement)
@@ -153,7 +153,9 @@ def _finding(departure: Departure, first: Scored, message: Both, recomputed: Dec
         card=card_ref(first.card.card),
         indicator=row.level3,
         published=None if row.score is None else points(row.score),
+        published_value=row.score,
         recomputed=None if recomputed is None else points(recomputed),
+        recomputed_value=recomputed,
         key=key,
         messages=message,
         worked=tuple(worked[:12]),
@@ -201,4 +203,6 @@ CHECK = Check(
     silent="成本 经济成本 | 劳务成本 | ≤1250 元/人/月 | =1000 元/人/月 | 10 | 8.00\n"
     "成本 经济成本 | 空调维保成本 | ≤4 万元 | =2 万元 | 10 | 5.00",
     find=_find,
+    concerns=("score",),
+    moves_points="standard",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import POINTS_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -50,6 +50,7 @@ def _one(
         card=card_ref(card),
         indicator=name,
         published=points(score),
+        published_value=score,
         recomputed=None if weight is None else f"0–{weight}",
         messages=(_BELOW if score < 0 else _ABOVE).format(who=who, weight=weight, score=points(score)),
     )
@@ -72,4 +73,7 @@ CHECK = Check(
     fires="产出 数量 | 培训人数 | >=53 人 | 60 人 | 10 | 11.32",
     silent="产出 数量 | 培训人数 | >=53 人 | 60 人 | 10 | 10.00",
     find=_find,
+    concerns=("score",),
+    moves_points="row",
+    forms=POINTS_FORMS,
 )

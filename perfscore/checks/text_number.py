@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, listed, spot
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
 from perfscore.claims.notes.judge import CardNotes
@@ -117,4 +117,6 @@ CHECK = Check(
         产出 数量 | 密集架维护数量 | >=60 列 | =61 列 | 10 | 10.00
     """,
     find=_find,
+    concerns=("achievement", "goal"),
+    forms=EXECUTED_FORMS,
 )

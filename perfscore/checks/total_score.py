@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import POINTS_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -31,7 +31,9 @@ def _find(judgement: Judgement) -> Found:
             place=card.last_place,
             card=card_ref(card),
             published=points(card.total_score),
+            published_value=card.total_score,
             recomputed=points(total),
+            recomputed_value=total,
             messages=_SAY.format(
                 card=card_phrase(card),
                 at=at(card.last_place),
@@ -75,4 +77,8 @@ CHECK = Check(
     fires="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26",
     silent="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.62",
     find=_find,
+    concerns=("total_score", "score"),
+    moves_points="total",
+    adds_up=True,
+    forms=POINTS_FORMS,
 )

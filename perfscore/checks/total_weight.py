@@ -40,7 +40,9 @@ def _find(judgement: Judgement) -> Found:
             place=card.last_place,
             card=card_ref(card),
             published=None if published is None else str(published),
+            published_value=published,
             recomputed=str(weights),
+            recomputed_value=weights,
             messages=say.format(card=card_phrase(card), at=where, sum=weights, total=published),
             worked=(_worked(card, weights),),
             places=summands(card),
@@ -78,4 +80,6 @@ CHECK = Check(
     "filler: none\ntotal: 100 90.00",
     silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",
     find=_find,
+    concerns=("total_weight", "weight"),
+    adds_up=True,
 )

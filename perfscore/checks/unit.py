@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import TARGETED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -115,4 +115,6 @@ CHECK = Check(
     fires="产出 数量 | 受助学生占应受助学生的比例 | >=400 人 | =447 人 | 10 | 10.00",
     silent="产出 数量 | 受助学生人数 | >=0.04 万人 | =447 人 | 10 | 10.00",
     find=_find,
+    concerns=("actual", "target"),
+    forms=TARGETED_FORMS,
 )

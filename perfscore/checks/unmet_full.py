@@ -7,7 +7,7 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.scoring.verdict import State
+from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，目标未完成而得满分{weight}分{expected}，疑似多计，请核实。",
@@ -20,9 +20,9 @@ def _find(judgement: Judgement) -> Found:
     for card in judgement.cards:
         for verdict in card.rows:
             row, situation, expected = verdict.reading.row, verdict.reading.situation, verdict.expected
-            if verdict.state is State.UNJUDGED or situation is None or situation.met:
+            if verdict.state is ScoreState.UNJUDGED or situation is None or situation.met:
                 continue
-            if verdict.state is not State.UNMET_FULL or verdict.reading.against_meaning == "sure":
+            if verdict.state is not ScoreState.UNMET_FULL or verdict.reading.against_meaning == "sure":
                 yield None
                 continue
             assert row.score is not None
@@ -38,7 +38,9 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(card.card),
                 indicator=row.level3,
                 published=points(row.score),
+                published_value=row.score,
                 recomputed=None if recomputed is None else points(recomputed),
+                recomputed_value=recomputed,
                 messages=_SAY.format(
                     who=row_phrase(card.card, row),
                     target=row.target,
@@ -67,4 +69,6 @@ CHECK = Check(
     fires="产出 数量 | 培训人数 | >=53 人 | 48 人 | 10 | 10.00",
     silent="产出 数量 | 房屋租赁面积 | =11006 平方米 | =11005.47 平方米 | 10 | 10.00",
     find=_find,
+    concerns=("score",),
+    moves_points="row",
 )

@@ -39,6 +39,7 @@ def _find(judgement: Judgement) -> Found:
             card=card_ref(card),
             indicator=row.level3,
             published=str(row.weight),
+            published_value=row.weight,
             messages=_SAY.format(
                 count=len(heavy),
                 limit=limit,
@@ -67,4 +68,5 @@ CHECK = Check(
     silent="效益 社会效益 | 保障运行 | 有效保障 | 完全达到预期 | 20 | 20.00\n效益 社会效益 | 群众获得感 | 有效提升 | 完全达到预期 | 20 | 20.00\n"
     "产出 数量 | 培训人数 | >=53 人 | 53 人 | 50 | 50.00",
     find=_find,
+    concerns=("weight",),
 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import repeat
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import SELF_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, label_words, lines, points
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
@@ -122,4 +122,6 @@ CHECK = Check(
     fires="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 50 | 50.00",
     find=_find,
+    concerns=("weight",),
+    forms=SELF_FORMS,
 )

@@ -39,7 +39,7 @@ from perfscore.report.score_words import (
     standard_text,
 )
 from perfscore.scoring.exact import score_values
-from perfscore.scoring.forensics import Explanation, Situation, explain
+from perfscore.scoring.forensics import Explanation, TargetSide, explain
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 
@@ -166,7 +166,7 @@ def _held_against(answer: Answer, row: Comparison, text: str) -> Answer:
         assert row.met is not None
         assert target is not None
         assert actual is not None
-        every = explain(Situation(row.kind, row.met), target, actual, score.weight, printed)
+        every = explain(TargetSide(row.kind, row.met), target, actual, score.weight, printed)
         found = tuple(item for item in every if item.rounding.family != "places")
     return evolve(answer, published=printed, agrees=False, explanations=found)
 

@@ -65,7 +65,7 @@ class Finding:
     `published` and `recomputed` are figures as printed (None where no figure is concerned), `published_value` and
     `recomputed_value` the same as numbers where they are single ones; `messages` is one sentence that can be pasted
     into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one
-    kind at one place.
+    kind at one place. `document` is the file's path below the folder that was audited; None stands for its name alone.
     """
 
     kind: str
@@ -82,13 +82,26 @@ class Finding:
     places: tuple[Spot, ...] = ()
     waived: Waiver | None = None
     key: str = ""
+    document: str | None = None
 
     @property
     def id(self) -> str:
-        """Stable over runs and lines: a hash of document, card, row and kind, not of wording, line or folder."""
+        """Stable over runs and lines: a hash of document, card, row and kind, not of wording, line or outer folder."""
+        return self._hashed(self._file_name if self.document is None else self.document)
+
+    @property
+    def former_id(self) -> str:
+        """The id that version 0.1 gave, which knew a document by its file name alone."""
+        return self._hashed(self._file_name)
+
+    @property
+    def _file_name(self) -> str:
+        return PurePath(self.place.file or "").name
+
+    def _hashed(self, document: str) -> str:
         card = self.card.name or self.card.id if self.card else ""
         where = self.indicator or "" if self.card else f"{self.place.line}"
-        text = f"{PurePath(self.place.file or '').name}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
+        text = f"{document}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
 
     def all_places(self) -> tuple[Place, ...]:

@@ -28,6 +28,8 @@ CardKind = Literal["department", "project"]
 # monitoring 绩效运行监控表, transfer 转移支付绩效自评表, evaluation 部门（财政）评价评分表,
 # ledger 自评结果汇总表, rules 评分细则.
 Form = Literal["self-evaluation", "target", "monitoring", "transfer", "evaluation", "ledger", "rules", "undecided"]
+# The forms whose rows are scored by comparing an actual with its target.
+SCORED_BY_TARGET: frozenset[Form] = frozenset({"self-evaluation", "ledger", "undecided", "transfer"})
 MoneyUnit = Literal["元", "万元", "亿元"]
 FundSource = Literal["total", "central", "region", "city", "fiscal", "carryover", "other"]
 

@@ -12,7 +12,7 @@ from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
 from perfscore.scoring.practice import Practice
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.verdict import RowVerdict, State, judge_row, settle_unit
+from perfscore.scoring.verdict import RowVerdict, ScoreState, judge_row, settle_unit
 from perfscore.standards.standard import Standard
 
 
@@ -58,7 +58,8 @@ class CardVerdict:
             follows = verdict.recomputed if verdict.recomputed is not None else score
             total += follows or Decimal()
         if self.execution is not None:
-            total += self.execution.expected_score or self.execution.fund.score or Decimal()
+            expected, published = self.execution.expected_score, self.execution.fund.score
+            total += expected if expected is not None else published or Decimal()
         return total
 
 
@@ -95,7 +96,7 @@ def _settle_executions(
     """An unusual rounding of the execution is a practice only where other scores of the unit share it, else wrong."""
     found = {index: executions[index] for index in indices}
     ways = Counter(item.rounding.name for item in found.values() if item is not None and item.rounding is not None)
-    ways.update(row.explanation.rounding.name for row in rows if row.state is State.ROUNDS and row.explanation)
+    ways.update(row.explanation.rounding.name for row in rows if row.state is ScoreState.ROUNDS and row.explanation)
     rates = Counter(item.rate_state for item in found.values() if item is not None)
     for index, item in found.items():
         if item is None:

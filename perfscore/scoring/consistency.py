@@ -14,9 +14,9 @@ from typing import Literal
 from attrs import frozen
 
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.forensics import Situation
+from perfscore.scoring.forensics import TargetSide
 from perfscore.scoring.practice import formulas_explaining, part
-from perfscore.scoring.verdict import RowVerdict, State
+from perfscore.scoring.verdict import RowVerdict, ScoreState
 from perfscore.standards.named_rules import NamedRule
 
 Scope = Literal["card", "unit", "document", "standard"]
@@ -44,7 +44,7 @@ class Departure:
     scope: Scope
     minority: tuple[Scored, ...]
     majority: tuple[Scored, ...]
-    situation: Situation | None = None
+    situation: TargetSide | None = None
     class_: str | None = None
     rule: NamedRule | None = None
     word: str | None = None
@@ -56,12 +56,12 @@ def departures(cards: Sequence[CardVerdict], *, given: bool) -> tuple[Departure,
     return (*_from_rules(rows, given=given), *_from_words(rows))
 
 
-# Situation, class, formula, unit, and under a given standard the formula that it asks for.
-_Key = tuple[Situation, str | None, str, str | None, str | None]
+# TargetSide, class, formula, unit, and under a given standard the formula that it asks for.
+_Key = tuple[TargetSide, str | None, str, str | None, str | None]
 
 
 def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
-    like: dict[Situation, list[Scored]] = defaultdict(list)
+    like: dict[TargetSide, list[Scored]] = defaultdict(list)
     other: dict[_Key, list[Scored]] = defaultdict(list)
     for row in rows:
         verdict = row.verdict
@@ -71,10 +71,13 @@ def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
         asked = _asked(verdict) if given else None
         if given and asked is None:
             continue  # the standard has no rule for this row, or a hole there
-        if verdict.state is State.OTHER_RULE and explanation is not None:
+        if verdict.state is ScoreState.OTHER_RULE and explanation is not None:
             formula = part(explanation.rule, met=situation.met)
             other[situation, verdict.reading.like, formula, row.card.card.unit, asked].append(row)
-        elif verdict.state in {State.FOLLOWS, State.ROUNDS} and formulas_explaining(verdict.reading) is not None:
+        elif (
+            verdict.state in {ScoreState.FOLLOWS, ScoreState.ROUNDS}
+            and formulas_explaining(verdict.reading) is not None
+        ):
             like[situation].append(row)
     for (situation, class_, formula, _, _), minority in other.items():
         explanation = minority[0].verdict.explanation
@@ -129,7 +132,7 @@ def _from_words(rows: Sequence[Scored]) -> Iterable[Departure]:
         practice = row.verdict.practice
         if practice is None or practice.word is None:
             continue
-        if row.verdict.state is State.OFF_PRACTICE:
+        if row.verdict.state is ScoreState.OFF_PRACTICE:
             off[practice.word, row.card.card.unit].append(row)
         else:
             like[practice.word].append(row)

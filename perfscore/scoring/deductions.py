@@ -1,6 +1,8 @@
 """Points deducted by judgement: whole and half points lost where neither a rule nor one rounding gives the scores.
 
-One such row is a mistake. Three of them, and most of the missed figures of the document, are its practice.
+One such row is a mistake. Three of them, and most of the missed figures of the document, are its practice. A note that
+states just the points lost (扣1分) says so itself. Under a standard asked for by name there is no such practice: every
+score is held against the standard.
 """
 
 from __future__ import annotations
@@ -8,13 +10,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import frozen
+
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
 from perfscore.scoring.practice import FEWEST_VOTES
-from perfscore.scoring.verdict import RowVerdict, State
+from perfscore.scoring.verdict import RowVerdict, ScoreState
+
+_STRANGE = {ScoreState.UNEXPLAINED, ScoreState.ROUNDS}
 
 
-def whole_deductions(cards: Sequence[CardVerdict]) -> tuple[Scored, ...]:
+@frozen
+class Deducted:
+    """Rows whose notes state just the points lost (`stated`), and rows that lost whole or half points by practice."""
+
+    stated: tuple[Scored, ...] = ()
+    silent: tuple[Scored, ...] = ()
+
+    def __contains__(self, verdict: RowVerdict) -> bool:
+        return any(verdict is row.verdict for row in (*self.stated, *self.silent))
+
+
+def find_deducted(cards: Sequence[CardVerdict], stating: Sequence[Scored]) -> Deducted:
+    """The rows of a document that were scored by deductions, as far as that is sure.
+
+    `stating` are the rows whose notes state the points that were lost.
+    """
+    stated = tuple(row for row in stating if row.verdict.state in _STRANGE)
+    known = {id(row.verdict) for row in stated}
+    silent = tuple(row for row in _whole_deductions(cards) if id(row.verdict) not in known)
+    return Deducted(stated, silent)
+
+
+def _whole_deductions(cards: Sequence[CardVerdict]) -> tuple[Scored, ...]:
     """The rows of a document that lost points by judgement; empty where that is not its practice."""
     missed = [Scored(card, verdict) for card in cards for verdict in card.rows if _missed(verdict)]
     found = tuple(row for row in missed if _lost_whole(row.verdict))
@@ -30,14 +58,14 @@ def _missed(verdict: RowVerdict) -> bool:
         reading.values is not None
         and reading.situation is not None
         and not reading.situation.met
-        and verdict.state is not State.UNJUDGED
+        and verdict.state is not ScoreState.UNJUDGED
     )
 
 
 def _lost_whole(verdict: RowVerdict) -> bool:
     """Whether half points were lost that no rule gives, or only by a rounded ratio or fewer than two places."""
     weight, score = verdict.reading.weight, verdict.reading.score
-    if weight is None or score is None or verdict.state not in {State.UNEXPLAINED, State.ROUNDS}:
+    if weight is None or score is None or verdict.state not in _STRANGE:
         return False
     loose = all(item.rounding.family in {"places", "ratio"} for item in verdict.explanations)
     return loose and (2 * (weight - Fraction(score))).denominator == 1

@@ -29,8 +29,8 @@ from perfscore.scoring.rounding import round_points
 from perfscore.standards.named_rules import named_rules
 from perfscore.standards.standard import Standard
 
-State = Literal["unjudged", "fits", "rounding", "wrong"]
-Cause = Literal["initial", "published-rate", "steps"]
+ExecutionState = Literal["unjudged", "fits", "rounding", "wrong"]
+ExecutionCause = Literal["initial", "published-rate", "steps"]
 
 
 @frozen(kw_only=True)
@@ -45,11 +45,11 @@ class ExecutionVerdict:
     exact_rate: Fraction | None = None
     published_rate: Decimal | None = None
     expected_rate: Decimal | None = None
-    rate_state: State = "unjudged"
-    rate_cause: Cause | None = None
+    rate_state: ExecutionState = "unjudged"
+    rate_cause: ExecutionCause | None = None
     expected_score: Decimal | None = None
-    score_state: State = "unjudged"
-    score_cause: Cause | None = None
+    score_state: ExecutionState = "unjudged"
+    score_cause: ExecutionCause | None = None
     rounding: RoundingWay | None = None
 
     @property
@@ -124,7 +124,7 @@ def _by_standard(verdict: ExecutionVerdict, standard: Standard) -> ExecutionVerd
 
 def _rate(
     published: Decimal | None, exact: Fraction, initial: Fraction | None
-) -> tuple[Decimal | None, State, Cause | None]:
+) -> tuple[Decimal | None, ExecutionState, ExecutionCause | None]:
     places = 2 if published is None else _places(published)
     expected = round_points(exact * 100, places, "half-up")
     if published is None:
@@ -154,7 +154,7 @@ def _with_score(verdict: ExecutionVerdict, initial: Fraction | None) -> Executio
 
 def _score(
     verdict: ExecutionVerdict, weight: Fraction, share: Fraction, initial: Fraction | None
-) -> tuple[State, Cause | None, RoundingWay | None]:
+) -> tuple[ExecutionState, ExecutionCause | None, RoundingWay | None]:
     score = verdict.fund.score
     if score is None:
         return "unjudged", None, None

@@ -4,10 +4,10 @@ A score that is wrong under the standard in force may still follow from another 
 was rounded before it was multiplied. Naming that is worth more to an auditor than "wrong".
 
 >>> from fractions import Fraction as F
->>> found = explain(Situation("reverse", True), F("7386.02"), F(3845), F(20), Decimal("10.40"))
+>>> found = explain(TargetSide("reverse", True), F("7386.02"), F(3845), F(20), Decimal("10.40"))
 >>> [(item.rule.name, item.rounding.name) for item in found][0]
 ('spent-share', 'ratio-percent')
->>> explain(Situation("forward", False), F(36), F(31), F(10), Decimal("8.73"))
+>>> explain(TargetSide("forward", False), F(36), F(31), F(10), Decimal("8.73"))
 ()
 """
 
@@ -26,7 +26,7 @@ from perfscore.standards.named_rules import NamedRule, named_rules
 
 
 @frozen
-class Situation:
+class TargetSide:
     """What kind of target, and on which side of it the actual stands; rules are compared within one situation."""
 
     kind: Kind
@@ -127,7 +127,7 @@ class Explanation:
     share: Fraction
 
 
-def shares(situation: Situation, target: Fraction, actual: Fraction) -> tuple[tuple[NamedRule, Fraction], ...]:
+def shares(situation: TargetSide, target: Fraction, actual: Fraction) -> tuple[tuple[NamedRule, Fraction], ...]:
     """The share that each named rule of this kind gives; a rule without a value here (zero target) is left out."""
     found = []
     for rule in named_rules(situation.kind):
@@ -139,7 +139,7 @@ def shares(situation: Situation, target: Fraction, actual: Fraction) -> tuple[tu
 
 @lru_cache(maxsize=4096)
 def explain(
-    situation: Situation, target: Fraction, actual: Fraction, weight: Fraction, published: Decimal
+    situation: TargetSide, target: Fraction, actual: Fraction, weight: Fraction, published: Decimal
 ) -> tuple[Explanation, ...]:
     """All explanations of `published`, the most ordinary rounding first.
 

@@ -19,7 +19,7 @@ from perfscore.both import Both
 from perfscore.model.place import Place
 from perfscore.model.target import Kind, Word
 from perfscore.quantity.quantity import decimal_text
-from perfscore.scoring.forensics import USUAL, Situation, explain, shares
+from perfscore.scoring.forensics import USUAL, TargetSide, explain, shares
 from perfscore.scoring.reading import RowReading
 from perfscore.standards.named_rules import NamedRule, named_rules
 from perfscore.standards.table import Execution
@@ -78,7 +78,7 @@ def formulas_explaining(reading: RowReading) -> tuple[frozenset[str], frozenset[
 
 def practices(readings: Iterable[RowReading]) -> tuple[Practice, ...]:
     """The practices of a document, the most voted first."""
-    groups: dict[tuple[Situation, str | None], list[tuple[RowReading, frozenset[str]]]] = defaultdict(list)
+    groups: dict[tuple[TargetSide, str | None], list[tuple[RowReading, frozenset[str]]]] = defaultdict(list)
     words: dict[str, list[RowReading]] = defaultdict(list)
     for reading in readings:
         voted = formulas_explaining(reading)
@@ -92,7 +92,7 @@ def practices(readings: Iterable[RowReading]) -> tuple[Practice, ...]:
 
 
 def _formula_practice(
-    situation: Situation, class_: str | None, rows: list[tuple[RowReading, frozenset[str]]]
+    situation: TargetSide, class_: str | None, rows: list[tuple[RowReading, frozenset[str]]]
 ) -> Practice | None:
     votes = Counter(formula for _, explaining in rows for formula in explaining)
     if not votes or len(rows) < FEWEST_VOTES:

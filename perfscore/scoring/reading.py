@@ -7,7 +7,7 @@ Read once for each row; profile, verdict and notes all stand on it.
 ...                 place=Place(line=1))
 >>> reading = read_row(row)
 >>> reading.situation, reading.class_
-(Situation(kind='forward', met=False), '数量')
+(TargetSide(kind='forward', met=False), '数量')
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from perfscore.model.comparison import Comparison, compare
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.model.target import Actual, Exact, Forward, Range, Reverse, Target, read_actual, read_target
 from perfscore.quantity.unit import Unit
-from perfscore.scoring.forensics import Situation
+from perfscore.scoring.forensics import TargetSide
 from perfscore.scoring.meaning import wanted_direction
 
 
@@ -89,12 +89,12 @@ class RowReading:
         return found.target_value, found.actual_value
 
     @property
-    def situation(self) -> Situation | None:
+    def situation(self) -> TargetSide | None:
         """Kind of target and side; None where that cannot be decided."""
         found = self.comparison
         if found is None or found.met is None:
             return None
-        return Situation(found.kind, found.met)
+        return TargetSide(found.kind, found.met)
 
 
 def read_row(row: Indicator) -> RowReading:

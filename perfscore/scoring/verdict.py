@@ -22,7 +22,7 @@ from perfscore.scoring.score import Score
 from perfscore.standards.standard import Standard
 
 
-class State(Enum):
+class ScoreState(Enum):
     """How a published score stands to the rule in force."""
 
     UNJUDGED = "unjudged"  # no score, no weight, or values that cannot be compared
@@ -45,7 +45,7 @@ class RowVerdict:
     """
 
     reading: RowReading
-    state: State
+    state: ScoreState
     expected: Score | None = None
     explanation: Explanation | None = None
     explanations: tuple[Explanation, ...] = ()
@@ -77,14 +77,14 @@ def judge_row(
     """Judge one row under `standard`; `base` gives the bands of words where `standard` states what is practice."""
     weight, score = reading.weight, reading.score
     if weight is None or score is None:
-        return RowVerdict(reading=reading, state=State.UNJUDGED)
+        return RowVerdict(reading=reading, state=ScoreState.UNJUDGED)
     if score < 0 or score > weight:
         expected = (
             None if reading.comparison is None else score_values(reading.comparison, weight, standard, reading.class_)
         )
-        return RowVerdict(reading=reading, state=State.OUT_OF_RANGE, expected=expected)
+        return RowVerdict(reading=reading, state=ScoreState.OUT_OF_RANGE, expected=expected)
     if reading.comparison is None:
-        return RowVerdict(reading=reading, state=State.UNJUDGED)
+        return RowVerdict(reading=reading, state=ScoreState.UNJUDGED)
     class_ = reading.like if practices else reading.class_
     expected = score_values(reading.comparison, weight, standard, class_)
     if isinstance(reading.actual, Word):
@@ -117,14 +117,14 @@ def _judge_word(reading: RowReading, expected: Score, base: Standard, practices:
     practice = next((item for item in practices if item.word == word), None)
     band = word_score(word, reading.weight, base, reading.class_)
     if band is None:
-        return RowVerdict(reading=reading, state=State.UNJUDGED, expected=expected, practice=practice)
+        return RowVerdict(reading=reading, state=ScoreState.UNJUDGED, expected=expected, practice=practice)
     if expected.reason is not None:
         expected = band
     if not band.low <= score <= band.high:
-        return RowVerdict(reading=reading, state=State.OUTSIDE_BAND, expected=band, practice=practice)
+        return RowVerdict(reading=reading, state=ScoreState.OUTSIDE_BAND, expected=band, practice=practice)
     if practice is not None and score != Fraction(practice.formula) * reading.weight:
-        return RowVerdict(reading=reading, state=State.OFF_PRACTICE, expected=expected, practice=practice)
-    return RowVerdict(reading=reading, state=State.FOLLOWS, expected=expected, practice=practice)
+        return RowVerdict(reading=reading, state=ScoreState.OFF_PRACTICE, expected=expected, practice=practice)
+    return RowVerdict(reading=reading, state=ScoreState.FOLLOWS, expected=expected, practice=practice)
 
 
 def word_score(word: str, weight: Fraction, standard: Standard, class_: str | None) -> Score | None:
@@ -136,29 +136,29 @@ def word_score(word: str, weight: Fraction, standard: Standard, class_: str | No
     return Score.of_band(weight, listed[1], f"{words[0]}.{listed[0]}", standard.rounding)
 
 
-def _judge_values(reading: RowReading, expected: Score, own: str | None) -> tuple[State, tuple[Explanation, ...]]:
+def _judge_values(reading: RowReading, expected: Score, own: str | None) -> tuple[ScoreState, tuple[Explanation, ...]]:
     situation, values, weight, score = reading.situation, reading.values, reading.weight, reading.score
     assert weight is not None
     assert score is not None
     if expected.points is not None and score == expected.points:
-        return State.FOLLOWS, ()
+        return ScoreState.FOLLOWS, ()
     if situation is None:
-        return State.UNJUDGED, ()
+        return ScoreState.UNJUDGED, ()
     if values is None:
         # Dates, ranges and bounds: only full marks for a missed one say anything.
-        return (State.UNJUDGED if situation.met or score < weight else State.UNMET_FULL), ()
+        return (ScoreState.UNJUDGED if situation.met or score < weight else ScoreState.UNMET_FULL), ()
     if situation.met and values[0] == values[1]:
-        return State.MET_NOT_FULL, ()
+        return ScoreState.MET_NOT_FULL, ()
     found = explain(situation, *values, weight, score)
     ours = tuple(item for item in found if part(item.rule, met=situation.met) == own)
     others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
     if others:
-        return State.OTHER_RULE, others
+        return ScoreState.OTHER_RULE, others
     if not situation.met and score == weight and not any(item.rounding.family == "mode" for item in ours):
-        return State.UNMET_FULL, ()
+        return ScoreState.UNMET_FULL, ()
     if ours:
-        return State.ROUNDS, ours
-    return (State.OTHER_RULE, found) if found else (State.UNEXPLAINED, ())
+        return ScoreState.ROUNDS, ours
+    return (ScoreState.OTHER_RULE, found) if found else (ScoreState.UNEXPLAINED, ())
 
 
 def _own_formula(reading: RowReading, standard: Standard, class_: str | None) -> str | None:
@@ -178,7 +178,7 @@ def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
     or no place explains almost anything; it counts only where at least two scores of the unit need the same one.
     """
     rows = tuple(verdicts)
-    unusual = [row for row in rows if row.state is State.ROUNDS]
+    unusual = [row for row in rows if row.state is ScoreState.ROUNDS]
     families = Counter(family for row in unusual for family in {item.rounding.family for item in row.explanations})
     ways = Counter(name for row in unusual for name in {item.rounding.name for item in row.explanations})
     return tuple(_drop_lone_places(_by_most(row, families, ways), rows) for row in rows)
@@ -186,7 +186,7 @@ def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
 
 def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) -> RowVerdict:
     """The explanation whose family, and in it whose way, explains most of the unit's unusual scores."""
-    if verdict.state is not State.ROUNDS:
+    if verdict.state is not ScoreState.ROUNDS:
         return verdict
     plain = [item for item in verdict.explanations if item.rounding.family != "places"] or verdict.explanations
     best = max(plain, key=lambda item: (families[item.rounding.family], ways[item.rounding.name]))
@@ -199,7 +199,7 @@ def _drop_lone_places(verdict: RowVerdict, rows: Sequence[RowVerdict]) -> RowVer
     ways = {item.rounding.name for item in verdict.explanations}
     if sum(_only_places(row) and bool(ways & {item.rounding.name for item in row.explanations}) for row in rows) > 1:
         return verdict
-    return evolve(verdict, state=State.UNEXPLAINED, explanation=None, explanations=())
+    return evolve(verdict, state=ScoreState.UNEXPLAINED, explanation=None, explanations=())
 
 
 def _only_places(verdict: RowVerdict) -> bool:

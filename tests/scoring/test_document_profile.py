@@ -8,7 +8,7 @@ import pytest
 from perfscore.judgement import judge
 from perfscore.readers.dispatch import read
 from perfscore.scoring.exact import score
-from perfscore.scoring.verdict import State
+from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.standard import Standard
 from perfscore.testing.sketch import sketch
 
@@ -43,7 +43,7 @@ def test_full_marks_at_full_performance_prove_nothing():
 def test_a_class_is_scored_by_its_own_practice():
     text = SPENT + "产出 时效 | 周期 | ≤20 天 | =10 天 | 10 | 10.00\n"
     states = [row.state for row in judge(sketch(text)).cards[0].rows]
-    assert set(states) == {State.FOLLOWS}
+    assert set(states) == {ScoreState.FOLLOWS}
 
 
 def test_a_document_without_practice_is_held_against_the_national_rule():
@@ -63,7 +63,7 @@ def test_the_profile_prints_as_a_standard_that_loads_back_equal():
 def test_a_standard_that_was_asked_for_decides_alone():
     judgement = judge(sketch(SPENT), Standard.load("mof-2020"))
     assert judgement.given
-    assert [row.state for row in judgement.cards[0].rows[:3]] == [State.OTHER_RULE] * 3
+    assert [row.state for row in judgement.cards[0].rows[:3]] == [ScoreState.OTHER_RULE] * 3
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ class TestRealStatement:
 
     def test_10_40_of_20_is_explained(self, judgement):
         rows = [row for card in judgement.cards for row in card.rows if row.reading.row.place.line == 344]
-        assert rows[0].state is State.ROUNDS
+        assert rows[0].state is ScoreState.ROUNDS
         assert rows[0].explanation.rule.name == "spent-share"
         assert str(rows[0].recomputed) == "10.41"
 

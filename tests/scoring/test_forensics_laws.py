@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfscore.scoring.forensics import ROUNDINGS, USUAL, Situation, explain, shares
+from perfscore.scoring.forensics import ROUNDINGS, USUAL, TargetSide, explain, shares
 from perfscore.standards.named_rules import named_rules
 
 hundredths = st.integers(1, 10**6).map(lambda number: Fraction(number, 100))
@@ -26,10 +26,10 @@ def test_what_a_rule_gave_is_explained_by_it(situation, one, other, weight, roun
     kind, met = situation
     assume(one != other)
     target, actual = values(kind, met, min(one, other), max(one, other))
-    given_by = shares(Situation(kind, met), target, actual)
+    given_by = shares(TargetSide(kind, met), target, actual)
     rule, share = given_by[choice % len(given_by)]
     published = rounding.points(Fraction(weight), share)
-    found = explain(Situation(kind, met), target, actual, Fraction(weight), published)
+    found = explain(TargetSide(kind, met), target, actual, Fraction(weight), published)
     assert (rule.name, rounding.name) in {(item.rule.name, item.rounding.name) for item in found}
 
 
@@ -38,7 +38,7 @@ def test_an_explanation_gives_the_published_score(situation, one, other, weight,
     kind, met = situation
     target, actual = values(kind, met, min(one, other), max(one, other))
     published = Decimal(min(cents, weight * 100)) / 100
-    for item in explain(Situation(kind, met), target, actual, Fraction(weight), published):
+    for item in explain(TargetSide(kind, met), target, actual, Fraction(weight), published):
         assert item.rounding.points(Fraction(weight), item.share) == published
         assert item.share == item.rule.share(target, actual, met=met)
 
@@ -64,14 +64,14 @@ def test_named_rules_have_names_of_their_own(kind):
     ],
 )
 def test_figures_of_the_field(kind, met, target, actual, weight, published, rule, rounding):
-    found = explain(Situation(kind, met), Fraction(target), Fraction(actual), Fraction(weight), Decimal(published))
+    found = explain(TargetSide(kind, met), Fraction(target), Fraction(actual), Fraction(weight), Decimal(published))
     assert (rule, rounding) in {(item.rule.name, item.rounding.name) for item in found}
 
 
 def test_31_of_36_published_as_8_73_has_no_explanation():
-    assert explain(Situation("forward", False), Fraction(36), Fraction(31), Fraction(10), Decimal("8.73")) == ()
+    assert explain(TargetSide("forward", False), Fraction(36), Fraction(31), Fraction(10), Decimal("8.73")) == ()
 
 
 def test_the_usual_rounding_comes_first():
-    found = explain(Situation("forward", False), Fraction(53), Fraction(51), Fraction(10), Decimal("9.62"))
+    found = explain(TargetSide("forward", False), Fraction(53), Fraction(51), Fraction(10), Decimal("9.62"))
     assert found[0].rounding is USUAL
