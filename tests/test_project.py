@@ -31,15 +31,7 @@ HEAVY = {
 # What Windows does not have; a module that needs one imports it in the function that does.
 POSIX_ONLY = {"crypt", "fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
 # Groups of modules that import each other. The list only ever gets shorter.
-CIRCLES = [
-    {"perfscore.scoring.inverse", "perfscore.scoring.printed", "perfscore.scoring.score"},
-    {
-        "perfscore.standards.loading",
-        "perfscore.standards.printing",
-        "perfscore.standards.proof",
-        "perfscore.standards.standard",
-    },
-]
+CIRCLES: list[set[str]] = []
 
 
 def relative(path: Path) -> str:

@@ -48,11 +48,11 @@ REFUTED = 1
 @options.output
 def prove_command(standard: str, form: str | None, lang: Lang, output: Path | None) -> int:  # noqa: D103  (its help)
     check_output(output, [Path(standard)])
-    proof = _proof(Standard.load(standard))
-    checks = situations(proof.standard)
+    chosen = Standard.load(standard)
+    proof, checks = _proof(chosen), situations(chosen)
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
-    chosen = form or (suffix if suffix in {"json", "html"} else "text")
-    deliver(_laid_out(proof, checks, chosen, lang, terminal=output is None and sys.stdout.isatty()), output)
+    form = form or (suffix if suffix in {"json", "html"} else "text")
+    deliver(_laid_out(proof, checks, form, lang, terminal=output is None and sys.stdout.isatty()), output)
     return REFUTED if proof.refuted or not all(check.holds for check in checks) else 0
 
 

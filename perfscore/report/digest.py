@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 
-from perfscore.standards.standard import Standard
+from perfscore.standards.contents import Contents
+from perfscore.standards.printing import to_toml
 
 
-def digest_of(standard: Standard) -> str:
+def digest_of(standard: Contents) -> str:
     """The sha256 of the standard's file."""
-    return standard.sha256 or hashlib.sha256(standard.to_toml().encode()).hexdigest()
+    return standard.sha256 or hashlib.sha256(to_toml(standard).encode()).hexdigest()

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from perfscore.both import Both
 from perfscore.report import proof_wording as wording
+from perfscore.standards.contents import Contents
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
 from perfscore.standards.interpreters.worked import number_text, ratio_text
-from perfscore.standards.standard import Standard
 from perfscore.standards.table import Execution, Step, Table, Words
 
 
-def formulas_of(standard: Standard, path: str) -> Iterator[tuple[Both, Both]]:
+def formulas_of(standard: Contents, path: str) -> Iterator[tuple[Both, Both]]:
     """Each branch of a table with what it pays."""
     if path in standard.all_words():
         yield from _words(standard.all_words()[path])

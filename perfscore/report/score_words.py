@@ -12,7 +12,8 @@ from perfscore.both import Both
 from perfscore.report.digest import digest_of
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.forensics import Explanation
-from perfscore.scoring.inverse import Needs, one_more
+from perfscore.scoring.inverse import Needs
+from perfscore.scoring.one_more import one_more
 from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard

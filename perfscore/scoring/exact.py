@@ -142,7 +142,5 @@ def _score_word(comparison: Comparison, weight: Fraction, standard: Standard, cl
 
 
 def _reason(comparison: Comparison) -> Both:
-    reason = comparison.reason
-    if isinstance(reason, Both):
-        return reason
-    return Both(f"无法判断是否完成：{reason}", f"whether the target is met is not known: {reason}")
+    why = comparison.reason
+    return Both(f"无法判断是否完成：{why}", f"whether the target is met is not known: {why}")

@@ -18,25 +18,65 @@ no whole number does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from attrs import evolve, frozen
 
 from perfscore.both import Both, Lang
 from perfscore.errors import QuantityError
+from perfscore.model.comparison import Comparison
 from perfscore.quantity.number import read_number
-from perfscore.scoring.printed import Printed, printed_actual, printed_target
-from perfscore.scoring.score import Score
+from perfscore.scoring.printed import Printed, printed_budget, printed_of, printed_target
 from perfscore.standards.interpreters.worked import number_text
-from perfscore.standards.rounding import Interval
+from perfscore.standards.rounding import Interval, Rounding
 from perfscore.standards.simple_form import BeyondFormError, SimpleForm, X
 from perfscore.standards.stretches import stretches_of
-from perfscore.standards.table import Execution
+from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View
 
 _LEAST_PLACES, _MOST_PLACES = 2, 6
+
+
+class Scored(Protocol):
+    """What is to be known of a score to read it backwards; `perfscore.scoring.score.Score` has it."""
+
+    @property
+    def weight(self) -> Fraction:
+        """The points at stake."""
+        ...
+
+    @property
+    def points(self) -> Decimal | None:
+        """The points paid; None where there are none, or a band."""
+        ...
+
+    @property
+    def reason(self) -> Both | None:
+        """Why nothing is paid."""
+        ...
+
+    @property
+    def env(self) -> Mapping[str, Fraction]:
+        """The values of the formulas' names."""
+        ...
+
+    @property
+    def rounding(self) -> Rounding:
+        """How the points are rounded."""
+        ...
+
+    @property
+    def table(self) -> Table | Execution | None:
+        """The rule that paid."""
+        ...
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """Target and actual of the row; None for budget execution."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -46,7 +86,7 @@ class Needs:
     `reason` says why the question has no answer: no rule, a band, a formula that is not of the simple form.
     """
 
-    score: Score
+    score: Scored
     points: Fraction
     intervals: tuple[Interval, ...] = ()
     reason: Both | None = None
@@ -103,7 +143,7 @@ class Needs:
         return zh if lang == "zh" else en
 
 
-def needs(score: Score, points: Fraction | Decimal | str) -> Needs:
+def needs(score: Scored, points: Fraction | Decimal | str) -> Needs:
     """The actual values that are paid `points` by the rule of a score."""
     wanted = _number(points)
     view = view_of(score)
@@ -126,31 +166,12 @@ def needs(score: Score, points: Fraction | Decimal | str) -> Needs:
     return Needs(score=score, points=wanted, intervals=found)
 
 
-def one_more(score: Score, steps: int = 1) -> Score | None:
-    """The score if the actual were one printed unit better (`steps` of them; fewer where less is better).
-
-    None where the rule does not look at a value, or there is no such value.
-    """
-    view, printed = view_of(score), printed_actual(score)
-    actual = score.env.get(view.variable) if view is not None else None
-    if view is None or actual is None or score.table is None:
-        return None
-    better = actual + steps * printed.factor * (-1 if view.low is None else 1)
-    if better < 0:
-        return None
-    paid = view.pay(better)
-    return Score.of(
-        score.weight,
-        paid,
-        score.rule.rpartition(".")[0],
-        view.env(better),
-        score.rounding,
-        score.table,
-        score.comparison,
-    )
+def printed_actual(score: Scored) -> Printed:
+    """How the row of a score prints its actual value."""
+    return printed_budget(score.env.get("executed")) if score.comparison is None else printed_of(score.comparison)
 
 
-def view_of(score: Score) -> View | None:
+def view_of(score: Scored) -> View | None:
     """The table of a score along the actual value, all else as it is in the row."""
     table, row = score.table, score.comparison
     if isinstance(table, Execution):
@@ -171,7 +192,7 @@ def view_of(score: Score) -> View | None:
 
 def _view(
     kind: str,
-    score: Score,
+    score: Scored,
     variable: str,
     fixed: dict[str, Fraction],
     ends: tuple[Fraction | None, Fraction | None],

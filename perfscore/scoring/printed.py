@@ -16,7 +16,6 @@ from attrs import frozen
 from perfscore.model.comparison import Comparison
 from perfscore.model.target import Exact, Forward, Measured, Range, Reverse
 from perfscore.quantity.quantity import Quantity
-from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.worked import number_text
 
 
@@ -39,12 +38,9 @@ class Printed:
         return f"{number_text(value / self.factor)}{self.unit}"
 
 
-def printed_actual(score: Score) -> Printed:
-    """How the row of a score prints its actual value."""
-    if score.comparison is None:
-        executed = score.env.get("executed")
-        return Printed(text=None if executed is None else number_text(executed), decimals=2)
-    return printed_of(score.comparison)
+def printed_budget(executed: Fraction | None) -> Printed:
+    """How the money executed is printed: to two decimals."""
+    return Printed(text=None if executed is None else number_text(executed), decimals=2)
 
 
 def printed_of(row: Comparison) -> Printed:

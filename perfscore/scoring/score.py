@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from perfscore.both import Both, Lang
 from perfscore.model.comparison import Comparison
+from perfscore.scoring.inverse import Needs, needs
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
 from perfscore.standards.interpreters.worked import number_text, worked_band, worked_points
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.table import Band, Execution, Paid, Table
-
-if TYPE_CHECKING:
-    from perfscore.scoring.inverse import Needs
 
 KINDS: dict[str, Both] = {
     "forward": Both("正向指标", "forward target"),
@@ -136,8 +133,6 @@ class Score:
         Raises:
             QuantityError: `points` is no number.
         """
-        from perfscore.scoring.inverse import needs  # noqa: PLC0415 - the inversion stands on this module
-
         return needs(self, points)
 
     @property

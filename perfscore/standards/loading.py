@@ -1,6 +1,6 @@
 r"""From a TOML file to a `Standard`: every key known, every sentence of refusal naming file, key and what is allowed.
 
->>> read('name = "a"\ntitle = "A"\n[forward]\nmet = "1"', "our.toml")
+>>> read('name = "a"\ntitle = "A"\n[forward]\nmet = "1"', "our.toml", Contents)
 Traceback (most recent call last):
 ...
 perfscore.errors.StandardError: our.toml: forward.missed: is missing; met alone leaves a case open: give both, or steps
@@ -22,24 +22,25 @@ from attrs import evolve, frozen
 
 from perfscore.errors import StandardError
 from perfscore.model.scorecard import CLASSES
-from perfscore.standards.keys import Keys, read_toml
-from perfscore.standards.rounding import MODES, MOST_PLACES, Mode, Rounding
-from perfscore.standards.source import Source
-from perfscore.standards.standard import (
+from perfscore.standards.contents import (
     DEFAULT_GRADES,
     PROPERTIES,
+    Contents,
     Expect,
     Grades,
     OverFulfilment,
     Rule,
     Situation,
-    Standard,
     Weights,
 )
+from perfscore.standards.keys import Keys, read_toml
+from perfscore.standards.rounding import MODES, MOST_PLACES, Mode, Rounding
+from perfscore.standards.source import Source
 from perfscore.standards.table import KINDS, Execution, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Contents)
 
 LARGEST_FILE = 1_000_000  # bytes; the longest shipped standard has 6,000
 LONGEST_CHAIN = 8  # standards that extend standards
@@ -71,21 +72,28 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
-def load(name_or_path: str | Path) -> Standard:
-    """A shipped standard by its name, or one from a TOML file."""
+def load(name_or_path: str | Path, make: type[S]) -> S:
+    """A shipped standard by its name, or one from a TOML file; `make` is the class of standards."""
     if str(name_or_path) in shipped():
-        return _load_shipped(str(name_or_path))
-    return _standard(_file(str(name_or_path), Path(), ()))
+        return _load_shipped(str(name_or_path), make)
+    return _standard(_file(str(name_or_path), Path(), ()), make)
 
 
-def read(text: str, where: str) -> Standard:
+def read(text: str, where: str, make: type[S]) -> S:
     """A standard from TOML text."""
-    return _standard(_merged(text, where, Path(where).parent, (where,)))
+    return _standard(_merged(text, where, Path(where).parent, (where,)), make)
 
 
-@cache
-def _load_shipped(name: str) -> Standard:
-    return _standard(_file(name, Path(), ()))
+_LOADED: dict[tuple[str, type[Contents]], Contents] = {}
+
+
+def _load_shipped(name: str, make: type[S]) -> S:
+    """A shipped standard, read once; it cannot be changed, so that all may share it."""
+    if (name, make) not in _LOADED:
+        _LOADED[name, make] = _standard(_file(name, Path(), ()), make)
+    found = _LOADED[name, make]
+    assert isinstance(found, make)
+    return found
 
 
 def _file(name: str, folder: Path, chain: tuple[str, ...]) -> _File:
@@ -162,10 +170,10 @@ class _Problems:
             return otherwise
 
 
-def _standard(file: _File) -> Standard:
+def _standard(file: _File, make: type[S]) -> S:
     keys, problems = file.keys, _Problems()
     attempt = problems.attempt
-    standard = Standard(
+    standard = make(
         name=attempt(lambda: _name(keys), ""),
         title=attempt(lambda: keys.text("title", '"…（文号）"') or "", ""),
         valid_from=attempt(lambda: keys.date("valid_from"), None),
@@ -271,7 +279,7 @@ def _thresholds(keys: Keys) -> dict[str, Fraction]:
     return {name: keys.exact(name, value) for name, value in keys.content.items()}
 
 
-def _expect(keys: Keys, standard: Standard) -> Expect:
+def _expect(keys: Keys, standard: Contents) -> Expect:
     keys.only("property", "table", "reason")
     keys.required("property", '"monotone"')
     tables = ("execution", *standard.all_tables(), *standard.all_words(), "rounding")

@@ -1,7 +1,6 @@
 """A standard as the TOML file that says the same: what ``standards show`` prints, and how a profile is exported.
 
->>> from perfscore.standards.standard import Standard
->>> print(to_toml(Standard(name="our-2024", title="…")).splitlines()[0])
+>>> print(to_toml(Contents(name="our-2024", title="…")).splitlines()[0])
 name = "our-2024"
 """
 
@@ -11,21 +10,21 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from perfscore.standards.source import Source
-from perfscore.standards.standard import (
+from perfscore.standards.contents import (
     DEFAULT_GRADES,
+    Contents,
     Expect,
     Grades,
     OverFulfilment,
     Rule,
     Situation,
-    Standard,
     Weights,
 )
+from perfscore.standards.source import Source
 from perfscore.standards.table import RATIOS, Band, Execution, Step, Table, Words
 
 
-def to_toml(standard: Standard) -> str:
+def to_toml(standard: Contents) -> str:
     """The standard as text, what it took from other standards written out."""
     parts = [
         _head(standard),
@@ -74,7 +73,7 @@ def decimal_text(value: Fraction) -> str:
     return f"{'-' if value < 0 else ''}{whole}{'.' if part else ''}{part}"
 
 
-def _head(standard: Standard) -> Iterator[str]:
+def _head(standard: Contents) -> Iterator[str]:
     yield f"name = {text_value(standard.name)}"
     yield f"title = {text_value(standard.title)}"
     if standard.valid_from is not None:
@@ -93,7 +92,7 @@ def _source(source: Source | None) -> Iterator[str]:
         yield f"source = {_source_value(source)}"
 
 
-def _rounding(standard: Standard) -> Iterator[str]:
+def _rounding(standard: Contents) -> Iterator[str]:
     yield "[rounding]"
     yield f"mode = {text_value(standard.rounding.mode)}"
     yield f"places = {standard.rounding.places}"

@@ -4,6 +4,7 @@ Importing this module imports sympy. A verdict is *proved*, *refuted* with figur
 the standard says so in an ``[[expect]]``), *named* (a jump, or what rounding does: no fault, but to be known), or *not
 decided* (no finite argument covers it; a search found nothing, and the text says so).
 
+>>> from perfscore.standards.standard import Standard
 >>> proof = prove(Standard.load("mof-2020"))
 >>> sorted({verdict.status for verdict in proof.verdicts}), proof.refuted
 (['named', 'proved'], ())
@@ -22,6 +23,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from perfscore.both import Both
+from perfscore.standards.contents import Contents
 from perfscore.standards.counterexample import Refutation, plain, points_text, refutation
 from perfscore.standards.decision_table import band_gaps
 from perfscore.standards.interpreters.symbolic import TooHardError
@@ -41,7 +43,6 @@ from perfscore.standards.properties import (
 )
 from perfscore.standards.scale import scale_refutation
 from perfscore.standards.search import search
-from perfscore.standards.standard import Standard
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View
 
@@ -92,7 +93,7 @@ class Verdict:
 class Proof:
     """All verdicts about a standard, table by table."""
 
-    standard: Standard
+    standard: Contents
     verdicts: tuple[Verdict, ...]
 
     @property
@@ -106,7 +107,7 @@ class Proof:
         return tuple(item for item in self.verdicts if item.needless)
 
 
-def prove(standard: Standard) -> Proof:
+def prove(standard: Contents) -> Proof:
     """Decide each property of each table of a standard."""
     tables: dict[str, Table | Execution] = dict(standard.all_tables())
     if standard.execution is not None:
@@ -197,14 +198,14 @@ def _jump_text(view: View, jump: Jump) -> Both:
     return Both(zh, f"{place.en}, from {' to '.join(shown)} ({height} of {plain(weight)})")
 
 
-def _rounding(standard: Standard, tables: dict[str, Table | Execution]) -> Verdict:
+def _rounding(standard: Contents, tables: dict[str, Table | Execution]) -> Verdict:
     found = lifted(standard.rounding, tables)
     if found is None:
         return Verdict(table="rounding", property="rounding", status="proved", text=HOLDS["rounding"])
     return Verdict(table="rounding", property="rounding", status="named", text=found.text, refutation=found)
 
 
-def _declared(standard: Standard, verdict: Verdict) -> Verdict:
+def _declared(standard: Contents, verdict: Verdict) -> Verdict:
     """The verdict as the standard's own declarations make it."""
     expect = standard.expected(verdict.property, verdict.table)
     if expect is None:

@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from perfscore.standards.branches import Cases, cases_by_target, cases_of_budget
 from perfscore.standards.formula import Environment, Formula
+from perfscore.standards.frozen_mapping import FrozenMapping
 from perfscore.standards.interpreters.exact import Paid, pay
 from perfscore.standards.keys import Keys, read_toml
 from perfscore.standards.source import Source
@@ -129,6 +130,10 @@ class Band:
         return self.low if self.low == self.high else None
 
 
+def _frozen(words: Mapping[str, Band]) -> Mapping[str, Band]:
+    return FrozenMapping(words)
+
+
 @frozen(kw_only=True)
 class Words:
     """``[qualitative]``: printed words and what they pay.
@@ -137,7 +142,7 @@ class Words:
     words repeated).
     """
 
-    words: Mapping[str, Band]
+    words: Mapping[str, Band] = field(converter=_frozen)
     met: Band | None = None
     missed: Band | None = None
     source: Source | None = None

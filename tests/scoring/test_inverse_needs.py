@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from perfscore.model.comparison import compare
 from perfscore.model.target import read_actual, read_target
 from perfscore.scoring.exact import execution_score, score_values
-from perfscore.scoring.inverse import one_more, view_of
+from perfscore.scoring.inverse import view_of
+from perfscore.scoring.one_more import one_more
 from perfscore.standards.interpreters.symbolic import SYMBOLS, as_sympy, fraction, rational
 from perfscore.standards.rounding import MODES, Rounding
 from perfscore.standards.standard import Standard

@@ -1,6 +1,7 @@
 """Standards as files: shipped ones, extended ones, exported ones, unreadable ones."""
 
 import hashlib
+import pickle
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ from perfscore.errors import StandardError
 from perfscore.standards.standard import Standard
 from perfscore.standards.thresholds import DEFAULTS
 
+SHIPPED = [Standard.load(name) for name in Standard.names()]
 OURS = 'name = "ours"\ntitle = "本单位评分细则"\n'
 
 
@@ -104,3 +106,17 @@ def test_thresholds_have_defaults_that_a_standard_changes():
     changed = Standard.read(OURS + '[thresholds]\nbudget_adjusted = "0.3"\n', "ours.toml")
     assert changed.threshold("budget_adjusted") == Fraction("0.3")
     assert changed.threshold("unit_cost") == DEFAULTS["unit_cost"].value
+
+
+def test_a_standard_cannot_be_changed_and_can_be_a_key():
+    standard = Standard.load("mof-2020")
+    with pytest.raises(AttributeError):
+        standard.tables.clear()
+    with pytest.raises(TypeError):
+        standard.tables["forward"] = standard.tables["reverse"]
+    with pytest.raises(AttributeError):
+        standard.grades.least.popitem()
+    again = Standard.read(standard.to_toml(), "copy.toml")
+    assert {standard: "kept"}[again] == "kept"
+    assert pickle.loads(pickle.dumps(standard)) == standard
+    assert {Standard.load(name) for name in Standard.names()} == {*SHIPPED}
