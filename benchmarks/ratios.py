@@ -1,75 +1,82 @@
-"""Time as ratios, so that a figure means the same on any machine: start-up in bare interpreters, audit in readings.
+"""Start-up and audit as ratios, so that a figure means the same on any machine.
 
-Run from the repository: ``python benchmarks/ratios.py [STATEMENT]``. It prints a table and judges nothing; the targets
-beside the figures are those of the project. Each figure is the best of several runs, since noise only ever adds.
+Run from the repository: ``python benchmarks/ratios.py [STATEMENT] [--before REVISION]``. Each pair of commands runs in
+fresh processes, one after the other by turns, nine times; the figures are user and system time together, by the median,
+and the ratio of the medians. Time that others take on a busy machine is not counted. It prints a table and judges
+nothing; the targets beside the ratios are those of the project. POSIX only (`os.wait4`).
+
+Python's bytecode is written first on both sides, as an installation does: where ``PYTHONDONTWRITEBYTECODE`` is set a
+checkout is compiled anew in every process, which no user pays for.
 """
 
+import argparse
+import compileall
+import os
+import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+import tempfile
 from pathlib import Path
-
-import perfscore
 
 ROOT = Path(__file__).parent.parent
 STATEMENT = ROOT.parent / "shared" / "statements" / "urumqi-hrss-2023.txt"
-CARD = ROOT / "examples" / "cards" / "wrong-totals.txt"
+OURS = ROOT / "tests" / "full_size" / "statement.txt"
+BEFORE = "0510966"  # 0.1.0
+TURNS = 9
+COMMAND = "import sys; from perfscore.cli import main; sys.exit(main())"
 
 
-def best(run: Callable[[], object], times: int) -> float:
-    """Seconds of the fastest run."""
-    seconds = []
-    for _ in range(times):
-        started = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - started)
-    return min(seconds)
+def spent(arguments: list[str], tree: Path) -> float:
+    """User and system seconds of a new interpreter that finds `tree` first, with those of its children."""
+    environment = os.environ | {"PYTHONPATH": str(tree), "LC_ALL": "C.UTF-8"}
+    process = subprocess.Popen(
+        [sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    return usage.ru_utime + usage.ru_stime
 
 
-def started(*arguments: str) -> Callable[[], object]:
-    """A new interpreter with these arguments."""
-    return lambda: subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=False)
+def compared(base: tuple[list[str], Path], other: tuple[list[str], Path]) -> tuple[float, float]:
+    """The medians of both, run by turns."""
+    pairs = [(spent(*base), spent(*other)) for _ in range(TURNS + 1)][1:]  # the first warms the disk's cache
+    return statistics.median(one for one, _ in pairs), statistics.median(two for _, two in pairs)
 
 
-def command(*arguments: str) -> Callable[[], object]:
+def command(*arguments: str) -> list[str]:
     """The command line in a new interpreter."""
-    return started("-c", "import sys; from perfscore.cli import main; main()", *arguments)
+    return ["-c", COMMAND, *arguments]
 
 
-def start_up() -> list[tuple[str, float, float, str]]:
-    """Bare interpreter, import, help, and one small card from the outside."""
-    bare = best(started("-c", "pass"), 9)
-    rows = [("python -c pass", bare, 1.0, "")]
-    for name, run, target in [
-        ("import perfscore", started("-c", "import perfscore"), ""),
-        ("perfscore --help", command("--help"), "<= 6"),
-        ("perfscore check, one card", command("check", str(CARD), "--fail-on", "never"), ""),
-    ]:
-        seconds = best(run, 7)
-        rows.append((name, seconds, seconds / bare, target))
-    return rows
-
-
-def audit(path: Path) -> list[tuple[str, float, float, str]]:
-    """Reading and checking inside one interpreter, after everything is loaded."""
-    read = best(lambda: perfscore.read(path), 3)
-    document = perfscore.read(path)
-    check = best(lambda: perfscore.check(document), 3)
-    return [
-        (f"read {path.name}", read, 1.0, ""),
-        ("check what was read", check, check / read, ""),
-        ("both, after start-up", read + check, (read + check) / read, "<= 1 s"),
-    ]
+def checkout(revision: str, folder: Path) -> Path:
+    """The package as it was at `revision`."""
+    archive = folder / "before.tar"
+    subprocess.run(["git", "archive", "-o", archive, revision, "perfscore"], cwd=ROOT, check=True)
+    subprocess.run(["tar", "-xf", archive, "-C", folder], check=True)
+    return folder
 
 
 def main() -> None:
     """Print the table."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else (STATEMENT if STATEMENT.exists() else CARD)
-    print(f"{'what':<42}{'seconds':>9}{'ratio':>8}  target")
-    for rows in (start_up(), audit(path)):
-        for name, seconds, ratio, target in rows:
-            print(f"{name:<42}{seconds:>9.3f}{ratio:>8.1f}  {target}".rstrip())
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("statement", nargs="?", type=Path, default=STATEMENT if STATEMENT.exists() else OURS)
+    options.add_argument("--before", default=BEFORE, help="the revision to compare with (0.1.0)")
+    given = options.parse_args()
+    check = command("check", str(given.statement), "--format", "json")
+    with tempfile.TemporaryDirectory() as folder:
+        before = checkout(given.before, Path(folder))
+        for tree in (ROOT, before):
+            compileall.compile_dir(tree / "perfscore", quiet=2)
+        click = (["-c", "import click"], ROOT)
+        rows = [
+            ("import click", "import perfscore", click, (["-c", "import perfscore"], ROOT), ""),
+            ("import click", "perfscore --help", click, (command("--help"), ROOT), "<= 1.25"),
+            ("import click", "perfscore --help --lang zh", click, (command("--help", "--lang", "zh"), ROOT), "<= 1.25"),
+            (f"check, {given.before}", "check, now", (check, before), (check, ROOT), "<= 0.6"),
+        ]
+        print(f"{'base':<18}{'seconds':>8}  {'beside it':<28}{'seconds':>8}{'ratio':>7}  target")
+        for name, other, base, beside, target in rows:
+            one, two = compared(base, beside)
+            print(f"{name:<18}{one:>8.3f}  {other:<28}{two:>8.3f}{two / one:>7.2f}  {target}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from collections.abc import Callable
 import click
 
 from perfscore.cli.language import current, say
-from perfscore.errors import PerfscoreError
 from perfscore.version import __version__
 
 USAGE = 2
@@ -47,11 +46,14 @@ def sentence(error: Exception, path: str | None = None) -> str:
 
     `path` is the file that was being worked on.
 
+    >>> from perfscore.errors import PerfscoreError
     >>> sentence(PerfscoreError("a.txt: empty file"))
     'a.txt: empty file'
     """
     if os.environ.get("PERFSCORE_DEBUG"):
         raise error
+    from perfscore.errors import PerfscoreError  # noqa: PLC0415  (loads attrs, which help does without)
+
     if isinstance(error, PerfscoreError):
         reason = error.reason
         return _worded(reason["zh"] if reason["zh"] != reason["en"] else None, reason["en"])

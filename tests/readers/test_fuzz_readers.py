@@ -89,11 +89,15 @@ class Seeds(dict):
         return "seeds"
 
 
-@pytest.fixture(scope="module")
-def seeds():
+def all_seeds():
     document = read(HERE / "fixtures" / "signs_in_columns.html")
     found = {name: write_cards([document], f"a.{name}") for name in FORMATS if name not in {"pdf", "xls"}}
     return Seeds(found | {name: (HERE / "seeds" / f"card.{name}").read_bytes() for name in ("pdf", "xls")})
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return all_seeds()
 
 
 def survives(read_it, name):
