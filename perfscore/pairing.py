@@ -25,7 +25,7 @@ from perfscore.model.scorecard import YUAN_PER, Indicator, Scorecard
 _BESIDE = re.compile(r"[\W_]+")
 _NOUN = re.compile(r"(?:项目|经费项目)$")
 
-# From this share of common rows on, two cards of different names are one that was renamed.
+# Above this share of common rows, two cards of different names are one that was renamed.
 _RENAMED = Fraction(1, 2)
 # From this likeness of names on, two rows of one card are one that was reworded.
 _REWORDED = 0.6
@@ -155,7 +155,7 @@ def _renamed(
     )
     done: set[int] = set()
     for share, one, other in alike:
-        if -share < _RENAMED or one in done or other in taken or not _one_unit(old[one], new[other]):
+        if -share <= _RENAMED or one in done or other in taken or not _one_unit(old[one], new[other]):
             continue
         done.add(one)
         taken.add(other)
@@ -165,7 +165,7 @@ def _renamed(
 def _host(card: Scorecard, new: Sequence[Scorecard]) -> Scorecard | None:
     """The new card that took over most rows of an old one that is not there any more."""
     best = max(new, key=lambda other: _common(card, other), default=None)
-    if best is None or _common(card, best) < _RENAMED or not _one_unit(card, best):
+    if best is None or _common(card, best) <= _RENAMED or not _one_unit(card, best):
         return None
     return best
 

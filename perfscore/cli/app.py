@@ -15,6 +15,7 @@ COMMANDS = {
     "check": say("审核自评表，指出不一致之处", "Say what is inconsistent in statements and scorecards."),
     "read": say("读取自评表和说明文字，逐项列出", "Show the cards and the claims as they are read."),
     "score": say("按评分标准计算一项指标的得分", "Score one indicator, with the steps."),
+    "diff": say("比较重新报送的文件：原有问题是否整改", "Say what became of the findings in a resubmission."),
     "explain": say("说明一类问题：何时提出、为何重要、示例", "Explain a kind of finding, with an example."),
     "standards": say("列出、查看、比较评分标准", "List, show and compare scoring standards."),
     "prove": say("证明评分标准没有漏洞，或给出反例", "Prove a standard sound, or give a counter-example."),

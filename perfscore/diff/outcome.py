@@ -30,6 +30,7 @@ How = Literal[
 TARGET_LOWERED = "target-lowered"
 ROW_REMOVED = "row-removed"
 SCORE_SHIFTED = "score-shifted"
+RAISED = (TARGET_LOWERED, ROW_REMOVED, SCORE_SHIFTED)
 
 # Cured like this the matter is not settled: these come first.
 SUSPECT: tuple[How, ...] = ("target-lowered", "row-removed", "card-withdrawn", "weight-moved")
@@ -53,10 +54,12 @@ class Outcome:
         return self.finding.card
 
     def order(self) -> tuple[int, int]:
-        """An auditor's order: cured by a lowered target or a dropped row, new, still there, partly, the rest."""
+        """An auditor's order: cured without being settled, what that gives cause to ask, new, still, partly, cured."""
         if self.how in SUSPECT:
             return (0, SUSPECT.index(self.how))
-        return ({"new": 1, "still": 2, "partly": 3, "cured": 4}[self.state], -self.finding.severity)
+        if self.finding.kind in RAISED:
+            return (1, RAISED.index(self.finding.kind))
+        return ({"new": 2, "still": 3, "partly": 4, "cured": 5}[self.state], -self.finding.severity)
 
 
 def how_cured(former: Finding, changes: Sequence[Change], *, row_gone: bool, card_gone: bool) -> How | None:
@@ -102,7 +105,8 @@ def _corrected(former: Finding, changes: Iterable[Change]) -> bool:
 
 
 def _gap(finding: Finding) -> Decimal | None:
-    one, other = finding.published_value, finding.recomputed_value
+    one = _figure(finding.published_value, finding.published)
+    other = _figure(finding.recomputed_value, finding.recomputed)
     return None if one is None or other is None else abs(one - other)
 
 
