@@ -24,6 +24,7 @@ from perfscore.standards.interpreters.excel import rounded_points, rounded_share
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.named_rules import named_rules
 from perfscore.standards.rounding import Rounding
+from perfscore.standards.standard import Standard
 from perfscore.standards.table import Execution, Table
 
 # Where the sheet keeps what the formulas name, by row: the columns of weight, target, actual, and of the share paid.
@@ -57,8 +58,9 @@ class Line:
 def lines_of(audited: AuditedDocument, spots: Spots, cells: Lookup) -> Iterator[Line]:
     """The lines of all cards: budget execution, the indicators, the total."""
     number = 2
+    asked = audited.standard if audited.judgement.given else None
     for verdict in audited.judgement.cards:
-        lines = [*_execution(verdict, spots, cells), *_rows(verdict, spots, cells)]
+        lines = [*_execution(verdict, spots, cells, asked), *_rows(verdict, spots, cells)]
         yield from lines
         first, last = number, number + len(lines) - 1
         total = _total(verdict, spots, cells, f"SUM(G{first}:G{last})") if lines else None
@@ -122,13 +124,17 @@ def _fixed(score: Score) -> str | None:
     return number_text(score.low / score.weight)
 
 
-def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
+def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standard | None) -> Iterator[Line]:
+    """The line of the budget, by the rule that the audit holds the published score against."""
     fund = verdict.card.total_fund
     if fund is None or fund.score is None or fund.weight is None:
         return
-    rule = named_rules("execution")[0].rule  # the one that the audit holds the published score against
-    known = isinstance(rule, Execution) and fund.annual is not None and fund.executed is not None
-    share = execution_share(rule, _COLUMNS) if isinstance(rule, Execution) and known else None
+    rule = named_rules("execution")[0].rule if asked is None else asked.execution
+    rounding = Rounding() if asked is None else asked.rounding
+    share = None
+    if isinstance(rule, Execution) and fund.annual is not None and fund.executed is not None:
+        initial = {} if fund.initial is None else {"initial": number_text(Fraction(fund.initial))}
+        share = execution_share(rule, _COLUMNS | initial)
     yield Line(
         card=_name(verdict),
         row=fund.place.row,
@@ -137,8 +143,8 @@ def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Li
         target=_value(spots, cells, fund.place, Role.ANNUAL, fund.annual),
         actual=_value(spots, cells, fund.place, Role.EXECUTED, fund.executed),
         published=_value(spots, cells, fund.place, Role.SCORE, fund.score),
-        share=share,
-        recomputed=None if share is None else rounded_points(_SHARE, _WEIGHT, Rounding()),
+        share=None if share is None else rounded_share(share, rounding),
+        recomputed=None if share is None else rounded_points(_SHARE, _WEIGHT, rounding),
         rule=execution_words(rule) if isinstance(rule, Execution) else Both("", ""),
     )
 

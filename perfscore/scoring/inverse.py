@@ -39,6 +39,8 @@ from perfscore.standards.view import View
 
 _LEAST_PLACES, _MOST_PLACES = 2, 6
 
+_NEGATIVE = Both("指标值或实际值为负数，不反推", "the target or the actual is negative: not read backwards")
+
 
 class Scored(Protocol):
     """What is to be known of a score to read it backwards; `perfscore.scoring.score.Score` has it."""
@@ -152,6 +154,8 @@ def needs(score: Scored, points: Fraction | Decimal | str) -> Needs:
             "该规则给出区间或固定分，与实际值无关", "the rule pays a band or word, not an actual value"
         )
         return Needs(score=score, points=wanted, reason=reason)
+    if any(value < 0 for value in (*view.fixed.values(), score.env.get(view.variable, Fraction(0)))):
+        return Needs(score=score, points=wanted, reason=_NEGATIVE)
     shares = score.rounding.shares(score.weight, wanted)
     if shares is None:
         return Needs(score=score, points=wanted)

@@ -27,6 +27,7 @@ from perfscore.standards.formula import Formula
 
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 _LARGEST_EXPONENT = 30
+DEEPEST = 64  # parts of a dotted key, as the nesting of documents
 
 
 @frozen
@@ -158,11 +159,19 @@ def read_toml(text: str, where: str) -> Keys:
         StandardError: with the line, when it is no TOML or a key is given twice.
     """
     try:
+        if any(_is_deep(line) for line in text.splitlines() if line.count(".") >= DEEPEST):
+            raise RecursionError
         return Keys(where, "", tomllib.loads(text, parse_float=Decimal))
     except RecursionError:
         raise StandardError(f"{where}: tables nested too deeply; a standard needs three levels at most") from None
     except ValueError as error:
         raise _not_toml(text, where, str(error)) from None
+
+
+def _is_deep(line: str) -> bool:
+    """Whether a key of the line has very many parts (``a.b.c…``): the parser would make a table of each."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "x", line)
+    return any(sum(map(bool, map(str.strip, key.split(".")))) > DEEPEST for key in re.split(r"[^\w.\s-]+", bare))
 
 
 def _not_toml(text: str, where: str, problem: str) -> StandardError:

@@ -7,9 +7,12 @@ import openpyxl
 import pytest
 
 from perfscore.annotation.annotate import annotate
+from perfscore.audit import check
 from perfscore.errors import UsageError
+from perfscore.readers.dispatch import read_source
 from perfscore.readers.formats.xlsx import read_xlsx_source
 from perfscore.readers.source import source_of
+from perfscore.standards.standard import Standard
 
 
 def _load(data, **options):
@@ -138,3 +141,32 @@ def test_warnings_are_called_as_in_every_report(workbook, audited):
     text = "".join(cell.comment.text for row in book["甲's 表"].iter_rows() for cell in row if cell.comment)
     assert "【错误】" in text or "【警告】" in text
     assert "疑点" not in text
+
+
+STEPPED = """
+name = "stepped"
+title = "…"
+extends = "mof-2020"
+[rounding]
+mode = "half-even"
+[execution]
+weight = 10
+[[execution.steps]]
+from = "0.9"
+share = "1"
+[[execution.steps]]
+from = 0
+share = "executed / annual"
+"""
+
+
+@pytest.mark.parametrize(("executed", "points"), [(76, 10), (60, "7.5"), (40.04, "5"), (40.12, "5.02")])
+def test_the_budget_of_a_chosen_standard_is_paid_by_its_own_steps(executed, points, workbook, office):
+    (document,) = read_source(workbook)
+    (found,) = check(document, Standard.read(STEPPED, "stepped.toml")).documents
+    book = _load(annotate(workbook, found, "zh"))
+    book["甲's 表"]["F6"].value = executed
+    buffer = BytesIO()
+    book.save(buffer)
+    saved = office(buffer.getvalue(), ".xlsx", "xlsx:Calc MS Excel 2007 XML")
+    assert Decimal(str(_rows(_load(saved, data_only=True))[0]["复算得分"])) == Decimal(points)

@@ -170,3 +170,10 @@ def test_the_shares_that_print_alike(mode, ratio_places, places, share):
     for end, inside in ((found.low, found.low_included), (found.high, found.high_included)):
         if end <= 1:
             assert (rounding.points(Fraction(10), end) == points) == inside
+
+
+@pytest.mark.parametrize("target", [">=-5%", "<=-5%", "-5%", "-5~-3", "-5%~5%"])
+@pytest.mark.parametrize("actual", ["-3%", "2%", "-8%"])
+def test_growth_below_zero_is_not_read_backwards(target, actual):
+    found = scored(target, actual).needs("7")
+    assert (found.possible, found.reason.en) == (False, "the target or the actual is negative: not read backwards")
