@@ -158,12 +158,13 @@ def read_toml(text: str, where: str) -> Keys:
     Raises:
         StandardError: with the line, when it is no TOML or a key is given twice.
     """
+    too_deep = StandardError(f"{where}: tables nested too deeply; a standard needs three levels at most")
+    if any(_is_deep(line) for line in text.splitlines() if line.count(".") >= DEEPEST):
+        raise too_deep
     try:
-        if any(_is_deep(line) for line in text.splitlines() if line.count(".") >= DEEPEST):
-            raise RecursionError
         return Keys(where, "", tomllib.loads(text, parse_float=Decimal))
     except RecursionError:
-        raise StandardError(f"{where}: tables nested too deeply; a standard needs three levels at most") from None
+        raise too_deep from None
     except ValueError as error:
         raise _not_toml(text, where, str(error)) from None
 
