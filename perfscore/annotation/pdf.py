@@ -16,11 +16,12 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Place
 from perfscore.readers.grid import Cell
 from perfscore.readers.library import library
+from perfscore.readers.pages.blocks import PageBlock, page_blocks
+from perfscore.readers.pages.prose import Prose
+from perfscore.readers.pages.table import RuledTable
 from perfscore.readers.pdf.file import open_pdf
 from perfscore.readers.pdf.page import page_frame, read_page
-from perfscore.readers.pdf.prose import Prose
-from perfscore.readers.pdf.reader import PageBlock, page_blocks, read_pdf_source
-from perfscore.readers.pdf.table import RuledTable
+from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import Source
 
 _HIGHLIGHT = 9  # pdfium's number for this kind of annotation

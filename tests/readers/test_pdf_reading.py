@@ -5,9 +5,11 @@ import pytest
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
 from perfscore.readers.grid import Table
-from perfscore.readers.pdf.lattice import find_lattices
-from perfscore.readers.pdf.page import Glyph, Page, Rule
-from perfscore.readers.pdf.reader import _Builder, page_blocks, read_pdf_source
+from perfscore.readers.pages.blocks import page_blocks
+from perfscore.readers.pages.building import GridBuilder
+from perfscore.readers.pages.lattice import find_lattices
+from perfscore.readers.pages.page import Glyph, Page, Rule
+from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import source_of
 
 SIZE = 10
@@ -42,7 +44,7 @@ def page(across=(), down=(), letters=(), number=1):
 
 
 def grid_of(*pages):
-    builder = _Builder(name="a.pdf", limits=DEFAULT)
+    builder = GridBuilder(name="a.pdf", limits=DEFAULT)
     for number, one in enumerate(pages, 1):
         builder.add(number, page_blocks(one))
     return builder.finish()

@@ -1,1 +1,1 @@
-"""PDF pages to a grid: ruling lines to cells, unruled rows by their columns, rows cut by a page put together."""
+"""What speaks to pdfium: a PDF file to pages of glyphs and ruling lines, taken from it in a process of its own."""

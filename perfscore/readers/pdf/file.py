@@ -12,7 +12,8 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.clock import Clock
 from perfscore.readers.library import library
-from perfscore.readers.pdf.page import Page, read_page
+from perfscore.readers.pages.page import Page
+from perfscore.readers.pdf.page import read_page
 from perfscore.readers.source import Source
 
 

@@ -20,8 +20,8 @@ from typing import IO, Any
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.library import is_installed, missing
+from perfscore.readers.pages.page import Glyph, Page, Rule
 from perfscore.readers.pdf.file import read_pages
-from perfscore.readers.pdf.page import Glyph, Page, Rule
 from perfscore.readers.source import Source
 
 # The memory of the child: what Python and pdfium take themselves, and what the pages may inflate to.

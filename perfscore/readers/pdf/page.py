@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import frozen
 
 from perfscore.readers.library import library
+from perfscore.readers.pages.page import Glyph, Page, Rule
 
 # pdfium's numbers for what a page object and a path segment are.
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -29,37 +30,6 @@ _GLYPHS = 200_000
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Glyph(NamedTuple):
-    """A character and its box."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-class Rule(NamedTuple):
-    """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` where it runs along the other."""
-
-    at: float
-    start: float
-    end: float
-
-
-@frozen(kw_only=True)
-class Page:
-    """What is on a page; `pictures` counts the images."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: Sequence[Glyph]
-    horizontal: Sequence[Rule]
-    vertical: Sequence[Rule]
-    pictures: int
 
 
 @frozen(kw_only=True)

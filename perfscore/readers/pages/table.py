@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from perfscore.readers.pdf.lattice import Lattice, find_lattices
-from perfscore.readers.pdf.lines import text_of
-from perfscore.readers.pdf.page import Glyph, Page
+from perfscore.readers.pages.lattice import Lattice, find_lattices
+from perfscore.readers.pages.lines import text_of
+from perfscore.readers.pages.page import Glyph, Page
 
 
 @frozen(kw_only=True)

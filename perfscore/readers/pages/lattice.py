@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from perfscore.readers.pdf.page import Rule
+from perfscore.readers.pages.page import Rule
 
 # Lines nearer than this are one line (double borders, rounding), ends nearer than this touch.
 _SNAP = 3.0

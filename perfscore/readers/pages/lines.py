@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from perfscore.readers.pdf.page import Glyph
+from perfscore.readers.pages.page import Glyph
 
 # Gaps in units of a character's height: one that parts segments, one that stands for a blank, one between letters.
 _WIDE, _BLANK, _LETTERS = 0.8, 0.6, 0.18

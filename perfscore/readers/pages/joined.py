@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 
 from perfscore.model.place import Place
 from perfscore.readers.grid import Cell, Row, Table
-from perfscore.readers.pdf.table import RuledTable
+from perfscore.readers.pages.table import RuledTable
 
 # Edges of a table's parts on two pages differ by less.
 _NEAR = 6.0

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from perfscore.readers.pdf.lines import Line, Segment, joined
+from perfscore.readers.pages.lines import Line, Segment, joined
 
 # A line nearer to the right margin than this many characters is full; one further in than this is indented.
 _FULL = 1.6

@@ -1,0 +1,43 @@
+"""A page as its glyphs and ruling lines, measured from its top left corner as it is shown.
+
+>>> Page(number=1, width=595.0, height=842.0, glyphs=[Glyph("9", 72.0, 77.0, 90.0, 100.0)]).glyphs[0].text
+'9'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+
+class Glyph(NamedTuple):
+    """A character and its box."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class Rule(NamedTuple):
+    """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` where it runs along the other."""
+
+    at: float
+    start: float
+    end: float
+
+
+@frozen(kw_only=True)
+class Page:
+    """What is on a page; `pictures` counts the images."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph] = ()
+    horizontal: Sequence[Rule] = ()
+    vertical: Sequence[Rule] = ()
+    pictures: int = 0
