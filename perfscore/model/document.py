@@ -1,6 +1,6 @@
 """One file as read: statement text, scorecards, repairs, unread.
 
->>> Document(path="a.txt", sha256="0" * 64).paragraphs
+>>> Document(path="a.txt").paragraphs
 ()
 """
 
@@ -17,14 +17,14 @@ from perfscore.model.scorecard import MoneyUnit, Scorecard
 class Document:
     """What a reader gives. `paragraphs` is the text outside the cards, in order, lines broken by a page not yet joined.
 
-    `path` is the file as the user named it, `publisher` the body that published it, `money_unit` the unit the
-    narrative states its amounts in by default. `source_format` is the format it was read from (text, pdf, docx, xlsx,
-    html, csv, json): where a format keeps tables whole, an empty cell is the publisher's. `reading` says how far the
-    file was read.
+    `path` is the file as the user named it, `sha256` the digest of its bytes (blank where it was built by hand),
+    `publisher` the body that published it, `money_unit` the unit the narrative states its amounts in by default.
+    `source_format` is the format it was read from (text, pdf, docx, xlsx, html, csv, json): where a format keeps tables
+    whole, an empty cell is the publisher's. `reading` says how far the file was read.
     """
 
     path: str
-    sha256: str
+    sha256: str = ""
     title: str | None = None
     publisher: str | None = None
     year: int | None = None

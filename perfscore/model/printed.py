@@ -11,6 +11,7 @@ Reports draw the card from this and mark its cells; comparing two cards leaves i
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from attrs import frozen
@@ -20,6 +21,9 @@ from perfscore.model.place import Place
 # How a cell was read: printed text, a sheet's formula, a number stored in binary, recognised from a picture, or put
 # right on reading. A recognised figure alone never makes an error.
 Origin = Literal["printed", "computed", "stored", "recognised", "repaired"]
+
+# What a number stored in binary may stand for: the ends of an interval half a unit of its storage to either side.
+Bounds = tuple[Decimal, Decimal]
 
 # The fields of a card, of its rows of money and of its indicators that stand in a cell.
 FieldName = Literal[
@@ -51,7 +55,7 @@ FieldName = Literal[
 class PrintedCell:
     """One cell as printed, covering `rows` × `columns` positions of the table.
 
-    `place` is given where it is finer than the row's.
+    `place` is given where it is finer than the row's. `bounds` are those of a number stored in binary.
     `confidence` (0 to 1) is what a text recognition said of a recognised cell; it proves nothing.
     """
 
@@ -61,6 +65,7 @@ class PrintedCell:
     place: Place | None = None
     origin: Origin = "printed"
     confidence: str | None = None
+    bounds: Bounds | None = None
 
 
 @frozen(kw_only=True)
@@ -82,7 +87,9 @@ class PrintedTable:
 class FieldCell:
     """Where a field stands: `place` is that of the row it belongs to, `row` and `cell` index the `PrintedTable`.
 
-    `row` and `cell` are None where the field was put together from several cells or from text outside the table.
+    A field that was put together from several cells stands where it begins. `row` and `cell` are None where it stands
+    in no cell of the table. `bounds` are those of a number stored in binary: sums and scores that hold for some value
+    within them hold.
     """
 
     place: Place
@@ -90,3 +97,4 @@ class FieldCell:
     row: int | None = None
     cell: int | None = None
     origin: Origin = "printed"
+    bounds: Bounds | None = None

@@ -22,6 +22,7 @@ from attrs import Attribute, field, frozen
 
 from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import FieldCell, PrintedTable
+from perfscore.reason import Wording
 
 CardKind = Literal["department", "project"]
 # What kind of table a card is, by the evidence on it: self-evaluation 绩效自评表, target 绩效目标申报（批复）表,
@@ -36,7 +37,12 @@ FundSource = Literal["total", "central", "region", "city", "fiscal", "carryover"
 YUAN_PER: dict[MoneyUnit, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 # The repair of a row whose weight and score are printed once, in a cell merged with the row above.
-MERGED_POINTS = "分数与上一行合并为一格，只记在首行"
+MERGED_POINTS = Wording(
+    "points-merged",
+    zh="分数与上一行合并为一格，只记在首行",
+    en="points merged with the row above, kept in the first row",
+    contract_lang="zh",
+)
 
 # What a level-2 label says of its indicators' class; the first that the label contains.
 CLASSES = ("数量", "质量", "时效", "成本", "满意度", "效益")
@@ -179,7 +185,7 @@ class Scorecard:
 
     def shares_points(self, row: Indicator) -> bool:
         """Whether the row's weight and score stand in the cell of the row above, merged over both."""
-        return any(str(item.what) == MERGED_POINTS and item.place == row.place for item in self.repairs)
+        return any(item.what.code == MERGED_POINTS.code and item.place == row.place for item in self.repairs)
 
     def is_unread(self, place: Place, cell: str) -> bool:
         """Whether this cell is printed but was not understood (so that nobody calls it missing)."""

@@ -32,10 +32,10 @@ from perfscore.readers.cards.cut_rows import table_lines
 from perfscore.readers.cards.heading import title_of
 from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.printed_number import check_numbers
+from perfscore.readers.cards.wording import STRAY_TEXT
 from perfscore.readers.grid import Grid
 
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
-_STRAY = "表格中间的文字，不知属于哪一格"
 
 
 def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
@@ -107,8 +107,8 @@ def _passage(item: Item) -> Passage:
 
 
 def _card(span: Span, card_id: str, *, at_end: bool) -> Scorecard:
-    card = read_card(span.lines, span.heading, card_id, at_end=at_end)
-    strays = [Unread(text=stray.text, place=stray.place, reason=_STRAY) for stray in span.strays]
+    card = read_card(span.lines, span.heading, card_id, at_end=at_end, printed=span.printed)
+    strays = [Unread(text=stray.text, place=stray.place, reason=STRAY_TEXT()) for stray in span.strays]
     return evolve(card, unread=(*card.unread, *strays)) if strays else card
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from perfscore.model.place import Passage, Place
+from perfscore.model.printed import Bounds, Origin
 
 
 @frozen
@@ -19,13 +20,16 @@ class Cell:
     """One cell; `text` as printed, `covered` True where a merged cell above or to the left covers this position.
 
     `place` only where it is finer than the row's (a spreadsheet address). `across` tells whether the cell that covers
-    this position also covers the one on its left; None where the format does not know.
+    this position also covers the one on its left; None where the format does not know. `origin` is how the text was
+    read, `bounds` what a number stored in binary may stand for.
     """
 
     text: str
     covered: bool = False
     place: Place | None = None
     across: bool | None = None
+    origin: Origin = "printed"
+    bounds: Bounds | None = None
 
 
 @frozen(kw_only=True)

@@ -21,12 +21,17 @@ def read(text: str) -> Scorecard:
     return document.scorecards[0]
 
 
+# How the card was read and what it looked like.
+_NOT_PUBLISHED = {"printed", "cells", "form", "form_evidence"}
+
+
 def fields(card: Scorecard) -> dict[str, object]:
     """Everything published on the card, by the names that `Loss` uses; places aside."""
     plain = asdict(
         card,
         filter=lambda attribute, _: (
-            attribute.name not in {"place", "head_place", "total_place", "columns", "repairs", "unread"}
+            attribute.name
+            not in {"place", "head_place", "total_place", "columns", "repairs", "unread", *_NOT_PUBLISHED}
         ),
     )
     found = {name: value for name, value in plain.items() if name not in {"funds", "indicators"}}

@@ -38,12 +38,16 @@ _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
 
 @define
 class Span:
-    """The items of one card: its heading, its lines, text that strayed between them, and what stands behind."""
+    """The items of one card: its heading, its lines, text that strayed between them, and what stands behind.
+
+    `printed` are all items of the card in the order of the page.
+    """
 
     heading: CardHeading
     lines: list[Line] = field(factory=list)
     strays: list[Passage] = field(factory=list)
     rest: list[Item] = field(factory=list)
+    printed: list[Item] = field(factory=list)
 
 
 def card_starts(items: Sequence[Item]) -> list[int]:
@@ -69,6 +73,7 @@ def span_of(items: Sequence[Item]) -> Span:
     body = items[1:] if text else items
     end = _end(body)
     span.rest = list(body[end:])
+    span.printed = [*([first] if text else []), *body[:end]]
     for item in body[:end]:
         if isinstance(item, Line):
             span.lines.append(item)
@@ -88,7 +93,7 @@ def _add_passage(span: Span, item: Passage) -> None:
         known = span.heading
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
     elif not span.lines and ("：" in item.text or ":" in item.text):
-        span.lines.append(Line(pieces=(Piece(item.text, 0),), place=item.place, width=1))
+        span.lines.append(Line(pieces=(Piece(item.text, 0, source=item),), place=item.place, width=1))
     elif not _PAGE_NUMBER.fullmatch(item.text):
         span.strays.append(item)
 

@@ -19,6 +19,8 @@ from decimal import Decimal
 
 from attrs import define, field
 
+from perfscore.model.place import Passage
+from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.columns import fund_heading_role
@@ -38,9 +40,13 @@ from perfscore.readers.cards.head_rows import Head
 from perfscore.readers.cards.heading import CardHeading, year_of
 from perfscore.readers.cards.indicator_table import IndicatorTable, indicator_header
 from perfscore.readers.cards.labels import fund_source, head_label, is_total_label, side_label
-from perfscore.readers.cards.ledger import BROKEN, TWO_FORMS, Ledger
+from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
+from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.total_row import Total
+from perfscore.readers.cards.wording import BROKEN, CUT_BEFORE_INDICATORS, STRAY_ROW, TWO_FORMS
+
+_HEAD_FIELDS: tuple[FieldName, ...] = ("name", "supervisor", "unit")
 
 
 def _may_state_the_unit(text: str) -> bool:
@@ -48,17 +54,25 @@ def _may_state_the_unit(text: str) -> bool:
     return bool(side_label(text) or fund_heading_role(text) or fund_source(text) != "other" or "单位" in text[:10])
 
 
-def read_card(lines: Sequence[Line], heading: CardHeading, card_id: str, *, at_end: bool = False) -> Scorecard:
+def read_card(
+    lines: Sequence[Line],
+    heading: CardHeading,
+    card_id: str,
+    *,
+    at_end: bool = False,
+    printed: Sequence[Passage | Line] | None = None,
+) -> Scorecard:
     """The scorecard on `lines`; what fits nowhere is in its `unread`, never an error.
 
-    `at_end` says that the document ends with these lines: a card without its end may then have been cut.
+    `at_end` says that the document ends with these lines: a card without its end may then have been cut. `printed` are
+    the lines with the text above and between them, where there is any.
     """
     reading = _Reading()
     for line in lines:
         reading.take(line)
     if at_end and lines:
         reading.stop(lines[-1])
-    return reading.card(heading, card_id)
+    return reading.card(heading, card_id, lines if printed is None else printed)
 
 
 @define
@@ -87,7 +101,7 @@ class _Reading:
             labels = [piece.text for piece in line.pieces if _may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
         if not (self._label_line(line) or self._body_line(line)):
-            self.ledger.unread(line.text, line.place, "表中的一行，不知属于哪一部分")
+            self.ledger.unread(line.text, line.place, STRAY_ROW)
 
     def _label_line(self, line: Line) -> bool:
         """Headings and rows that are known by their labels."""
@@ -149,7 +163,7 @@ class _Reading:
         if self.table is not None:
             self.table.stop(last)
         else:
-            self.ledger.unread(last.text, last.place, "文件在此中断，没有读到绩效指标")
+            self.ledger.unread(last.text, last.place, CUT_BEFORE_INDICATORS)
 
     def _names_a_fund(self, line: Line) -> bool:
         return any(fund_source(piece.text) != "other" for piece in fund_pieces(line)[:2])
@@ -157,8 +171,21 @@ class _Reading:
     def _is_unit_line(self, line: Line) -> bool:
         return len(line.pieces) == 1 and money_unit(line.text) is not None
 
-    def card(self, heading: CardHeading, card_id: str) -> Scorecard:
+    def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
         """The scorecard of all that was read."""
+        for name in _HEAD_FIELDS:
+            self.head.stand(name, self.ledger)
+        for name, passage in (("goal", self.goals.goal), ("achievement", self.goals.achievement)):
+            if passage is not None:
+                self.ledger.stood(passage.place, name, self.goals.pieces.get(name))
+        if self.total.place is not None:
+            self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
+        funds = (
+            *self.paired,
+            *read_funds(self.funds, self.fund_columns or DEFAULT_HEADER, self.ledger, self.fund_weight),
+        )
+        indicators = self.table.indicators() if self.table else ()
+        form = PrintedForm.of(printed)
         return Scorecard(
             id=card_id,
             kind=heading.kind,
@@ -169,18 +196,17 @@ class _Reading:
             year=heading.year or self.year or year_of(self.head.value("year") or ""),
             grade=self.total.grade or self.head.value("grade"),
             money_unit=self.unit or heading.money_unit or "万元",
-            funds=(
-                *self.paired,
-                *read_funds(self.funds, self.fund_columns or DEFAULT_HEADER, self.ledger, self.fund_weight),
-            ),
+            funds=funds,
             goal=self.goals.goal,
             achievement=self.goals.achievement,
             columns=self.table.fields if self.table else (),
-            indicators=self.table.indicators() if self.table else (),
+            indicators=indicators,
             total_weight=self.total.weight,
             total_score=self.total.score,
             head_place=self.head.place,
             total_place=self.total.place,
             repairs=tuple(self.ledger.repairs),
             unread=tuple(self.ledger.unreads),
+            printed=form.table,
+            cells=form.field_cells(self.ledger),
         )

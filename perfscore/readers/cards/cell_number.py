@@ -1,6 +1,7 @@
 """The number in one cell of a number column, or a note that something else is printed there.
 
 >>> from perfscore.readers.cards.pieces import Piece
+from perfscore.readers.cards.wording import NOT_A_NUMBER, NEGATIVE_WEIGHT
 >>> ledger = Ledger()
 >>> number_in(Piece("1O.00", 7), Role.SCORE, Place(line=3), ledger), ledger.unreads[0].place.cell
 (None, 'score')
@@ -9,26 +10,32 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 from perfscore.errors import QuantityError
 from perfscore.model.place import Place
+from perfscore.model.printed import FieldName
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Piece
 from perfscore.readers.cards.printed_number import printed_number
+from perfscore.readers.cards.wording import NEGATIVE_WEIGHT, NOT_A_NUMBER
 
 
-def number_in(piece: Piece | None, role: Role, place: Place, ledger: Ledger, cell: str = "") -> Decimal | None:
+def number_in(
+    piece: Piece | None, role: Role, place: Place, ledger: Ledger, cell: FieldName | None = None
+) -> Decimal | None:
     """The number of `piece`; `cell` names the model's field where it is not the role's own name."""
     if piece is None:
         return None
-    name = cell or role.value
+    name = cell or cast("FieldName", role.value)
+    ledger.stood(place, name, piece)
     try:
         number = printed_number(piece.text, percent=role is Role.WEIGHT)
     except QuantityError:
-        ledger.unread(piece.text, place.at(name), "这一栏应为数字，印的内容不是数字")
+        ledger.unread(piece.text, place.at(name), NOT_A_NUMBER)
         return None
     if number is not None and number < 0 and role is Role.WEIGHT:
-        ledger.unread(piece.text, place.at(name), "分值不能小于0")
+        ledger.unread(piece.text, place.at(name), NEGATIVE_WEIGHT)
         return None
     return number

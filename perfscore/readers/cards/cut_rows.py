@@ -29,10 +29,10 @@ def continued(above: Line, below: Line) -> Line | None:
     if not under.keys() <= {piece.column for piece in above.pieces}:
         return None
     pieces = tuple(
-        evolve(piece, text=piece.text + under[piece.column].text) if piece.column in under else piece
+        evolve(piece, text=piece.text + under[piece.column].text, repaired=True) if piece.column in under else piece
         for piece in above.pieces
     )
-    return evolve(above, pieces=pieces)
+    return evolve(above, pieces=pieces, rows=(*above.rows, *below.rows))
 
 
 def completed_heading(above: Line, below: Line) -> Line | None:

@@ -21,10 +21,11 @@ from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
 from perfscore.readers.cards.labels import compact, fund_source, side_label
-from perfscore.readers.cards.ledger import REPEATED, SHIFTED, Ledger
+from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.seating import seat
+from perfscore.readers.cards.wording import REPEATED, SHIFTED, STRAY_FUND_CELL
 
 _MONEY = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED)
 _POINTS = (Role.WEIGHT, Role.SCORE)
@@ -160,9 +161,11 @@ def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
     if seating.repeated:
         ledger.repaired(REPEATED, line.place)
     for piece in (*seating.left, *seating.strange):
-        ledger.unread(piece.text, piece.place or line.place, "资金行中的一格，不知属于哪一栏")
+        ledger.unread(piece.text, piece.place or line.place, STRAY_FUND_CELL)
     label = seating.seats[Role.LABEL].text if Role.LABEL in seating.seats else ""
     rate = seating.seats.get(Role.RATE)
+    ledger.stood(line.place, "source", seating.seats.get(Role.LABEL))
+    ledger.stood(line.place, "rate", rate)
     numbers = {role: number_in(seating.seats.get(role), role, line.place, ledger) for role in (*_MONEY, *_POINTS)}
     return Fund(
         source=fund_source(label) if label else "total" if rate and look(rate.text).percent else "other",

@@ -16,8 +16,9 @@ from attrs import define, evolve, field
 from perfscore.model.place import Passage
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import goal_label, side_label
-from perfscore.readers.cards.ledger import BROKEN, Ledger
+from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.wording import BROKEN
 
 
 @define
@@ -27,6 +28,7 @@ class Goals:
     columns: dict[str, int] = field(factory=dict)
     goal: Passage | None = None
     achievement: Passage | None = None
+    pieces: dict[str, Piece] = field(factory=dict)
 
     @property
     def started(self) -> bool:
@@ -76,6 +78,8 @@ class Goals:
         before: Passage | None = getattr(self, name)
         if before is None:
             passage = Passage(text=piece.text, place=line.place)
+            self.pieces[name] = piece
         else:
             passage = evolve(before, text=join(before.text, piece.text))
+            self.pieces[name] = evolve(self.pieces[name], repaired=True)
         setattr(self, name, passage)

@@ -15,10 +15,12 @@ import re
 from attrs import define, field
 
 from perfscore.model.place import Place
+from perfscore.model.printed import FieldName
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import head_label
-from perfscore.readers.cards.ledger import BROKEN, NEXT_LABEL, Ledger
-from perfscore.readers.cards.pieces import Line
+from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.wording import BROKEN, NEXT_LABEL, PRINTED_AGAIN
 
 _AGAIN = "again "
 _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
@@ -31,14 +33,23 @@ class Head:
     values: dict[str, str] = field(factory=dict)
     columns: dict[str, int] = field(factory=dict)
     place: Place | None = None
+    pieces: dict[str, tuple[Place, Piece]] = field(factory=dict)
 
     def value(self, name: str) -> str | None:
         """The value of a label, None where nothing is printed beside it.
 
         单位名称 is the name on a department's card, and the unit where the card has the name of a project.
         """
-        other = {"name": "body", "unit": "body" if self.values.get("name") else "unit"}.get(name, name)
-        return self.values.get(name) or self.values.get(other) or None
+        return self.values.get(name) or self.values.get(self._other(name)) or None
+
+    def stand(self, name: FieldName, ledger: Ledger) -> None:
+        """Note the cell that `value` is from."""
+        found = self.pieces.get(name) or self.pieces.get(self._other(name))
+        if found is not None:
+            ledger.stood(found[0], name, found[1])
+
+    def _other(self, name: str) -> str:
+        return {"name": "body", "unit": "body" if self.values.get("name") else "unit"}.get(name, name)
 
     def read(self, line: Line, ledger: Ledger) -> bool:
         """Read a line of labels and values; False where its first cell is no label of the head."""
@@ -50,11 +61,11 @@ class Head:
                 self._empty(label, labelled_at, index, line, ledger)
                 again = name != "ignored" and bool(self.values.get(name))
                 label, labelled_at = (_AGAIN + name if again else name), index
-                self._put(label, rest, piece.column, line, ledger)
+                self._put(label, rest, piece, line, ledger)
             elif label is None:
                 return False
             else:
-                self._put(label, piece.text, piece.column, line, ledger)
+                self._put(label, piece.text, piece, line, ledger)
         return label is not None
 
     def _empty(self, label: str | None, labelled_at: int, index: int, line: Line, ledger: Ledger) -> None:
@@ -62,15 +73,17 @@ class Head:
         if label is not None and label != "ignored" and index == labelled_at + 1 and not self.values.get(label):
             ledger.repaired(NEXT_LABEL, line.place)
 
-    def _put(self, name: str, text: str, column: int, line: Line, ledger: Ledger) -> None:
+    def _put(self, name: str, text: str, piece: Piece, line: Line, ledger: Ledger) -> None:
         if name == "ignored":
             return
         if name.startswith(_AGAIN):
             if text and text != self.values[name.removeprefix(_AGAIN)]:
-                ledger.unread(text, line.place, "这一栏前面已有内容，此处再次出现且不同")
+                ledger.unread(text, line.place, PRINTED_AGAIN)
             return
         self.values[name] = join(self.values.get(name, ""), text)
-        self.columns[name] = column
+        self.columns[name] = piece.column
+        if text:
+            self.pieces.setdefault(name, (line.place, piece))
         if name in {"supervisor", "unit"} and self.place is None:
             self.place = line.place
 

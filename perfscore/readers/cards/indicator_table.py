@@ -12,32 +12,45 @@ Decimal('9.62')
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import MERGED_POINTS, Indicator
 from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import REPEATABLE, Role, heading_role, look, misfit
 from perfscore.readers.cards.labels import begins_side_label, completes_side_label, head_label, side_label
-from perfscore.readers.cards.ledger import (
-    BROKEN,
-    BROKEN_HEAD_LOST,
-    BROKEN_LABEL,
-    LEVEL_BELOW,
-    REPEATED,
-    SHIFTED,
-    SWAPPED,
-    Ledger,
-)
-from perfscore.readers.cards.levels import fill
+from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.levels import Levels, fill
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.seating import seat
 from perfscore.readers.cards.tails import Draft, is_tail, join_tail
+from perfscore.readers.cards.wording import (
+    BROKEN,
+    BROKEN_HEAD_LOST,
+    BROKEN_LABEL,
+    CUT_BEFORE_TOTAL,
+    CUT_IN_ROW,
+    LEVEL_BELOW,
+    REPEATED,
+    SHIFTED,
+    STRAY_CELL,
+    SWAPPED,
+    UNKNOWN_HEADING,
+)
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
+_LEVEL_NAMES: tuple[FieldName, FieldName] = ("level1", "level2")
+_TEXTS: tuple[tuple[Role, FieldName], ...] = (
+    (Role.LEVEL3, "level3"),
+    (Role.TARGET, "target"),
+    (Role.ACTUAL, "actual"),
+    (Role.NOTE, "note"),
+)
 _VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
 # Columns of a list of indicators of many cards: which card a row belongs to.
 _CARD_COLUMNS = {"name", "supervisor", "unit"}
@@ -127,7 +140,7 @@ class IndicatorTable:
         here = misfit(Role.ACTUAL, actual.text) + misfit(Role.WEIGHT, weight.text)
         there = misfit(Role.ACTUAL, weight.text) + misfit(Role.WEIGHT, actual.text)
         if here - there > gain:
-            draft.seats |= {Role.ACTUAL: weight, Role.WEIGHT: actual}
+            draft.seats |= {Role.ACTUAL: evolve(weight, repaired=True), Role.WEIGHT: evolve(actual, repaired=True)}
             draft.settled = True
             self.ledger.repaired(SWAPPED, draft.place)
             self.swapped = True
@@ -156,9 +169,9 @@ class IndicatorTable:
         if seating.repeated:
             self.ledger.repaired(REPEATED, line.place)
         for piece in seating.left:
-            self.ledger.unread(piece.text, piece.place or line.place, "指标行中多出的一格，不知属于哪一栏")
+            self.ledger.unread(piece.text, piece.place or line.place, STRAY_CELL)
         for piece in seating.strange:
-            self.ledger.unread(piece.text, piece.place or line.place, "这一栏的表头不认识，内容未读")
+            self.ledger.unread(piece.text, piece.place or line.place, UNKNOWN_HEADING)
 
     def stop(self, last: Line) -> None:
         """The document ends with `last` and without a total: a row that lacks its points is no row, but is named."""
@@ -167,9 +180,9 @@ class IndicatorTable:
             return
         if self.drafts and not any(role in self.drafts[-1].seats for role in numbers):
             self.drafts.pop()
-            self.ledger.unread(last.text, last.place, "文件在这一行中断，此行不完整")
+            self.ledger.unread(last.text, last.place, CUT_IN_ROW)
         elif not last.exact:
-            self.ledger.unread(last.text, last.place, "文件到这一行为止，没有总分行，其后的内容可能缺失")
+            self.ledger.unread(last.text, last.place, CUT_BEFORE_TOTAL)
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All rows as indicators."""
@@ -181,9 +194,22 @@ class IndicatorTable:
             last = own or last
             if level1 not in {None, last}:
                 self.ledger.repaired(LEVEL_BELOW, draft.place)
+        self._stand_levels(filled)
         return tuple(
             self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
         )
+
+    def _stand_levels(self, filled: Sequence[Levels]) -> None:
+        """Note the cell of each row's levels: the row's own, else the nearest that prints the same above, or below."""
+        pieces = [
+            {piece.text: piece for role in _LEVELS[:2] if (piece := draft.seats.get(role))} for draft in self.drafts
+        ]
+        nearest = {text: piece for found in reversed(pieces) for text, piece in found.items()}
+        for draft, levels, own in zip(self.drafts, filled, pieces, strict=True):
+            nearest |= own
+            for name, text in zip(_LEVEL_NAMES, levels, strict=True):
+                if text in nearest:
+                    self.ledger.stood(draft.place, name, nearest[text])
 
     def _settle(self) -> None:
         """Read rows with an empty cell again, beside their complete neighbours."""
@@ -200,7 +226,10 @@ class IndicatorTable:
         if Role.WEIGHT in self.header.roles:
             return number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger)
         match = _POINTS_BEHIND.search(draft.text(Role.LEVEL3) or "")
-        return Decimal(match[1]) if match else None
+        if match is None:
+            return None
+        self.ledger.stood(draft.place, "weight", draft.seats.get(Role.LEVEL3))
+        return Decimal(match[1])
 
     def _indicator(self, draft: Draft, level1: str | None, level2: str | None) -> Indicator:
         for role in (Role.WEIGHT, Role.SCORE):
@@ -208,6 +237,8 @@ class IndicatorTable:
             if piece is not None and piece.covered:
                 draft.seats.pop(role)
                 self.ledger.repaired(MERGED_POINTS, draft.place)
+        for role, name in _TEXTS:
+            self.ledger.stood(draft.place, name, draft.seats.get(role))
         return Indicator(
             level1=level1,
             level2=level2,

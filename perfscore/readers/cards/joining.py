@@ -3,21 +3,21 @@ r"""The text of one cell, freed of what extraction put into it: line-break space
 A narrow column breaks words over lines, and extraction leaves a space at each break. Between two Chinese characters
 such a space is removed; beside digits and Latin letters it is kept, because there it is also ordinary style.
 
->>> mend("乌鲁木齐市人力资源和社会 保障局")
-('乌鲁木齐市人力资源和社会保障局', ('词语中间多出的空格已去掉',))
+>>> text, done = mend("乌鲁木齐市人力资源和社会 保障局")
+>>> text, str(done[0])
+('乌鲁木齐市人力资源和社会保障局', '词语中间多出的空格已去掉')
 >>> mend("=1700 元/ 人·月")[0], mend("每月 25 日前")[0]
 ('=1700 元/人·月', '每月 25 日前')
->>> mend("$\\leq 7386.02$ 元")
-('≤7386.02 元', ('公式标记已还原为普通文字',))
+>>> mend("$\\leq 7386.02$ 元")[0]
+'≤7386.02 元'
 """
 
 from __future__ import annotations
 
 import re
 
-SPACES = "词语中间多出的空格已去掉"
-FORMULA = "公式标记已还原为普通文字"
-TAGS = "段落标记已去掉"
+from perfscore.readers.cards.wording import FORMULA, SPACES, TAGS
+from perfscore.reason import Reason
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SIGNS = "\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·/"
@@ -33,23 +33,23 @@ _SUSPECT = re.compile("[\\s<$\u00ad\u200b\u2060\ufeff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-def mend(text: str) -> tuple[str, tuple[str, ...]]:
+def mend(text: str) -> tuple[str, tuple[Reason, ...]]:
     """The mended text, and what was done to it (ordinary blanks are not worth a word)."""
     if not _SUSPECT.search(text):
         return text, ()
-    done: list[str] = []
+    done: list[Reason] = []
     text = _INVISIBLE.sub("", text)
     if "<" in text and _TAG.search(text):
         text = _TAG.sub(" ", text)
-        done.append(TAGS)
+        done.append(TAGS())
     if "$" in text:
         plain = _FORMULA.sub(_without_formula, text)
         if plain != text:
             text = plain
-            done.append(FORMULA)
+            done.append(FORMULA())
     text = _BLANKS.sub(" ", text).strip()
     if _BETWEEN_HAN.search(text):
-        done.append(SPACES)
+        done.append(SPACES())
     return _BETWEEN.sub("", text), tuple(done)
 
 

@@ -1,26 +1,30 @@
-"""What was repaired on one card, and what stayed unread: kept while the card is being read.
+"""What was repaired on one card, what stayed unread, and in which cells its fields stand: kept while it is being read.
 
+>>> from perfscore.readers.cards.wording import BROKEN
 >>> ledger = Ledger()
->>> ledger.repaired("单元格被分页拆开，已并回上一行", Place(line=7))
->>> [repair.place.line for repair in ledger.repairs]
-[7]
+>>> ledger.repaired(BROKEN, Place(line=7))
+>>> [(repair.place.line, repair.what["en"]) for repair in ledger.repairs]
+[(7, 'a cell broken by a page, joined to the row above')]
 """
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from perfscore.model.place import Place, Repair, Unread
+from perfscore.model.printed import FieldName
+from perfscore.readers.cards.pieces import Piece
+from perfscore.reason import Reason, Wording
 
-BROKEN = "单元格被分页拆开，已并回上一行"
-BROKEN_HEAD_LOST = "单元格被分页拆开，只剩后半段，已归入上一行"
-BROKEN_LABEL = "左侧栏目名称被分页拆开，后半不作数据"
-SHIFTED = "单元格与表头错列，已按内容归入各栏"
-REPEATED = "同一内容印了两次，只取一次"
-LEVEL_BELOW = "一级指标名称印在本组中间，已补到本组前几行"
-NEXT_LABEL = "本栏没有内容，下一栏的名称移到了它的位置"
-SWAPPED = "实际完成值与分值两栏互换了位置，已按内容对调"
-TWO_FORMS = "表头在表格中间重复出现，已略去"
+
+@frozen
+class Stand:
+    """The piece that a field was read from, and the place of the row it belongs to."""
+
+    place: Place
+    field: FieldName
+    piece: Piece
+    repaired: bool = False
 
 
 @define
@@ -29,13 +33,19 @@ class Ledger:
 
     repairs: list[Repair] = field(factory=list)
     unreads: list[Unread] = field(factory=list)
+    stands: list[Stand] = field(factory=list)
 
-    def repaired(self, what: str, place: Place) -> None:
+    def repaired(self, what: Wording | Reason, place: Place) -> None:
         """Note a damage that was undone, once a row."""
-        repair = Repair(what=what, place=place)
+        repair = Repair(what=what() if isinstance(what, Wording) else what, place=place)
         if repair not in self.repairs[-6:]:
             self.repairs.append(repair)
 
-    def unread(self, text: str, place: Place, reason: str) -> None:
+    def unread(self, text: str, place: Place, reason: Wording | Reason) -> None:
         """Note a text that is printed and was not understood."""
-        self.unreads.append(Unread(text=text, place=place, reason=reason))
+        self.unreads.append(Unread(text=text, place=place, reason=reason() if isinstance(reason, Wording) else reason))
+
+    def stood(self, place: Place, name: FieldName, piece: Piece | None, *, repaired: bool = False) -> None:
+        """Note which piece the field `name` of the row at `place` was read from."""
+        if piece is not None:
+            self.stands.append(Stand(place, name, piece, repaired))

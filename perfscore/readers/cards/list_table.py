@@ -1,6 +1,7 @@
 """A list of indicators of many cards, one row an indicator: 项目名称 and 实施单位 are columns of it.
 
 >>> from perfscore.readers.cards.pieces import typed
+from perfscore.readers.cards.wording import NO_INDICATOR
 >>> lines = [
 ...     typed("项目名称", "三级指标", "年度指标值", "实际完成值", "得分"),
 ...     typed("绿化", "苗木", "≥5株", "5株", "10", line=2),
@@ -25,6 +26,8 @@ from perfscore.readers.cards.indicator_table import IndicatorTable, indicator_he
 from perfscore.readers.cards.labels import head_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
+from perfscore.readers.cards.printed_form import PrintedForm
+from perfscore.readers.cards.wording import NO_INDICATOR
 
 _OWNERS = ("name", "supervisor", "unit")
 
@@ -70,8 +73,9 @@ def _card(heading: Line, rows: Sequence[Line], owner: _Owner, card_id: str) -> S
         for what in line.mended:
             ledger.repaired(what, line.place)
         if not table.add(line):
-            ledger.unread(line.text, line.place, "表中的一行，不是绩效指标")
+            ledger.unread(line.text, line.place, NO_INDICATOR)
     indicators = table.indicators()
+    form = PrintedForm.of([heading, *rows])
     place: Place = rows[0].place
     return Scorecard(
         id=card_id,
@@ -83,4 +87,6 @@ def _card(heading: Line, rows: Sequence[Line], owner: _Owner, card_id: str) -> S
         indicators=indicators,
         repairs=tuple(ledger.repairs),
         unread=tuple(ledger.unreads),
+        printed=form.table,
+        cells=form.field_cells(ledger),
     )

@@ -9,25 +9,30 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from perfscore.model.place import Place
+from perfscore.model.place import Passage, Place
 from perfscore.readers.cards.joining import mend
 from perfscore.readers.cards.labels import two_levels
+from perfscore.readers.cards.wording import TWO_LEVELS
 from perfscore.readers.grid import Cell, Row
-
-TWO_LEVELS = "一格里印有两级指标名称，已分开"
+from perfscore.reason import Reason
 
 
 @frozen
 class Piece:
-    """A nonblank cell: its text and column (from 0), `end` its last column, `covered` merged with the cell above."""
+    """A nonblank cell: its text and column (from 0), `end` its last column, `covered` merged with the cell above.
+
+    `source` is the cell or passage that it was made of, `repaired` says that the text is not quite what stands there.
+    """
 
     text: str
     column: int
     end: int = -1
     covered: bool = False
     place: Place | None = None
+    source: Cell | Passage | None = field(default=None, eq=False, repr=False)
+    repaired: bool = field(default=False, eq=False, repr=False)
 
     def spans(self, column: int) -> bool:
         """Whether the cell reaches over `column`."""
@@ -38,7 +43,8 @@ class Piece:
 class Line:
     """A row: `broken` a page break stands before it, `exact` its columns can be trusted, `mended` what was done.
 
-    `cut` says that the break is one inside a table; `broken` is also true of a table's first row.
+    `cut` says that the break is one inside a table; `broken` is also true of a table's first row. `rows` are the rows
+    of the grid that it was made of.
     """
 
     pieces: tuple[Piece, ...]
@@ -46,8 +52,9 @@ class Line:
     width: int
     broken: bool = False
     exact: bool = False
-    mended: tuple[str, ...] = ()
+    mended: tuple[Reason, ...] = ()
     cut: bool = False
+    rows: tuple[Row, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -67,24 +74,23 @@ def typed(*texts: str, line: int = 1, broken: bool = False) -> Line:
 def line_of(row: Row, *, broken: bool = False, exact: bool = False, cut: bool = False) -> Line:
     """The line of a grid row; a cell merged over several columns is one piece."""
     pieces: list[Piece] = []
-    mended: list[str] = []
+    mended: list[Reason] = []
     for column, cell in enumerate(row.cells):
         if not cell.text:
             continue
         if cell.covered and pieces and _continues(row.cells, column):
-            last = pieces[-1]
-            pieces[-1] = Piece(last.text, last.column, column, last.covered, last.place)
+            pieces[-1] = evolve(pieces[-1], end=column)
             continue
         levels = two_levels(cell.text) if " " in cell.text or "\n" in cell.text else None
         if levels:
-            mended.append(TWO_LEVELS)
-            pieces += [Piece(levels[0], column), Piece(levels[1], column + 1)]
+            mended.append(TWO_LEVELS())
+            pieces += [Piece(level, column + step, source=cell, repaired=True) for step, level in enumerate(levels)]
             continue
         text, done = mend(cell.text)
         mended += done
         if text:
-            pieces.append(Piece(text, column, column, cell.covered, cell.place))
-    unique = tuple(dict.fromkeys(mended))
+            pieces.append(Piece(text, column, column, cell.covered, cell.place, cell, bool(done)))
+    unique = tuple({reason.code: reason for reason in mended}.values())
     return Line(
         pieces=tuple(pieces),
         place=row.place,
@@ -93,6 +99,7 @@ def line_of(row: Row, *, broken: bool = False, exact: bool = False, cut: bool = 
         exact=exact,
         mended=unique,
         cut=cut,
+        rows=(row,),
     )
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from perfscore.readers.cards.alignment import Header, Seating
 from perfscore.readers.cards.columns import REPEATABLE, Role, look
 from perfscore.readers.cards.pieces import Piece
@@ -39,5 +41,5 @@ def seat(pieces: Sequence[Piece], header: Header) -> Seating:
         elif before is None:
             seats[role] = piece
         elif before.text != piece.text:
-            seats[role] = Piece(before.text + piece.text, before.column, piece.column, before.covered, before.place)
+            seats[role] = evolve(before, text=before.text + piece.text, end=piece.column)
     return Seating(seats=seats, strange=tuple(strange), left=tuple(left))

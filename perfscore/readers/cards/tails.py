@@ -105,11 +105,15 @@ def join_tail(pieces: Sequence[Piece], line: Line, above: Draft, header: Header)
     whole = all(role in above.seats for role in seating.seats)
     for role, piece in seating.seats.items():
         before = above.seats.get(role)
-        above.seats[role] = evolve(before, text=join(before.text, piece.text)) if before else piece
+        above.seats[role] = _joined(before, piece) if before else piece
     for piece in (*seating.repeated, *seating.left):
         last = max(above.seats, key=lambda role: above.seats[role].column)
-        above.seats[last] = evolve(above.seats[last], text=join(above.seats[last].text, piece.text))
+        above.seats[last] = _joined(above.seats[last], piece)
     return whole
+
+
+def _joined(head: Piece, tail: Piece) -> Piece:
+    return evolve(head, text=join(head.text, tail.text), repaired=True)
 
 
 def _columns_above(pieces: Sequence[Piece], line: Line, above: Draft, header: Header) -> Header:

@@ -1,6 +1,7 @@
 """The last row of a card: 总分, its weight, its score, and the grade where it is printed.
 
 >>> from perfscore.readers.cards.pieces import typed
+from perfscore.readers.cards.wording import STRAY_TOTAL_CELL, EXTRA_TOTAL_CELL
 >>> total = Total()
 >>> total.read(typed("总分", "", "", "100", "98.00分", "优"), Header((), ()), [], Ledger())
 >>> total.weight, total.score, total.grade
@@ -23,6 +24,7 @@ from perfscore.readers.cards.labels import head_label, is_total_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.tails import Draft
+from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, STRAY_TOTAL_CELL
 
 _GRADE = re.compile(r"(?:.*等[级次][:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?")
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
@@ -36,6 +38,7 @@ class Total:
     weight: Decimal | None = None
     score: Decimal | None = None
     grade: str | None = None
+    grade_piece: Piece | None = None
 
     def read(self, line: Line, header: Header, rows: Sequence[Draft], ledger: Ledger) -> None:
         """Read the row; two numbers are weight and score, a single one belongs to the nearer column."""
@@ -47,23 +50,23 @@ class Total:
             if look(piece.text).digit:
                 numbers.append(piece)
             elif grade := grade_of(piece.text):
-                self.grade = grade
+                self.grade, self.grade_piece = grade, piece
             else:
-                ledger.unread(piece.text, line.place, "总分行中的一格，不知属于哪一栏")
+                ledger.unread(piece.text, line.place, STRAY_TOTAL_CELL)
         if len(numbers) == 1:
             seats = {_single(numbers[0], line, header, rows): numbers[0]}
         else:
             seats = dict(zip((Role.WEIGHT, Role.SCORE), numbers, strict=False))
         for piece in numbers[2:]:
-            ledger.unread(piece.text, line.place, "总分行中多出的一格，不知属于哪一栏")
+            ledger.unread(piece.text, line.place, EXTRA_TOTAL_CELL)
         self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
 
     def add(self, line: Line) -> bool:
         """Read a line of its own below the indicators: a grade."""
-        grades = [grade for grade in (grade_of(piece.text) for piece in line.pieces) if grade]
+        grades = [(grade, piece) for piece in line.pieces if (grade := grade_of(piece.text))]
         if len(grades) == 1 and len(line.pieces) <= 2:
-            self.grade = grades[0]
+            self.grade, self.grade_piece = grades[0]
             return True
         return False
 

@@ -15,25 +15,35 @@ perfscore.errors.DocumentError: cards.json: format is 'perfscore.scorecards/9'; 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterator
+from typing import get_args
 
-from attrs import field, frozen
-
+from perfscore.both import Both
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
-from perfscore.model.place import Passage, Place, Repair, Unread
-from perfscore.model.scorecard import CardKind, Fund, FundSource, Indicator, MoneyUnit, Scorecard
+from perfscore.model.place import Box, Passage, Place, Repair, Unread
+from perfscore.model.printed import Bounds, FieldCell, FieldName, Origin, PrintedCell, PrintedRow, PrintedTable
+from perfscore.model.reading import Reading, ReadingState
+from perfscore.model.scorecard import CardKind, Form, Fund, FundSource, Indicator, Scorecard
 from perfscore.readers.formats.json_text import load_json
+from perfscore.readers.formats.json_value import (
+    Value,
+    choice,
+    decimal,
+    each,
+    money_unit,
+    points,
+    required_text,
+    text,
+    whole,
+)
+from perfscore.reason import TEXT, Reason, as_reason
 
 FORMAT = "perfscore.scorecards/1"
 
-T = TypeVar("T")
-
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# Rows or columns that a printed cell may cover.
+_WIDEST = 200_000
 
 
 def read_contract(data: bytes, path: str, sha256: str, limits: Limits = DEFAULT) -> tuple[Document, ...]:
@@ -43,12 +53,12 @@ def read_contract(data: bytes, path: str, sha256: str, limits: Limits = DEFAULT)
         DocumentError: not JSON, not this contract, or a value of the wrong kind; the sentence names the value.
         LimitError: nested or written with more digits than `limits` allow.
     """
-    value = _Value(path=path, at="", raw=load_json(data, path, limits), limits=limits)
+    value = Value(path=path, at="", raw=load_json(data, path, limits), limits=limits)
     if value.key("format").raw != FORMAT:
         raise DocumentError(f"{path}: format is {value.key('format').raw!r}; {FORMAT!r} is read")
     documents = value.key("documents").items() or [value.replaced({"path": path, "sha256": sha256})]
     cards = value.key("scorecards").items()
-    paths = [_required_text(document.key("path")) for document in documents]
+    paths = [required_text(document.key("path")) for document in documents]
     owners = [_owner(card, paths) for card in cards]
     return tuple(
         _document(document, [card for card, owner in zip(cards, owners, strict=True) if owner == position])
@@ -56,206 +66,218 @@ def read_contract(data: bytes, path: str, sha256: str, limits: Limits = DEFAULT)
     )
 
 
-@frozen(kw_only=True)
-class _Value:
-    """A JSON value with the path that leads to it, for the sentence when it is of the wrong kind."""
-
-    path: str
-    at: str
-    raw: Any
-    limits: Limits = field(repr=False)
-
-    def key(self, name: str) -> _Value:
-        if not isinstance(self.raw, dict):
-            raise self.wrong("an object")
-        return _Value(
-            path=self.path,
-            at=f"{self.at}.{name}" if self.at else name,
-            raw=self.raw.get(name),
-            limits=self.limits,
-        )
-
-    def items(self) -> list[_Value]:
-        if self.raw is None:
-            return []
-        if not isinstance(self.raw, list):
-            raise self.wrong("a list")
-        return [
-            _Value(path=self.path, at=f"{self.at}[{position}]", raw=item, limits=self.limits)
-            for position, item in enumerate(self.raw)
-        ]
-
-    def replaced(self, raw: dict[str, Any]) -> _Value:
-        return _Value(path=self.path, at=self.at, raw=raw, limits=self.limits)
-
-    def wrong(self, allowed: str) -> DocumentError:
-        shown = repr(self.raw)
-        shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-        return DocumentError(f"{self.path}: {self.at or 'the file'} is {shown}; {allowed} is allowed")
-
-
-def _owner(card: _Value, paths: list[str]) -> int:
+def _owner(card: Value, paths: list[str]) -> int:
     """The position of the document a card belongs to: the one its place names, else the first."""
     file = _place(card.key("place")).file
     return paths.index(file) if file in paths else 0
 
 
-def _document(value: _Value, cards: list[_Value]) -> Document:
+def _document(value: Value, cards: list[Value]) -> Document:
     unread: dict[str | None, list[Unread]] = {}
     for item in value.key("unread").items():
-        unread.setdefault(_text(item.key("card")), []).append(_unread(item))
-    scorecards = tuple(_card(card, unread.pop(_text(card.key("id")), [])) for card in cards)
+        unread.setdefault(text(item.key("card")), []).append(_unread(item))
+    scorecards = tuple(_card(card, unread.pop(text(card.key("id")), [])) for card in cards)
     return Document(
-        path=_required_text(value.key("path")),
-        sha256=_required_text(value.key("sha256")),
-        title=_text(value.key("title")),
-        publisher=_text(value.key("publisher")),
-        year=_whole(value.key("year")),
-        money_unit=_money_unit(value.key("money_unit")),
-        source_format=_text(value.key("source_format")) or "json",
-        paragraphs=_each(value.key("paragraphs"), _required_passage),
-        repairs=_each(value.key("repairs"), _repair),
+        path=required_text(value.key("path")),
+        sha256=required_text(value.key("sha256")),
+        title=text(value.key("title")),
+        publisher=text(value.key("publisher")),
+        year=whole(value.key("year")),
+        money_unit=money_unit(value.key("money_unit")),
+        source_format=text(value.key("source_format")) or "json",
+        paragraphs=each(value.key("paragraphs"), _required_passage),
+        repairs=each(value.key("repairs"), _repair),
         unread=tuple(item for items in unread.values() for item in items),
         scorecards=scorecards,
+        reading=_reading(value.key("reading"), scorecards),
     )
 
 
-def _card(value: _Value, unread: list[Unread]) -> Scorecard:
-    head_place, total_place = value.key("head_place"), value.key("total_place")
+def _reading(value: Value, cards: tuple[Scorecard, ...]) -> Reading:
+    """The state of reading; a file without it was written by a version that did not know, and is taken as whole."""
+    if value.raw is None:
+        return Reading(cards_named=len(cards), cards_read=len(cards))
+    return Reading(
+        state=choice(value.key("state"), get_args(ReadingState)),
+        cards_named=whole(value.key("cards_named")) or 0,
+        cards_read=whole(value.key("cards_read")) or 0,
+        unread=whole(value.key("unread")) or 0,
+        recognised=whole(value.key("recognised")) or 0,
+    )
+
+
+def _card(value: Value, unread: list[Unread]) -> Scorecard:
+    head_place, total_place, printed = value.key("head_place"), value.key("total_place"), value.key("printed")
+    form = value.key("form")
     return Scorecard(
-        id=_required_text(value.key("id")),
-        kind=_choice(value.key("kind"), get_args(CardKind)),
+        id=required_text(value.key("id")),
+        kind=choice(value.key("kind"), get_args(CardKind)),
         place=_place(value.key("place")),
-        name=_text(value.key("name")),
-        supervisor=_text(value.key("supervisor")),
-        unit=_text(value.key("unit")),
-        year=_whole(value.key("year")),
-        grade=_text(value.key("grade")),
-        money_unit=_money_unit(value.key("money_unit")),
-        funds=_each(value.key("funds"), _fund),
+        name=text(value.key("name")),
+        supervisor=text(value.key("supervisor")),
+        unit=text(value.key("unit")),
+        year=whole(value.key("year")),
+        grade=text(value.key("grade")),
+        money_unit=money_unit(value.key("money_unit")),
+        funds=each(value.key("funds"), _fund),
         goal=_passage(value.key("goal")),
         achievement=_passage(value.key("achievement")),
-        columns=_each(value.key("columns"), _required_text),
-        indicators=_each(value.key("indicators"), _indicator),
-        total_weight=_points(value.key("total_weight")),
-        total_score=_decimal(value.key("total_score")),
+        columns=each(value.key("columns"), required_text),
+        indicators=each(value.key("indicators"), _indicator),
+        total_weight=points(value.key("total_weight")),
+        total_score=decimal(value.key("total_score")),
         head_place=None if head_place.raw is None else _place(head_place),
         total_place=None if total_place.raw is None else _place(total_place),
-        repairs=_each(value.key("repairs"), _repair),
+        repairs=each(value.key("repairs"), _repair),
         unread=tuple(unread),
+        form="self-evaluation" if form.raw is None else choice(form, get_args(Form)),
+        form_evidence=each(value.key("form_evidence"), required_text),
+        printed=None if printed.raw is None else PrintedTable(rows=each(printed, _printed_row)),
+        cells=tuple(_cells(value)),
     )
 
 
-def _fund(value: _Value) -> Fund:
+def _cells(card: Value) -> Iterator[FieldCell]:
+    for cell in card.key("cells").items():
+        yield _cell(cell, choice(cell.key("field"), get_args(FieldName)), _place(cell.key("place")))
+    for row in (*card.key("funds").items(), *card.key("indicators").items()):
+        place, cells = _place(row.key("place")), row.key("cells")
+        for name in cells.raw or {}:
+            if name in get_args(FieldName):
+                yield _cell(cells.key(name), name, place)
+
+
+def _cell(value: Value, name: FieldName, place: Place) -> FieldCell:
+    return FieldCell(
+        place=place,
+        field=name,
+        row=whole(value.key("row")),
+        cell=whole(value.key("cell")),
+        origin=_origin(value.key("origin")),
+        bounds=_bounds(value.key("bounds")),
+    )
+
+
+def _origin(value: Value) -> Origin:
+    origin: Origin = "printed" if value.raw is None else choice(value, get_args(Origin))
+    return origin
+
+
+def _bounds(value: Value) -> Bounds | None:
+    ends = [end for end in map(decimal, value.items()) if end is not None]
+    if len(ends) == 2:
+        return ends[0], ends[1]
+    if ends:
+        raise value.wrong("two decimal numbers or null")
+    return None
+
+
+def _printed_row(value: Value) -> PrintedRow:
+    return PrintedRow(cells=each(value.key("cells"), _printed_cell), place=_place(value.key("place")))
+
+
+def _printed_cell(value: Value) -> PrintedCell:
+    place = value.key("place")
+    return PrintedCell(
+        text=required_text(value.key("text")),
+        rows=_span(value.key("rows")),
+        columns=_span(value.key("columns")),
+        place=None if place.raw is None else _place(place),
+        origin=_origin(value.key("origin")),
+        confidence=text(value.key("confidence")),
+        bounds=_bounds(value.key("bounds")),
+    )
+
+
+def _span(value: Value) -> int:
+    span = whole(value)
+    if span is not None and not 1 <= span <= _WIDEST:
+        raise value.wrong(f"a whole number from 1 to {_WIDEST}")
+    return span or 1
+
+
+def _fund(value: Value) -> Fund:
     return Fund(
-        source=_choice(value.key("source"), get_args(FundSource)),
-        source_raw=_text(value.key("source_raw")) or "",
-        initial=_decimal(value.key("initial")),
-        annual=_decimal(value.key("annual")),
-        executed=_decimal(value.key("executed")),
-        weight=_points(value.key("weight")),
-        rate=_text(value.key("rate")),
-        score=_decimal(value.key("score")),
+        source=choice(value.key("source"), get_args(FundSource)),
+        source_raw=text(value.key("source_raw")) or "",
+        initial=decimal(value.key("initial")),
+        annual=decimal(value.key("annual")),
+        executed=decimal(value.key("executed")),
+        weight=points(value.key("weight")),
+        rate=text(value.key("rate")),
+        score=decimal(value.key("score")),
         place=_place(value.key("place")),
     )
 
 
-def _indicator(value: _Value) -> Indicator:
+def _indicator(value: Value) -> Indicator:
     return Indicator(
-        level1=_text(value.key("level1")),
-        level2=_text(value.key("level2")),
-        level3=_text(value.key("level3")),
-        target=_text(value.key("target")),
-        actual=_text(value.key("actual")),
-        weight=_points(value.key("weight")),
-        score=_decimal(value.key("score")),
-        note=_text(value.key("note")),
+        level1=text(value.key("level1")),
+        level2=text(value.key("level2")),
+        level3=text(value.key("level3")),
+        target=text(value.key("target")),
+        actual=text(value.key("actual")),
+        weight=points(value.key("weight")),
+        score=decimal(value.key("score")),
+        note=text(value.key("note")),
         place=_place(value.key("place")),
     )
 
 
-def _place(value: _Value) -> Place:
+def _place(value: Value) -> Place:
     if value.raw is None:
         return Place()
     return Place(
-        file=_text(value.key("file")),
-        line=_whole(value.key("line")),
-        page=_whole(value.key("page")),
-        sheet=_text(value.key("sheet")),
-        table=_whole(value.key("table")),
-        row=_whole(value.key("row")),
-        cell=_text(value.key("cell")),
+        file=text(value.key("file")),
+        line=whole(value.key("line")),
+        page=whole(value.key("page")),
+        sheet=text(value.key("sheet")),
+        table=whole(value.key("table")),
+        row=whole(value.key("row")),
+        cell=text(value.key("cell")),
+        box=_box(value.key("box")),
     )
 
 
-def _required_passage(value: _Value) -> Passage:
-    return Passage(text=_required_text(value.key("text")), place=_place(value.key("place")))
+def _box(value: Value) -> Box | None:
+    sides = [side for side in map(decimal, value.items()) if side is not None]
+    if len(sides) == 4:
+        return sides[0], sides[1], sides[2], sides[3]
+    if sides:
+        raise value.wrong("four decimal numbers or null")
+    return None
 
 
-def _passage(value: _Value) -> Passage | None:
+def _required_passage(value: Value) -> Passage:
+    return Passage(text=required_text(value.key("text")), place=_place(value.key("place")))
+
+
+def _passage(value: Value) -> Passage | None:
     return None if value.raw is None else _required_passage(value)
 
 
-def _repair(value: _Value) -> Repair:
-    return Repair(what=_required_text(value.key("what")), place=_place(value.key("place")))
+def _repair(value: Value) -> Repair:
+    return Repair(what=_reason(value, required_text(value.key("what"))), place=_place(value.key("place")))
 
 
-def _unread(value: _Value) -> Unread:
-    return Unread(
-        text=_required_text(value.key("text")),
-        place=_place(value.key("place")),
-        reason=_text(value.key("reason")) or "",
+def _reason(value: Value, said: str) -> Reason:
+    """The reason with its code, values and both languages; of a file that knows none of these, the text as it is."""
+    worded = value.key("reasons")
+    if worded.raw is None:
+        return as_reason(said)
+    both = Both(required_text(worded.key("zh")), required_text(worded.key("en")))
+    values = value.key("values")
+    return Reason(
+        code=text(value.key("code")) or TEXT,
+        text=both,
+        values={name: required_text(values.key(name)) for name in values.raw or {}},
+        contract_lang="zh" if said == both.zh != both.en else "en",
     )
 
 
-def _each(value: _Value, read: Callable[[_Value], T]) -> tuple[T, ...]:
-    return tuple(read(item) for item in value.items())
-
-
-def _text(value: _Value) -> str | None:
-    if value.raw is None or isinstance(value.raw, str):
-        return value.raw
-    raise value.wrong("a text or null")
-
-
-def _required_text(value: _Value) -> str:
-    if isinstance(value.raw, str):
-        return value.raw
-    raise value.wrong("a text")
-
-
-def _whole(value: _Value) -> int | None:
-    if value.raw is None or (isinstance(value.raw, int) and not isinstance(value.raw, bool)):
-        return value.raw
-    raise value.wrong("a whole number or null")
-
-
-def _choice(value: _Value, allowed: tuple[str, ...]) -> Any:
-    if value.raw in allowed:
-        return value.raw
-    raise value.wrong(f"one of {', '.join(allowed)}")
-
-
-def _money_unit(value: _Value) -> MoneyUnit:
-    unit: MoneyUnit = "万元" if value.raw is None else _choice(value, get_args(MoneyUnit))
-    return unit
-
-
-def _decimal(value: _Value) -> Decimal | None:
-    raw = value.raw
-    if raw is None:
-        return None
-    if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
-        return Decimal(raw)
-    if not (isinstance(raw, str) and _DECIMAL.fullmatch(raw)):
-        raise value.wrong('a decimal number as text, such as "10.00", or null')
-    if len(raw) > value.limits.number_digits + 2:
-        raise value.limits.exceeded("number_digits", f"{value.at} has {len(raw)} digits", value.path)
-    return Decimal(raw)
-
-
-def _points(value: _Value) -> Decimal | None:
-    number = _decimal(value)
-    if number is not None and number < 0:
-        raise value.wrong("a number of at least 0")
-    return number
+def _unread(value: Value) -> Unread:
+    return Unread(
+        text=required_text(value.key("text")),
+        place=_place(value.key("place")),
+        reason=_reason(value, text(value.key("reason")) or ""),
+    )

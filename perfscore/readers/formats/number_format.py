@@ -11,6 +11,7 @@ What is displayed is what was published. A format outside the usual ones shows t
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -18,9 +19,14 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from perfscore.model.printed import Bounds
+
 GENERAL = "General"
 # A spreadsheet calculates with 15 digits; what is stored beyond them is noise of binary numbers.
 _DIGITS = 15
+# From so many digits on a number was calculated; nobody types them.
+_CALCULATED = 12
+_PLAIN = re.compile(r"[-+]?[0-9][0-9,]{0,40}(?:\.[0-9]{1,40})?")
 
 # ECMA-376 part 1, 18.8.30, with the forms that Chinese office programs give to the ids left to the locale.
 BUILTIN = {
@@ -70,6 +76,49 @@ def stored_number(text: str) -> Decimal:
             number = +number
     number = number.normalize()
     return number.quantize(Decimal(1)) if number == number.to_integral_value() and number.adjusted() < 28 else number
+
+
+def stored_bounds(text: str) -> Bounds | None:
+    """What a stored number displayed as `text` may stand for; None where so few digits are shown that they are exact.
+
+    A spreadsheet calculates in binary: what it stores is right to half a unit of the fifteenth digit, and a number
+    that went through single precision to half a unit of that.
+
+    >>> stored_bounds("9.62264150943396")
+    (Decimal('9.622641509433955'), Decimal('9.622641509433965'))
+    >>> stored_bounds("9.62"), stored_bounds("9.61999988555908")
+    (None, (Decimal('9.61999940872192385'), Decimal('9.62000036239624025')))
+    """
+    if len(text) < _CALCULATED or not _PLAIN.fullmatch(text):
+        return None
+    number = Decimal(text.replace(",", ""))
+    if number == 0 or len(number.normalize().as_tuple().digits) < _CALCULATED:
+        return None
+    single = _single_bounds(str(number))
+    if single is not None:
+        return single
+    half = Decimal(5).scaleb(number.adjusted() - _DIGITS)
+    return number - half, number + half
+
+
+def _single_bounds(text: str) -> Bounds | None:
+    """Half a unit of single precision to either side, where the stored number is one of single precision."""
+    try:
+        packed = struct.pack("<f", float(text))
+    except OverflowError:
+        return None
+    (value,) = struct.unpack("<f", packed)
+    if f"{value:.{_DIGITS}g}" != f"{float(text):.{_DIGITS}g}":
+        return None
+    (bits,) = struct.unpack("<i", packed)
+    if not 0x00800000 < bits & 0x7FFFFFFF < 0x7F000000:
+        return None
+    below, above = (
+        Decimal(struct.unpack("<f", struct.pack("<i", bits + step))[0]) for step in ((-1, 1) if value > 0 else (1, -1))
+    )
+    exact = Decimal(value)
+    with localcontext(prec=18):
+        return (below + exact) / 2, (exact + above) / 2
 
 
 def displayed(number: Decimal, code: str, *, epoch_1904: bool = False) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
+from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.grid import Block, Cell, Row, Table
 
 # Cells a row may have on the average before a sheet is no form but an attack.
@@ -38,12 +39,16 @@ class Merge:
 
 @frozen(kw_only=True)
 class Sheet:
-    """A worksheet: the texts of its cells that are not blank, and its merged ranges."""
+    """A worksheet: the texts of its cells that are not blank, and its merged ranges.
+
+    `numbers` says of the cells that hold numbers how they are stored, and what the stored number may stand for.
+    """
 
     file: str
     name: str
     texts: Mapping[Position, str] = field(repr=False)
     merges: Sequence[Merge] = ()
+    numbers: Mapping[Position, tuple[Origin, Bounds | None]] = field(factory=dict, repr=False)
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The place of a row, or of one cell of it."""
@@ -94,6 +99,9 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
     cells = {
         position: Cell(text, place=sheet.place(*position)) for position, text in sheet.texts.items() if text.strip()
     }
+    for position, (origin, bounds) in sheet.numbers.items():
+        if position in cells:
+            cells[position] = evolve(cells[position], origin=origin, bounds=bounds)
     bottom = max((row for row, _ in cells), default=0)
     right = max((column for _, column in cells), default=0)
     budget = limits.rows * CELLS_A_ROW

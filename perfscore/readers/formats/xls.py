@@ -11,8 +11,14 @@ from typing import Any
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
+from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.clock import Clock
-from perfscore.readers.formats.number_format import GENERAL, displayed, stored_number
+from perfscore.readers.formats.number_format import (
+    GENERAL,
+    displayed,
+    stored_bounds,
+    stored_number,
+)
 from perfscore.readers.formats.sheet import Merge, Position, Sheet, sheet_blocks
 from perfscore.readers.grid import Block, Grid
 from perfscore.readers.library import library
@@ -56,14 +62,18 @@ def _book(source: Source) -> Any:
 
 def _sheet(book: Any, sheet: Any, file: str) -> Sheet:
     texts: dict[Position, str] = {}
+    numbers: dict[Position, tuple[Origin, Bounds | None]] = {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             if text := _cell_text(book, sheet.cell(row, column)):
                 texts[row + 1, column + 1] = text
+                if sheet.cell(row, column).ctype == _NUMBER:
+                    # The library does not tell formulas from numbers.
+                    numbers[row + 1, column + 1] = "stored", stored_bounds(text)
     merges = [
         Merge(top=top + 1, left=left + 1, bottom=bottom, right=right) for top, bottom, left, right in sheet.merged_cells
     ]
-    return Sheet(file=file, name=sheet.name, texts=texts, merges=merges)
+    return Sheet(file=file, name=sheet.name, texts=texts, merges=merges, numbers=numbers)
 
 
 def _cell_text(book: Any, cell: Any) -> str:

@@ -15,8 +15,15 @@ from typing import Any
 from attrs import frozen
 
 from perfscore.limits import DEFAULT, Limits
+from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.clock import Clock
-from perfscore.readers.formats.number_format import BUILTIN, GENERAL, displayed, stored_number
+from perfscore.readers.formats.number_format import (
+    BUILTIN,
+    GENERAL,
+    displayed,
+    stored_bounds,
+    stored_number,
+)
 from perfscore.readers.formats.sheet import CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks
 from perfscore.readers.formats.xml_part import xml_elements, xml_root
 from perfscore.readers.grid import Block, Grid
@@ -121,6 +128,7 @@ def _formats(package: Package) -> Iterator[str]:
 
 def _sheet(package: Package, part: str, name: str, book: _Book, clock: Clock) -> Sheet:
     texts: dict[Position, str] = {}
+    numbers: dict[Position, tuple[Origin, Bounds | None]] = {}
     merges: list[Merge] = []
     row, column, most = 1, 0, clock.limits.rows * CELLS_A_ROW
     tags = (f"{_S}c", f"{_S}row", f"{_S}mergeCell")
@@ -134,11 +142,13 @@ def _sheet(package: Package, part: str, name: str, book: _Book, clock: Clock) ->
             row, column = _position(element, row, column + 1)
             if text := _cell_text(element, book):
                 texts[row, column] = text
+                if (stored := _stored(element, text)) is not None:
+                    numbers[row, column] = stored
         if len(texts) > most or len(merges) > most:
             raise clock.limits.exceeded("rows", f"sheet {one_line(name)} has too many cells", package.path)
         if len(texts) % 10_000 == 0:
             clock.check()
-    return Sheet(file=package.path, name=name, texts=texts, merges=merges)
+    return Sheet(file=package.path, name=name, texts=texts, merges=merges, numbers=numbers)
 
 
 def _position(cell: Any, row: int, column: int) -> Position:
@@ -167,14 +177,25 @@ def _cell_text(cell: Any, book: _Book) -> str:
     return _number_text(value, cell, book) if kind == "n" else _ESCAPED.sub(_unescaped, value)
 
 
-def _number_text(value: str, cell: Any, book: _Book) -> str:
+def _stored(cell: Any, text: str) -> tuple[Origin, Bounds | None] | None:
+    """How the number displayed as `text` is kept in the sheet, and its bounds; None for a text."""
+    origin: Origin = "stored" if cell.find(f"{_S}f") is None else "computed"
+    if cell.get("t", "n") != "n":
+        return (origin, None) if origin == "computed" else None
+    return origin, stored_bounds(text)
+
+
+def _format(cell: Any, book: _Book) -> str:
     style = _whole(cell.get("s"), 0)
+    return book.formats[style] if style < len(book.formats) else GENERAL
+
+
+def _number_text(value: str, cell: Any, book: _Book) -> str:
     try:
         number = stored_number(value)
     except ValueError:
         return value
-    code = book.formats[style] if style < len(book.formats) else GENERAL
-    return displayed(number, code, epoch_1904=book.epoch_1904)
+    return displayed(number, _format(cell, book), epoch_1904=book.epoch_1904)
 
 
 def _merge(reference: str) -> Iterator[Merge]:

@@ -44,14 +44,14 @@ class JoinedTable:
         breaks: set[int] = set()
         headings: set[tuple[str, ...]] = set()
         for number, part in enumerate(self.parts):
-            cells = _rows(part.table, xs)
+            cells = _rows(part.table, xs, part.place)
             skipped = 0
             while number and skipped < len(cells) and _texts(cells[skipped]) in headings:
                 skipped += 1
             if number:
                 breaks.add(len(rows))
             rows.extend(
-                Row(cells=tuple(row), place=evolve(part.place, row=position + 1))
+                Row(cells=tuple(row), place=_row_place(part, position))
                 for position, row in enumerate(cells)
                 if position >= skipped
             )
@@ -68,7 +68,12 @@ def _common(positions: list[float]) -> list[float]:
     return common
 
 
-def _rows(table: RuledTable, xs: list[float]) -> list[list[Cell]]:
+def _row_place(part: _Part, position: int) -> Place:
+    width = len(part.table.lattice.xs) - 1
+    return evolve(part.place, row=position + 1, box=part.table.box(position, 0, 1, width))
+
+
+def _rows(table: RuledTable, xs: list[float], place: Place) -> list[list[Cell]]:
     """The rows of a part on the columns `xs`."""
     lattice = table.lattice
     column_of = [_nearest(xs, x) for x in lattice.xs]
@@ -79,7 +84,8 @@ def _rows(table: RuledTable, xs: list[float]) -> list[list[Cell]]:
             for column in range(left, right):
                 rows[row][column] = Cell(text, covered=True, across=column > left)
         if left < right:
-            rows[region.top][left] = Cell(text)
+            box = table.box(region.top, region.left, region.rows, region.columns)
+            rows[region.top][left] = Cell(text, place=evolve(place, row=region.top + 1, box=box))
     return rows
 
 

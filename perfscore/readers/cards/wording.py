@@ -1,0 +1,115 @@
+"""What the readers of cards say of a repair or of text that was not read, in both languages.
+
+>>> SHIFTED()["en"], str(SHIFTED())
+('cells out of line with their headings, put by content', '单元格与表头错列，已按内容归入各栏')
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from perfscore.reason import Wording
+
+# The key "reason" of the contract has always had these sentences in Chinese.
+_said = partial(Wording, contract_lang="zh")
+
+BROKEN = _said(
+    "cell-broken",
+    zh="单元格被分页拆开，已并回上一行",
+    en="a cell broken by a page, joined to the row above",
+)
+BROKEN_HEAD_LOST = _said(
+    "cell-broken-head-lost",
+    zh="单元格被分页拆开，只剩后半段，已归入上一行",
+    en="a cell broken by a page, only its tail left, given to the row above",
+)
+BROKEN_LABEL = _said(
+    "label-broken",
+    zh="左侧栏目名称被分页拆开，后半不作数据",
+    en="a label at the left broken by a page, its tail not taken for data",
+)
+SHIFTED = _said(
+    "cells-shifted",
+    zh="单元格与表头错列，已按内容归入各栏",
+    en="cells out of line with their headings, put by content",
+)
+REPEATED = _said("cell-repeated", zh="同一内容印了两次，只取一次", en="printed twice, taken once")
+LEVEL_BELOW = _said(
+    "level-below",
+    zh="一级指标名称印在本组中间，已补到本组前几行",
+    en="level 1 printed amid its group, given to the rows before it",
+)
+NEXT_LABEL = _said(
+    "next-label-in-cell",
+    zh="本栏没有内容，下一栏的名称移到了它的位置",
+    en="an empty cell, with the next label in its place",
+)
+SWAPPED = _said(
+    "cells-swapped",
+    zh="实际完成值与分值两栏互换了位置，已按内容对调",
+    en="actual and weight had changed places, put by content",
+)
+TWO_FORMS = _said(
+    "headings-repeated",
+    zh="表头在表格中间重复出现，已略去",
+    en="headings repeated within the table, passed over",
+)
+TWO_LEVELS = _said(
+    "two-levels-in-cell",
+    zh="一格里印有两级指标名称，已分开",
+    en="two levels printed in one cell, taken apart",
+)
+SPACES = _said("spaces-removed", zh="词语中间多出的空格已去掉", en="spaces inside words removed")
+FORMULA = _said("formula-marks", zh="公式标记已还原为普通文字", en="formula marks turned back into text")
+TAGS = _said("paragraph-marks", zh="段落标记已去掉", en="paragraph marks removed")
+
+STRAY_TEXT = _said("stray-text", zh="表格中间的文字，不知属于哪一格", en="text within a table, of no known cell")
+STRAY_ROW = _said("stray-row", zh="表中的一行，不知属于哪一部分", en="a row of the table, of no known part")
+NO_INDICATOR = _said("no-indicator-row", zh="表中的一行，不是绩效指标", en="a row of the table, no indicator")
+CUT_BEFORE_INDICATORS = _said(
+    "cut-before-indicators",
+    zh="文件在此中断，没有读到绩效指标",
+    en="the file ends here, before any indicator",
+)
+CUT_BEFORE_TOTAL = _said(
+    "cut-before-total",
+    zh="文件到这一行为止，没有总分行，其后的内容可能缺失",
+    en="the file ends here without a total row; more may be missing",
+)
+CUT_IN_ROW = _said("cut-in-row", zh="文件在这一行中断，此行不完整", en="the file ends within this row")
+PRINTED_AGAIN = _said(
+    "printed-again",
+    zh="这一栏前面已有内容，此处再次出现且不同",
+    en="printed again, and not as before",
+)
+NOT_A_NUMBER = _said(
+    "not-a-number",
+    zh="这一栏应为数字，印的内容不是数字",
+    en="a number is expected here, and this is none",
+)
+NEGATIVE_WEIGHT = _said("negative-weight", zh="分值不能小于0", en="a weight cannot be below 0")
+STRAY_FUND_CELL = _said(
+    "stray-fund-cell",
+    zh="资金行中的一格，不知属于哪一栏",
+    en="a cell in a row of funds, of no known column",
+)
+STRAY_CELL = _said(
+    "stray-cell",
+    zh="指标行中多出的一格，不知属于哪一栏",
+    en="one cell too many in a row of indicators, of no known column",
+)
+UNKNOWN_HEADING = _said(
+    "unknown-heading",
+    zh="这一栏的表头不认识，内容未读",
+    en="under a heading that is not known",
+)
+STRAY_TOTAL_CELL = _said(
+    "stray-total-cell",
+    zh="总分行中的一格，不知属于哪一栏",
+    en="a cell of the total row, of no known column",
+)
+EXTRA_TOTAL_CELL = _said(
+    "extra-total-cell",
+    zh="总分行中多出的一格，不知属于哪一栏",
+    en="one cell too many in the total row, of no known column",
+)
