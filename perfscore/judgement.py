@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.claims.across.evidence import find_evidence
 from perfscore.claims.across.repeats import Repeat
+from perfscore.claims.cards import DocumentNotes, judge_all_notes
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
-from perfscore.claims.notes.judge import DocumentNotes, judge_all_notes
 from perfscore.model.document import Document
 from perfscore.model.scorecard import SCORED_BY_TARGET, Form
 from perfscore.scoring.card import CardVerdict, judge_cards

@@ -7,7 +7,7 @@ import re
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.gathered import gather
-from perfscore.claims.notes.judge import RowNote
+from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Severity
 from perfscore.model.target import Exact, Forward, Measured, Range, Reverse, Word

@@ -8,7 +8,8 @@ from itertools import repeat
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, lines, spot
-from perfscore.claims.notes.judge import CardNotes, RowNote
+from perfscore.claims.cards import CardNotes
+from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding
 

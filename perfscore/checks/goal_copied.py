@@ -7,7 +7,7 @@ from itertools import repeat
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, lines
-from perfscore.claims.notes.judge import CardNotes
+from perfscore.claims.cards import CardNotes
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.model.place import Place

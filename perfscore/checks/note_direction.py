@@ -5,8 +5,9 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, spot
+from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.claim import Change, Direction
-from perfscore.claims.notes.judge import CardNotes, RowNote
+from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 

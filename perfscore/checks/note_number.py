@@ -5,6 +5,7 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, quoted, row_phrase
+from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.claim import (
     Answers,
     Completion,
@@ -19,7 +20,7 @@ from perfscore.claims.notes.claim import (
     StatedFigure,
     Survey,
 )
-from perfscore.claims.notes.judge import CardNotes, RowNote, rounded
+from perfscore.claims.notes.row_note import RowNote, rounded
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 

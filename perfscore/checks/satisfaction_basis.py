@@ -5,7 +5,7 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.gathered import gather
-from perfscore.claims.notes.judge import RowNote
+from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Severity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, listed, spot
+from perfscore.claims.cards import CardNotes
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
-from perfscore.claims.notes.judge import CardNotes
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 

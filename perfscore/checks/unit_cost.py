@@ -9,7 +9,7 @@ from typing import Literal
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_phrase, card_ref, lines, spot
-from perfscore.claims.prose.clauses import shared
+from perfscore.claims.prose.words import shared
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import YUAN_PER

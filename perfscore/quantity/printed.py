@@ -27,7 +27,8 @@ _SMALL = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFE5
 _SPACES = dict.fromkeys(
     [*map(ord, " \t\n\r\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b"), *range(0x2000, 0x200B)]
 )
-_TABLE = _FULL_WIDTH | _SMALL | {ord(glyph): same for glyph, same in _SAME.items()} | _SPACES
+FORMS: dict[int, str | None] = _FULL_WIDTH | _SMALL | {ord(glyph): same for glyph, same in _SAME.items()} | _SPACES
+"""For each character that is printed in several ways, the one it is read as; None for a space."""
 
 _LATEX = re.compile(r"\\(?:(leqslant|leq|le)|(geqslant|geq|ge)|(lt)|(gt)|(sim)|(cdot)|([%,;!: ]))")
 _LATEX_SIGNS = ("<=", ">=", "<", ">", "~", "·")
@@ -42,7 +43,7 @@ def plain(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise refused(text, f"{len(text)} characters; a quantity has at most {LONGEST}")
-    text = text.translate(_TABLE)
+    text = text.translate(FORMS)
     if "\\" in text or "$" in text:
         text = _LATEX_BOX.sub(r"\1", text)
         text = _LATEX.sub(_latex_sign, text).replace("$", "")

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfscore.claims.notes.judge import judge_all_notes, judge_notes
+from perfscore.claims.cards import judge_all_notes, judge_notes
 from perfscore.claims.notes.reading import read_claims
-from perfscore.claims.prose.clauses import clauses, common, shared
+from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.figures import figures
+from perfscore.claims.prose.words import common, shared
 from perfscore.scoring.reading import read_card
 from perfscore.testing.sketch import sketch
 

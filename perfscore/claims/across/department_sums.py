@@ -24,7 +24,8 @@ from fractions import Fraction
 
 from perfscore.claims.across.evidence import is_telling
 from perfscore.claims.across.repeats import Repeat, RepeatSpot
-from perfscore.claims.prose.clauses import prose, shared
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import shared
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.reading import RowReading
@@ -56,7 +57,7 @@ def _sum_of(row: Row, parts: Sequence[Row]) -> Iterator[Repeat]:
         results = sum((part[1].values[1] for part in group if part[1].values), Fraction())
         if results == values[1] and abs(targets - values[0]) > _FAR * targets:
             said = decimal_text(targets / unit.scale if unit.is_money else targets)
-            words = f"{prose(row[1].row.target or '')}、{said}{unit.name}"
+            words = f"{plain_prose(row[1].row.target or '')}、{said}{unit.name}"
             yield Repeat(kind="sum", words=words, spots=tuple(map(_spot, (row, *group))))
             return
 
@@ -75,9 +76,9 @@ def _is_part(part: Row, whole: Row) -> bool:
     reading, unit = part[1], whole[1].unit
     if reading.values is None or reading.unit is None or reading.unit != unit:
         return False
-    return len(shared(prose(reading.row.level3 or ""), prose(whole[1].row.level3 or ""))) >= _OWN_WORDS
+    return len(shared(plain_prose(reading.row.level3 or ""), plain_prose(whole[1].row.level3 or ""))) >= _OWN_WORDS
 
 
 def _spot(row: Row) -> RepeatSpot:
     card, reading = row
-    return RepeatSpot(card=card, place=reading.row.place, words=prose(reading.row.actual or ""), row=reading.row)
+    return RepeatSpot(card=card, place=reading.row.place, words=plain_prose(reading.row.actual or ""), row=reading.row)

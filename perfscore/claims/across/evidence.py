@@ -24,7 +24,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from perfscore.claims.across.repeats import Repeat, RepeatSpot
-from perfscore.claims.prose.clauses import prose, shared
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import shared
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.unit import Unit
 from perfscore.scoring.reading import RowReading
@@ -56,13 +57,13 @@ def _targets(rows: Sequence[Row]) -> Iterator[Repeat]:
         group = [first, *(row for row in rest if _one_thing(first, row))]
         targets = {reading.values[0] for _, reading in group if reading.values is not None}
         if len({card.id for card, _ in group}) > 1 and len(targets) > 1:
-            words = dict.fromkeys(prose(reading.row.target or "") for _, reading in group)
+            words = dict.fromkeys(plain_prose(reading.row.target or "") for _, reading in group)
             yield Repeat(kind="targets", words="、".join(words), spots=tuple(map(_spot, group)))
 
 
 def _one_thing(one: Row, other: Row) -> bool:
     same_unit = one[0].unit == other[0].unit or "department" in {one[0].kind, other[0].kind}
-    names = (prose(one[1].row.level3 or ""), prose(other[1].row.level3 or ""))
+    names = (plain_prose(one[1].row.level3 or ""), plain_prose(other[1].row.level3 or ""))
     return same_unit and len(shared(*names)) >= _OWN_WORDS
 
 
@@ -82,11 +83,11 @@ def _results(rows: Sequence[Row]) -> Iterator[Repeat]:
     """One named source of satisfaction, several cards of a unit, different results."""
     sources: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for card, reading in rows:
-        match = _SOURCE.search(prose(reading.row.note or "")) if reading.class_ == "满意度" else None
+        match = _SOURCE.search(plain_prose(reading.row.note or "")) if reading.class_ == "满意度" else None
         if match is not None and card.unit and reading.values is not None:
             sources[(card.unit, match[1])].append((card, reading))
     for group in sources.values():
-        results = {reading.values[1]: prose(reading.row.actual or "") for _, reading in group if reading.values}
+        results = {reading.values[1]: plain_prose(reading.row.actual or "") for _, reading in group if reading.values}
         if len(results) > 1 and len({card.id for card, _ in group}) > 1:
             words = "、".join(text.lstrip("=") for text in results.values())
             yield Repeat(kind="results", words=words, spots=tuple(map(_spot, group)))
@@ -94,4 +95,4 @@ def _results(rows: Sequence[Row]) -> Iterator[Repeat]:
 
 def _spot(row: Row) -> RepeatSpot:
     card, reading = row
-    return RepeatSpot(card=card, place=reading.row.place, words=prose(reading.row.target or ""), row=reading.row)
+    return RepeatSpot(card=card, place=reading.row.place, words=plain_prose(reading.row.target or ""), row=reading.row)

@@ -24,8 +24,10 @@ from attrs import frozen
 
 from perfscore.claims.notes.claim import Rate, Survey
 from perfscore.claims.notes.reading import read_claims
-from perfscore.claims.prose.clauses import common, prose
+from perfscore.claims.prose.dates import without_periods
 from perfscore.claims.prose.figures import ProseFigure, figures
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import common
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 
@@ -62,7 +64,7 @@ def find_repeats(cards: Sequence[Scorecard]) -> tuple[Repeat, ...]:
     units: dict[str, list[Scorecard]] = defaultdict(list)
     for card in cards:
         if card.kind == "project" and card.unit:
-            units[prose(card.unit)].append(card)
+            units[plain_prose(card.unit)].append(card)
     found: list[Repeat] = []
     for members in units.values():
         found.extend(_surveys(members))
@@ -89,7 +91,7 @@ def _surveys(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
                 key = re.sub(r"满意度?[^满意]*$", "", surveys[0].words)
                 spots[key].append(RepeatSpot(card=card, place=row.place, words=surveys[0].words, row=row))
             elif row.level2_class == "满意度" and any(isinstance(claim, Rate) for claim in claims):
-                note = prose(row.note or "").rstrip("。")
+                note = plain_prose(row.note or "").rstrip("。")
                 spots[note].append(RepeatSpot(card=card, place=row.place, words=_short(note), row=row))
     yield from _grouped("survey", spots)
 
@@ -109,7 +111,7 @@ def _sentences(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
 
 
 def _one_sentence(one: RepeatSpot, other: RepeatSpot) -> bool:
-    notes = [prose(spot.row.note or "")[:200] if spot.row is not None else "" for spot in (one, other)]
+    notes = [plain_prose(spot.row.note or "")[:200] if spot.row is not None else "" for spot in (one, other)]
     return len(common(*notes)) >= _LONG
 
 
@@ -130,7 +132,7 @@ def _names(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
     spots: dict[str, list[RepeatSpot]] = defaultdict(list)
     for card in cards:
         if card.name:
-            spots[prose(card.name)].append(RepeatSpot(card=card, place=card.place, words=card.name))
+            spots[plain_prose(card.name)].append(RepeatSpot(card=card, place=card.place, words=card.name))
     yield from _grouped("name", spots)
 
 
@@ -138,7 +140,7 @@ def _ranges(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
     """Ranges of amounts on cards that differ only in their period: same upper end, lower ends ten times apart."""
     alike: dict[str, list[tuple[RepeatSpot, ProseFigure]]] = defaultdict(list)
     for card in cards:
-        skeleton = re.sub(r"[0-9一二三四年月季度\-~至()第上下半]+", "", prose(card.name or ""))
+        skeleton = without_periods(plain_prose(card.name or ""))
         for passage in (card.goal, card.achievement):
             for item in figures(passage.text) if passage is not None else ():
                 if item.high is not None and passage is not None and len(skeleton) >= 4:

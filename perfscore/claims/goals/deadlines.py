@@ -16,17 +16,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perfscore.claims.goals.conflict import Conflict
-from perfscore.claims.notes.holding import name_of
-from perfscore.claims.prose.clauses import clauses, shared
+from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.dates import Dated, apart, dates
+from perfscore.claims.prose.lexicon import FINISHED, PAID, PLANNED, TIMING, WHOLLY, any_of
+from perfscore.claims.prose.words import shared
+from perfscore.claims.rows import name_of
 from perfscore.model.scorecard import Scorecard
 from perfscore.model.target import Deadline, Reached
 from perfscore.quantity.moment import Moment
 from perfscore.scoring.reading import RowReading
 
-_PLANNED = re.compile(r"预计|计划|拟|将要|力争|确保|争取")
-_DONE = re.compile(r"^(?:全部|全面|基本|正式|已)*(?:完成|完工|竣工|交付|投入|上线|发放|拨付|到位|建成|安装)")
-_TIMING = re.compile(r"完成|完工|竣工|交付|投入使用|时间|时限|日期|及时|项目|工程|任务|工作")
+_PLANNED = re.compile(any_of(PLANNED))
+_DONE = re.compile(rf"^{any_of(WHOLLY)}*{any_of(FINISHED, PAID)}")
+_TIMING = re.compile(any_of(TIMING))
 _NAMED = 2
 """A name shorter than this, without the words of timing, is that of the whole project."""
 

@@ -23,9 +23,14 @@ from fractions import Fraction
 
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
 from perfscore.claims.goals.deadlines import judge_dates
-from perfscore.claims.notes.holding import MOST_ROWS, name_of, named_alike, promised, reported, same
-from perfscore.claims.prose.clauses import clauses, prose, shared
+from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.figures import ProseFigure, figures
+from perfscore.claims.prose.lexicon import GOING_ON, IS, PLANNED, any_of
+from perfscore.claims.prose.patterns import DIGIT, NO_DIGIT
+from perfscore.claims.prose.precision import meet, same_quantity, step_of
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import shared
+from perfscore.claims.rows import MOST_ROWS, name_of, named_alike, promised, reported
 from perfscore.model.place import Passage
 from perfscore.model.scorecard import YUAN_PER, Scorecard
 from perfscore.model.target import Exact, Forward, Range, Reverse
@@ -40,17 +45,19 @@ SLIP = Fraction(1, 100)
 _ROUGH = 10_000
 """From this scale on (万, 亿) a text may cut a figure off: 1.2万册 for 12600册."""
 _ALIKE = {"same", "convertible", "heads-visits"}
-_PLANNED = re.compile(r"预计|计划|拟|将要|力争|确保|争取")
+_PLANNED = re.compile(any_of(PLANNED))
 # What a figure of the achievement is, if not the result: the task, a part, several years, or work still going on.
 _TASK = re.compile(
     r"目标|任务|应[检发办补修建完]|其中|历年|以来|[春秋]季|[上下]半年|[一二三四]季度|[上下]学期|年初|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计"
 )
-_GOING_ON = re.compile(r"正在|在建|施工中|推进中|尚未")
-_NEXT = re.compile(r"正在|尚在|尚未|待|另外?[^0-9]*[0-9]")
+_GOING_ON = re.compile(any_of(GOING_ON))
+_NEXT = re.compile(rf"正在|尚在|尚未|待|另外?{NO_DIGIT}*{DIGIT}")
 _EXECUTED = re.compile(
     r"(?:全年|项目)?(?:实际)?(?:执行|支出)(?:金额|资金|数|总额)(?:为|共计?|合计)?$"
     r"|^(?:[本该]?项目|全年|本年|年度|资金|共|已)*实际(?:支出|执行|使用)(?:资金|经费)?(?:为|共计?|合计)?$"
 )
+_STOPS = re.compile(rf"[、,;]|{DIGIT}")
+_IS = re.compile(rf"(?:均|已|约|也)?(?:{any_of(IS)}|高达|等于|在)?$")
 _BUDGET = re.compile(r"(?:年初|全年|项目|安排)?预算(?:金额|资金|数|总额)(?:为|共计?|合计)?$")
 
 
@@ -142,7 +149,7 @@ def _speaks_of(
     parts = clauses(passage.text)
     sentence = "".join(parts[max(0, item.clause - 1) : item.clause + 1])[:200]
     near = any(_near(item.quantity, other) for other in (*promised(row), reported(row)) if other is not None)
-    home = shared(sentence, name_of(row)) or shared(sentence, prose((card.name or "")[:200]))
+    home = shared(sentence, name_of(row)) or shared(sentence, plain_prose((card.name or "")[:200]))
     return not others and near and bool(home)
 
 
@@ -160,12 +167,12 @@ def _is_anothers(item: ProseFigure, row: RowReading, rows: Sequence[RowReading],
 
 
 def _noun(before: str) -> str:
-    return re.sub(r"(?:均|已|约|也)?(?:为|达到|达|是|高达|等于|在)?$", "", before)
+    return _IS.sub("", before)
 
 
 def _around(item: ProseFigure) -> str:
     """The words that name what is counted: back to the last enumeration mark, and a few behind."""
-    return re.split(r"[、,;0-9]", item.before)[-1][-14:] + "|" + re.split(r"[、,;0-9]", item.after)[0][:8]
+    return _STOPS.split(item.before)[-1][-14:] + "|" + _STOPS.split(item.after)[0][:8]
 
 
 def _comparable(item: ProseFigure, figure: Quantity) -> bool:
@@ -191,8 +198,8 @@ def _agrees(item: ProseFigure, row: RowReading, *, is_goal: bool) -> bool:
     actual = reported(row)
     figures = [item.quantity, *([item.high] if item.high is not None else [])]
     if is_goal:
-        return any(same(said, printed) for said in figures for printed in promised(row))
-    if actual is None or any(same(said, actual, cut=said.unit.scale >= _ROUGH) for said in figures):
+        return any(same_quantity(said, printed) for said in figures for printed in promised(row))
+    if actual is None or any(same_quantity(said, actual, cut=said.unit.scale >= _ROUGH) for said in figures):
         return True
     if item.bound in {">=", ">"}:
         return _scaled(actual) >= _scaled(item.quantity)
@@ -205,10 +212,10 @@ def _is_slip(item: ProseFigure, row: RowReading) -> bool:
     if not isinstance(row.target, Reverse | Forward) or said.unit.numerator == "%" or row.target.bound.value == 0:
         return False
     bound = row.target.bound
-    if relate(said.unit, bound.unit) == "heads-visits" or same(said, bound) or same(bound, said):
+    if relate(said.unit, bound.unit) == "heads-visits" or same_quantity(said, bound) or same_quantity(bound, said):
         return False
     actual = reported(row)
-    if actual is not None and same(said, actual):
+    if actual is not None and same_quantity(said, actual):
         return False
     gap = abs(_scaled(said) - _scaled(bound))
     return 0 < gap < SLIP * abs(_scaled(bound)) and said.value.denominator * bound.value.denominator > 1
@@ -256,11 +263,9 @@ def _against_funds(card: Scorecard, passage: Passage) -> Iterator[Conflict]:
 def _off(said: Fraction, quantity: Quantity, printed: Decimal) -> bool:
     """Whether the two amounts differ although neither is the other rounded; far apart, they are different things."""
     value = Fraction(printed)
-    exponent = printed.as_tuple().exponent
-    step = Fraction(1, 10 ** max(0, -exponent)) if isinstance(exponent, int) else Fraction(1)
     fine = Fraction(1, said.denominator) if said.denominator > 1 else Fraction(1)
-    gap = abs(said - value)
-    return gap > max(step, min(fine, quantity.unit.scale)) / 2 and gap <= NEAR * abs(value)
+    alike = meet(said, min(fine, quantity.unit.scale), value, step_of(printed))
+    return not alike and abs(said - value) <= NEAR * abs(value)
 
 
 def _beyond_goal(goal: Passage, achievement: Passage) -> Iterator[Conflict]:

@@ -19,19 +19,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from perfscore.claims.narrative.mention import Mention, path_of, read_mentions
-from perfscore.claims.narrative.paragraphs import Paragraph, plain_text, read_paragraphs
+from perfscore.claims.narrative.paragraphs import Paragraph, read_paragraphs
 from perfscore.claims.narrative.table import TableReader
 from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, scope_of
+from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT, MONEY_UNIT, YEAR, YEAR_DIGITS
+from perfscore.claims.prose.text import plain_text
 from perfscore.model.document import Document
 
 _LIST = 30
-_AMOUNT = re.compile(r"\d(?:[万亿]?元|%)")
-_YEAR = re.compile(r"(20\d\d)年度|(20\d\d)年(?=[^,。;]{0,30}(?:决算|预算|三公))")
-_ANY_YEAR = re.compile(r"(20\d\d)年")
+_AMOUNT = re.compile(rf"{DIGIT}(?:{MONEY_UNIT}|%)")
+_YEAR = re.compile(rf"({YEAR_DIGITS})年度|({YEAR_DIGITS})年(?=[^,。;]{{0,30}}(?:决算|预算|三公))")
+_ANY_YEAR = re.compile(rf"({YEAR_DIGITS})年")
 # 与 2022 年度相比: names another year and speaks of this one all the same.
-_COMPARED = re.compile(r"[与同比较和](?:20\d\d年[^,;。:]{0,12}?(?:相比|相较|比较|增|减|上升|下降|持平)|20\d\d年)")
+_COMPARED = re.compile(rf"[与同比较和]{YEAR_DIGITS}年(?:[^,;。:]{{0,12}}?(?:相比|相较|比较|增|减|上升|下降|持平))?")
 _TITLES = 10
-_TITLE = re.compile(r"^([^,。;:]{3,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
+_TITLE = re.compile(rf"^([^,。;:]{{3,40}}?)(?:{YEAR})?(?:部门|单位)?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
 
 
 @frozen(kw_only=True, eq=False)
@@ -160,7 +162,7 @@ def _is_subject(mention: Mention) -> bool:
 _OPPOSITE = {"收入": "支出", "支出": "收入"}
 _OWN_OF_A_BODY = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费|本年收入|本年支出|总收入|总支出|结转(?:和)?结余)$")
 _BODY_S_SECTION = re.compile(
-    r"^\(?[一二三四五六七八九十]+[)、](.{0,28}?(?:本级|机关|中心|[支大总]队|分局|[局厅院校馆所站处]|委员会|办公室)(?:\(本级\))?)$"
+    rf"^\(?{CHINESE_DIGITS}+[)、](.{{0,28}}?(?:本级|机关|中心|[支大总]队|分局|[局厅院校馆所站处]|委员会|办公室)(?:\(本级\))?)$"
 )
 _BODY = re.compile(r"(?:本级|机关|中心|[支大总]队|分局|[局厅委院校馆所站处会])(?:\([^()]*\))?[:,]")
 
@@ -342,7 +344,7 @@ def title_of(paragraph: Paragraph, mentions: Sequence[Mention]) -> str:
     """What a paragraph says first that it speaks of, or the whole of one without figures; empty where that is long.
 
     >>> from perfscore.claims.narrative.paragraphs import Paragraph
-    >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年", origins=(), places=()), ())
+    >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年"), ())
     '公务接待费'
     """
     first, stop, _ = paragraph.text.partition("。")

@@ -23,6 +23,7 @@ from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.relation import Sum
+from perfscore.claims.prose.patterns import DIGIT
 from perfscore.model.finding import Severity
 
 _COUNTED = frozenset({"个", "家", "所", "户"})
@@ -32,7 +33,11 @@ _NAMES = re.compile(
 # What the names of offices and units end with: a piece that ends otherwise is the front of the next (文化、旅游科).
 _BODY = re.compile(r"(?:[科室处办股所站队部局组委馆院校厅园厂会社村镇乡区厅]|中心|支队|街道|单位|机关|本级|学校|公司)$")
 _LISTS = re.compile(r"^[^。;]{0,30}(?:包括|分别是|分别为|如下|具体是|明细如下|名单如下)?[:]$")
-_OPEN_END = re.compile(r"等(?:\d+个|[^、]{0,6})?$")
+_OPEN_END = re.compile(rf"等(?:{DIGIT}+个|[^、]{{0,6}})?$")
+_DIGIT = re.compile(DIGIT)
+_JOINED = re.compile(r"(?<=[科室处办股所站队部局组委])(?:及|以及|和)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NEXT_NAME = re.compile(r"[、,]|和(?=[^、,]{2,}$)")
 _DIFFERS = re.compile(r"与[^,;。]*差异")
 
 
@@ -50,7 +55,7 @@ def _listed(book: Book, number: int, mention: Mention) -> Iterator[Assertion]:
     after = paragraph.text[mention.figure.end + len(mention.figure.unit) :]
     names = _NAMES.match(after)
     if names and "、" in names["names"] and not _OPEN_END.search(names["names"]):
-        if not re.search(r"\d", names["names"]):
+        if not _DIGIT.search(names["names"]):
             yield _count(mention, _counts(names["names"]), strict=bool(names["said"]))
     elif _LISTS.match(after):
         items = _items(book.paragraphs[number + 1 :])
@@ -66,7 +71,7 @@ def _counts(names: str) -> list[int]:
     """
     pieces = _split(names)
     bodies = sum(bool(_BODY.search(piece)) for piece in pieces)
-    joined = sum(len(re.findall(r"(?<=[科室处办股所站队部局组委])(?:及|以及|和)", piece)) for piece in pieces)
+    joined = sum(len(_JOINED.findall(piece)) for piece in pieces)
     return list(dict.fromkeys((len(pieces), *((bodies,) if bodies else ()), len(pieces) + joined)))
 
 
@@ -76,8 +81,7 @@ def _split(names: str) -> list[str]:
     >>> _split("办公室、财务科(审计科、内控科)、人事科")
     ['办公室', '财务科', '人事科']
     """
-    plain = re.sub(r"\([^()]*\)", "", names)
-    return [name for name in re.split(r"[、,]|和(?=[^、,]{2,}$)", plain) if name]
+    return [name for name in _NEXT_NAME.split(_BRACKETS.sub("", names)) if name]
 
 
 def _items(following: tuple[Paragraph, ...]) -> int:

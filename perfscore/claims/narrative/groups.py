@@ -19,6 +19,8 @@ from attrs import define, field
 from perfscore.claims.narrative.book import PARTS, Book
 from perfscore.claims.narrative.mention import Mention, Role
 from perfscore.claims.narrative.vocabulary import concept_of
+from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT
+from perfscore.quantity.number import read_number
 
 _LIST_FOLLOWS = re.compile(r"(?:其中|包括|分别是|分别为|具体为|以下(?:几个)?方面)[:]?$")
 _BY = re.compile(r"按[^,;。:]{1,10}分[类为]?[,:]?")
@@ -26,6 +28,7 @@ _TOTALS = frozenset({"income", "expense", "income-total", "expense-total", "basi
 _SERVING = re.compile(r"在职|在编|编制")
 _RETIRED = re.compile(r"^(?:离退休|离休|退休|遗属)")
 # Not a part of anything: 车均购置费, 平均每辆.
+_COUNT = re.compile(rf"{DIGIT}+|{CHINESE_DIGITS}+")
 _MEASURE = re.compile(r"均|每|余额")
 
 
@@ -196,19 +199,11 @@ def _marker(marker: str) -> tuple[str, int]:
     >>> _marker("(三)"), _marker("12."), _marker("")
     (('()一', 3), ('.1', 12), ('', 0))
     """
-    digits = "".join(re.findall(r"\d+|[一二三四五六七八九十]+", marker))
+    digits = "".join(_COUNT.findall(marker))
     if not digits:
         return "", 0
-    number = int(digits) if digits.isdigit() else _chinese(digits)
-    return re.sub(r"\d+|[一二三四五六七八九十]+", "", marker).replace("、", ".") + (
-        "1" if digits.isdigit() else "一"
-    ), number
-
-
-def _chinese(digits: str) -> int:
-    tens, ten, ones = digits.rpartition("十")
-    value = "零一二三四五六七八九".find
-    return (value(tens) if tens else 1) * 10 + max(0, value(ones) if ones else 0) if ten else max(0, value(ones))
+    number = int(read_number(digits))
+    return _COUNT.sub("", marker).replace("、", ".") + ("1" if digits.isdigit() else "一"), number
 
 
 def wholes(book: Book) -> dict[int, list[Mention]]:

@@ -18,6 +18,10 @@ from attrs import define, evolve, field, frozen
 from perfscore.claims.narrative.figures import read_figures
 from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, says_nothing
+from perfscore.claims.prose.clauses import clause_of, first_clause, last_clause
+from perfscore.claims.prose.dates import years
+from perfscore.claims.prose.lexicon import AMOUNT, DOWN, LAST_YEAR, UP, any_of
+from perfscore.claims.prose.patterns import ANY_YEAR, CHINESE_DIGITS, DIGIT, THOUSANDS
 from perfscore.model.claim import Figure
 
 Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "other"]
@@ -28,10 +32,7 @@ _REACH = 1500
 _LABEL = 200
 _BRACKET = 400
 
-UP = "增长|增加|上升|提高|增幅|增多|上浮|增"
-DOWN = "下降|减少|降低|降幅|减幅|压减|下浮|节约|减"
-
-_MOVE = re.compile(rf"(?P<front>.*?)(?P<word>{UP}|{DOWN})(?:率|幅度|幅|额|数|金额|支出)?(?:了|为|约|达|:)*$")
+_MOVE = re.compile(rf"(?P<front>.*?)(?P<word>{any_of(UP, DOWN)})(?:率|幅度|幅|额|数|金额|支出)?(?:了|为|约|达|:)*$")
 _SHARE = re.compile(r"占(?P<base>[^占]*?)的?(?:比重|比例|比率|百分比|比)?(?:约|为|达|是|:)*$")
 _COMPLETION = re.compile(
     r"完成(?P<base>[^完]*?预算)(?:数|安排)?的?(?:约|为|:)*$|(?P<rate>执行率|完成率)(?:约|为|达|是|:)*$"
@@ -39,35 +40,34 @@ _COMPLETION = re.compile(
 _VARIANCE = re.compile(r"(?:差异|偏差|偏离)率(?:约|为|是|:)*$")
 _BUDGET = re.compile(
     r"(?P<subject>.*?)(?P<base>年初|全年|调整后?的?|当年|年度|本年)?(?<!公共)(?<!基金)(?<!经营)预算"
-    r"(?:安排|批复)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
+    rf"(?:安排|批复)?{any_of(AMOUNT)}*(?:均为|各为|为|是|:)*$"
 )
 _FINAL = re.compile(
-    r"(?P<subject>.*?)(?:全年|当年|实际)*(?:决算|执行|完成|支付)(?:总)?(?:数|总额|总金额|金额|资金)*(?:均为|各为|为|是|:)*$"
+    rf"(?P<subject>.*?)(?:全年|当年|实际)*(?:决算|执行|完成|支付)(?:总)?{any_of(AMOUNT)}*(?:均为|各为|为|是|:)*$"
 )
 _PREVIOUS = re.compile(
     r"(?:上年|去年|上一年)度?(?:同期|年末|年初)?(?:的|[^,]{0,20}?(?:决算|支出|收入|费|执行|计|[数额]))?(?:为|是|:)*$"
 )
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?(?:年末|年初)?的?")
-_YEARS = re.compile(r"(20\d\d)年(?!\d+月)")
 _CARRIED = re.compile(r"结转|结余")
 _EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
 _NO_SUBJECT = re.compile(r"^(?:完成|安排|调整|支出|收入)?$")
 _REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)|扣除|剔除|不考虑|同口径|可比|假设|预计|下一?年|明年")
-_REASON_ENDS = re.compile(r"[。]|;(?!(?:[一二三四五六七八九十]是|第[一二三]|\d[.、)]|\(\d\)|另|同时))")
+_REASON_ENDS = re.compile(rf"。|;(?!(?:{CHINESE_DIGITS}是|第{CHINESE_DIGITS}|{DIGIT}[.、)]|\({DIGIT}\)|[①-⒇]|另|同时))")
 _COMPARATOR = re.compile(
-    r"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:上年|去年|上一年|\d{4}年|同期|预算|决算)[^,;。:]*)|同比"
+    rf"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:{any_of(LAST_YEAR)}|{ANY_YEAR}|同期|预算|决算)[^,;。:]*)|同比"
 )
 _OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下|按[^,;。:]{1,10}分[类为]?[,:]")
 _GENERIC = re.compile(
     r"^(?:收支|费用|支出|收入|决算|总额|金额|合计|整体|实际|年度|本年度?|今年|经费|规模|[数各均该此其项费共])*$"
 )
-_SEPARATOR = re.compile(r"(?<=\d),(?=\d{3})")
+_SEPARATOR = re.compile(THOUSANDS)
+_ITEM = re.compile(rf"[。;]\s*(?:{DIGIT}+[.、])?")
 _MARKS = re.compile(r"[();。]")
-_CLAUSE = re.compile(r",(?!\d{3})|[;。:\t]")
 _PATH = re.compile(
-    r"(?P<kind>[^()。;,:]*?)(?:支出)?\(\d*类\)(?:支出)?"
-    r"(?:(?P<group>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\(\d*款\))?"
-    r"(?:(?P<item>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\(\d*项\))?"
+    rf"(?P<kind>[^()。;,:]*?)(?:支出)?\({DIGIT}*类\)(?:支出)?"
+    rf"(?:(?P<group>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\({DIGIT}*款\))?"
+    rf"(?:(?P<item>[^()。;,:]*(?:\([^类款项()]*\)[^()。;,:]*)*)\({DIGIT}*项\))?"
 )
 
 
@@ -135,9 +135,7 @@ def read_mentions(
     for figure in figures:
         lead = where.advance(text, figure)
         if mentions and "类)" in lead:  # another item of the list in the same paragraph
-            path = path_of(
-                re.split(r"[。;]\s*(?:\d+[.、])?", lead[: lead.rfind("类)")])[-1] + lead[lead.rfind("类)") :]
-            )
+            path = path_of(_ITEM.split(lead[: lead.rfind("类)")])[-1] + lead[lead.rfind("类)") :])
         mention = _mention(paragraph, figure, lead, path, (year, publisher), where)
         if mention.role == "other" and lead == "的" and mentions and _is_completed(mentions[-1]):
             mention = evolve(mention, role="completion", base=mentions[-1].base)
@@ -201,15 +199,6 @@ def path_of(label: str, *, whole: bool = False) -> tuple[str, ...]:
     return tuple(part for part in (kind, match["group"], match["item"]) if part)
 
 
-def clause_of(lead: str) -> str:
-    """The words that lead up to a figure: what follows the last comma, semicolon, stop or open bracket."""
-    clause = _CLAUSE.split(lead[-_LABEL:])[-1]
-    opened = clause.rfind("(")
-    if opened >= 0 and ")" not in clause[opened:]:
-        clause = clause[opened + 1 :]
-    return clause
-
-
 def _mention(
     paragraph: Paragraph,
     figure: Figure,
@@ -235,7 +224,7 @@ def _mention(
         paragraph=paragraph,
         label=label,
         concept=concept_of(subject, paragraph.section) if label else None,
-        sign=-1 if found.get("word") and re.fullmatch(DOWN, found["word"]) else 1,
+        sign=-1 if found.get("word") and found["word"] in DOWN else 1,
         base=found.get("base", "") if role not in {"delta", "rate"} else _compares_with(before),
         word=found.get("word", ""),
         sentence=where.sentence,
@@ -266,17 +255,17 @@ def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str
     if (match := _MOVE.match(clause)) and not _is_noun(match["front"], match["word"]):
         return "delta", {"word": match["word"], "subject": ""}
     if match := _BUDGET.match(clause):
-        if year and {int(found) for found in _YEARS.findall(clause)} - {year, year - 1}:
+        if year and set(years(clause)) - {year, year - 1}:
             return "other", {"subject": match["subject"]}
         return "budget", {"subject": match["subject"], "base": match["base"] or ""}
     match = _FINAL.match(clause)
     subject = match["subject"] if match else clause
     if _CARRIED.search(clause):
         return "actual", {"subject": subject}
-    years = {int(found) for found in _YEARS.findall(clause)} - {year}
-    if _PREVIOUS.search(clause) or (year and years == {year - 1}):
+    others = set(years(clause)) - {year}
+    if _PREVIOUS.search(clause) or (year and others == {year - 1}):
         return "previous", {"subject": subject}
-    return "other" if year and years else "actual", {"subject": subject}
+    return "other" if year and others else "actual", {"subject": subject}
 
 
 def _is_noun(front: str, word: str) -> bool:
@@ -318,16 +307,16 @@ def _topic(sentence: str) -> str:
 
     Without words of comparison, what stands before the word of change itself: 公务接待费支出决算增加.
     """
-    clause = _CLAUSE.split(sentence)[-1]
+    clause = last_clause(sentence)
     found = list(_COMPARATOR.finditer(sentence))
     own = _MOVE.match(clause)
     if own and own["front"] and not _COMPARATOR.search(clause) and not (found and _begins(sentence, clause, found[-1])):
         return _subject_of(own["front"])
     if not found:
         return ""
-    front = _CLAUSE.split(sentence[: found[-1].start()])[-1]
+    front = last_clause(sentence[: found[-1].start()])
     if not front:
-        after = _CLAUSE.split(sentence[found[-1].end() :].lstrip(","))[0]
+        after = first_clause(sentence[found[-1].end() :].lstrip(","))
         match = _MOVE.match(after)
         front = match["front"].removesuffix("各") if match else ""
     return _subject_of(front)

@@ -1,8 +1,7 @@
-"""The statement's lines, joined into paragraphs and normalised, each character knowing where it was printed.
+"""The statement's lines joined into paragraphs, each character knowing where it was printed.
 
 A page breaks a sentence anywhere: inside a number, a word, the name of an item. A line goes on where it does not end
-like a sentence and the next does not begin like a heading or a list item. Full-width forms become half-width, bold
-marks, quotes and spaces go (a space between two digits stays: there the number is doubtful).
+like a sentence and the next does not begin like a heading or a list item.
 
 >>> from perfscore.model.place import Passage, Place
 >>> lines = ["本年支出 35,973.36 万元，其中：**基本支出 12,6", "86.21 万元**。"]
@@ -14,34 +13,35 @@ marks, quotes and spaces go (a space between two digits stays: there the number 
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from perfscore.claims.narrative.vocabulary import concept_of
+from perfscore.claims.prose.lexicon import MONEY, PEOPLE, any_of
+from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT, HAN, MONEY_UNIT, YEAR
+from perfscore.claims.prose.text import Text, read_text
 from perfscore.model.place import Passage, Place
 
-Origin = tuple[int, int]
-
-_DROPPED = frozenset("*“”‘’\"'「」『』$\\")
-_HEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))"
+_HEADING = re.compile(rf"^(?:第{CHINESE_DIGITS}+(?:部分|章|节)|{CHINESE_DIGITS}+、|\({CHINESE_DIGITS}+\))")
+_ITEM = re.compile(
+    rf"^(?:{DIGIT}{{1,3}}[.、](?={YEAR})|{DIGIT}{{1,3}}[.、](?!{DIGIT})|\({DIGIT}{{1,2}}\)|[①-⒇]|-(?!{DIGIT}))"
 )
-_ITEM = re.compile(r"^(?:\d{1,3}[.、](?=(?:19|20)\d\d年)|\d{1,3}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|-(?!\d))")
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$")
+_PAGE_NUMBER = re.compile(rf"^[-—–\s]*(?:第\s*)?{DIGIT}{{1,3}}(?:\s*页)?[-—–\s]*$")
 _TABLE_RULE = re.compile(r"^[|:\s-]+$")
-_GAP = 20
 _NAME = 4
 # A line of nine tenths of the width is full; where a sixth of all lines are, the text was broken to a width.
 _WRAPPED = 6
 _MANY = 8
 _ENDS = ("。", "!", "?", ";", ":")
 # What no heading has: a sentence's punctuation, an amount, an item of the functional classes, an end that leads on.
-_SENTENCE = re.compile(r"[。,;]|:.|\d万?元|[类款项]\)|(?:为|是|的|和|及|与|、|\()$")
+_SENTENCE = re.compile(rf"[。,;]|:.|{DIGIT}{MONEY_UNIT}|[类款项]\)|(?:为|是|的|和|及|与|、|\()$")
 # After a whole figure a sentence has punctuation, or few words: else the line was the last of its paragraph.
-_COMPLETE = re.compile(r"\d(?:%|[万亿]?元|辆|人次?)$")
-_BEGINS = re.compile(r"^(?![增减比较的占上下提降同、和与及])[\u4e00-\u9fff]|^20\d\d年")
+_COMPLETE = re.compile(rf"{DIGIT}{any_of(MONEY, PEOPLE, ['%', '辆'])}$")
+_BEGINS = re.compile(rf"^(?![增减比较的占上下提降同、和与及]){HAN}|^{YEAR}")
+_DIGIT = re.compile(DIGIT)
+_TELLS = re.compile(rf"[,、;。:%]|{DIGIT}")
 _LEADS_ON = re.compile(r"(?:是|其中|包括|为|;)[:;]?$")
 
 
@@ -55,8 +55,8 @@ class Paragraph:
 
     number: int
     text: str
-    origins: tuple[Origin, ...]
-    places: tuple[Place, ...]
+    pieces: tuple[Piece, ...] = ()
+    places: tuple[Place, ...] = ()
     marker: str = ""
     heading: bool = False
     section: tuple[str, ...] = ()
@@ -64,27 +64,42 @@ class Paragraph:
 
     def place_at(self, position: int) -> Place:
         """The place of the character at `position`."""
-        number = self.origins[position][0]
-        return self.places[number - self.origins[0][0]]
+        return self.places[self._piece(position).number - self.pieces[0].number]
 
     def source(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
         """Where the characters from `start` to `end` are printed: (paragraph of the document, start, end)."""
-        pieces: list[tuple[int, int, int]] = []
-        for number, offset in self.origins[start:end]:
-            if pieces and pieces[-1][0] == number:
-                pieces[-1] = (number, pieces[-1][1], offset + 1)
-            else:
-                pieces.append((number, offset, offset + 1))
-        return tuple(pieces)
+        found: list[tuple[int, int, int]] = []
+        while start < end:
+            piece = self._piece(start)
+            stop = min(end, piece.start + len(piece.offsets))
+            first, last = piece.offsets[start - piece.start], piece.offsets[stop - 1 - piece.start]
+            found.append((piece.number, first, last + 1))
+            start = stop
+        return tuple(found)
+
+    def _piece(self, position: int) -> Piece:
+        return self.pieces[bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1]
+
+
+@frozen
+class Piece:
+    """A part of a paragraph, from its character `start`: the passage it is printed in, and its offsets there."""
+
+    start: int
+    number: int
+    offsets: Sequence[int]
 
 
 @frozen
 class _Line:
-    """A passage, normalised."""
+    """A passage, made plain."""
 
     number: int
-    text: str
-    origins: tuple[Origin, ...]
+    read: Text
+
+    @property
+    def text(self) -> str:
+        return self.read.text
 
 
 def read_paragraphs(passages: Sequence[Passage], *, broken: bool = True) -> tuple[Paragraph, ...]:
@@ -108,7 +123,7 @@ def _joined(passages: Sequence[Passage], *, broken: bool) -> Iterator[list[_Line
         line
         for number, passage in enumerate(passages)
         if not (_PAGE_NUMBER.match(passage.text) or _TABLE_RULE.match(passage.text))
-        and (line := _normalised(number, passage.text)).text
+        and (line := _Line(number, read_text(passage.text))).text
     ]
     width = _width(lines)
     group: list[_Line] = []
@@ -132,38 +147,6 @@ def _width(lines: Sequence[_Line]) -> int | None:
     return least if full >= max(_MANY, len(lengths) // _WRAPPED) else None
 
 
-def plain_text(text: str) -> str:
-    """A text in the form paragraphs have: half-width, without spaces and bold marks.
-
-    >>> plain_text("某某局（汇总） **2023** 年")
-    '某某局(汇总)2023年'
-    """
-    return _normalised(0, text).text
-
-
-def _normalised(number: int, text: str) -> _Line:
-    characters: list[str] = []
-    origins: list[Origin] = []
-    for offset, character in enumerate(text):
-        if character in _DROPPED:
-            continue
-        for form in unicodedata.normalize("NFKC", character).replace("−", "-"):
-            if form.isspace() and form != "\t":
-                if not _between_digits(text, offset):
-                    continue
-                form = " "  # noqa: PLW2901
-            if form == " " and characters and characters[-1] == " ":
-                continue
-            characters.append(form)
-            origins.append((number, offset))
-    return _Line(number, "".join(characters), tuple(origins))
-
-
-def _between_digits(text: str, offset: int) -> bool:
-    before, after = text[max(0, offset - _GAP) : offset].rstrip(), text[offset : offset + _GAP].lstrip()
-    return bool(before) and bool(after) and before[-1].isdigit() and after[0].isdigit()
-
-
 def _is_row(text: str) -> bool:
     return "\t" in text.strip("\t") or text.count("|") >= 2
 
@@ -184,7 +167,7 @@ def _goes_on(group: Sequence[_Line], below: str, *, full: bool, broken: bool) ->
         return False
     if _HEADING.match(below) or _ITEM.match(below):
         return False
-    if below.startswith("其中") and re.search(r"\d", above):
+    if below.startswith("其中") and _DIGIT.search(above):
         return True
     if above.endswith(_ENDS):
         return bool(_LEADS_ON.search(above))
@@ -193,12 +176,12 @@ def _goes_on(group: Sequence[_Line], below: str, *, full: bool, broken: bool) ->
     if not broken:
         return above.endswith((",", "、"))
     numbered = _ITEM.match(first) or _HEADING.match(first)
-    return bool(re.search(r"[,、;。:%]|\d", first)) or bool(numbered)
+    return bool(_TELLS.search(first)) or bool(numbered)
 
 
 def _opens_a_subject(above: str, below: str) -> bool:
     """Whether a line begins with a thing that has a name of its own, after a line whose full stop was forgotten."""
-    label = re.split(r"\d", below, maxsplit=1)[0]
+    label = _DIGIT.split(below, maxsplit=1)[0]
     return len(label) >= _NAME and above[-1:].isalpha() and concept_of(label, ()) is not None
 
 
@@ -210,24 +193,33 @@ def _depth(heading: str) -> int:
 
 def _paragraph(number: int, group: list[_Line], places: list[Place], section: list[str]) -> Paragraph:
     text = "".join(line.text for line in group)
-    origins = [origin for line in group for origin in line.origins]
-    first, last = group[0].number, group[-1].number
     row = _is_row(text)
     heading = not row and is_heading(text)
     marker = "" if row or heading else (_ITEM.match(text) or _HEADING.match(text) or [""])[0]
-    text, origins = text[len(marker) :], origins[len(marker) :]
-    if not origins:
-        text, origins, marker = marker, [origin for line in group for origin in line.origins], ""
+    if len(marker) == len(text):
+        marker = ""
+    text = text[len(marker) :]
+    first, last = group[0].number, group[-1].number
     return Paragraph(
         number=number,
         text=text,
-        origins=tuple(origins),
+        pieces=tuple(_pieces(group, len(marker))),
         places=tuple(places[first : last + 1]),
         marker=marker,
         heading=heading,
         section=tuple(section),
         cells=_cells(text) if row else (),
     )
+
+
+def _pieces(group: Sequence[_Line], skipped: int) -> Iterator[Piece]:
+    """The lines of a paragraph as its pieces, without the first `skipped` characters."""
+    start = -skipped
+    for line in group:
+        offsets = line.read.offsets[max(0, -start) :]
+        if offsets:
+            yield Piece(max(0, start), line.number, offsets)
+        start += len(line.text)
 
 
 def _cells(text: str) -> tuple[tuple[int, str], ...]:

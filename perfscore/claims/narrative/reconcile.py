@@ -25,10 +25,11 @@ from attrs import define, frozen
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention, clause_of
+from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.tolerance import digits
 from perfscore.claims.narrative.wording import Words
+from perfscore.claims.prose.clauses import clause_of
 from perfscore.model.claim import MONEY, Figure
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity

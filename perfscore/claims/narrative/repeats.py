@@ -21,17 +21,21 @@ from attrs import evolve
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention, clause_of
+from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum
-from perfscore.claims.narrative.tolerance import judged
 from perfscore.claims.narrative.vocabulary import Concept
+from perfscore.claims.prose.clauses import clause_of
+from perfscore.claims.prose.lexicon import DOWN, HENCE, LAST_YEAR, UP, any_of
+from perfscore.claims.prose.patterns import YEAR
+from perfscore.claims.prose.precision import meet
 from perfscore.model.finding import Severity
 
 Key = tuple[Concept | tuple[str, ...], str, str, str, str]
 
 # 故 2023 年支出增长 100%: the year's rate again, at the end of the explanation.
 _AGAIN = re.compile(
-    r"^(?:故|因此|所以)?(?:(?:20\d\d年度?|本年度?|当年)(?:支出|收入|经费)?)(?:较上年|比上年|同比)?(?:增长|下降|增加|减少)(?:了|为)?$"
+    rf"^{any_of(HENCE)}?(?:(?:{YEAR}|本年度?|当年)(?:支出|收入|经费)?)"
+    rf"(?:[较比]{any_of(LAST_YEAR)}|同比)?{any_of(UP, DOWN)}(?:了|为)?$"
 )
 
 
@@ -70,7 +74,7 @@ def _compared(mentions: Sequence[Mention]) -> Iterator[Assertion]:
 
 
 def _is_same(one: Mention, other: Mention) -> bool:
-    return judged(Sum(total=other.figure, plus=(one.figure,))).holds
+    return meet(one.figure.amount, one.figure.step, other.figure.amount, other.figure.step)
 
 
 def _key(mention: Mention) -> Key | None:

@@ -20,10 +20,12 @@ from collections.abc import Iterator
 from perfscore.claims.narrative.mention import Mention, Role
 from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.vocabulary import Concept, concept_of
+from perfscore.claims.prose.patterns import MONEY_UNIT, NUMBER
 from perfscore.model.claim import MONEY, Figure
 
-_NUMBER = re.compile(r"^(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%|万元|元|亿元)?$")
-_UNIT = re.compile(r"亿元|万元|千元|元")
+_NUMBER = re.compile(rf"^(-?{NUMBER})(%|{MONEY_UNIT})?$")
+_UNIT = re.compile(MONEY_UNIT)
+_UNIT_IN_BRACKETS = re.compile(rf"\({MONEY_UNIT}\)")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|三公经费)$")
 _THREE_PUBLIC = frozenset({"abroad", "cars", "car-purchase", "car-running", "reception", "three-public"})
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -78,7 +80,7 @@ class TableReader:
                 return
 
     def _concept(self, label: str, paragraph: Paragraph) -> Concept | None:
-        plain = re.sub(r"\((?:万元|元|亿元)\)", "", label)
+        plain = _UNIT_IN_BRACKETS.sub("", label)
         if _TOTAL.match(plain):
             return Concept("three-public") if self.known else None
         concept = concept_of(plain, paragraph.section)

@@ -19,6 +19,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from perfscore.claims.prose.patterns import DATE
+
 
 @frozen
 class Concept:
@@ -105,7 +107,7 @@ _SCOPED = tuple(
     )
 )
 
-_YEAR = re.compile(r"(?:截至|截止)?(?:19|20)\d\d年(?:\d+月\d+日|度|末|底)?")
+_YEAR = re.compile(rf"(?:截至|截止)?{DATE}")
 _BARE = re.compile(r"^(?:共计?|合计|累计|实际|总共|开支|的)*(?:收入|支出)$")
 
 

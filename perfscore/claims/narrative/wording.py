@@ -23,6 +23,8 @@ from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.changes import delta_of
 from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.paragraphs import Paragraph
+from perfscore.claims.prose.lexicon import LAST_YEAR, any_of
+from perfscore.claims.prose.patterns import YEAR
 from perfscore.model.claim import Figure
 
 _COMPARES = re.compile(
@@ -30,7 +32,7 @@ _COMPARES = re.compile(
     r"|决算数?(?P<level>与(?:年初|全年)?预算数?(?:持平|一致|相同))"
 )
 _LEVEL = re.compile(
-    r"(?:与|比|较)(?:上年|去年|20\d\d年)[^,;。]{0,8}(?:持平|无变化|没有变化|一致|相同)|(?:持平|无增减变化|无增减)$"
+    rf"(?:与|比|较)(?:{any_of(LAST_YEAR)}|{YEAR})[^,;。]{{0,8}}(?:持平|无变化|没有变化|一致|相同)|(?:持平|无增减变化|无增减)$"
 )
 
 

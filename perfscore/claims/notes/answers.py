@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfscore.claims.notes.claim import Answers
-from perfscore.claims.prose.clauses import prose
+from perfscore.claims.prose.lexicon import GRADED, any_of
+from perfscore.claims.prose.patterns import ASKED_UNIT, DIGIT, WHOLE, WITHIN_CLAUSE
+from perfscore.claims.prose.text import plain_prose
 
-_COUNT = r"(?:份|人次|人|名|户|条|家|位|个)"
 _ANSWERS = re.compile(
-    rf"(?P<none>不)?满意的?(?:有|为|共)?(?P<first>[0-9]{{1,7}}){_COUNT}"
-    rf"|(?P<second>[0-9]{{1,7}}){_COUNT}[^0-9,;。]{{0,4}}?(?:表示|评价为?|均)?(?P<not>不)?满意(?![度率])"
+    rf"(?P<none>不)?满意的?(?:有|为|共)?(?P<first>{WHOLE}){ASKED_UNIT}"
+    rf"|(?P<second>{WHOLE}){ASKED_UNIT}{WITHIN_CLAUSE}{{0,4}}?(?:表示|评价为?|均)?(?P<not>不)?满意(?![度率])"
 )
-_ASKED = re.compile(rf"(?P<count>[0-9]{{1,7}}){_COUNT}")
-_GRADED = re.compile(r"[较常分]满意|基本满意|一般|未全部|得分|评分|平均|加权|均分|满意度为?[0-9]")
+_ASKED = re.compile(rf"(?P<count>{WHOLE}){ASKED_UNIT}")
+_GRADED = re.compile(rf"{any_of(GRADED)}|满意度为?{DIGIT}")
 
 
 def read_answers(note: str) -> Iterator[Answers]:
     """One count of content (or discontent) people among counts of answers, and nothing that grades them."""
-    text = prose(note)
+    text = plain_prose(note)
     found = list(_ANSWERS.finditer(text))
     if len(found) != 1 or _GRADED.search(text):
         return

@@ -17,22 +17,24 @@ from itertools import pairwise
 
 from perfscore.claims.notes.claim import Completion, Gap, Halves, Side
 from perfscore.claims.prose.figures import ProseFigure, figures
+from perfscore.claims.prose.lexicon import DONE, GOALS, GOALS_BEFORE, LESS, MORE, any_of
+from perfscore.claims.prose.patterns import NO_DIGIT
 from perfscore.quantity.quantity import Quantity, decimal_text, read_quantity
 
-GOAL = r"(?:年初|年度|全年|本年|设定|预定|绩效|预期|既定)*(?:目标|计划|指标|预期|任务|预算)(?:值|数量?|任务|要求)*"
-_DONE = "(?:完成|开展|举办|组织|培训|建设|建|采购|购置|发放|改造|维修|检查)"
+GOAL = rf"{any_of(GOALS_BEFORE)}*{any_of(GOALS)}(?:值|数量?|任务|要求)*"
+_DONE = any_of(DONE)
 _GAP = re.compile(
-    rf"(?:[较比]{GOAL}(?:相?差|(?P<less>少|低|减少|短少|下降|降低)|(?P<more>多|高|增加|超出?|提高|上升))"
+    rf"(?:[较比]{GOAL}(?:相?差|(?P<less>{any_of(LESS)})|(?P<more>{any_of(MORE)}|超出?))"
     rf"|(?P<below>低于|少于){GOAL}|(?P<above>高于|多于|超出?|超过){GOAL}|与{GOAL}相?差"
     rf"|(?P<beyond>超额)|(?:^|[^较比多年])(?P<short>少)(?={_DONE}))"
     rf"(?:{_DONE}|出|了|达到?|为)*$"
 )
 _COMPLETED = re.compile(rf"完成了?{GOAL}的$")
-_HALVES = (
-    re.compile(r"^(?P<name>上半年|前三季度|春季)(?P<verb>[^0-9]{0,8})$"),
-    re.compile(r"^(?P<name>下半年|第?四季度|秋季)(?P<verb>[^0-9]{0,8})$"),
-)
 _PAIRS = {"上半年": "下半年", "前三季度": "四季度", "春季": "秋季"}
+_HALVES = (
+    re.compile(rf"^(?P<name>{any_of(_PAIRS)})(?P<verb>{NO_DIGIT}{{0,8}})$"),
+    re.compile(rf"^(?P<name>第?{any_of(_PAIRS.values())})(?P<verb>{NO_DIGIT}{{0,8}})$"),
+)
 
 
 def gap_before(mention: ProseFigure) -> Gap | None:

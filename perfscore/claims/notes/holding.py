@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from math import floor
 from typing import Literal, assert_never
 
 from perfscore.claims.notes.claim import (
@@ -37,28 +36,25 @@ from perfscore.claims.notes.claim import (
     Survey,
     Topic,
 )
-from perfscore.claims.prose.clauses import bare, common, prose, shared
-from perfscore.claims.prose.dates import apart
-from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reached, Reverse
+from perfscore.claims.prose.dates import apart, periods
+from perfscore.claims.prose.lexicon import FILLERS, any_of
+from perfscore.claims.prose.patterns import YEAR
+from perfscore.claims.prose.precision import rounds_to, same_quantity
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import bare, common, shared
+from perfscore.claims.rows import lead, name_of, named_alike, promised, reported, reported_is_rate
+from perfscore.model.target import Deadline, Measured, Reached
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
 from perfscore.scoring.reading import RowReading
-
-MOST_ROWS = 300
-"""A card of more rows is no card that a person filled in; its notes are not compared with each other."""
 
 _NAME = 4
 """Characters of an indicator's name that leave no doubt which one is meant."""
 
 Truth = Literal["true", "false", "foreign", "open"]
 
-_FILLER = re.compile(
-    r"截至年末|截止年末|截至目前|该项目|该指标|本年|今年|全年|实际完成|实际|完成|数值|数|值|均|会|都|也|故|所以|因此|因而|使得|导致"
-    r"|目前|最终|本|该|其|支出|有所|略|远|较|20[0-9]{2}年|根据.{0,4}情况"
-)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_PERIOD = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月?[-~至](1[0-2]|[1-9])月")
-_QUARTER = re.compile(r"第?([一二三四])季度")
+_FILLER = re.compile(rf"{any_of(FILLERS)}|{YEAR}|根据.{{0,4}}情况")
+_TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$")
 
 
 def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None) -> Truth:
@@ -81,7 +77,7 @@ def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None) -> Tru
         case Remainder():
             return _remainder(claim, row)
         case Survey():
-            inside = claim.low <= claim.percent.value <= claim.high or _rounds(claim.low, claim.percent)
+            inside = claim.low <= claim.percent.value <= claim.high or rounds_to(claim.low, claim.percent)
             return "open" if inside else "false"
         case Gap():
             return _gap(claim, row)
@@ -95,19 +91,6 @@ def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None) -> Tru
             return _finished(claim, row)
         case _:
             assert_never(claim)
-
-
-def name_of(row: RowReading) -> str:
-    """The indicator's name, plain, without what stands in brackets."""
-    return _BRACKETS.sub("", prose((row.row.level3 or "")[:200]))
-
-
-def lead(row: RowReading) -> int | None:
-    """1 where the actual is above the target, -1 below, 0 equal; None where that is not known."""
-    if row.values is None:
-        return None
-    target, actual = row.values
-    return (actual > target) - (actual < target)
 
 
 def _direction(claim: Direction, row: RowReading) -> Truth:
@@ -161,14 +144,14 @@ def _gap(claim: Gap, row: RowReading) -> Truth:
         said = [gap] if reported_is_rate(row) else []
         if claim.quantity.unit.numerator == "%" and row.values[0]:
             said.append(gap / abs(row.values[0]) * 100)
-        return "true" if any(_rounds(value, claim.quantity) for value in said) else ("false" if said else "open")
+        return "true" if any(rounds_to(value, claim.quantity) for value in said) else ("false" if said else "open")
     if actual.unit.numerator == "" or not {relate(actual.unit, target[0].unit)} <= {"same", "convertible"}:
         return "open"
     relation = relate(claim.quantity.unit, actual.unit)
     if relation not in {"same", "convertible"}:
         return "true" if relation == "denominator-dropped" and _is_dropped_gap(claim.quantity, row) else "open"
     left = abs(actual.base - target[0].base) / claim.quantity.unit.factor
-    return "true" if _rounds(left, claim.quantity) else "false"
+    return "true" if rounds_to(left, claim.quantity) else "false"
 
 
 def _is_dropped_gap(quantity: Quantity, row: RowReading) -> bool:
@@ -187,9 +170,9 @@ def _completion(claim: Completion, row: RowReading) -> Truth:
     if found.kind not in {"forward", "exact"}:
         return "open"
     actual = reported(row)
-    if actual is not None and reported_is_rate(row) and same(claim.percent, actual):
+    if actual is not None and reported_is_rate(row) and same_quantity(claim.percent, actual):
         return "true"
-    return "true" if _rounds(row.values[1] / row.values[0] * 100, claim.percent) else "false"
+    return "true" if rounds_to(row.values[1] / row.values[0] * 100, claim.percent) else "false"
 
 
 def _halves(claim: Halves, row: RowReading) -> Truth:
@@ -198,7 +181,7 @@ def _halves(claim: Halves, row: RowReading) -> Truth:
         return "open"
     if relate(claim.quantity.unit, actual.unit) not in {"same", "convertible"}:
         return "open"
-    return "true" if same(claim.quantity, actual) else "false"
+    return "true" if same_quantity(claim.quantity, actual) else "false"
 
 
 def _finished(claim: Finished, row: RowReading) -> Truth:
@@ -215,7 +198,7 @@ def _answers(claim: Answers, row: RowReading) -> Truth:
         return "open"
     if isinstance(row.actual, Measured) and row.actual.bound is not None:
         return "open"
-    return "true" if any(_rounds(share, actual) for share in claim.shares) else "false"
+    return "true" if any(rounds_to(share, actual) for share in claim.shares) else "false"
 
 
 def _change(claim: Change, row: RowReading) -> Truth:
@@ -234,7 +217,7 @@ def _unless_named(subject: str, row: RowReading) -> Truth:
 
 def _figure(claim: StatedFigure, row: RowReading) -> Truth:
     target, actual = promised(row), reported(row)
-    equal = [item for item in (actual, *target) if item is not None and same(claim.quantity, item)]
+    equal = [item for item in (actual, *target) if item is not None and same_quantity(claim.quantity, item)]
     if equal or _is_gap(claim.quantity, row):
         return "true"
     other = actual or (target[0] if target else None)
@@ -255,12 +238,12 @@ def _figure(claim: StatedFigure, row: RowReading) -> Truth:
 def _is_the_row(claim: StatedFigure, row: RowReading) -> bool:
     """Whether the clause is the indicator's name and the figure, nothing else: 新建停车位740个."""
     words = claim.words.removesuffix(claim.quantity.text)
-    about = re.sub(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$", "", words)
+    about = _TIME_WORDS.sub("", words)
     return claim.bound is None and len(about) >= _NAME and name_of(row).endswith(about)
 
 
 def _is_share_of_target(percent: Quantity, row: RowReading) -> bool:
-    return row.values is not None and bool(row.values[0]) and _rounds(row.values[1] / row.values[0] * 100, percent)
+    return row.values is not None and bool(row.values[0]) and rounds_to(row.values[1] / row.values[0] * 100, percent)
 
 
 def _is_gap(quantity: Quantity, row: RowReading) -> bool:
@@ -277,21 +260,11 @@ def _rate(claim: Rate, row: RowReading) -> Truth:
     mine = named_alike(claim.subject, name_of(row))
     if actual is None or actual.unit.numerator != "%":
         return "open" if mine else "foreign"
-    if same(claim.percent, actual):
+    if same_quantity(claim.percent, actual):
         return "true"
     if mine:
-        return "open" if any(same(claim.percent, item) for item in promised(row)) else "false"
+        return "open" if any(same_quantity(claim.percent, item) for item in promised(row)) else "false"
     return "foreign"
-
-
-def named_alike(subject: str, name: str) -> bool:
-    """Whether an indicator of this name measures what `subject` ends with: 发放率, and 资金及时发放率.
-
-    >>> named_alike("故满意度", "学生满意率"), named_alike("认证率", "邮寄认证完成率(%)")
-    (True, False)
-    """
-    one, other = (re.sub(r"[率度性]$|比例$", "率", _BRACKETS.sub("", text)) for text in (subject, name))
-    return len(one) >= 3 and other.endswith(one[-3:])
 
 
 def _deviation(claim: Deviation, row: RowReading) -> Truth:
@@ -302,16 +275,10 @@ def _deviation(claim: Deviation, row: RowReading) -> Truth:
     said = [found.deviation * 100] if found.deviation is not None else []
     if reported_is_rate(row):
         said.append(abs(actual - target))
-    if any(_rounds(value, claim.percent) for value in said):
+    if any(rounds_to(value, claim.percent) for value in said):
         return "true"
     lost = _lost_share(row)
-    return "open" if lost is not None and _rounds(lost, claim.percent) else "false"
-
-
-def reported_is_rate(row: RowReading) -> bool:
-    """Whether the row measures a percentage."""
-    actual = reported(row)
-    return actual is not None and actual.unit.numerator == "%"
+    return "open" if lost is not None and rounds_to(lost, claim.percent) else "false"
 
 
 def _lost_share(row: RowReading) -> Fraction | None:
@@ -332,15 +299,8 @@ def _period(claim: Period, card_name: str | None) -> Truth:
 
 def card_months(name: str | None) -> tuple[int, int] | None:
     """The months that a card's name gives it: (7, 9) for 2023 年 7-9 月伤残津贴."""
-    text = prose(name or "")
-    found = _PERIOD.search(text)
-    if found and int(found[1]) <= int(found[2]):
-        return int(found[1]), int(found[2])
-    quarter = _QUARTER.search(text)
-    if quarter:
-        first = "一二三四".index(quarter[1]) * 3 + 1
-        return first, first + 2
-    return None
+    named = list(periods(plain_prose(name or "")))
+    return named[-1].months if named else None
 
 
 def _remainder(claim: Remainder, row: RowReading) -> Truth:
@@ -351,48 +311,4 @@ def _remainder(claim: Remainder, row: RowReading) -> Truth:
     if not units <= {"same", "convertible"}:
         return "open"
     left = (target[0].base - actual.base) / claim.quantity.unit.factor
-    return "true" if _rounds(left, claim.quantity) else "false"
-
-
-def promised(row: RowReading) -> tuple[Quantity, ...]:
-    """The figures of the target."""
-    match row.target:
-        case Forward() | Reverse():
-            return (row.target.bound,)
-        case Exact():
-            return (row.target.value,)
-        case Range():
-            return row.target.low, row.target.high
-        case Qualitative() | Deadline() | None:
-            return ()
-        case _:
-            assert_never(row.target)
-
-
-def reported(row: RowReading) -> Quantity | None:
-    """The one figure of the actual, inequalities included."""
-    return row.actual.quantity if isinstance(row.actual, Measured) else None
-
-
-def same(said: Quantity, printed: Quantity, *, cut: bool = False) -> bool:
-    """Whether the figure said is the one printed, as far as it is written out (66% for 66.06%), or `cut` off there.
-
-    A denominator may be left out: 800元/天 beside 800元/人/天.
-    """
-    relation = relate(said.unit, printed.unit)
-    if relation in {"same", "convertible"}:
-        return _rounds(printed.base / said.unit.factor, said, cut=cut)
-    if relation in {"denominator-dropped", "heads-visits"}:
-        return said.value * said.unit.scale == printed.value * printed.unit.scale
-    return False
-
-
-def _rounds(value: Fraction, said: Quantity, *, cut: bool = True) -> bool:
-    """Whether `value`, half up or (`cut`) cut off to the places said, gives the figure said."""
-    digits = re.match(r"[0-9,]+(?:\.([0-9]+))?", said.text)
-    places = len(digits[1] or "") if digits else 0
-    if value == said.value:
-        return True
-    scaled = abs(value) * 10**places
-    ways = (floor(scaled + Fraction(1, 2)), floor(scaled)) if cut else (floor(scaled + Fraction(1, 2)),)
-    return abs(said.value) * 10**places in ways
+    return "true" if rounds_to(left, claim.quantity) else "false"

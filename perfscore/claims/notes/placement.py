@@ -13,23 +13,17 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from perfscore.claims.notes.claim import Change, NoteClaim, Rate, StatedFigure, Topic
-from perfscore.claims.notes.holding import (
-    MOST_ROWS,
-    Truth,
-    hold,
-    lead,
-    name_of,
-    named_alike,
-    reported,
-    reported_is_rate,
-    same,
-)
-from perfscore.claims.prose.clauses import prose, shared
+from perfscore.claims.notes.holding import Truth, hold
+from perfscore.claims.prose.lexicon import BECAUSE, any_of
+from perfscore.claims.prose.precision import same_quantity
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import shared
+from perfscore.claims.rows import MOST_ROWS, lead, name_of, named_alike, reported, reported_is_rate
 from perfscore.scoring.reading import RowReading
 
 _NAMED = 3
 """Characters of a row's name by which a note is taken to speak of it."""
-_REASON = re.compile(r"因|由于|导致|致使|使得|影响")
+_REASON = re.compile(any_of(BECAUSE))
 _CHANGED = re.compile(r"增加|减少|[多少超缺]")
 
 
@@ -86,7 +80,7 @@ def _points_to(claim: NoteClaim, other: RowReading, own: RowReading) -> bool:
         case Rate():
             actual = reported(other)
             alike = named_alike(claim.subject, name_of(other))
-            return alike and actual is not None and reported_is_rate(other) and same(claim.percent, actual)
+            return alike and actual is not None and reported_is_rate(other) and same_quantity(claim.percent, actual)
         case StatedFigure():
             if _names_the_gap(claim, other, own):
                 return True
@@ -95,8 +89,8 @@ def _points_to(claim: NoteClaim, other: RowReading, own: RowReading) -> bool:
                 actual is not None
                 and claim.quantity.unit.numerator not in {"", "%"}
                 and claim.quantity.value >= 10
-                and same(claim.quantity, actual)
-                and claim.quantity.text in prose(other.row.note or "")
+                and same_quantity(claim.quantity, actual)
+                and claim.quantity.text in plain_prose(other.row.note or "")
             )
         case _:
             return False
@@ -104,7 +98,7 @@ def _points_to(claim: NoteClaim, other: RowReading, own: RowReading) -> bool:
 
 def _names_the_gap(claim: StatedFigure, other: RowReading, own: RowReading) -> bool:
     """绿化面积增加600平方米: the other row by its name, by how much it lies off its target, and not as a reason."""
-    note = prose(own.row.note or "")
+    note = plain_prose(own.row.note or "")
     named = shared(claim.words, name_of(other))
     if len(named) < _NAMED or shared(note, name_of(own)) or _REASON.search(note) or not _CHANGED.search(claim.words):
         return False
@@ -121,7 +115,7 @@ def _by_copy(
 
     A note that speaks of neither (项目未实施) may well explain both.
     """
-    own, text = rows[index], prose(rows[index].row.note or "")
+    own, text = rows[index], plain_prose(rows[index].row.note or "")
     if len(text) < 8 or not (reported_is_rate(own) or reported(own) is None):
         return None
     for to, other in enumerate(rows):
@@ -130,7 +124,7 @@ def _by_copy(
         counts = reported(other) is not None and not reported_is_rate(other)
         before = counts if reported_is_rate(own) else reported(other) is not None
         about = "true" in verdicts[to] or shared(text, name_of(other))
-        if before and about and text.rstrip("。") in prose(other.row.note or ""):
+        if before and about and text.rstrip("。") in plain_prose(other.row.note or ""):
             return Move(row=index, to=to, words=text[:40], certain=False)
     return None
 
@@ -161,7 +155,7 @@ def _chains(
         if chain[-1].to == start and len(chain) >= 2:
             chain = [evolve(move, certain=True) for move in chain]  # each is at home where the other stands
         if silent and index != start and (there or len(chain) >= 2):
-            chain.append(Move(row=index, to=start, words=prose(rows[index].row.note or "")[:30]))
+            chain.append(Move(row=index, to=start, words=plain_prose(rows[index].row.note or "")[:30]))
             chain = [evolve(move, certain=move.certain or there) for move in chain]
         chains.append(tuple(chain))
     return chains

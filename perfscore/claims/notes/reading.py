@@ -31,66 +31,80 @@ from perfscore.claims.notes.claim import (
     Topic,
 )
 from perfscore.claims.notes.gaps import GOAL, completion_before, gap_before, read_halves
-from perfscore.claims.prose.clauses import clauses, prose
-from perfscore.claims.prose.dates import dates
+from perfscore.claims.prose.clauses import clauses
+from perfscore.claims.prose.dates import dates, periods
 from perfscore.claims.prose.figures import ProseFigure, figures
-from perfscore.quantity.number import read_number
+from perfscore.claims.prose.lexicon import (
+    ABOVE,
+    BELOW,
+    FINISHED,
+    GOALS,
+    GROWS,
+    HENCE,
+    LAST_YEAR,
+    LESS,
+    MEANT,
+    MORE,
+    OTHER_YEARS,
+    PROMISED,
+    SHRINKS,
+    TURNS,
+    UNMET,
+    WHOLLY,
+    any_of,
+)
+from perfscore.claims.prose.patterns import ASKED_UNIT, DIGIT, HAN, NO_DIGIT, NUMBER, WHOLE, YEAR_DIGITS
+from perfscore.claims.prose.text import plain_prose
 from perfscore.quantity.quantity import read_quantity
 
-_GOAL = r"(?P<goal>[^0-9]{0,10}?(?:目标|预期|计划|指标|预计|预设|预算|年初)[^0-9]{0,6})"
+_GOAL = rf"(?P<goal>{NO_DIGIT}{{0,10}}?(?:{any_of(GOALS)}|预计|预设|年初){NO_DIGIT}{{0,6}})"
 _DIRECTIONS: tuple[tuple[re.Pattern[str], Side], ...] = (
-    (re.compile(rf"(?<![不未没])(?:小于|低于|少于){_GOAL}"), "below"),
-    (re.compile(rf"(?:未达到?|没有达到|未能达到|未完成|未能完成){_GOAL}"), "unmet"),
-    (re.compile(rf"(?<![不未没])(?:大于|高于|多于|超过|超出|超额完成){_GOAL}"), "above"),
+    (re.compile(rf"(?<![不未没]){any_of(BELOW)}{_GOAL}"), "below"),
+    (re.compile(rf"{any_of(UNMET)}{_GOAL}"), "unmet"),
+    (re.compile(rf"(?<![不未没]){any_of(ABOVE)}{_GOAL}"), "above"),
 )
 _STATED: tuple[tuple[re.Pattern[str], Side], ...] = (
-    (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?(?:少|低|减少|短少|下降|降低)"), "below"),
-    (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?(?:多|高|增加|提高|上升)"), "above"),
+    (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?{any_of(LESS)}"), "below"),
+    (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?{any_of(MORE)}"), "above"),
     (re.compile(rf"^(?:已|均|都|全部|全面|顺利|如期|按时|按期)*(?:达到|完成|实现)了?{GOAL}$"), "met"),
-    (re.compile(r"(?:未能?|没有)(?:按期|按时|如期)(?:完成|完工|竣工|开工|交付|投入|实施)|逾期[0-9]+[天日个]"), "late"),
+    (
+        re.compile(rf"(?:未能?|没有)(?:按期|按时|如期)(?:{any_of(FINISHED)}|开工|实施)|逾期{DIGIT}+[天日个]"),
+        "late",
+    ),
 )
 _RULE = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)")
 
-_GROWS = "增加|增多|增长|上升|增大"
-_SHRINKS = "减少|下降|降低|缩减"
-_HAN = r"[\u4e00-\u9fff]"
 _CHANGED = re.compile(
-    rf"(?P<subject>{_HAN}{{2,12}}?)(?:也|均|都|会|略|有所|逐步|明显|大幅|呈|略微)*(?P<word>{_GROWS}|{_SHRINKS})$"
+    rf"(?P<subject>{HAN}{{2,12}}?)(?:也|均|都|会|略|有所|逐步|明显|大幅|呈|略微)*(?P<word>{any_of(GROWS, SHRINKS)})$"
 )
-_CHANGES = re.compile(rf"(?:^|[^有所略幅步地为以免])(?P<word>增加|减少|缩减)了?(?P<subject>{_HAN}{{3,12}})$")
-_HENCE = re.compile(r"(?:所以|导致|因此|因而|故|使得|致使)")
+_CHANGES = re.compile(rf"(?:^|[^有所略幅步地为以免])(?P<word>增加|减少|缩减)了?(?P<subject>{HAN}{{3,12}})$")
+_HENCE = re.compile(any_of(HENCE))
 _EXPLAINS = re.compile(r"偏差|差异|偏离")
-_ELSEWHEN = re.compile(r"上年|去年|同比|往年|以往|历年|前一?年|上一年|近年|逐年|比20\d\d|较20\d\d")
-_TURNS = re.compile(r"但|仍|然而|不过|最终|之后|后来")
-_INTENDED = re.compile(
-    r"将|拟|计划|下一步|今后|后期|以后|明年|力争|进一步|加强|改进|建议|争取|尽量|需要|应当|避免|预计|为了"
-)
+_ELSEWHEN = re.compile(rf"{any_of(LAST_YEAR, OTHER_YEARS)}|[比较]{YEAR_DIGITS}")
+_TURNS = re.compile(any_of(TURNS))
+_INTENDED = re.compile(any_of(MEANT))
 _TOPIC = re.compile(
-    rf"(?:导致|使得|致使|造成)(?P<subject>{_HAN}{{2,12}}?)(?:实际完成值|实际值|完成值)?与(?:年初)?{_HAN}{{0,6}}目标值"
+    rf"(?:导致|使得|致使|造成)(?P<subject>{HAN}{{2,12}}?)(?:实际完成值|实际值|完成值)?与(?:年初)?{HAN}{{0,6}}目标值"
 )
 
 _RATE_WORD = re.compile(
-    rf"(?P<subject>{_HAN}{{1,12}}(?:率|度|性|比例))(?:评价)?(?:实际)?(?:完成值?|值)?(?:均|已|约|也)?(?:为|达到|达|是|高达|只有|仅)?$"
+    rf"(?P<subject>{HAN}{{1,12}}(?:率|度|性|比例))(?:评价)?(?:实际)?(?:完成值?|值)?(?:均|已|约|也)?(?:为|达到|达|是|高达|只有|仅)?$"
 )
 _DEVIATES = re.compile(r"(?:偏差|偏离|差异)(?:率|度|值|幅度)?(?:为|是|达到|达|在|约)?$")
 _DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)(?:率|度|值|幅度)?")
 _LEFT = re.compile(r"(?:剩余|结余|尚余)(?:资金|经费|金额|款项)?(?:为|共计?)?$")
 _AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:上|下)限)?(?:为|是|值为)?$")
-_AS_ACTUAL = re.compile(
-    rf"实际(?!{_HAN}*(?:申请|申报|报名|应|拟|需|收到|符合|预算|计划|合同|中标|审核)){_HAN}{{0,14}}$"
-)
+_AS_ACTUAL = re.compile(rf"实际(?!{HAN}*(?:申请|申报|报名|应|拟|需|收到|符合|预算|计划|合同|中标|审核)){HAN}{{0,14}}$")
 _ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _SURVEY = re.compile(
-    r"(?P<all>[0-9]+)(?:份|人次|人|名|户)[^0-9]{0,10}?(?P<some>[0-9]+)(?:份|人次|人|名|户)"
-    r"(?P<word>未全部满意|不满意|基本满意|非常满意|满意)[^0-9]{0,12}?(?P<percent>[0-9]+(?:\.[0-9]+)?)%"
+    rf"(?P<all>{WHOLE}){ASKED_UNIT}{NO_DIGIT}{{0,10}}?(?P<some>{WHOLE}){ASKED_UNIT}"
+    rf"(?P<word>未全部满意|不满意|基本满意|非常满意|满意){NO_DIGIT}{{0,12}}?(?P<percent>{NUMBER})%"
 )
 _FINISHED = re.compile(
-    r"(?:才|已|全部|正式|全面|整体)*(?:完成|完工|竣工|交付(?:使用)?|投入使用|上线(?:运行)?)了?(?:任务|工作|项目)?$"
+    rf"{any_of(WHOLLY)}*(?:完成|完工|竣工|交付(?:使用)?|投入使用|上线(?:运行)?)了?(?:任务|工作|项目)?$"
 )
 _WHOLE = re.compile(r"^(?:本|该)?(?:工程|项目|任务|整体|全部)*|[于在]$")
-_PROMISED = re.compile(r"计划|原定|要求|合同|应于|预计|拟|前期|争取|力争|推迟|延期|延至")
-_QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度(?P<after>[^,;。]{0,16})")
-_MONTHS = re.compile(r"(?<![0-9])(?P<first>1[0-2]|[1-9])月?[-~至](?P<last>1[0-2]|[1-9])月份?(?P<after>[^,;。]{0,16})")
+_PROMISED = re.compile(any_of(PROMISED))
 
 
 @lru_cache(maxsize=2_048)
@@ -114,7 +128,7 @@ def _dates(note: str) -> Iterator[NoteClaim]:
 
 
 def _words(note: str) -> Iterator[NoteClaim]:
-    whole = prose(note)
+    whole = plain_prose(note)
     for clause in clauses(note):
         for pattern, side in _DIRECTIONS:
             match = pattern.search(clause)
@@ -147,7 +161,7 @@ def _changes(clause: str, *, explains: bool) -> Iterator[Change]:
     for pattern in patterns:
         match = pattern.search(hence[-1])
         if match:
-            side: Side = "above" if match["word"] in _GROWS.split("|") else "below"
+            side: Side = "above" if match["word"] in GROWS else "below"
             yield Change(words=clause, side=side, subject=match["subject"], concludes=len(hence) > 1)
             return
 
@@ -200,8 +214,8 @@ def _around(clause: str, mention: ProseFigure) -> str:
 
 
 def _surveys(note: str) -> Iterator[Survey]:
-    for match in _SURVEY.finditer(prose(note)):
-        everyone, some = int(match["all"][:12]), int(match["some"][:12])
+    for match in _SURVEY.finditer(plain_prose(note)):
+        everyone, some = int(match["all"]), int(match["some"])
         if not 0 < some <= everyone:
             continue
         share, rest = Fraction(some, everyone), Fraction(everyone - some, everyone)
@@ -211,11 +225,6 @@ def _surveys(note: str) -> Iterator[Survey]:
 
 def _periods(note: str) -> Iterator[Period]:
     """Only a period for which an actual figure is given: 三季度有一人死亡 may be a cause from before."""
-    whole = prose(note)
-    for match in _QUARTER.finditer(whole):
-        if "实际" in match["after"]:
-            first = int(read_number(match["quarter"])) * 3 - 2
-            yield Period(words=match[0], months=(first, first + 2))
-    for match in _MONTHS.finditer(whole):
-        if "实际" in match["after"] and int(match["first"]) <= int(match["last"]):
-            yield Period(words=match[0], months=(int(match["first"]), int(match["last"])))
+    for found in periods(plain_prose(note)):
+        if "实际" in found.after:
+            yield Period(words=found.words + found.after, months=found.months)

@@ -1,0 +1,112 @@
+"""One room reads running text: nobody else in claims has a pattern for a number, a unit or a date, or a list of words."""
+
+import ast
+import re
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import perfscore.claims
+from perfscore.claims.narrative.figures import read_figures
+from perfscore.claims.narrative.paragraphs import read_paragraphs
+from perfscore.claims.prose import lexicon
+from perfscore.claims.prose.figures import figures
+from perfscore.claims.prose.text import plain_text, read_text
+from perfscore.claims.prose.words import common
+from perfscore.model.place import Passage, Place
+
+ROOM = Path(perfscore.claims.__file__).parent
+NUMBER = re.compile(r"\\d|\[\^?0-9|\[1-9")
+UNIT = re.compile(r"(?:^|[|(?:\[])(?:人|份|户|名|元|个|辆|家|位|条)(?:\||\])")
+DATE = re.compile(r"20\[|19\|20|\\d年|\]月|月份\?")
+MOST_SHARED = 0.5
+SHORTEST_LIST = 5
+
+
+def modules():
+    return [path for path in sorted(ROOM.rglob("*.py")) if path.parent.name != "prose"]
+
+
+def literals(path):
+    """The strings of a module that are no docstrings, each with its line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def test_no_module_outside_prose_has_a_pattern_for_a_number_a_unit_or_a_date():
+    found = [
+        f"{path.relative_to(ROOM)}:{line}: {text[:60]}"
+        for path in modules()
+        for line, text in literals(path)
+        if NUMBER.search(text) or UNIT.search(text) or DATE.search(text)
+    ]
+    assert found == []
+
+
+def lists():
+    """Each list of words in the room: those of the lexicon by name, those of a pattern by place."""
+    for name, words in vars(lexicon).items():
+        if isinstance(words, tuple) and name.isupper():
+            yield name, frozenset(words)
+    for path in modules():
+        for line, text in literals(path):
+            for group in re.split(r"[()^$]", text):
+                words = [word for word in group.removeprefix("?:").split("|") if re.fullmatch("[\u4e00-\u9fff]+", word)]
+                if len(words) >= SHORTEST_LIST:
+                    yield f"{path.relative_to(ROOM)}:{line}", frozenset(words)
+
+
+def test_no_list_of_words_is_defined_twice():
+    found = list(lists())
+    assert len(found) > len(vars(lexicon)) / 2
+    twice = [
+        (one, other, "".join(sorted(mine & theirs)))
+        for index, (one, mine) in enumerate(found)
+        for other, theirs in found[index + 1 :]
+        if min(len(mine), len(theirs)) >= SHORTEST_LIST and len(mine & theirs) > MOST_SHARED * len(mine | theirs)
+    ]
+    assert twice == []
+
+
+def read(line):
+    """The figures of a line of the statement."""
+    (paragraph,) = read_paragraphs((Passage(text=line, place=Place(line=1)),))
+    return [(figure.text, figure.unit) for figure in read_figures(paragraph)]
+
+
+def test_a_sign_that_looks_like_a_digit_is_none_of_the_number():
+    assert read("①500.00万元；②购置10²平方米") == [("500.00", "万元")]
+    assert [str(figure.quantity) for figure in figures("①500.00万元；②购置10²平方米、3½吨")] == ["500万元"]
+
+
+def test_a_space_inside_a_number_leaves_it_unread_in_the_statement():
+    assert read("支出 1 500.00 万元，其中 30 万元") == [("30", "万元")]
+
+
+@given(st.text(alphabet="支出12.，,。（）()—－²①½“ ”\t\u3000⼀人万元％", max_size=60))
+def test_each_character_knows_where_it_stood(printed):
+    text = read_text(printed)
+    assert len(text.text) == len(text.offsets)
+    assert list(text.offsets) == sorted(text.offsets)
+    for sign, offset in zip(text.text, text.offsets, strict=True):
+        assert plain_text(printed[offset]) in {sign, ""} or sign in plain_text(printed[offset])
+    assert sum(sign.isdigit() for sign in text.text) == sum(sign.isdigit() for sign in printed)
+
+
+@given(st.text(alphabet="发放人数培训度率", max_size=12), st.text(alphabet="发放人数培训度率", max_size=12))
+def test_the_longest_common_text_is_one_and_is_the_longest(one, other):
+    found = common(one, other)
+    assert found in one
+    assert found in other
+    parts = {one[i:j] for i in range(len(one)) for j in range(i + 1, len(one) + 1)}
+    assert len(found) == max((len(part) for part in parts if part in other), default=0)
