@@ -65,7 +65,7 @@ def test_numbers_that_are_no_figures(words):
 def test_a_sentence_that_is_not_understood_is_listed_not_guessed():
     judgement = judged("全年修缮面积价款 88.00 万元，惠及 30 户。")
     assert judgement.claims == ()
-    assert [(item.place.line, item.reason) for item in judgement.unread] == [
+    assert [(item.place.line, str(item.reason)) for item in judgement.unread] == [
         (1, "88.00万元, 30户: no claim recognised")
     ]
 
