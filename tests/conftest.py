@@ -7,7 +7,8 @@ makes its tests skip, or fail where ``PERFSCORE_ALL_TOOLS=1`` says that it must 
 How a block of a page is run:
 
 - ``python``: executed, a page's blocks one after another in one namespace; a ``>>>`` session is compared.
-- ``console``: each ``$ command`` is run by bash and its output compared, ``...`` standing for anything.
+- ``console``: each ``$ command`` is run and its output compared, ``...`` standing for anything. A line that is one
+  perfscore command is run in this process, all others by bash.
 - ``bash``: each line is run. The set-up of the README and of CONTRIBUTING is left to .ci/run, which runs it afresh.
 - ``toml``, ``csv``, ``json``: must be well-formed; a first line ``# file: NAME`` writes it to NAME for the next blocks.
 
@@ -19,15 +20,20 @@ from __future__ import annotations
 
 import csv
 import doctest
+import importlib
+import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NoReturn
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,6 +42,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent.parent
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+SURROUNDINGS = {"LC_ALL": "C.UTF-8", "COLUMNS": "120"}
 TOOLS = {"browser", "database", "office", "recognition", "spark"}
 LEFT_TO_CI = re.compile(r"^(pip|python3? -m (venv|pytest)|ruff|sphinx-build|bash \.ci/run|git) ?")
 
@@ -100,14 +107,25 @@ def office(tmp_path_factory, tool):
 def _run(command: str) -> str:
     """Run one line of a page; its output, after checking the exit code the line announces."""
     line, _, announced = command.partition("# exit ")
-    environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "LC_ALL": "C.UTF-8",
-        "COLUMNS": "120",
-    }
+    arguments = _arguments(line)
+    code, printed = _in_bash(line) if arguments is None else _in_this_process(arguments)
+    assert code == int(announced or "0"), f"{line}\nexit code {code}\n{printed}"
+    return printed
+
+
+def _arguments(line: str) -> list[str] | None:
+    """What follows ``perfscore`` where the line is that command alone; None where it takes a shell."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    words = list(lexer)
+    shell = any(not word.strip("();<>|&") for word in words) or re.search(r"[$`*?~]|\\$", line)
+    return None if shell or words[0] != "perfscore" else words[1:]
+
+
+def _in_bash(line: str) -> tuple[int, str]:
     done = subprocess.run(
         ["bash", "-c", line],
-        env=environment,
+        env=os.environ | SURROUNDINGS | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -115,8 +133,22 @@ def _run(command: str) -> str:
         timeout=600,
         check=False,
     )
-    assert done.returncode == int(announced or "0"), f"{line}\nexit code {done.returncode}\n{done.stdout}"
-    return done.stdout
+    return done.returncode, done.stdout
+
+
+def _in_this_process(arguments: list[str]) -> tuple[int, str]:
+    """The command without a new interpreter; its texts are made anew, since they are in the language of one run."""
+    for name in [name for name in sys.modules if name.partition(".cli")[0] == "perfscore" and ".cli" in name]:
+        del sys.modules[name]
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    changed = SURROUNDINGS | {"LANGUAGE": os.environ.get("LANGUAGE", "")}
+    with mock.patch.dict(os.environ, changed), redirect_stdout(screen), redirect_stderr(screen):
+        main = importlib.import_module("perfscore.cli").main
+        try:
+            code = main(arguments)
+        except SystemExit as left:
+            code = int(left.code or 0)
+    return code, screen.buffer.getvalue().decode("utf-8")
 
 
 def _bash(example: Example) -> None:

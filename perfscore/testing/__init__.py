@@ -1,7 +1,7 @@
 """Hypothesis strategies and property suites for users' standards and for our own tests.
 
 >>> from perfscore.testing import check_standard
->>> check_standard("mof-2020")
+>>> check_standard("mof-2020", max_examples=5)
 
 The names load hypothesis when they are first used.
 """

@@ -3,9 +3,12 @@
 The cards are plausible, not consistent: their points follow no rule. Use `perfscore.testing.sketch` for a card that
 adds up.
 
->>> from hypothesis import find
->>> find(scorecards(), lambda card: len(card.indicators) > 1).kind
-'project'
+>>> from hypothesis import given, settings
+>>> @settings(max_examples=3)
+... @given(scorecards())
+... def every_row_has_a_weight(card):
+...     assert all(row.weight is not None for row in card.indicators)
+>>> every_row_has_a_weight()
 """
 
 from __future__ import annotations

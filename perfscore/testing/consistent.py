@@ -3,12 +3,14 @@
 Every row is scored by a standard, every sum and rate is right, points lost have a note. A fault is one change; it names
 the kinds of findings that may show it.
 
->>> from hypothesis import find
->>> card = find(consistent_documents(), lambda _: True).scorecards[0]
->>> card.total_score == card.funds[0].score + sum(row.score for row in card.indicators)
-True
->>> find(faulty_documents("total-score"), lambda _: True).shown_by
-frozenset({'total-score'})
+>>> from hypothesis import given, settings
+>>> @settings(max_examples=2)
+... @given(consistent_documents(), faulty_documents("total-score"))
+... def one_adds_up_and_one_does_not(document, faulty):
+...     card = document.scorecards[0]
+...     assert card.total_score == card.funds[0].score + sum(row.score for row in card.indicators)
+...     assert faulty.shown_by == {"total-score"}
+>>> one_adds_up_and_one_does_not()
 """
 
 from __future__ import annotations

@@ -3,9 +3,13 @@ r"""Random damage to a printed card: what page breaks, narrow columns and text e
 `harmless` damage loses nothing: read back, the card is the same. `loss` takes one thing away and names the fields it
 took; all others must still be right.
 
->>> from hypothesis import find
+>>> from hypothesis import given, settings
 >>> from perfscore.testing.cards import scorecards
->>> text = find(scorecards().flatmap(harmless), lambda text: "\t\t\t\t\t\t\t\t" in text)
+>>> @settings(max_examples=3)
+... @given(scorecards().flatmap(harmless))
+... def a_card_keeps_its_rows(text):
+...     assert len(text.splitlines()) > 10
+>>> a_card_keeps_its_rows()
 """
 
 from __future__ import annotations

@@ -2,11 +2,13 @@
 
 Figures shrink to small whole numbers, so that a failing example can be worked by hand.
 
->>> from hypothesis import find
->>> find(rows("forward"), lambda row: row.target.endswith("人")).kind
-'forward'
->>> find(formulas(frozenset({"actual", "target"})), lambda formula: "min" in formula.text).text
-'min(0, 0)'
+>>> from hypothesis import given, settings
+>>> @settings(max_examples=5)
+... @given(rows("forward"), formulas(frozenset({"actual", "target"})))
+... def each_is_of_its_kind(row, formula):
+...     assert row.kind == "forward"
+...     assert formula.free <= {"actual", "target"}
+>>> each_is_of_its_kind()
 """
 
 from __future__ import annotations

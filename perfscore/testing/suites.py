@@ -1,6 +1,6 @@
 r"""A ready-made test of a standard: two lines of pytest, and figures a person can follow when it fails.
 
->>> check_standard("mof-2020")
+>>> check_standard("mof-2020", max_examples=5)
 >>> holed = Standard.read('''
 ... name = "holed"
 ... title = "…"
@@ -8,7 +8,7 @@ r"""A ready-made test of a standard: two lines of pytest, and figures a person c
 ... met = "1"
 ... missed = "max(0, 1 - (target - actual) / 100)"
 ... ''', "holed.toml")
->>> check_standard(holed)
+>>> check_standard(holed, max_examples=30)
 Traceback (most recent call last):
 ...
 AssertionError: holed: scale-free: forward: ≥1吨, 0.5吨 pays 9.95; ≥1000千克, 500千克 pays 0.00

@@ -86,7 +86,8 @@ def findings(card):
     return {(item.kind, item.key, item.indicator): item for item in check(document).findings}
 
 
-@pytest.mark.parametrize("start", range(8))
+# One card in eight in every run, the others among the slow tests.
+@pytest.mark.parametrize("start", [0, *(pytest.param(start, marks=pytest.mark.slow) for start in range(1, 8))])
 def test_a_changed_digit_is_found_at_its_row(start):
     hidden = []
     for card in cards()[start::8]:

@@ -79,7 +79,7 @@ TOKENS = [
     b"{",
 ]
 # FUZZ_EXAMPLES=5000 for a longer hunt.
-FUZZ = settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "200")), suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "50")), suppress_health_check=list(HealthCheck))
 
 
 class Seeds(dict):
