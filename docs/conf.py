@@ -6,9 +6,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-import generate  # noqa: E402  # the module beside this file
+import api  # noqa: E402  # the modules beside this file
+import generate  # noqa: E402
 
 generate.write_all(HERE / "generated")
+generate.write_pages(HERE / "generated" / "api", api.api_pages())
 
 project = "perfscore"
 author = "the perfscore authors"

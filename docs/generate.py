@@ -45,6 +45,11 @@ def write_all(folder: Path) -> None:
     pages |= {f"standards/{path.stem}.md": standard_page(path) for path in standards()}
     pages["findings/index.md"] = findings_index()
     pages["standards/index.md"] = standards_index()
+    write_pages(folder, pages)
+
+
+def write_pages(folder: Path, pages: dict[str, str]) -> None:
+    """Write each text under its name."""
     for name, text in pages.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
