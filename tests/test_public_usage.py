@@ -46,7 +46,7 @@ def test_a_row_is_scored() -> None:
 
 def test_every_refusal_is_one_of_ours(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    with pytest.raises(perfscore.DocumentError, match="empty.txt") as caught:
+    with pytest.raises(perfscore.DocumentError, match=r"empty\.txt") as caught:
         perfscore.read(tmp_path / "empty.txt")
     assert_type(caught.value, perfscore.DocumentError)
 
