@@ -14,7 +14,22 @@ from perfscore.model.document import Document
 from perfscore.readers.assemble import nothing_found
 
 # Documents are recognised by their content; the names only keep a folder's other files out.
-SUFFIXES = (".csv", ".docx", ".htm", ".html", ".json", ".md", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".zip")
+SUFFIXES = (
+    ".csv",
+    ".docx",
+    ".htm",
+    ".html",
+    ".json",
+    ".md",
+    ".ofd",
+    ".pdf",
+    ".tsv",
+    ".txt",
+    ".xls",
+    ".xlsm",
+    ".xlsx",
+    ".zip",
+)
 
 
 @define

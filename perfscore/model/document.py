@@ -19,8 +19,8 @@ class Document:
 
     `path` is the file as the user named it, `sha256` the digest of its bytes (blank where it was built by hand),
     `publisher` the body that published it, `money_unit` the unit the narrative states its amounts in by default.
-    `source_format` is the format it was read from (text, pdf, docx, xlsx, html, csv, json): where a format keeps tables
-    whole, an empty cell is the publisher's. `reading` says how far the file was read.
+    `source_format` is the format it was read from (text, pdf, ofd, docx, xlsx, html, csv, json): where a format keeps
+    tables whole, an empty cell is the publisher's. `reading` says how far the file was read.
     """
 
     path: str

@@ -72,6 +72,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         money_unit=_usual_unit(paragraphs),
         paragraphs=paragraphs,
         scorecards=tuple(cards),
+        unread=grid.unread,
     )
 
 

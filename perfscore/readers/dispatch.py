@@ -3,7 +3,7 @@
 The table `FORMATS` is the list of formats; an entry imports its reader only when a file needs it.
 
 >>> [entry.name for entry in FORMATS]
-['pdf', 'docx', 'xlsx', 'xls', 'zip', 'json', 'html', 'csv', 'text']
+['pdf', 'ofd', 'docx', 'xlsx', 'xls', 'zip', 'json', 'html', 'csv', 'text']
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ def _read_archive(source: Source, limits: Limits) -> tuple[Document, ...]:
 
 FORMATS: tuple[Format, ...] = (
     Format(name="pdf", read=_by_grid("pdf.reader", "read_pdf_source")),
+    Format(name="ofd", read=_by_grid("ofd.reader", "read_ofd_source")),
     Format(name="docx", read=_by_grid("formats.docx", "read_docx_source")),
     Format(name="xlsx", read=_by_grid("formats.xlsx", "read_xlsx_source")),
     Format(name="xls", read=_by_grid("formats.xls", "read_xls_source")),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from perfscore.model.place import Passage, Place
+from perfscore.model.place import Passage, Place, Unread
 from perfscore.model.printed import Bounds, Origin
 
 
@@ -58,8 +58,9 @@ Block = Passage | Table
 
 @frozen(kw_only=True)
 class Grid:
-    """A document as its format gives it: tables and passages in reading order."""
+    """A document as its format gives it: tables and passages in reading order, and what of it could not be read."""
 
     path: str
     sha256: str
     blocks: tuple[Block, ...]
+    unread: tuple[Unread, ...] = ()

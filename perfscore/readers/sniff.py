@@ -75,6 +75,8 @@ def _kind_of_package(data: bytes) -> str:
         return "xlsx"
     if "xl/workbook.bin" in names:
         return "xlsb"
+    if any(name.lower() in {"ofd.xml", "/ofd.xml"} for name in names):
+        return "ofd"
     return "odf" if {"mimetype", "content.xml"} <= names else "zip"
 
 

@@ -41,3 +41,8 @@ class Page:
     horizontal: Sequence[Rule] = ()
     vertical: Sequence[Rule] = ()
     pictures: int = 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any character but blanks stands on it."""
+        return any(glyph.text.strip() for glyph in self.glyphs)

@@ -9,27 +9,22 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
 
 from perfscore.readers.library import library
-from perfscore.readers.pages.page import Glyph, Page, Rule
+from perfscore.readers.pages.matrix import IDENTITY, Matrix, is_slanted, moved, times
+from perfscore.readers.pages.page import Glyph, Page
+from perfscore.readers.pages.ruling import Ruling
 
 # pdfium's numbers for what a page object and a path segment are.
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _BEZIER, _MOVE = 1, 2
-# A filled rectangle thinner than this is a ruling line; lines may lean by as much and count as straight.
-_THIN = 2.5
-_STRAIGHT = 1.0
 # Objects on one page beyond which no form has them, and forms inside forms.
 _OBJECTS = 200_000
 _DEPTH = 12
 _GLYPHS = 200_000
-
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @frozen(kw_only=True)
@@ -96,8 +91,8 @@ def read_page(page: Any, number: int, name: str) -> Page:
         width=width,
         height=height,
         glyphs=glyphs,
-        horizontal=tuple(contents.horizontal),
-        vertical=tuple(contents.vertical),
+        horizontal=tuple(contents.ruling.horizontal),
+        vertical=tuple(contents.ruling.vertical),
         pictures=contents.pictures,
     )
 
@@ -112,7 +107,7 @@ def _glyphs(raw: Any, text_page: Any, frame: Frame) -> Iterator[Glyph]:
             continue
         if not raw.FPDFText_GetLooseCharBox(text_page, index, reference):
             continue
-        if abs(math.sin(2 * raw.FPDFText_GetCharAngle(text_page, index))) > 0.1:
+        if is_slanted(raw.FPDFText_GetCharAngle(text_page, index)):
             continue
         unmapped = raw.FPDFText_HasUnicodeMapError(text_page, index) == 1 or 0xD800 <= code <= 0xDFFF
         first, second = frame.shown(box.left, box.top), frame.shown(box.right, box.bottom)
@@ -143,8 +138,7 @@ class _Contents:
         self.text_page = text_page
         self.buffer = (ctypes.c_ushort * 4)()
         self.blanks: list[Glyph] = []
-        self.horizontal: list[Rule] = []
-        self.vertical: list[Rule] = []
+        self.ruling = Ruling()
         self.pictures = 0
         self.left = _OBJECTS
 
@@ -158,11 +152,11 @@ class _Contents:
             if kind == _IMAGE:
                 self.pictures += 1
             elif kind == _PATH:
-                self._add_path(item, _times(self._matrix(item), matrix))
+                self._add_path(item, times(self._matrix(item), matrix))
             elif kind == _TEXT:
                 self._add_blank(item, matrix)
             elif kind == _FORM and depth < _DEPTH:
-                self.add(_form_objects(self.raw, item), _times(self._matrix(item), matrix), depth + 1)
+                self.add(_form_objects(self.raw, item), times(self._matrix(item), matrix), depth + 1)
 
     def _matrix(self, item: Any) -> Matrix:
         found = self.raw.FS_MATRIX()
@@ -177,7 +171,7 @@ class _Contents:
             return
         size = ctypes.c_float()
         self.raw.FPDFTextObj_GetFontSize(text, ctypes.byref(size))
-        _, _, c, d, e, f = _times(self._matrix(text), matrix)
+        _, _, c, d, e, f = times(self._matrix(text), matrix)
         height = math.hypot(c, d) * size.value
         x, y = self.frame.shown(e, f)
         left, top = round(x, 2), round(y - height * 0.85, 2)
@@ -189,19 +183,7 @@ class _Contents:
         if not (fill.value or stroke.value):
             return
         for points in self._outlines(path, matrix):
-            if stroke.value:
-                for start, end in pairwise(points):
-                    self._add_line(start, end, _STRAIGHT)
-            elif len(points) > 1:
-                across, along = [x for x, _ in points], [y for _, y in points]
-                self._add_line((min(across), min(along)), (max(across), max(along)), _THIN)
-
-    def _add_line(self, start: tuple[float, float], end: tuple[float, float], thin: float) -> None:
-        width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
-        if height <= thin and width > height:
-            self.horizontal.append(_rule(start[1], end[1], start[0], end[0]))
-        elif width <= thin and height > width:
-            self.vertical.append(_rule(start[0], end[0], start[1], end[1]))
+            self.ruling.add(points, stroked=bool(stroke.value))
 
     def _outlines(self, path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The corner points of each part of a path, as shown on the page; parts with curves left out."""
@@ -217,32 +199,9 @@ class _Contents:
                 points, curved = [], False
             curved = curved or kind == _BEZIER
             self.raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            points.append(self.frame.shown(*_moved(x.value, y.value, matrix)))
+            points.append(self.frame.shown(*moved(x.value, y.value, matrix)))
             if points and self.raw.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
             self.left -= 1
         if points and not curved:
             yield points
-
-
-def _rule(one: float, other: float, start: float, end: float) -> Rule:
-    first, last = sorted((round(start, 2), round(end, 2)))
-    return Rule(round((one + other) / 2, 2), first, last)
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Unread
 from perfscore.readers.grid import Grid
 from perfscore.readers.pages.blocks import page_blocks
 from perfscore.readers.pages.building import GridBuilder
+from perfscore.readers.pages.unread_pages import NO_TEXT, PICTURES, unread_page
 from perfscore.readers.pdf.file import read_pages
 from perfscore.readers.pdf.isolated import isolated_pages
 from perfscore.readers.source import Source
@@ -27,12 +29,12 @@ def read_pdf_source(source: Source, limits: Limits = DEFAULT, *, isolated: bool 
         LimitError: more pages than ``pages``, more rows than ``rows``, or too slow.
     """
     builder = GridBuilder(name=source.name, limits=limits)
-    pictures = 0
+    unread: list[Unread] = []
     for page in isolated_pages(source, limits) if isolated else read_pages(source, limits):
-        pictures += page.pictures
+        if page.pictures and not page.has_text:
+            unread.append(unread_page(source.name, page.number))
         builder.add(page.number, page_blocks(page))
     blocks = builder.finish()
     if not blocks:
-        what = "its pages are pictures; run text recognition (OCR) first" if pictures else "there is no text in it"
-        raise DocumentError(f"{source.name}: {what}")
-    return Grid(path=source.name, sha256=source.sha256, blocks=blocks)
+        raise DocumentError((PICTURES if unread else NO_TEXT)(path=source.name))
+    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, unread=tuple(unread))
