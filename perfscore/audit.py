@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -24,6 +25,7 @@ from perfscore.model.finding import Finding, Severity, Waiver
 from perfscore.model.relative_names import relative_names
 from perfscore.precedence import one_finding_a_cause
 from perfscore.standards.standard import Standard
+from perfscore.time_budget import OutOfTime
 from perfscore.waivers import apply_waivers
 
 
@@ -32,6 +34,7 @@ class AuditedDocument:
     """What was found in one document, and what was checked and held.
 
     `findings` are in reading order; `checked` counts, for each kind, the places tested, `held` those without a fault.
+    `unfinished` are the kinds that the time did not suffice for: nothing is said of them.
     """
 
     document: Document
@@ -39,6 +42,7 @@ class AuditedDocument:
     findings: tuple[Finding, ...]
     checked: Mapping[str, int]
     held: Mapping[str, int] = field(factory=dict)
+    unfinished: tuple[str, ...] = ()
 
     @property
     def standard(self) -> Standard:
@@ -68,27 +72,26 @@ def check(
     documents: Document | Sequence[Document],
     standard: str | Path | Standard = AUTO,
     *,
-    only: Collection[str] = (),
-    ignore: Collection[str] = (),
+    only: str | Collection[str] = (),
+    ignore: str | Collection[str] = (),
+    also: str | Collection[str] = (),
     waivers: Sequence[Waiver] = (),
 ) -> Report:
     """Audit one document or several.
 
     `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
-    `only` and `ignore` name kinds of findings; `waivers` are decisions of a person (see `perfscore.waivers`), which
-    mark the findings they fit.
+    `only`, `ignore` and `also` name kinds of findings (see `chosen_kinds`); `waivers` are decisions of a person (see
+    `perfscore.waivers`), which mark the findings they fit.
 
     Raises:
         StandardError: the standard is not there, or is refused.
         UsageError: an unknown kind.
     """
-    chosen = _chosen(only, ignore)
-    given = standard if isinstance(standard, Standard) else None
-    if given is None and standard != AUTO:
-        given = Standard.load(standard)  # type: ignore[arg-type]
+    chosen = chosen_kinds(only, ignore, also)
+    asked = asked_standard(standard)
     each = [documents] if isinstance(documents, Document) else documents
     names = relative_names([document.path for document in each])
-    audited = tuple(_audit(document, name, given, chosen) for document, name in zip(each, names, strict=True))
+    audited = tuple(audit_document(document, asked, chosen, name) for document, name in zip(each, names, strict=True))
     marked, unused = apply_waivers([finding for item in audited for finding in item.findings], waivers)
     left = iter(marked)
     return Report(
@@ -97,29 +100,65 @@ def check(
     )
 
 
-def _chosen(only: Collection[str], ignore: Collection[str]) -> frozenset[str]:
-    for kind in (*only, *ignore):
+def asked_standard(standard: str | Path | Standard) -> Standard | None:
+    """The standard that was asked for; None for ``auto``, where each document's own practice is in force.
+
+    Raises:
+        StandardError: there is no such standard, or it is refused.
+    """
+    if isinstance(standard, Standard):
+        return standard
+    return None if standard == AUTO else Standard.load(standard)
+
+
+def chosen_kinds(
+    only: str | Collection[str] = (), ignore: str | Collection[str] = (), also: str | Collection[str] = ()
+) -> frozenset[str]:
+    """The kinds to report: those of `only`, or all that are on by default and those of `also`; less those of `ignore`.
+
+    >>> chosen_kinds("total-score"), len(chosen_kinds(["unit", "deadline"], ignore="unit"))
+    (frozenset({'total-score'}), 1)
+
+    Raises:
+        UsageError: an unknown kind.
+    """
+    named, left_out, added = (_names(kinds) for kinds in (only, ignore, also))
+    for kind in (*named, *left_out, *added):
         catalogue.load(kind)
-    return frozenset(only or catalogue.kinds()) - frozenset(ignore)
+    usual = {kind for kind in catalogue.kinds() if catalogue.load(kind).on_by_default}
+    return frozenset(named or usual | {*added}) - frozenset(left_out)
 
 
-def _audit(document: Document, name: str, standard: Standard | None, chosen: frozenset[str]) -> AuditedDocument:
+def _names(kinds: str | Collection[str]) -> tuple[str, ...]:
+    return (kinds,) if isinstance(kinds, str) else tuple(kinds)
+
+
+def audit_document(
+    document: Document, standard: Standard | None, chosen: Collection[str], name: str | None = None
+) -> AuditedDocument:
+    """Audit one document under a standard (its own practice where None); report the kinds in `chosen`.
+
+    `name` is what the ids of its findings know it by: its path below the folder that was audited.
+    Where the time runs out (`perfscore.time_budget`) while the kinds look, those that had looked count, the others are
+    `unfinished`.
+
+    Raises:
+        OutOfTime: it runs out before, while scores, notes and sentences are judged.
+    """
     judgement = judge(document, standard)
-    found: list[Finding] = []
-    checked: dict[str, int] = {}
-    held: dict[str, int] = {}
-    for kind in catalogue.kinds():
-        items = list(catalogue.load(kind).look(judgement))
-        if kind in chosen:
-            checked[kind], held[kind] = len(items), items.count(None)
-        found += {id(item): item for item in items if item is not None}.values()
+    looked: dict[str, list[Finding | None]] = {}
+    with suppress(OutOfTime):
+        for kind in catalogue.kinds():
+            looked[kind] = list(catalogue.load(kind).look(judgement))
+    found = {id(item): item for items in looked.values() for item in items if item is not None}.values()
     kept = [evolve(item, document=name) for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
     return AuditedDocument(
         document=document,
         judgement=judgement,
         findings=_told_apart(sorted(kept, key=_reading_order)),
-        checked=checked,
-        held=held,
+        checked={kind: len(items) for kind, items in looked.items() if kind in chosen},
+        held={kind: items.count(None) for kind, items in looked.items() if kind in chosen},
+        unfinished=tuple(kind for kind in catalogue.kinds() if kind in chosen and kind not in looked),
     )
 
 

@@ -3,7 +3,8 @@
 ::
 
     PerfscoreError            one sentence: file, place, what is wrong, what to do; exit code 2
-    ├── DocumentError         a file that gives neither a card nor a claim
+    ├── DocumentError         a file that cannot be read as a document
+    │   ├── NothingFoundError a document that was read and holds neither a card nor a claim
     │   └── LimitError        a document beyond one of the limits of docs/limits.md
     ├── StandardError         a scoring standard that is not in the contract's form
     │   └── FormulaError      a formula outside the formula language
@@ -34,6 +35,10 @@ class PerfscoreError(Exception):
 
 class DocumentError(PerfscoreError):
     """A file that cannot be read as a document."""
+
+
+class NothingFoundError(DocumentError):
+    """A document with neither a card nor a claim: nothing in it can be audited."""
 
 
 class LimitError(DocumentError):

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from perfscore.errors import DocumentError
+from perfscore.errors import NothingFoundError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.model.place import Passage, Place, Unread
@@ -42,7 +42,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     """The document in `grid`.
 
     Raises:
-        DocumentError: neither a card nor any amount in the text.
+        NothingFoundError: neither a card nor any amount in the text.
         LimitError: a number beyond the limits.
     """
     check_numbers(_texts(grid), limits)
@@ -76,9 +76,9 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     )
 
 
-def nothing_found(path: str) -> DocumentError:
+def nothing_found(path: str) -> NothingFoundError:
     """The error for a document with neither a card nor a claim; it says what was looked for."""
-    return DocumentError(
+    return NothingFoundError(
         f"{path}: no scorecard found: looked for a heading such as 项目支出绩效自评表, for a table with 项目名称, "
         "三级指标, 年度指标值, 实际完成值, 分值, 得分, and for amounts in the text; check that this is the statement"
     )

@@ -1,0 +1,94 @@
+"""What was named to be audited: files as they are, folders as the documents in them, each file once.
+
+>>> [type(item).__name__ for item in named_inputs(["no-such-file.txt"])]
+['Skipped']
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+
+from attrs import frozen
+
+from perfscore.failure import system_words
+from perfscore.model.document import Document
+from perfscore.readers.source import Source
+from perfscore.reason import Reason, Wording
+
+# Documents are recognised by their content; the names only keep a folder's other files out.
+SUFFIXES = (".csv", ".docx", ".htm", ".html", ".json", ".md", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".zip")
+
+NO_SUCH_FILE = Wording("no-such-file", zh="{path}：没有这个文件，请核对路径", en="{path}: no such file; check the path")
+EMPTY_FOLDER = Wording(
+    "folder-without-documents",
+    zh="{path}：文件夹中没有可读的文件；可读取 {suffixes}",
+    en="{path}: a folder without documents; {suffixes} are read",
+)
+CLOSED_FOLDER = Wording(
+    "folder-not-readable",
+    zh="{path}：文件夹打不开（{why}），其中的文件未审核",
+    en="{path}: the folder cannot be opened ({why}); the documents in it are not audited",
+)
+
+
+@frozen(kw_only=True)
+class Named:
+    """An input to read, by the path it is reported under.
+
+    `folder` is the folder that was named where the file itself was not.
+    """
+
+    path: str
+    value: str | PathLike[str] | Source | Document
+    folder: str | None = None
+
+
+@frozen(kw_only=True)
+class Skipped:
+    """A path that names nothing to read, and why."""
+
+    path: str
+    reason: Reason
+
+
+def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document]) -> Iterator[Named | Skipped]:
+    """The inputs, folders opened; a file that is named twice comes once, where it was named first."""
+    seen: set[str] = set()
+    for value in inputs:
+        if isinstance(value, Document):
+            yield Named(path=value.path, value=value)
+        elif isinstance(value, Source):
+            yield Named(path=value.name, value=value)
+        else:
+            for item in _files(fspath(value)):
+                if item.path not in seen:
+                    seen.add(item.path)
+                    yield item
+
+
+def _files(path: str) -> Iterator[Named | Skipped]:
+    """The file at a path, or the documents in a folder, in order of name, subfolders included."""
+    if os.path.isdir(path):  # noqa: PTH112  (names stay as the user wrote them)
+        found = [*_documents(path)]
+        yield from found or [Skipped(path=path, reason=EMPTY_FOLDER(path=path, suffixes=", ".join(SUFFIXES)))]
+    elif not os.path.exists(path):  # noqa: PTH110
+        yield Skipped(path=path, reason=NO_SUCH_FILE(path=path))
+    else:
+        yield Named(path=path, value=path)
+
+
+def _documents(folder: str) -> Iterator[Named | Skipped]:
+    """The documents in a folder; hidden files and what an open office program leaves beside them are passed over."""
+    closed: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = os.path.join(where, name)  # noqa: PTH118
+            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")) and Path(path).is_file():
+                yield Named(path=path, value=path, folder=folder)
+    for error in closed:
+        path = str(error.filename)
+        yield Skipped(path=path, reason=CLOSED_FOLDER(path=path, why=system_words(error)))

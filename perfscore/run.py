@@ -1,0 +1,184 @@
+r"""One stream over inputs: each document is read, judged and handed over before the next one is opened.
+
+Command line, page, folders and clusters are doors to this module. It decides what an input is (a file, a folder, bytes
+with a name, a document already read), keeps the limits, applies the decisions of a person, and turns whatever goes
+wrong into a `Failed` that stays with its input. Memory is bounded by the largest input: who keeps what the stream
+gives should keep a view of it (`perfscore.view`), not the documents.
+
+>>> from perfscore.testing.sketch import sketch
+>>> wrong_total = sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26")
+>>> for outcome in stream([wrong_total, "no-such-file.txt"], Options(only=("total-score",))):
+...     match outcome:
+...         case Audited(result=result):
+...             print([finding.kind for finding in result.findings])
+...         case Failed(reason=reason):
+...             print(reason["en"])
+['total-score']
+no-such-file.txt: no such file; check the path
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from perfscore.audit import AuditedDocument, asked_standard, audit_document, chosen_kinds
+from perfscore.errors import NothingFoundError
+from perfscore.failure import reason_of
+from perfscore.inputs import Named, Skipped, named_inputs
+from perfscore.judgement import AUTO
+from perfscore.limits import DEFAULT, Limits
+from perfscore.model.document import Document
+from perfscore.model.finding import Waiver
+from perfscore.model.place import Place
+from perfscore.readers.assemble import nothing_found
+from perfscore.readers.dispatch import read_source
+from perfscore.readers.source import Source, open_source
+from perfscore.reason import Reason, Wording
+from perfscore.standards.standard import Standard
+from perfscore.time_budget import OutOfTime, TimeBudget
+from perfscore.waivers import apply_waivers
+
+Input = str | PathLike[str] | Source | Document
+
+READING_TOO_LONG = Wording(
+    "reading-takes-too-long",
+    zh="{path}：读取时间过长；上限为 seconds={seconds}；如文件可信，可用 --limit seconds=数值 调高",
+    en="{path}: reading takes too long; the limit is seconds={seconds}; if you trust the file, raise it with "
+    "--limit seconds=VALUE",
+)
+JUDGING_TOO_LONG = Wording(
+    "judging-takes-too-long",
+    zh="{path}：复核时间过长，各项检查均未完成；上限为 seconds={seconds}；如文件可信，可用 --limit seconds=数值 调高",
+    en="{path}: judging takes too long, no check was finished; the limit is seconds={seconds}; if you trust the file, "
+    "raise it with --limit seconds=VALUE",
+)
+
+
+@frozen(kw_only=True)
+class Options:
+    """What a run is asked to do; nothing in it depends on a language or on where the report goes.
+
+    `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
+    `only` names the kinds of findings to report, `also` (``--with``) kinds that are off by default, `ignore` kinds to
+    leave out. `waivers` are decisions of a person, `limits` what one document may cost.
+    """
+
+    standard: str | Path | Standard = AUTO
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    limits: Limits = DEFAULT
+
+
+@frozen(kw_only=True)
+class Read:
+    """A document that was read; `path` is the input it came from, which may hold several."""
+
+    path: str
+    document: Document
+    budget: TimeBudget
+
+
+@frozen(kw_only=True)
+class Audited:
+    """A document that was audited, the decisions of a person marked on its findings."""
+
+    path: str
+    result: AuditedDocument
+
+
+@frozen(kw_only=True)
+class Failed:
+    """An input of which no report can be made, and why; `place` is where in it, as far as that is known.
+
+    `passed_over` marks a file that a folder held and that has neither a card nor an amount: it is counted, not
+    reported as a mistake of the user.
+    """
+
+    path: str
+    reason: Reason
+    place: Place
+    passed_over: bool = False
+
+
+def stream(inputs: Iterable[Input], options: Options = Options()) -> Iterator[Audited | Failed]:
+    """Audit the inputs one after the other: files, folders (the documents in them), sources, documents.
+
+    A file named twice is audited once. Errors of an input are given as `Failed`, and the stream goes on.
+
+    Raises:
+        StandardError: the standard is not there, or is refused; before anything is read.
+        UsageError: an unknown kind; before anything is read.
+    """
+    standard = asked_standard(options.standard)
+    chosen = chosen_kinds(options.only, options.ignore, options.also)
+    return _audited(documents(inputs, options.limits), standard, chosen, options)
+
+
+def documents(inputs: Iterable[Input], limits: Limits = DEFAULT) -> Iterator[Read | Failed]:
+    """Read the inputs one after the other, without auditing them."""
+    for item in named_inputs(inputs):
+        if isinstance(item, Skipped):
+            yield Failed(path=item.path, reason=item.reason, place=Place(file=item.path))
+        else:
+            yield from _read(item, limits)
+
+
+def _read(item: Named, limits: Limits) -> Iterator[Read | Failed]:
+    """The documents of one input. A JSON or an archive may hold several, which share the time allowed for it."""
+    budget = TimeBudget(seconds=limits.seconds)
+    try:
+        with budget.running():
+            found = _documents(item.value, limits)
+    except OutOfTime:
+        yield _failed(item.path, READING_TOO_LONG(path=item.path, seconds=limits.seconds))
+    except NothingFoundError as error:
+        yield evolve(_failed(item.path, error.reason), passed_over=item.folder is not None)
+    except Exception as error:  # noqa: BLE001  (the other inputs go on)
+        yield _failed(item.path, reason_of(error, item.path))
+    else:
+        yield from (Read(path=item.path, document=document, budget=budget) for document in found)
+
+
+def _documents(value: Input, limits: Limits) -> tuple[Document, ...]:
+    if isinstance(value, Document):
+        return (value,)
+    source = value if isinstance(value, Source) else open_source(Path(fspath(value)), limits)
+    return read_source(source, limits)
+
+
+def _audited(
+    read: Iterable[Read | Failed], standard: Standard | None, chosen: frozenset[str], options: Options
+) -> Iterator[Audited | Failed]:
+    for item in read:
+        yield item if isinstance(item, Failed) else _audit(item, standard, chosen, options)
+
+
+def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], options: Options) -> Audited | Failed:
+    path = item.document.path
+    try:
+        with item.budget.running():
+            result = audit_document(item.document, standard, chosen)
+    except OutOfTime:
+        return _failed(path, JUDGING_TOO_LONG(path=path, seconds=options.limits.seconds))
+    except Exception as error:  # noqa: BLE001  (the other documents go on)
+        return _failed(path, reason_of(error, path))
+    if _is_empty(result):
+        return _failed(path, nothing_found(path).reason)
+    findings, _ = apply_waivers(result.findings, options.waivers)
+    return Audited(path=item.path, result=evolve(result, findings=findings))
+
+
+def _is_empty(result: AuditedDocument) -> bool:
+    """Whether a document holds neither a card nor a claim, nor anything that was meant to be a card: no audit of it."""
+    document = result.document
+    return not document.scorecards and not result.judgement.narrative.claims and document.reading.complete
+
+
+def _failed(path: str, reason: Reason) -> Failed:
+    return Failed(path=path, reason=reason, place=Place(file=path))

@@ -1,0 +1,86 @@
+"""How long the work on one file may take, reading and judging together, whatever code it is in.
+
+A reader that asks a clock between rows stops with a better sentence; this is the bound that holds where nobody asks.
+It works in any thread and on every system: a timer raises `OutOfTime` in the thread that works. One call into
+compiled code (a single match of a pattern) is not interrupted, only what follows it.
+
+>>> budget = TimeBudget(seconds=60)
+>>> with budget.running():
+...     total = sum(range(10))
+>>> total, 0 <= budget.spent < 60
+(45, True)
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from attrs import define
+
+
+class OutOfTime(BaseException):
+    """The budget is spent. Not an `Exception`: code that forgives the errors of a document must not forgive this."""
+
+
+@define(kw_only=True)
+class TimeBudget:
+    """`seconds` of working time; `spent` is what the finished stretches took."""
+
+    seconds: float
+    spent: float = 0.0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count the time of the body, and end it when the budget is spent.
+
+        Raises:
+            OutOfTime: in the body, once nothing is left.
+        """
+        left = self.seconds - self.spent
+        if left <= 0:
+            raise OutOfTime
+        started = monotonic()
+        alarm = _Alarm(left)
+        try:
+            alarm.start()
+            yield
+        finally:
+            alarm.stop()
+            self.spent += monotonic() - started
+
+
+class _Alarm:
+    """Raises `OutOfTime` in the thread that made it, once, unless it was stopped before."""
+
+    def __init__(self, seconds: float) -> None:
+        self._thread = threading.get_ident()
+        self._lock = threading.Lock()
+        self._over = False
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        with self._lock:
+            self._over = True
+            if self._timer.finished.is_set():  # it has rung: what was not raised yet is taken back
+                _raise_in(self._thread, None)
+        self._timer.cancel()
+
+    def _ring(self) -> None:
+        with self._lock:
+            if not self._over:
+                self._timer.finished.set()
+                _raise_in(self._thread, OutOfTime)
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    import ctypes  # noqa: PLC0415  (only a run that takes too long needs it)
+
+    raised = None if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
