@@ -64,8 +64,8 @@ class Report:
 
     @property
     def worst(self) -> Severity | None:
-        """The highest severity that is not waived."""
-        return max((finding.severity for finding in self.findings if finding.waived is None), default=None)
+        """The highest severity among the findings that nobody has set aside."""
+        return max((finding.severity for finding in self.findings if not finding.set_aside), default=None)
 
 
 def check(

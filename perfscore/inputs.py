@@ -7,19 +7,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.failure import system_words
 from perfscore.model.document import Document
+from perfscore.model.relative_names import relative_names
 from perfscore.readers.source import Source
 from perfscore.reason import Reason, Wording
 
 # Documents are recognised by their content; the names only keep a folder's other files out.
-SUFFIXES = (".csv", ".docx", ".htm", ".html", ".json", ".md", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".zip")
+SUFFIXES = (
+    ".csv", ".docx", ".htm", ".html", ".json", ".md", ".ofd", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".zip",
+)  # fmt: skip
 
 NO_SUCH_FILE = Wording("no-such-file", zh="{path}：没有这个文件，请核对路径", en="{path}: no such file; check the path")
 EMPTY_FOLDER = Wording(
@@ -38,12 +41,14 @@ CLOSED_FOLDER = Wording(
 class Named:
     """An input to read, by the path it is reported under.
 
-    `folder` is the folder that was named where the file itself was not.
+    `folder` is the folder that was named where the file itself was not. `name` is the path that decisions and ids of
+    findings know it by: it does not change when the folder moves.
     """
 
     path: str
     value: str | PathLike[str] | Source | Document
     folder: str | None = None
+    name: str = ""
 
 
 @frozen(kw_only=True)
@@ -54,19 +59,28 @@ class Skipped:
     reason: Reason
 
 
-def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document]) -> Iterator[Named | Skipped]:
+def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document]) -> tuple[Named | Skipped, ...]:
     """The inputs, folders opened; a file that is named twice comes once, where it was named first."""
-    seen: set[str] = set()
-    for value in inputs:
+    given = tuple(inputs)
+    found: dict[object, Named | Skipped] = {}
+    for value in given:
         if isinstance(value, Document):
-            yield Named(path=value.path, value=value)
+            found[id(value)] = Named(path=value.path, value=value)
         elif isinstance(value, Source):
-            yield Named(path=value.name, value=value)
+            found[id(value)] = Named(path=value.name, value=value)
         else:
             for item in _files(fspath(value)):
-                if item.path not in seen:
-                    seen.add(item.path)
-                    yield item
+                found.setdefault(item.path, item)
+    items = list(found.values())
+    named = iter(_names([item for item in items if isinstance(item, Named)], alone=len(given) == 1))
+    return tuple(evolve(item, name=next(named)) if isinstance(item, Named) else item for item in items)
+
+
+def _names(items: Sequence[Named], *, alone: bool) -> Sequence[str]:
+    """Paths below the folder, where one folder was named; else as `relative_names` tells several files apart."""
+    if alone and all(item.folder is not None for item in items):
+        return [PurePath(item.path).relative_to(item.folder or "").as_posix() for item in items]
+    return relative_names([item.path for item in items])
 
 
 def _files(path: str) -> Iterator[Named | Skipped]:

@@ -19,13 +19,14 @@ no-such-file.txt: no such file; check the path
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
 from perfscore.audit import AuditedDocument, asked_standard, audit_document, chosen_kinds
+from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.errors import NothingFoundError
 from perfscore.failure import reason_of
 from perfscore.inputs import Named, Skipped, named_inputs
@@ -34,6 +35,7 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.model.finding import Waiver
 from perfscore.model.place import Place
+from perfscore.model.relative_names import relative_names
 from perfscore.readers.assemble import nothing_found
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.source import Source, open_source
@@ -77,11 +79,24 @@ class Options:
 
 @frozen(kw_only=True)
 class Read:
-    """A document that was read; `path` is the input it came from, which may hold several."""
+    """A document that was read; `path` is the input it came from, which may hold several.
+
+    `name` is the path that decisions and ids know the document by; `budget` the time that is left for judging it.
+    """
+
+    path: str
+    name: str
+    document: Document
+    budget: TimeBudget
+
+
+@frozen(kw_only=True)
+class Narrated:
+    """A document that was read, with the claims of its narrative; `path` is the input it came from."""
 
     path: str
     document: Document
-    budget: TimeBudget
+    narrative: NarrativeJudgement
 
 
 @frozen(kw_only=True)
@@ -106,10 +121,13 @@ class Failed:
     passed_over: bool = False
 
 
-def stream(inputs: Iterable[Input], options: Options = Options()) -> Iterator[Audited | Failed]:
+def stream(
+    inputs: Iterable[Input], options: Options = Options(), turn_to: Callable[[str], object] = str
+) -> Iterator[Audited | Failed]:
     """Audit the inputs one after the other: files, folders (the documents in them), sources, documents.
 
-    A file named twice is audited once. Errors of an input are given as `Failed`, and the stream goes on.
+    A file named twice is audited once. Errors of an input are given as `Failed`, and the stream goes on. `turn_to` is
+    called with the path of each input as its turn comes.
 
     Raises:
         StandardError: the standard is not there, or is refused; before anything is read.
@@ -117,16 +135,41 @@ def stream(inputs: Iterable[Input], options: Options = Options()) -> Iterator[Au
     """
     standard = asked_standard(options.standard)
     chosen = chosen_kinds(options.only, options.ignore, options.also)
-    return _audited(documents(inputs, options.limits), standard, chosen, options)
+    return _audited(documents(inputs, options.limits, turn_to), standard, chosen, options)
 
 
-def documents(inputs: Iterable[Input], limits: Limits = DEFAULT) -> Iterator[Read | Failed]:
-    """Read the inputs one after the other, without auditing them."""
+def documents(
+    inputs: Iterable[Input], limits: Limits = DEFAULT, turn_to: Callable[[str], object] = str
+) -> Iterator[Read | Failed]:
+    """Read the inputs one after the other, without auditing them; `turn_to` as in `stream`."""
     for item in named_inputs(inputs):
+        turn_to(item.path)
         if isinstance(item, Skipped):
             yield Failed(path=item.path, reason=item.reason, place=Place(file=item.path))
         else:
             yield from _read(item, limits)
+
+
+def narrated(
+    inputs: Iterable[Input], limits: Limits = DEFAULT, turn_to: Callable[[str], object] = str
+) -> Iterator[Narrated | Failed]:
+    """Read the inputs one after the other, with the claims of their narrative; `turn_to` as in `stream`."""
+    for item in documents(inputs, limits, turn_to):
+        yield item if isinstance(item, Failed) else _narrated(item, limits)
+
+
+def _narrated(item: Read, limits: Limits) -> Narrated | Failed:
+    path = item.document.path
+    try:
+        with item.budget.running():
+            narrative = judge_narrative(item.document)
+    except OutOfTime:
+        return _failed(path, JUDGING_TOO_LONG(path=path, seconds=limits.seconds))
+    except Exception as error:  # noqa: BLE001  (the other documents go on)
+        return _failed(path, reason_of(error, path))
+    if _is_empty(item.document, narrative):
+        return _failed(path, nothing_found(path).reason)
+    return Narrated(path=item.path, document=item.document, narrative=narrative)
 
 
 def _read(item: Named, limits: Limits) -> Iterator[Read | Failed]:
@@ -142,7 +185,15 @@ def _read(item: Named, limits: Limits) -> Iterator[Read | Failed]:
     except Exception as error:  # noqa: BLE001  (the other inputs go on)
         yield _failed(item.path, reason_of(error, item.path))
     else:
-        yield from (Read(path=item.path, document=document, budget=budget) for document in found)
+        for document in found:
+            yield Read(path=item.path, name=_name(item, document), document=document, budget=budget)
+
+
+def _name(item: Named, document: Document) -> str:
+    """The input's name, a member of an archive behind it; a document that names another file keeps that file's."""
+    if document.path.startswith(item.path):
+        return item.name + PurePath(document.path[len(item.path) :]).as_posix().removeprefix(".")
+    return relative_names([document.path])[0]
 
 
 def _documents(value: Input, limits: Limits) -> tuple[Document, ...]:
@@ -163,21 +214,20 @@ def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], option
     path = item.document.path
     try:
         with item.budget.running():
-            result = audit_document(item.document, standard, chosen)
+            result = audit_document(item.document, standard, chosen, item.name)
     except OutOfTime:
         return _failed(path, JUDGING_TOO_LONG(path=path, seconds=options.limits.seconds))
     except Exception as error:  # noqa: BLE001  (the other documents go on)
         return _failed(path, reason_of(error, path))
-    if _is_empty(result):
+    if _is_empty(item.document, result.judgement.narrative):
         return _failed(path, nothing_found(path).reason)
     findings, _ = apply_waivers(result.findings, options.waivers)
     return Audited(path=item.path, result=evolve(result, findings=findings))
 
 
-def _is_empty(result: AuditedDocument) -> bool:
+def _is_empty(document: Document, narrative: NarrativeJudgement) -> bool:
     """Whether a document holds neither a card nor a claim, nor anything that was meant to be a card: no audit of it."""
-    document = result.document
-    return not document.scorecards and not result.judgement.narrative.claims and document.reading.complete
+    return not document.scorecards and not narrative.claims and document.reading.complete
 
 
 def _failed(path: str, reason: Reason) -> Failed:

@@ -4,7 +4,7 @@ r"""Decisions of a person about findings, kept in a TOML file and applied on the
 
     [[waiver]]
     finding  = "0123456789ab"        # the id that the report shows
-    decision = "accepted"            # accepted: right, and settled; rejected: no defect
+    decision = "accepted"            # accepted: right; rejected: no defect; cured: put right since; unsure
     reason   = "…"
     date     = 2024-05-20
     by       = "…"
@@ -23,12 +23,12 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from attrs import evolve
 
 from perfscore.errors import UsageError
-from perfscore.model.finding import Finding, Waiver
+from perfscore.model.finding import Decision, Finding, Waiver
 
 _KEYS = ("finding", "decision", "reason", "date", "by")
 
@@ -88,10 +88,10 @@ def _waiver(table: Any, where: str) -> Waiver:
     for key in ("finding", "decision", "reason", "by"):
         if not isinstance(table[key], str):
             raise UsageError(f"{where}: {key} is {table[key]!r}; write a text in quotes")
-    if table["decision"] not in ("accepted", "rejected"):
+    if table["decision"] not in get_args(Decision):
         raise UsageError(
-            f"{where}: decision is {table['decision']!r}; write accepted (the finding is right, and dealt with) or "
-            "rejected (it is no defect)"
+            f"{where}: decision is {table['decision']!r}; write accepted (the finding is right), rejected (it is no "
+            "defect), cured (it is put right since) or unsure"
         )
     if not isinstance(table["date"], dt.date) or isinstance(table["date"], dt.datetime):
         raise UsageError(f"{where}: date is {table['date']!r}; write a date such as 2024-05-20, without quotes")

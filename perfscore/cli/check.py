@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from attrs import define, evolve, field
 
-from perfscore.audit import AuditedDocument, Report, check
 from perfscore.both import Lang
 from perfscore.cli import guard, options
-from perfscore.cli.annotated import check_annotated, write_annotated
-from perfscore.cli.inputs import inputs_of, refuse_nothing
+from perfscore.cli.annotated import Annotating
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.cli.progress import progress
-from perfscore.limits import Limits
-from perfscore.model.finding import Severity, Waiver
-from perfscore.readers.dispatch import read_all
-from perfscore.standards.standard import Standard
-from perfscore.waivers import apply_waivers, load_waivers
+from perfscore.cli.report_format import report_form, report_format
+from perfscore.inputs import named_inputs
+from perfscore.model.finding import Severity
+from perfscore.report.formats import paint
+from perfscore.run import Options, stream
+from perfscore.view.report import ReportView, report_view
+from perfscore.waivers import load_waivers
 
 FINDINGS = 1
 KIND = say("种类", "KIND")
-
-
-@define
-class Run:
-    """One run over several documents: what was audited, and a sentence for each input that could not be."""
-
-    standard: str | Standard
-    only: tuple[str, ...]
-    ignore: tuple[str, ...]
-    waivers: tuple[Waiver, ...]
-    limits: Limits
-    audited: list[AuditedDocument] = field(factory=list)
-    problems: list[str] = field(factory=list)
-    unused: list[set[str]] = field(factory=list)
-
-    def add(self, path: str) -> None:
-        """Read and audit one file; whatever goes wrong stays with that file."""
-        try:
-            for document in read_all(Path(path), self.limits):
-                for audited in check(document, self.standard, only=self.only, ignore=self.ignore).documents:
-                    refuse_nothing(document, audited.judgement.narrative)
-                    findings, unused = apply_waivers(audited.findings, self.waivers)
-                    self.audited.append(evolve(audited, findings=findings))
-                    self.unused.append(set(unused))
-        except Exception as error:  # noqa: BLE001  (the other files go on)
-            self.problems.append(guard.sentence(error, path))
-
-    def report(self) -> Report:
-        """All documents in one; a waiver is unused where it fits in none of them."""
-        unused = set.intersection(*self.unused) if self.unused else set()
-        return Report(
-            documents=tuple(self.audited),
-            unused_waivers=tuple(waiver.finding for waiver in self.waivers if waiver.finding in unused),
-        )
-
-    def exit_code(self, fail_on: str) -> int:
-        """2 outranks 1 outranks 0."""
-        if self.problems:
-            return guard.USAGE
-        worst = self.report().worst
-        failing = fail_on != "never" and worst is not None and worst >= Severity[fail_on.upper()]
-        return FINDINGS if failing else 0
 
 
 @click.command(
@@ -80,7 +36,7 @@ class Run:
 )
 @options.files
 @options.standard
-@options.form
+@report_form
 @options.lang
 @options.output
 @click.option(
@@ -97,12 +53,19 @@ class Run:
     "--ignore", multiple=True, metavar=say("种类", "KIND"), help=say("不报告这些种类", "Leave these kinds out.")
 )
 @click.option(
+    "--with",
+    "also",
+    multiple=True,
+    metavar=say("种类", "KIND"),
+    help=say("另外报告这些默认不报告的种类", "Report these kinds too, which are off by default."),
+)
+@click.option(
     "--waive",
     multiple=True,
     metavar=say("文件", "FILE"),
     help=say(
-        "TOML 文件：已处理的问题，accepted（认可，问题属实）或 rejected（不采纳，不是问题）",
-        "A TOML file of findings already decided: accepted (right, and dealt with) or rejected (no defect).",
+        "TOML 文件：对问题的决定，accepted 属实、rejected 不属实、cured 已整改、unsure 待核实",
+        "A TOML file of decisions: accepted (right), rejected (no defect), cured (put right since), unsure.",
     ),
 )
 @click.option(
@@ -112,6 +75,14 @@ class Run:
     help=say(
         "另存一份带批注的副本（.xlsx、.docx、.pdf），原文件不变",
         "Write a copy of the document (.xlsx, .docx, .pdf) with the findings as comments.",
+    ),
+)
+@click.option(
+    "--allow-unread",
+    is_flag=True,
+    help=say(
+        "有自评表未能读取时退出码不为 2（打不开、被拒绝的文件除外）",
+        "Do not exit with 2 for a card that was not read; a file that cannot be opened still does.",
     ),
 )
 @options.limit
@@ -125,49 +96,46 @@ def check_command(  # noqa: D103  (its documentation is its help)
     fail_on: str,
     only: Sequence[str],
     ignore: Sequence[str],
+    also: Sequence[str],
     waive: Sequence[str],
     annotate: Path | None,
+    allow_unread: bool,
     limit: Sequence[str],
 ) -> int:
-    inputs = inputs_of(paths)
-    check_output(output, map(Path, inputs.files))
-    check_annotated(annotate, inputs.files)
-    run = Run(
-        standard="auto" if standard == "auto" else Standard.load(standard),
+    files = [Path(item.path) for item in named_inputs(paths)]
+    check_output(output, files)
+    copy = Annotating.of(annotate, files, output)
+    chosen = report_format(form, output)
+    asked = Options(
+        standard=standard,
         only=known_kinds("--only", only),
         ignore=known_kinds("--ignore", ignore),
+        also=known_kinds("--with", also),
         waivers=tuple(waiver for path in waive for waiver in load_waivers(path)),
         limits=options.limits_of(limit),
-        problems=inputs.problems,
     )
-    with progress(inputs.files) as turn_to:
-        for path in inputs.files:
-            turn_to(path)
-            run.add(path)
-    report = run.report()
-    if report.documents:
-        deliver(_laid_out(report, options.form_of(form, output), lang, to_screen=output is None), output)
-        if annotate is not None:
-            write_annotated(report.documents, annotate, lang, run.limits)
-    for problem in run.problems:
-        guard.complain(problem)
-    for finding in report.unused_waivers:
+    with progress([str(path) for path in files]) as turn_to:
+        outcomes = copy.watching(stream(paths, asked, turn_to))
+        view = report_view(outcomes, asked, printed=chosen.printed, waivers=tuple(waive))
+    if view.documents:
+        deliver(paint(view, chosen, lang, terminal=output is None and sys.stdout.isatty()), output)
+        copy.write(lang, asked.limits)
+    for failed in view.failed:
+        guard.complain(guard.said(failed.reason))
+    for finding in view.unused_waivers:
         guard.warn(say(f"处理记录 {finding} 不再对应任何问题", f"the waiver of {finding} fits no finding any more"))
-    return run.exit_code(fail_on)
+    return _exit_code(view, fail_on, allow_unread=allow_unread)
 
 
-def _laid_out(report: Report, form: str, lang: Lang, *, to_screen: bool) -> str | bytes:
-    if form == "json":
-        from perfscore.report.findings_json import findings_json  # noqa: PLC0415  (each form loads what it needs)
-
-        return (json.dumps(findings_json(report), ensure_ascii=False, indent=1) + "\n").encode(
-            errors="backslashreplace"
-        )
-    from perfscore.report.console import laid_out  # noqa: PLC0415
-    from perfscore.report.text import print_findings  # noqa: PLC0415
-
-    terminal = to_screen and sys.stdout.isatty()
-    return laid_out(lambda console: print_findings(report, lang, console), terminal=terminal)
+def _exit_code(view: ReportView, fail_on: str, *, allow_unread: bool) -> int:
+    """2 outranks 1 outranks 0: what was not read is worse than what was found."""
+    unfinished = any(document.unfinished for document in view.documents)
+    if view.failed or unfinished or (view.cards_missing and not allow_unread) or not view.documents:
+        return guard.USAGE
+    if fail_on == "never":
+        return 0
+    worst = max((severity for severity, number in view.counts.of.items() if number), default=None)
+    return FINDINGS if worst is not None and worst >= Severity[fail_on.upper()] else 0
 
 
 command = check_command

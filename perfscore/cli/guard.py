@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from perfscore.cli.language import current, say
-from perfscore.version import __version__
+
+if TYPE_CHECKING:
+    from perfscore.reason import Reason
 
 USAGE = 2
 # A group without a command shows its help; newer versions of click raise that as an error.
@@ -42,40 +44,26 @@ def guarded(command: Callable[[], object]) -> int:
 
 
 def sentence(error: Exception, path: str | None = None) -> str:
-    """The sentence for an error: its own where it is one of ours or the system's, else that it is our defect.
-
-    `path` is the file that was being worked on.
+    """The sentence for an error, in the language of this run; `path` is the file that was being worked on.
 
     >>> from perfscore.errors import PerfscoreError
     >>> sentence(PerfscoreError("a.txt: empty file"))
     'a.txt: empty file'
     """
-    if os.environ.get("PERFSCORE_DEBUG"):
-        raise error
-    from perfscore.errors import PerfscoreError  # noqa: PLC0415  (loads attrs, which help does without)
+    from perfscore.failure import reason_of  # noqa: PLC0415  (most runs go well)
 
-    if isinstance(error, PerfscoreError):
-        reason = error.reason
-        return _worded(reason["zh"] if reason["zh"] != reason["en"] else None, reason["en"])
-    if isinstance(error, OSError) and error.filename is not None:
-        return _worded(None, f"{error.filename}: {error.strerror}")
-    what = f"{type(error).__name__}: {error}"[:300] + f", {_where(error)}, {__version__}"
-    where = "" if path is None else f"{path}: "
-    return where + say(
-        f"程序内部错误（{what}）：这是 perfscore 的缺陷，请将本句告知维护者；设 PERFSCORE_DEBUG=1 可查看详情",
-        f"internal error ({what}): this is a defect of perfscore, please report it to its maintainers with this "
-        "sentence; PERFSCORE_DEBUG=1 shows the details",
-    )
+    return said(reason_of(error, path))
 
 
-def _worded(zh: str | None, english: str) -> str:
+def said(reason: Reason) -> str:
+    """A reason in the language of this run."""
     if current() == "en":
-        return english
-    if zh is not None:
-        return zh
+        return reason["en"]
+    if reason["zh"] != reason["en"]:
+        return reason["zh"]
     from perfscore.cli.errors_zh import in_chinese  # noqa: PLC0415  (only an error in Chinese needs the list)
 
-    return in_chinese(english)
+    return in_chinese(reason["en"])
 
 
 def complain(text: str) -> None:
@@ -90,18 +78,6 @@ def _usage(error: click.UsageError) -> str:
     message = error.format_message().rstrip("。.")
     stop = "" if message.endswith(("?", "）", ")")) else say("。", ".")
     return say(f"{message}{stop}用法见 {path} --help", f"{message}{stop} See {path} --help")
-
-
-def _where(error: Exception) -> str:
-    """The line of ours in which it happened."""
-    trace = error.__traceback__
-    where = "?"
-    while trace is not None:
-        *folders, name = trace.tb_frame.f_code.co_filename.replace("\\", "/").split("/")
-        if "perfscore" in folders:
-            where = f"{name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return where
 
 
 def warn(text: str) -> None:

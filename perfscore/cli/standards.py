@@ -113,15 +113,16 @@ def diff_command(  # noqa: D103
 def _cards(paths: Sequence[str], limit: Sequence[str]) -> tuple[Scorecard, ...]:
     if not paths:
         return ()
-    from perfscore.cli.inputs import inputs_of  # noqa: PLC0415
-    from perfscore.readers.dispatch import read_all  # noqa: PLC0415
+    from perfscore.run import Failed, documents  # noqa: PLC0415  (only a comparison over documents reads any)
 
-    inputs = inputs_of(paths)
-    if inputs.problems:
-        raise UsageError("; ".join(inputs.problems))
-    limits = options.limits_of(limit)
-    documents = [document for path in inputs.files for document in read_all(Path(path), limits)]
-    return tuple(card for document in documents for card in document.scorecards)
+    cards: list[Scorecard] = []
+    for outcome in documents(paths, options.limits_of(limit)):
+        if isinstance(outcome, Failed):
+            if outcome.passed_over:
+                continue
+            raise UsageError(outcome.reason)
+        cards += outcome.document.scorecards
+    return tuple(cards)
 
 
 def _json(content: Any) -> bytes:

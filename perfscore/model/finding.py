@@ -47,12 +47,17 @@ class Spot:
     indicator: str | None = None
 
 
+# accepted 属实: right, and to be put right by the unit; rejected 不属实: no defect; cured 已整改: a defect that is put
+# right since; unsure 待核实: not decided yet.
+Decision = Literal["accepted", "rejected", "cured", "unsure"]
+
+
 @frozen(kw_only=True)
 class Waiver:
-    """What a person decided about the finding with the id `finding`: accepted as it is, or rejected as no defect."""
+    """What a person decided about the finding with the id `finding`."""
 
     finding: str
-    decision: Literal["accepted", "rejected"]
+    decision: Decision
     reason: str
     date: dt.date
     by: str
@@ -103,6 +108,11 @@ class Finding:
         where = self.indicator or "" if self.card else f"{self.place.line}"
         text = f"{document}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether a person decided that it counts no more: it is no defect, or is put right."""
+        return self.waived is not None and self.waived.decision in {"rejected", "cured"}
 
     def all_places(self) -> tuple[Place, ...]:
         """The place and the further places."""

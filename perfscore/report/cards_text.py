@@ -15,6 +15,7 @@ from perfscore.report import text_checked, wording
 from perfscore.report.claims_text import claims_table, print_claims_line
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.report.text_findings import card_title, place_words
+from perfscore.view.document import Contents, claims_view, contents_of, repairs_of
 
 
 def print_cards(documents: Sequence[tuple[Document, NarrativeJudgement]], lang: Lang, console: Console) -> None:
@@ -22,7 +23,7 @@ def print_cards(documents: Sequence[tuple[Document, NarrativeJudgement]], lang: 
     for document, narrative in documents:
         for part in _document(document, narrative, lang):
             console.print(part)
-        print_claims_line(narrative.claims, lang, console)
+        print_claims_line(claims_view(narrative.claims), lang, console)
 
 
 def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> Iterator[RenderableType]:
@@ -32,7 +33,9 @@ def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> 
         rows.append((wording.PUBLISHER[lang], text_of(document.publisher)))
     if document.year:
         rows.append((wording.YEAR[lang], text_of(document.year)))
-    rows.append((wording.CONTENTS[lang], text_of(contents_words(document, narrative, lang))))
+    unread = (*document.all_unread, *narrative.unread)
+    contents = contents_of(document, narrative.claims, unread)
+    rows.append((wording.CONTENTS[lang], text_of(contents_words(contents, lang))))
     yield pairs(rows)
     for card in cards:
         yield Text("\n").append(card_title(card, lang))
@@ -40,19 +43,18 @@ def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> 
     if narrative.claims:
         yield heading(wording.CLAIMS[lang])
         yield claims_table(narrative.claims, lang)
-    yield from text_checked.repairs(document, lang)
-    yield from text_checked.unread((*document.all_unread, *narrative.unread), lang)
+    yield from text_checked.repairs(repairs_of(document), lang)
+    yield from text_checked.unread(unread, lang)
 
 
-def contents_words(document: Document, narrative: NarrativeJudgement, lang: Lang) -> str:
+def contents_words(contents: Contents, lang: Lang) -> str:
     """How much was read."""
-    cards = document.scorecards
     return wording.CONTENTS_OF[lang].format(
-        cards=len(cards),
-        rows=sum(len(card.indicators) for card in cards),
-        unread=len(document.all_unread) + len(narrative.unread),
-        claims=len(narrative.claims),
-        repairs=len(document.repairs) + sum(len(card.repairs) for card in cards),
+        cards=contents.cards,
+        rows=contents.rows,
+        unread=contents.unread,
+        claims=contents.claims,
+        repairs=contents.repairs,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -13,8 +12,7 @@ from perfscore.model.claim import Claim, Reconciled
 from perfscore.report import wording
 from perfscore.report.layout import table, text_of
 from perfscore.report.text_findings import place_words
-
-_ONLY_REPORTED = "coverage"  # a share of what was evaluated: a question, no claim that could fail
+from perfscore.view.document import ONLY_REPORTED, ClaimsView
 
 
 def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
@@ -66,25 +64,20 @@ def reconciled_table(lines: Sequence[Reconciled], lang: Lang) -> Table:
     return table(lang, (wording.WHAT, *figures, wording.HOLDS), rows, right=figures)
 
 
-def print_claims_line(claims: Sequence[Claim], lang: Lang, console: Console) -> None:
+def print_claims_line(claims: ClaimsView, lang: Lang, console: Console) -> None:
     """Print that one line; however long, it stays one: for who reads the last line only."""
     console.print()
     console.print(claims_line(claims, lang), soft_wrap=True)
 
 
-def claims_line(claims: Sequence[Claim], lang: Lang) -> str:
+def claims_line(claims: ClaimsView, lang: Lang) -> str:
     """One line: how many were checked, hold and do not, by kind; apart, those that are neither right nor wrong."""
-    if not claims:
+    if not claims.checked and not claims.reported:
         return wording.CLAIMS_NONE[lang]
-    judged = [claim for claim in claims if claim.kind != _ONLY_REPORTED]
-    hold = sum(claim.holds for claim in judged)
-    kinds = [
-        wording.CLAIM_COUNT[lang].format(kind=wording.CLAIM_KIND[kind][lang], n=n)
-        for kind, n in Counter(claim.kind for claim in judged).most_common()
-    ]
+    kinds = [wording.CLAIM_COUNT[lang].format(kind=wording.CLAIM_KIND[kind][lang], n=n) for kind, n in claims.kinds]
     said = wording.CLAIMS_LINE[lang].format(
-        all=len(judged), hold=hold, fail=len(judged) - hold, kinds=wording.COMMA[lang].join(kinds)
+        all=claims.checked, hold=claims.hold, fail=claims.checked - claims.hold, kinds=wording.COMMA[lang].join(kinds)
     )
-    beside = len(claims) - len(judged)
-    word = wording.CLAIM_KIND[_ONLY_REPORTED][lang]
-    return said + (wording.CLAIMS_BESIDE[lang].format(kind=word, n=beside) if beside else "")
+    word = wording.CLAIM_KIND[ONLY_REPORTED][lang]
+    beside = wording.CLAIMS_BESIDE[lang].format(kind=word, n=claims.reported)
+    return said + (beside if claims.reported else "")

@@ -15,16 +15,14 @@ from perfscore.both import Lang
 from perfscore.checks.wording import lines
 from perfscore.model.finding import Finding
 from perfscore.model.place import Place
-from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.report import wording
 from perfscore.report.kind_words import short
 from perfscore.report.layout import table, text_of
-from perfscore.report.stake import scored_rows
+from perfscore.view.card import CardView, RowView
+from perfscore.view.document import DocumentView
 
 WIDE = 104  # columns of a table that leave room for the kinds
 
-# A sum is wrong at its own place; the rows it adds up are only where to look.
-_SUMS = frozenset({"total-score", "total-weight", "funds-components"})
 _COLUMNS = (
     wording.PLACE,
     wording.INDICATOR,
@@ -36,7 +34,7 @@ _COLUMNS = (
 )
 _FIGURES = (wording.WEIGHT, wording.SCORE, wording.RECOMPUTED)
 
-_Row = tuple[Fund | Indicator, Sequence[Finding]]
+_Row = tuple[RowView, Sequence[Finding]]
 
 
 @frozen(kw_only=True)
@@ -51,7 +49,7 @@ class ConcernedRows:
         del console
         wide = options.max_width >= WIDE
         cells = [
-            [text_of(row.place.label(self.lang) or row.place.file), *_cells(row), text_of(_recomputed(row, findings))]
+            [text_of(row.place.label(self.lang) or row.place.file), *_cells(row)]
             + [Text("\n".join(_kinds(findings, self.lang)))] * wide
             for row, findings in self.rows
         ]
@@ -61,14 +59,9 @@ class ConcernedRows:
             yield text_of(_kinds_line(self.rows, self.lang), style="dim")
 
 
-def concerned_rows(card: Scorecard, findings: Iterable[Finding], lang: Lang) -> ConcernedRows | None:
+def concerned_rows(card: CardView, document: DocumentView, lang: Lang) -> ConcernedRows | None:
     """The rows of a card that findings name; None where they name none."""
-    marks: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        named = (finding.place,) if finding.kind in _SUMS else finding.all_places()
-        for place in dict.fromkeys(named):
-            marks.setdefault(place.order(), []).append(finding)
-    rows = tuple((row, marks[row.place.order()]) for row in scored_rows(card) if row.place.order() in marks)
+    rows = tuple((row, [found.finding for found in document.found(row.findings)]) for row in card.rows if row.findings)
     return ConcernedRows(rows=rows, lang=lang) if rows else None
 
 
@@ -91,13 +84,5 @@ def _kinds_line(rows: Iterable[_Row], lang: Lang) -> str:
     return wording.KIND[lang] + wording.COLON[lang] + wording.SEMICOLON[lang].join(said)
 
 
-def _cells(row: Fund | Indicator) -> list[Text]:
-    if isinstance(row, Fund):
-        return [text_of(cell) for cell in (row.source_raw, row.annual, row.executed, row.weight, row.score)]
-    return [text_of(cell) for cell in (row.level3, row.target, row.actual, row.weight, row.score)]
-
-
-def _recomputed(row: Fund | Indicator, findings: Iterable[Finding]) -> str | None:
-    """The recomputed score of a row, where a finding at this row is about its score."""
-    published = None if row.score is None else f"{row.score:f}"
-    return next((item.recomputed for item in findings if item.place == row.place and item.published == published), None)
+def _cells(row: RowView) -> list[Text]:
+    return [text_of(cell) for cell in (row.name, row.target, row.actual, row.weight, row.score, row.recomputed)]

@@ -1,56 +1,108 @@
 """The findings of an audit as the contract ``perfscore.findings/1`` (schema: docs/schemas/findings-1.schema.json).
 
 Nothing in it depends on locale, terminal or time: the same documents, standard and version give the same bytes.
+Findings are in reading order.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from perfscore.audit import AuditedDocument, Report
-from perfscore.both import Both
-from perfscore.model.finding import CardRef, Finding, Spot, Waiver
-from perfscore.report.digest import digest_of
+from perfscore.both import Both, Lang
+from perfscore.model.finding import CardRef, Spot, Waiver
+from perfscore.model.place import Unread
+from perfscore.model.reading import Reading
+from perfscore.run import Failed
 from perfscore.scoring.practice import Practice
-from perfscore.version import __version__
+from perfscore.view.document import DocumentView
+from perfscore.view.finding import FindingView
+from perfscore.view.report import Header, ReportView
+from perfscore.view.standard import StandardView
 
 FORMAT = "perfscore.findings/1"
 
 
-def findings_json(report: Report) -> dict[str, Any]:
+def findings_bytes(view: ReportView, lang: Lang = "zh", *, terminal: bool = False) -> bytes:
+    """The contract as UTF-8, the same for every language and screen; what is no text in a file's name is escaped."""
+    del lang, terminal
+    return (json.dumps(findings_json(view), ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+
+
+def findings_json(view: ReportView) -> dict[str, Any]:
     """The contract's object for a report."""
     return {
         "format": FORMAT,
-        "tool": {"name": "perfscore", "version": __version__},
-        "documents": [_document(audited) for audited in report.documents],
-        "findings": [_finding(finding) for finding in report.findings],
+        "tool": {"name": "perfscore", "version": view.header.version},
+        "options": _options(view.header),
+        "documents": [_document(document) for document in view.documents],
+        "findings": [
+            _finding(found)
+            for document in view.documents
+            for found in sorted(document.findings, key=lambda found: found.position)
+        ],
+        "failed": [_failed(item) for item in view.failed],
+        "passed_over": [item.path for item in view.passed_over],
+        "unused_waivers": list(view.unused_waivers),
     }
 
 
-def _document(audited: AuditedDocument) -> dict[str, Any]:
-    document = audited.document
+def _options(header: Header) -> dict[str, Any]:
+    """What was left out or added on request."""
+    return {"only": list(header.only), "ignore": list(header.ignore), "with": list(header.also)}
+
+
+def _failed(item: Failed) -> dict[str, Any]:
+    """An input of which no report was made."""
+    reason = item.reason
+    return {
+        "path": item.path,
+        "code": reason.code,
+        "zh": reason["zh"],
+        "en": reason["en"],
+        "place": item.place.as_json(),
+    }
+
+
+def _document(document: DocumentView) -> dict[str, Any]:
     return {
         "path": document.path,
         "sha256": document.sha256,
-        "standard": _standard(audited),
-        "checked": dict(sorted(audited.checked.items())),
-        "unread": [
-            {"text": item.text, "place": item.place.as_json(), "reason": str(item.reason)}
-            for item in (*document.all_unread, *audited.judgement.narrative.unread)
-        ],
+        "reading": reading_json(document.reading),
+        "standard": _standard(document.standard),
+        "checked": {
+            item.kind: item.tested
+            for item in sorted(document.kinds, key=lambda item: item.kind)
+            if item.tested is not None
+        },
+        "unfinished": list(document.unfinished),
+        "unread": [_unread(item) for item in document.unread],
     }
 
 
-def _standard(audited: AuditedDocument) -> dict[str, Any]:
-    """The standard in force; under ``auto`` how far it explains the document, and by which votes."""
-    judgement = audited.judgement
-    profile = None if judgement.given else judgement.profile
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """How far a document was read."""
     return {
-        "name": audited.standard.name,
-        "sha256": digest_of(audited.standard),
-        "explains": profile.explains if profile else None,
-        "of": profile.of if profile else None,
-        "votes": [_practice(practice) for practice in profile.practices] if profile else None,
+        "state": reading.state,
+        "cards_named": reading.cards_named,
+        "cards_read": reading.cards_read,
+        "unread": reading.unread,
+        "recognised": reading.recognised,
+    }
+
+
+def _unread(item: Unread) -> dict[str, Any]:
+    return {"text": item.text, "place": item.place.as_json(), **item.reason.as_json()}
+
+
+def _standard(standard: StandardView) -> dict[str, Any]:
+    """The standard in force; under ``auto`` how far it explains the document, and by which votes."""
+    return {
+        "name": standard.name,
+        "sha256": standard.sha256,
+        "explains": standard.explains,
+        "of": standard.of,
+        "votes": None if standard.given else [_practice(practice) for practice in standard.practices],
     }
 
 
@@ -66,9 +118,11 @@ def _practice(practice: Practice) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(view: FindingView) -> dict[str, Any]:
+    finding = view.finding
     return {
         "id": finding.id,
+        "former_id": finding.former_id,
         "kind": finding.kind,
         "severity": str(finding.severity),
         "place": finding.place.as_json(),

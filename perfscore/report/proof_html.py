@@ -7,7 +7,6 @@ from html import escape
 
 from perfscore.both import Lang
 from perfscore.report import proof_wording as wording
-from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.proof_plot import svg
 from perfscore.report.proof_text import said, summary
@@ -15,6 +14,7 @@ from perfscore.scoring.situations import SituationCheck
 from perfscore.standards.plot import plot_of
 from perfscore.standards.proof import Proof
 from perfscore.version import __version__
+from perfscore.view.digest import digest_of
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }

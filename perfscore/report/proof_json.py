@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from perfscore.report.digest import digest_of
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.situations import SituationCheck
 from perfscore.standards.counterexample import Case
@@ -13,6 +12,7 @@ from perfscore.standards.edge import Edge, bounds
 from perfscore.standards.proof import Proof, Verdict
 from perfscore.standards.properties import Jump
 from perfscore.version import __version__
+from perfscore.view.digest import digest_of
 
 FORMAT = "perfscore.proof/1"
 

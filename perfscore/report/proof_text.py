@@ -9,11 +9,11 @@ from rich.console import RenderableType
 
 from perfscore.both import Both, Lang
 from perfscore.report import proof_wording as wording
-from perfscore.report.digest import digest_of
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.scoring.situations import SituationCheck
 from perfscore.standards.proof import Proof, Verdict
+from perfscore.view.digest import digest_of
 
 
 def proof_parts(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) -> Iterator[RenderableType]:

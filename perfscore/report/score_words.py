@@ -9,7 +9,6 @@ from typing import Any
 from attrs import frozen
 
 from perfscore.both import Both
-from perfscore.report.digest import digest_of
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.forensics import Explanation
 from perfscore.scoring.inverse import Needs
@@ -18,6 +17,7 @@ from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 from perfscore.version import __version__
+from perfscore.view.digest import digest_of
 
 FORMAT = "perfscore.score/1"
 

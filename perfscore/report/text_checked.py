@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from perfscore.audit import AuditedDocument
 from perfscore.both import Lang
-from perfscore.checks.catalogue import load
 from perfscore.checks.wording import lines
-from perfscore.model.document import Document
-from perfscore.model.place import Place, Unread
+from perfscore.model.place import Unread
 from perfscore.report import wording
 from perfscore.report.kind_words import short
 from perfscore.report.layout import heading, indented, table, text_of
 from perfscore.report.reading_words import said_of_reading
 from perfscore.report.text_findings import place_words
+from perfscore.view.document import DocumentView, RepairView
 
 
-def checked(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
+def checked(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     """For each kind how many places were tested, how many held, how many findings there are, and are decided."""
-    if not audited.checked:
+    if not document.kinds:
         return
-    found = Counter(finding.kind for finding in audited.findings)
-    decided = Counter(finding.kind for finding in audited.findings if finding.waived is not None)
+    decided = bool(document.counts.decided)
     rows = [
         [
-            text_of(kind),
-            text_of(load(kind).title[lang]),
-            text_of(tested),
-            text_of(audited.held.get(kind, max(0, tested - found[kind]))),
-            text_of(found[kind]),
-            *([text_of(decided[kind])] if decided else []),
+            text_of(item.kind),
+            text_of(item.title[lang]),
+            text_of("—" if item.tested is None else item.tested),
+            text_of(item.held),
+            text_of(item.found),
+            *([text_of(item.decided)] if decided else []),
         ]
-        for kind, tested in audited.checked.items()
+        for item in document.kinds
     ]
     yield heading(wording.CHECKED[lang])
     figures = (wording.TESTED, wording.HELD, wording.FOUND, *([wording.DECIDED_OF] if decided else []))
@@ -44,16 +40,17 @@ def checked(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
     yield indented(text_of(wording.CHECKED_LEGEND[lang], style="dim"))
 
 
-def repairs(document: Document, lang: Lang) -> Iterator[RenderableType]:
+def repairs(views: Sequence[RepairView], lang: Lang) -> Iterator[RenderableType]:
     """The damage undone on reading, the same repair in one line with its places."""
-    places: dict[str, list[Place]] = {}
-    for repair in (*document.repairs, *(item for card in document.scorecards for item in card.repairs)):
-        places.setdefault(str(repair.what), []).append(repair.place)
-    if not places:
+    if not views:
         return
     rows = [
-        [text_of(said_of_reading(what, lang)), text_of(len(where)), text_of(lines(where, most=8)[lang])]
-        for what, where in sorted(places.items(), key=lambda item: -len(item[1]))
+        [
+            text_of(said_of_reading(str(view.what), lang)),
+            text_of(len(view.places)),
+            text_of(lines(view.places, most=8)[lang]),
+        ]
+        for view in views
     ]
     yield heading(wording.REPAIRS[lang])
     yield indented(table(lang, (wording.REPAIR, wording.TIMES, wording.PLACE), rows, right=(wording.TIMES,)))
@@ -72,7 +69,7 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))
 
 
-def waived(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
+def waived(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     """The findings that a person has decided, apart from the others."""
     rows = [
         [
@@ -83,7 +80,7 @@ def waived(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
             text_of(f"{finding.waived.by} {finding.waived.date.isoformat()}"),
             text_of(finding.waived.reason),
         ]
-        for finding in audited.findings
+        for finding in (view.finding for view in document.findings)
         if finding.waived is not None
     ]
     if rows:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from perfscore.audit import AuditedDocument
 from perfscore.both import Lang
 from perfscore.checks.wording import lines
 from perfscore.model.finding import Finding, Spot
@@ -18,53 +17,46 @@ from perfscore.report.concerned_rows import concerned_rows
 from perfscore.report.kind_words import titled
 from perfscore.report.layout import STYLES, heading, indented, text_of
 from perfscore.report.printable import printable
+from perfscore.view.card import CardView
+from perfscore.view.document import DocumentView
 
 MOST_PLACES = 8  # further places shown of one finding; the JSON has all
 MOST_STEPS = 12  # steps shown of one finding; the JSON has all
 
 
-def all_findings(audited: AuditedDocument, lang: Lang) -> Iterator[RenderableType]:
+def all_findings(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     """The findings outside the cards and across several of them, then card by card, then the cards without any.
 
     What a person has decided stays in its place, in one line.
     """
-    findings = audited.findings
-    across = [finding for finding in findings if len(cards_concerned(finding)) > 1]
-    outside = [finding for finding in findings if not cards_concerned(finding)]
+    across = [view.finding for view in document.findings if len(view.cards) > 1]
+    outside = [view.finding for view in document.findings if not view.cards]
     for title, some in ((wording.OUTSIDE_CARDS, outside), (wording.ACROSS_CARDS, across)):
         if some:
             yield heading(title[lang])
             for finding in some:
                 yield from one_finding(finding, lang)
     yield heading(wording.CARD_BY_CARD[lang])
-    clean = []
-    for card in audited.document.scorecards:
-        concerning = [finding for finding in findings if card.id in cards_concerned(finding)]
-        if concerning:
-            yield from _card(card, concerning, lang)
-        else:
-            clean.append(card)
+    for card in document.cards:
+        if card.findings:
+            yield from _card(card, document, lang)
+    clean = [card for card in document.cards if not card.findings]
     if clean:
         yield Text(f"\n{wording.CLEAN_CARDS[lang].format(n=len(clean))}", style="bold")
         yield indented(text_of(wording.SEMICOLON[lang].join(_named(card, lang) for card in clean)))
 
 
-def cards_concerned(finding: Finding) -> frozenset[str]:
-    """The ids of the cards that a finding speaks of."""
-    return frozenset(card.id for card in (finding.card, *(spot.card for spot in finding.places)) if card is not None)
-
-
-def _card(card: Scorecard, findings: Sequence[Finding], lang: Lang) -> Iterator[RenderableType]:
+def _card(card: CardView, document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     """A card: its rows that findings name, then what is said of this card alone."""
     yield Text("\n").append(card_title(card, lang))
-    rows = concerned_rows(card, findings, lang)
+    rows = concerned_rows(card, document, lang)
     if rows is not None:
         yield indented(rows)
-    for finding in findings:
-        if len(cards_concerned(finding)) == 1:
-            yield from one_finding(finding, lang)
+    for view in document.found(card.findings):
+        if len(view.cards) == 1:
+            yield from one_finding(view.finding, lang)
         elif rows is None:
-            yield indented(_first_line(finding, lang), 2)
+            yield indented(_first_line(view.finding, lang), 2)
 
 
 def finding_in_short(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
@@ -97,11 +89,12 @@ def _steps(steps: Sequence[str], lang: Lang) -> Iterator[RenderableType]:
             yield indented(text_of(wording.AND_MORE[lang].format(n=len(steps) - MOST_STEPS), style="dim"), 6)
 
 
-def card_title(card: Scorecard, lang: Lang) -> Text:
+def card_title(card: CardView | Scorecard, lang: Lang) -> Text:
     """A card by name, unit, place, total and grade."""
+    total = card.total_score if isinstance(card, Scorecard) else card.total
     parts = [card.unit, place_words(card.place, lang)]
-    if card.total_score is not None:
-        parts.append(f"{wording.TOTAL[lang]} {card.total_score:f}")
+    if total is not None:
+        parts.append(f"{wording.TOTAL[lang]} {total:f}")
     if card.grade:
         parts.append(grade_words(card.grade, lang))
     said = ", ".join(printable(part) for part in parts if part)
@@ -154,7 +147,7 @@ def _first_line(finding: Finding, lang: Lang) -> Text:
     return line
 
 
-def _named(card: Scorecard, lang: Lang) -> str:
+def _named(card: CardView, lang: Lang) -> str:
     where = place_words(card.place, lang)
     name = card.name or wording.UNNAMED[lang]
     return f"{name}（{where}）" if lang == "zh" else f"{name} ({where})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.model.finding import Severity
+from perfscore.model.finding import Decision, Severity
 
 SEVERITY = {
     Severity.ERROR: Both("错误", "error"),
@@ -163,7 +163,12 @@ NOTHING_UNREAD = Both("没有未识别的内容", "nothing")
 # Waivers
 WAIVED = Both("已处理的问题", "Findings already decided")
 DECISION = Both("决定", "decision")
-DECIDED = {"accepted": Both("认可", "accepted"), "rejected": Both("不采纳", "rejected")}
+DECIDED: dict[Decision, Both] = {
+    "accepted": Both("属实", "accepted"),
+    "rejected": Both("不属实", "rejected"),
+    "cured": Both("已整改", "cured"),
+    "unsure": Both("待核实", "unsure"),
+}
 DECIDED_AS = Both("已处理：{decision}", "decided: {decision}")
 DECIDED_KIND = Both("{kind}（已处理）", "{kind} (decided)")
 DECIDED_OF = Both("其中已处理", "decided of them")

@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 
 COLUMNS = 9
@@ -33,7 +34,10 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 
 @frozen(kw_only=True)
 class FormCell:
-    """A cell: where it begins (from 0), what it covers; `number` where it holds digits as printed."""
+    """A cell: where it begins (from 0), what it covers; `number` where it holds digits as printed.
+
+    `field` is what it holds of its row or card; a label holds none.
+    """
 
     text: str
     column: int
@@ -41,6 +45,7 @@ class FormCell:
     rows: int = 1
     heading: bool = False
     number: Decimal | None = None
+    field: FieldName | None = None
 
 
 FormRow = tuple[FormCell, ...]
@@ -75,23 +80,24 @@ def printable(text: str | None) -> str:
     return " ".join(_IMPOSSIBLE.sub("", text or "").split("\n")).replace("\t", " ").replace("\r", "")
 
 
-def _text(text: str | None, column: int, columns: int = 1, rows: int = 1) -> FormCell:
-    return FormCell(text=printable(text), column=column, columns=columns, rows=rows)
+def _text(text: str | None, column: int, columns: int = 1, rows: int = 1, field: FieldName | None = None) -> FormCell:
+    return FormCell(text=printable(text), column=column, columns=columns, rows=rows, field=field)
 
 
 def _heading(text: str, column: int, columns: int = 1, rows: int = 1) -> FormCell:
     return FormCell(text=text, column=column, columns=columns, rows=rows, heading=True)
 
 
-def _number(number: Decimal | None, column: int, unit: str = "") -> FormCell:
+def _number(number: Decimal | None, column: int, field: FieldName, unit: str = "") -> FormCell:
     text = "" if number is None else f"{number:f}{unit}"
-    return FormCell(text=text, column=column, number=None if unit else number)
+    return FormCell(text=text, column=column, number=None if unit else number, field=field)
 
 
 def _head(card: Scorecard) -> Iterator[Sequence[FormCell]]:
-    yield _heading(_NAMES[card.kind], 0, 2), _text(card.name, 2, 7)
+    yield _heading(_NAMES[card.kind], 0, 2), _text(card.name, 2, 7, field="name")
     if card.supervisor is not None or card.unit is not None:
-        yield _heading("主管部门", 0, 2), _text(card.supervisor, 2, 3), _heading("实施单位", 5), _text(card.unit, 6, 3)
+        supervisor, unit = _text(card.supervisor, 2, 3, field="supervisor"), _text(card.unit, 6, 3, field="unit")
+        yield _heading("主管部门", 0, 2), supervisor, _heading("实施单位", 5), unit
 
 
 def _funds(card: Scorecard) -> Iterator[Sequence[FormCell]]:
@@ -105,12 +111,14 @@ def _funds(card: Scorecard) -> Iterator[Sequence[FormCell]]:
 
 
 def _fund(fund: Fund) -> Sequence[FormCell]:
-    amounts = (fund.initial, fund.annual, fund.executed, fund.weight)
     return (
-        _text(fund.source_raw, 2),
-        *(_number(amount, column) for column, amount in enumerate(amounts, 3)),
-        _text(fund.rate, 7),
-        _number(fund.score, 8),
+        _text(fund.source_raw, 2, field="source"),
+        _number(fund.initial, 3, "initial"),
+        _number(fund.annual, 4, "annual"),
+        _number(fund.executed, 5, "executed"),
+        _number(fund.weight, 6, "weight"),
+        _text(fund.rate, 7, field="rate"),
+        _number(fund.score, 8, "score"),
     )
 
 
@@ -119,7 +127,7 @@ def _goals(card: Scorecard) -> Iterator[Sequence[FormCell]]:
         return
     yield _heading("年度总体目标", 0, 1, 2), _heading("预期目标", 1, 4), _heading("实际完成情况", 5, 4)
     goal, achievement = (None if passage is None else passage.text for passage in (card.goal, card.achievement))
-    yield _text(goal, 1, 4), _text(achievement, 5, 4)
+    yield _text(goal, 1, 4, field="goal"), _text(achievement, 5, 4, field="achievement")
 
 
 def _indicators(card: Scorecard) -> Iterator[Sequence[FormCell]]:
@@ -139,11 +147,12 @@ def _indicators(card: Scorecard) -> Iterator[Sequence[FormCell]]:
     for number, row in enumerate(rows):
         cells: list[FormCell] = []
         if number == 0 or rows[number - 1].level1 != row.level1:
-            cells.append(_text(row.level1, 1, 1, _run(rows, number, ("level1",))))
+            cells.append(_text(row.level1, 1, 1, _run(rows, number, ("level1",)), "level1"))
         if number == 0 or _levels(rows[number - 1]) != _levels(row):
-            cells.append(_text(row.level2, 2, 1, _run(rows, number, ("level1", "level2"))))
-        cells += [_text(row.level3, 3), _text(row.target, 4), _text(row.actual, 5)]
-        cells += [_number(row.weight, 6), _number(row.score, 7), _text(row.note, 8)]
+            cells.append(_text(row.level2, 2, 1, _run(rows, number, ("level1", "level2")), "level2"))
+        cells += [_text(row.level3, 3, field="level3"), _text(row.target, 4, field="target")]
+        cells += [_text(row.actual, 5, field="actual"), _number(row.weight, 6, "weight")]
+        cells += [_number(row.score, 7, "score"), _text(row.note, 8, field="note")]
         yield cells
 
 
@@ -163,5 +172,5 @@ def _run(rows: Sequence[Indicator], start: int, names: Sequence[str]) -> int:
 def _total(card: Scorecard) -> Iterator[Sequence[FormCell]]:
     if card.total_weight is None and card.total_score is None and card.grade is None:
         return
-    weight, score = _number(card.total_weight, 6), _number(card.total_score, 7, "分")
-    yield _heading("总分", 0, 6), weight, score, _text(card.grade, 8)
+    weight, score = _number(card.total_weight, 6, "total_weight"), _number(card.total_score, 7, "total_score", "分")
+    yield _heading("总分", 0, 6), weight, score, _text(card.grade, 8, field="grade")

@@ -33,7 +33,7 @@ def test_waivers_mark_their_finding_and_name_those_that_fit_none():
     finding = check(sketch(WRONG), only=["indicator-score"]).findings[0]
     day = dt.date(2026, 11, 24)
     waivers = [
-        Waiver(finding=finding.id, decision="accepted", reason="settled", date=day, by="an auditor"),
+        Waiver(finding=finding.id, decision="cured", reason="settled", date=day, by="an auditor"),
         Waiver(finding="0" * 12, decision="rejected", reason="gone", date=day, by="an auditor"),
     ]
     report = check(sketch(WRONG), only=["indicator-score"], waivers=waivers)

@@ -145,15 +145,16 @@ def waiver(finding, **changed):
     return "[[waiver]]\n" + "\n".join(lines) + "\n"
 
 
-def test_a_waived_finding_is_shown_apart_and_does_not_fail(run, tmp_path, wrong):
+@pytest.mark.parametrize(("decision", "code"), [("accepted", 1), ("unsure", 1), ("rejected", 0), ("cured", 0)])
+def test_a_decision_is_shown_and_only_what_is_set_aside_stops_failing(run, tmp_path, wrong, decision, code):
     only = ("check", wrong, "--only", "total-score")
     [finding] = json.loads(run(*only, "--format", "json").out)["findings"]
     file = tmp_path / "decided.toml"
-    file.write_text(waiver(finding["id"]), encoding="utf-8")
+    file.write_text(waiver(finding["id"], decision=f'"{decision}"'), encoding="utf-8")
     outcome = run(*only, "--waive", file, "--format", "json")
-    assert outcome.code == 0
+    assert outcome.code == code
     assert json.loads(outcome.out)["findings"][0]["waived"] == {
-        "decision": "accepted",
+        "decision": decision,
         "reason": "单位已更正",
         "date": "2024-05-06",
         "by": "李审计",

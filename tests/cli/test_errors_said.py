@@ -2,7 +2,8 @@
 
 import pytest
 
-from perfscore.cli import check, guard
+from perfscore import run as running
+from perfscore.cli import guard
 
 CARD = "项目支出绩效自评表\n项目名称\t培训\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t人数\t{}\t1 人\t10\t10\n"
 
@@ -71,20 +72,20 @@ def test_an_unreadable_file_is_one_sentence(run, tmp_path, monkeypatch):
     def refuse(path, limits):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(check, "read_all", refuse)
+    monkeypatch.setattr(running, "open_source", refuse)
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     assert run("check", tmp_path / "a.txt").err == f"perfscore: error: {tmp_path / 'a.txt'}: Permission denied\n"
 
 
 def test_a_defect_of_ours_is_one_sentence_and_the_others_go_on(run, tmp_path, monkeypatch, wrong, clean):
-    real = check.read_all
+    real = running.open_source
 
     def faulty(path, limits):
         if path == clean:
             raise ZeroDivisionError("division by zero")
         return real(path, limits)
 
-    monkeypatch.setattr(check, "read_all", faulty)
+    monkeypatch.setattr(running, "open_source", faulty)
     outcome = run("check", clean, wrong)
     assert outcome.code == 2
     assert "total-score" in outcome.out

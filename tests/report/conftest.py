@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ FINDINGS = (
         "indicator-score", Severity.ERROR, 6, "按完成比例应得8.61分，自评得分8.73分，多计0.12分，建议核实更正。",
         "31 of 36 at 10 points gives 8.61, published 8.73, 0.12 too many; please correct.",
         card=FIRST, indicator="保安、保洁、物业人数", published="8.73", recomputed="8.61",
+        published_value=Decimal("8.73"), recomputed_value=Decimal("8.61"),
         worked=(Both("10 × 31/36 = 8.6111… → 8.61", "10 × 31/36 = 8.6111… → 8.61"),),
     ),
     finding(
@@ -64,12 +66,13 @@ FINDINGS = (
     finding(
         "total-score", Severity.ERROR, 11, "各项合计100.00分，总分填报88.00分，不符。", "The parts add up to 100.00, published 88.00.",
         card=SECOND, published="88.00", recomputed="100.00",
+        published_value=Decimal("88.00"), recomputed_value=Decimal("100.00"),
     ),
     finding(
         "satisfaction-basis", Severity.NOTE, 10, "建议关注满意度的依据。", "It may be worth asking for the basis.",
         card=SECOND,
         waived=Waiver(
-            finding="0123456789ab", decision="accepted", reason="已补充问卷", date=dt.date(2024, 5, 6), by="李审计"
+            finding="0123456789ab", decision="rejected", reason="已补充问卷", date=dt.date(2024, 5, 6), by="李审计"
         ),
     ),
 )  # fmt: skip

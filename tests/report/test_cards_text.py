@@ -10,6 +10,7 @@ from perfscore.model.place import Place
 from perfscore.report.cards_text import print_cards
 from perfscore.report.claims_text import claims_line
 from perfscore.report.console import laid_out
+from perfscore.view.document import claims_view
 
 
 def claim(number, kind="claim-sum", *, holds=True):
@@ -47,8 +48,8 @@ def test_tables_keep_to_the_page(document, width):
 
 
 def test_the_last_line_counts_the_claims():
-    assert claims_line(CLAIMS, "en") == "Claims: 3 checked, 2 hold, 1 do not (sums 2, shares 1)"
-    assert claims_line((*CLAIMS, claim(4, "coverage", holds=True)), "zh") == (
+    assert claims_line(claims_view(CLAIMS), "en") == "Claims: 3 checked, 2 hold, 1 do not (sums 2, shares 1)"
+    assert claims_line(claims_view((*CLAIMS, claim(4, "coverage", holds=True))), "zh") == (
         "数字论断：共 3 项，成立 2 项，不成立 1 项（合计 2、占比 1），另有评价覆盖面 1 项只作提示"
     )
-    assert claims_line((), "en") == "Claims: no sentence with figures to recompute"
+    assert claims_line(claims_view(()), "en") == "Claims: no sentence with figures to recompute"

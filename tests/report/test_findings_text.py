@@ -13,12 +13,14 @@ from perfscore.model.place import Place
 from perfscore.report.console import laid_out
 from perfscore.report.text import print_findings
 from perfscore.report.text_summary import most_important
+from perfscore.view.document import document_view
+from perfscore.view.report import view_of
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def text(report, lang, width=None):
-    return laid_out(lambda console: print_findings(report, lang, console), width=width)
+    return laid_out(lambda console: print_findings(view_of(report), lang, console), width=width)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -103,7 +105,7 @@ def test_a_document_cannot_command_the_terminal_or_the_layout(report):
     document = evolve(audited.document, publisher=evil, scorecards=cards)
     shown = laid_out(
         lambda console: print_findings(
-            evolve(report, documents=(evolve(audited, document=document, findings=findings),)), "en", console
+            view_of(evolve(report, documents=(evolve(audited, document=document, findings=findings),))), "en", console
         ),
         terminal=False,
     )
@@ -114,7 +116,7 @@ def test_a_document_cannot_command_the_terminal_or_the_layout(report):
 
 def test_what_matters_most_is_severity_then_points_then_places(report):
     [audited] = report.documents
-    assert [finding.kind for finding in most_important(audited)] == [
+    assert [found.finding.kind for found in most_important(document_view(audited))] == [
         "total-score",
         "indicator-score",
         "claim-sum",
@@ -125,7 +127,7 @@ def test_what_matters_most_is_severity_then_points_then_places(report):
 def test_ten_at_most_are_on_the_first_page(report):
     [audited] = report.documents
     many = tuple(evolve(audited.findings[1], key=str(number), severity=Severity.NOTE) for number in range(30))
-    assert len(most_important(evolve(audited, findings=many))) == 10
+    assert len(most_important(document_view(evolve(audited, findings=many)))) == 10
 
 
 def test_waived_findings_are_not_counted_and_stay_in_their_place(report):
@@ -134,7 +136,7 @@ def test_waived_findings_are_not_counted_and_stay_in_their_place(report):
     first_page, cards = shown.split("Card by card")
     assert "satisfaction-basis" not in first_page
     assert "(satisfaction-basis)  line 10" in cards.split("Findings already decided")[0]
-    assert "decided: accepted" in cards
+    assert "decided: rejected" in cards
     assert "ffffffffffff" in shown
 
 

@@ -6,9 +6,10 @@ from attrs import evolve
 
 from perfscore.audit import check
 from perfscore.model.finding import Severity
-from perfscore.report.stake import stakes
 from perfscore.report.text_summary import affected
 from perfscore.testing.sketch import sketch
+from perfscore.view.document import document_view
+from perfscore.view.stake import stakes
 
 
 def changed(report):
@@ -30,7 +31,7 @@ def test_a_wrong_total_is_replaced(report):
 
 def test_the_grade_is_that_of_the_standard(report):
     [audited] = report.documents
-    row = evolve(audited.findings[1], published="8.73", recomputed="0.10")
+    row = evolve(audited.findings[1], recomputed_value=Decimal("0.10"))
     [stake] = stakes(evolve(audited, findings=(row,)))
     assert (stake.grade_before, stake.grade_after) == ("优", "良")
 
@@ -45,8 +46,9 @@ def test_two_findings_at_one_row_count_once(report):
 def test_waived_findings_and_other_figures_change_nothing(report):
     [audited] = report.documents
     waived = evolve(audited.findings[1], waived=audited.findings[4].waived)
-    funds = evolve(audited.findings[1], kind="funds-components", published="110.20", recomputed="111.20")
-    words = evolve(audited.findings[1], recomputed="8.60–8.61")
+    figures = {"published_value": Decimal("110.20"), "recomputed_value": Decimal("111.20")}
+    funds = evolve(audited.findings[1], kind="funds-components", **figures)
+    words = evolve(audited.findings[1], recomputed="8.60–8.61", recomputed_value=None)
     assert stakes(evolve(audited, findings=(waived, funds, words))) == ()
 
 
@@ -64,13 +66,13 @@ def test_a_chosen_standard_makes_its_warnings_count():
     assert [str(finding.severity) for finding in audited.findings if finding.kind == "rule-inconsistent"] == ["warning"]
     [stake] = stakes(audited)
     assert (stake.published, stake.recomputed) == (Decimal("92.00"), Decimal("100.00"))
-    assert "by the chosen standard" in affected(audited, "en")
+    assert "by the chosen standard" in affected(document_view(audited), "en")
 
 
 def test_without_a_chosen_standard_only_errors_count_and_it_says_so(report):
     [audited] = check(sketch(SAVED)).documents
     assert stakes(audited) == ()
-    assert affected(audited, "zh") == "没有得分受影响（仅计错误级问题）"
+    assert affected(document_view(audited), "zh") == "没有得分受影响（仅计错误级问题）"
     [made] = report.documents
     own = evolve(made, judgement=evolve(made.judgement, given=False))
     assert {stake.card.id for stake in stakes(own)} == {"c1", "c2"}

@@ -2,24 +2,21 @@
 
 Without a chosen standard only errors count, and of them the figures they give: a published score of a row or of the
 total, and the recomputed one beside it. A chosen standard says what every row should have got: then each row counts
-that a finding on its points names, whatever its severity. Waived findings do not count.
+that a finding on its points names, whatever its severity. Which kinds move points, the kinds say themselves
+(`Check.moves_points`). What a person has set aside does not count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from attrs import frozen
 
 from perfscore.audit import AuditedDocument
-from perfscore.model.finding import Finding, Severity
+from perfscore.checks.catalogue import load
+from perfscore.model.finding import CardRef, Finding, Severity
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
-
-# The kinds whose figures are points of one row. The practice of others or of the tool is no correction: not those.
-_OF_A_ROW = frozenset({"execution-score", "indicator-score", "met-not-full", "score-exceeds-weight", "unmet-full"})
-# Under a chosen standard these are corrections too: it is no practice that they are held against.
-_STANDARDS = frozenset({"rounding", "rule-inconsistent"})
 
 _Row = tuple[object, ...]  # a row by its place and name
 
@@ -28,7 +25,7 @@ _Row = tuple[object, ...]  # a row by its place and name
 class Stake:
     """A card whose total the findings change; grades as the standard gives them for the two totals."""
 
-    card: Scorecard
+    card: CardRef
     published: Decimal
     recomputed: Decimal
     grade_before: str
@@ -42,7 +39,7 @@ class Stake:
 
 def stakes(audited: AuditedDocument) -> tuple[Stake, ...]:
     """The cards whose total the findings change, in reading order."""
-    counted = [finding for finding in audited.findings if finding.waived is None]
+    counted = [finding for finding in audited.findings if not finding.set_aside]
     excess: dict[_Row, Decimal] = {}
     if audited.judgement.given:
         excess = _by_the_standard(audited, counted)
@@ -61,7 +58,7 @@ def stakes(audited: AuditedDocument) -> tuple[Stake, ...]:
             grades = audited.standard.grades
             found.append(
                 Stake(
-                    card=card,
+                    card=CardRef(id=card.id, name=card.name),
                     published=card.total_score,
                     recomputed=recomputed,
                     grade_before=grades.of(card.total_score),
@@ -75,9 +72,10 @@ def _by_the_standard(audited: AuditedDocument, findings: Iterable[Finding]) -> d
     """The points beyond those of the chosen standard, of each row that a finding on points names."""
     named: set[_Row] = set()
     for finding in findings:
-        if finding.kind in _STANDARDS:
+        moves = load(finding.kind).moves_points
+        if moves == "standard":
             named.add((finding.place.order(), finding.indicator))
-        if finding.kind in _STANDARDS | _OF_A_ROW:
+        if moves in {"standard", "row"}:
             named.update((spot.place.order(), spot.indicator) for spot in finding.places)
     return {
         row: verdict.reading.row.score - verdict.recomputed
@@ -106,8 +104,8 @@ def _recomputed_total(
 ) -> Decimal:
     rows: dict[_Row, Decimal] = {}
     for finding in findings:
-        if finding.kind == "total-score" and (figure := _figure(finding.recomputed)) is not None:
-            total = figure
+        if load(finding.kind).moves_points == "total" and finding.recomputed_value is not None:
+            total = finding.recomputed_value
         elif excess := _excess(finding, card):
             rows.setdefault((finding.place.order(), finding.indicator), excess)
     for row in card.indicators:
@@ -118,18 +116,11 @@ def _recomputed_total(
 
 
 def _excess(finding: Finding, card: Scorecard) -> Decimal:
-    published, recomputed = _figure(finding.published), _figure(finding.recomputed)
+    published, recomputed = finding.published_value, finding.recomputed_value
     if published is None or recomputed is None:
         return Decimal()
-    if finding.kind == "total-score":
+    moves = load(finding.kind).moves_points
+    if moves == "total":
         return published - recomputed
     scores = [row.score for row in scored_rows(card) if row.place.order() == finding.place.order()]
-    return published - recomputed if published in scores and finding.kind in _OF_A_ROW else Decimal()
-
-
-def _figure(text: str | None) -> Decimal | None:
-    try:
-        number = Decimal(text.removesuffix("分").strip()) if text else None
-    except InvalidOperation:
-        return None
-    return number if number is not None and number.is_finite() else None
+    return published - recomputed if moves == "row" and published in scores else Decimal()

@@ -1,0 +1,116 @@
+r"""What a whole report says: under which options, of which documents, and of which inputs nothing.
+
+>>> from perfscore.run import stream
+>>> from perfscore.testing.sketch import sketch
+>>> wrong_total = sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26")
+>>> options = Options(only=("total-score",))
+>>> view = report_view(stream([wrong_total, "no-such-file.txt"], options), options)
+>>> view.header.only, view.counts.total, [failed.reason.code for failed in view.failed]
+(('total-score',), 1, ['no-such-file'])
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from perfscore.audit import Report
+from perfscore.model.finding import Decision, Severity
+from perfscore.run import Audited, Failed, Options
+from perfscore.version import __version__
+from perfscore.view.document import Counts, DocumentView, document_view
+from perfscore.view.finding import FindingView
+
+
+@frozen(kw_only=True)
+class Header:
+    """What one must know to make the report again: version, and what was left out on request.
+
+    `config` is the project file whose settings were taken, `waivers` the files of decisions.
+    """
+
+    version: str = __version__
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    config: str | None = None
+    waivers: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ReportView:
+    """A report. `failed` are inputs of which none could be made; `passed_over` files of a folder that hold nothing.
+
+    `unused_waivers` are the ids of decisions that fit no finding any more.
+    """
+
+    header: Header
+    documents: tuple[DocumentView, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    passed_over: tuple[Failed, ...] = ()
+    unused_waivers: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """The findings of all documents."""
+        of: Counter[Severity] = Counter()
+        decided: Counter[Decision] = Counter()
+        for document in self.documents:
+            of.update(document.counts.of)
+            decided.update(document.counts.decided)
+        return Counts(of=of, decided=decided)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input was read whole and every check finished."""
+        return not self.failed and all(item.reading.complete and not item.unfinished for item in self.documents)
+
+    @property
+    def worst(self) -> tuple[DocumentView, FindingView] | None:
+        """The finding to act on first, with its document; None where none counts."""
+        found = [(document, document.worst) for document in self.documents]
+        return min(((a, b) for a, b in found if b is not None), key=lambda pair: pair[1].order, default=None)
+
+    @property
+    def cards_missing(self) -> bool:
+        """Whether some document names a card that was not read at all, or gave none of those it names."""
+        return any(item.reading.state == "none" or item.missing_cards for item in self.documents)
+
+
+def view_of(report: Report, *, printed: bool = False) -> ReportView:
+    """The view of a report that is in memory."""
+    outcomes = (Audited(path=item.document.path, result=item) for item in report.documents)
+    view = report_view(outcomes, Options(), printed=printed)
+    return evolve(view, unused_waivers=report.unused_waivers)
+
+
+def report_view(
+    outcomes: Iterable[Audited | Failed],
+    options: Options,
+    *,
+    printed: bool = False,
+    config: str | None = None,
+    waivers: tuple[str, ...] = (),
+) -> ReportView:
+    """Collect a run, keeping of each document only what the report says; `printed` keeps the cards as printed.
+
+    `config` and `waivers` name the files that settings and decisions came from.
+    """
+    documents: list[DocumentView] = []
+    failed: list[Failed] = []
+    used: set[str] = set()
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            failed.append(outcome)
+            continue
+        documents.append(document_view(outcome.result, printed=printed))
+        used |= {finding.waived.finding for finding in outcome.result.findings if finding.waived is not None}
+    return ReportView(
+        header=Header(only=options.only, ignore=options.ignore, also=options.also, config=config, waivers=waivers),
+        documents=tuple(documents),
+        failed=tuple(item for item in failed if not item.passed_over),
+        passed_over=tuple(item for item in failed if item.passed_over),
+        unused_waivers=tuple(item.finding for item in options.waivers if item.finding not in used),
+    )
