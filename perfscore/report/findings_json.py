@@ -12,13 +12,13 @@ from typing import Any
 from perfscore.both import Both, Lang
 from perfscore.model.finding import CardRef, Spot, Waiver
 from perfscore.model.place import Unread
-from perfscore.model.reading import Reading
 from perfscore.run import Failed
 from perfscore.scoring.practice import Practice
 from perfscore.view.document import DocumentView
 from perfscore.view.finding import FindingView
 from perfscore.view.report import Header, ReportView
 from perfscore.view.standard import StandardView
+from perfscore.writers.contract_json import reading_json
 
 FORMAT = "perfscore.findings/1"
 
@@ -77,17 +77,6 @@ def _document(document: DocumentView) -> dict[str, Any]:
         },
         "unfinished": list(document.unfinished),
         "unread": [_unread(item) for item in document.unread],
-    }
-
-
-def reading_json(reading: Reading) -> dict[str, Any]:
-    """How far a document was read."""
-    return {
-        "state": reading.state,
-        "cards_named": reading.cards_named,
-        "cards_read": reading.cards_read,
-        "unread": reading.unread,
-        "recognised": reading.recognised,
     }
 
 
