@@ -17,7 +17,6 @@ from perfscore.version import __version__
 if TYPE_CHECKING:
     from perfscore.audit import AuditedDocument, Report, check
     from perfscore.errors import DocumentError, LimitError, PerfscoreError, StandardError
-    from perfscore.frames.door import score_frame
     from perfscore.limits import Limits
     from perfscore.model.document import Document
     from perfscore.model.finding import Finding, Severity
@@ -49,7 +48,6 @@ _HOMES = {
     "read": "readers.dispatch",
     "read_all": "readers.dispatch",
     "score": "scoring.exact",
-    "score_frame": "frames.door",
 }
 
 __all__ = [
@@ -74,7 +72,6 @@ __all__ = [
     "read",
     "read_all",
     "score",
-    "score_frame",
 ]
 
 

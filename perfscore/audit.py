@@ -24,6 +24,7 @@ from perfscore.model.document import Document
 from perfscore.model.finding import Finding, Severity, Waiver
 from perfscore.model.relative_names import relative_names
 from perfscore.precedence import one_finding_a_cause
+from perfscore.scoring.profile import Profile
 from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime
 from perfscore.waivers import apply_waivers
@@ -134,18 +135,24 @@ def _names(kinds: str | Collection[str]) -> tuple[str, ...]:
 
 
 def audit_document(
-    document: Document, standard: Standard | None, chosen: Collection[str], name: str | None = None
+    document: Document,
+    standard: Standard | None,
+    chosen: Collection[str],
+    name: str | None = None,
+    *,
+    practice: Profile | None = None,
 ) -> AuditedDocument:
     """Audit one document under a standard (its own practice where None); report the kinds in `chosen`.
 
-    `name` is what the ids of its findings know it by: its path below the folder that was audited.
+    `name` is what the ids of its findings know it by: its path below the folder that was audited. `practice` holds
+    the practice found before, for a document of which something was tried out.
     Where the time runs out (`perfscore.time_budget`) while the kinds look, those that had looked count, the others are
     `unfinished`.
 
     Raises:
         OutOfTime: it runs out before, while scores, notes and sentences are judged.
     """
-    judgement = judge(document, standard)
+    judgement = judge(document, standard, practice)
     looked: dict[str, list[Finding | None]] = {}
     with suppress(OutOfTime):
         for kind in catalogue.kinds():

@@ -59,10 +59,10 @@ class Judgement:
         return evolve(self, cards=cards, notes=evolve(self.notes, cards=notes))
 
 
-def judge(document: Document, standard: Standard | None = None) -> Judgement:
-    """Judge a document; without a standard, under the practice it shows itself."""
+def judge(document: Document, standard: Standard | None = None, practice: Profile | None = None) -> Judgement:
+    """Judge a document; without a standard, under `practice` where one is held, else under the one it shows itself."""
     readings = [read_card(card) for card in document.scorecards]
-    profile = find_profile(_scored(document, readings), name=PROFILE)
+    profile = practice or find_profile(_scored(document, readings), name=PROFILE)
     given = standard is not None
     in_force = profile.standard if standard is None else standard
     base = profile.base if standard is None else standard

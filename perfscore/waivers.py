@@ -29,6 +29,7 @@ from attrs import evolve
 
 from perfscore.errors import UsageError
 from perfscore.model.finding import Decision, Finding, Waiver
+from perfscore.standards.printing import text_value
 
 _KEYS = ("finding", "decision", "reason", "date", "by")
 
@@ -76,6 +77,21 @@ def apply_waivers(
     marked = tuple(evolve(finding, waived=by_finding.get(finding.id)) for finding in findings)
     used = {finding.id for finding in marked}
     return marked, tuple(finding for finding in by_finding if finding not in used)
+
+
+def waivers_toml(waivers: Iterable[Waiver]) -> str:
+    """The file that `read_waivers` reads back equal.
+
+    >>> day = dt.date(2024, 5, 20)
+    >>> decided = Waiver(finding="0123456789ab", decision="rejected", reason="合并列报", date=day, by="甲")
+    >>> read_waivers(waivers_toml([decided]), "w.toml") == (decided,)
+    True
+    """
+    return "\n".join(
+        f"[[waiver]]\nfinding  = {text_value(item.finding)}\ndecision = {text_value(item.decision)}\n"
+        f"reason   = {text_value(item.reason)}\ndate     = {item.date.isoformat()}\nby       = {text_value(item.by)}\n"
+        for item in waivers
+    )
 
 
 def _waiver(table: Any, where: str) -> Waiver:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import click
-from attrs import evolve
 from rich.console import Console
 
+from perfscore.answer import Answer
+from perfscore.answer import answer as answered
 from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
-from perfscore.errors import QuantityError, UsageError
-from perfscore.model.comparison import Comparison, compare
-from perfscore.model.place import Place
-from perfscore.model.scorecard import CLASSES, Indicator
-from perfscore.model.target import read_actual, read_target
-from perfscore.quantity.number import read_number
+from perfscore.model.scorecard import CLASSES
 from perfscore.report.console import laid_out
 from perfscore.report.layout import pairs, text_of
 from perfscore.report.score_words import (
@@ -32,18 +26,14 @@ from perfscore.report.score_words import (
     RULE,
     STANDARD,
     STEPS,
-    Answer,
     answer_json,
     better_text,
     published_text,
     standard_text,
 )
-from perfscore.scoring.exact import score_values
-from perfscore.scoring.forensics import Explanation, TargetSide, explain
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 
-ASSUMED = "mof-2020"  # where no document shows a practice
 UNEXPLAINED = 1
 
 
@@ -99,76 +89,20 @@ def score_command(  # noqa: D103  (its documentation is its help)
     output: Path | None,
 ) -> int:
     check_output(output, [])
-    chosen = Standard.load(ASSUMED if standard == "auto" else standard)
-    comparison = compare(read_target(target), read_actual(actual))
-    found = score_values(comparison, _points("--weight", weight), chosen, _class(class_))
-    answer = Answer(score=found, standard=chosen, assumed=standard == "auto")
-    if published is not None:
-        answer = _held_against(answer, comparison, published)
-    wanted = needs if needs is not None else published if answer.agrees is False and not answer.explanations else None
-    if wanted is not None:
-        answer = evolve(answer, needs=found.needs(_points("--needs", wanted)))
+    answer = answered(
+        target=target,
+        actual=actual,
+        weight=weight,
+        published=published,
+        needs=needs,
+        class_=class_,
+        standard="auto" if standard == "auto" else Standard.load(standard),
+    )
     if options.form_of(form, output) == "json":
         deliver((json.dumps(answer_json(answer), ensure_ascii=False, indent=1) + "\n").encode(), output)
     else:
         deliver(_text(answer, lang, terminal=output is None and sys.stdout.isatty()), output)
     return UNEXPLAINED if answer.agrees is False and not answer.explanations else 0
-
-
-def _points(option: str, text: str) -> Fraction:
-    """A number of points.
-
-    Raises:
-        UsageError: no number, or one below zero.
-    """
-    try:
-        points = read_number(text)
-    except QuantityError:
-        points = Fraction(-1)
-    if points < 0:
-        raise UsageError(
-            say(
-                f"{option} {text}：不是分数；请写数字，如 9.60",
-                f"{option} {text}: no points; write a number such as 9.60",
-            )
-        )
-    return points
-
-
-def _class(text: str | None) -> str | None:
-    """The class of indicators; 成本指标 is 成本."""
-    if text is None:
-        return None
-    found = Indicator(level3=None, level2=text, place=Place()).level2_class
-    if found is None:
-        known = ", ".join(CLASSES)
-        raise UsageError(
-            say(f"--class {text}：没有这一类；可用 {known}", f"--class {text}: there is no such class; known: {known}")
-        )
-    return found
-
-
-def _held_against(answer: Answer, row: Comparison, text: str) -> Answer:
-    """The answer with the published points: whether the rule gives them, else what does.
-
-    That they were rounded to fewer than two places explains too much of a single row to be said.
-    """
-    score, points = answer.score, _points("--published", text)
-    printed = Decimal(text) if text.isascii() and text.replace(".", "", 1).isdigit() else Decimal(number_text(points))
-    if score.points is None:
-        return evolve(answer, published=printed, agrees=score.low <= points <= score.high)
-    if points == Fraction(score.points):
-        return evolve(answer, published=printed, agrees=True)
-    target, actual = row.target_value, row.actual_value
-    known = row.met is not None and not row.bounded and target is not None and actual is not None
-    found: tuple[Explanation, ...] = ()
-    if known and row.kind in {"forward", "reverse", "exact"}:
-        assert row.met is not None
-        assert target is not None
-        assert actual is not None
-        every = explain(TargetSide(row.kind, row.met), target, actual, score.weight, printed)
-        found = tuple(item for item in every if item.rounding.family != "places")
-    return evolve(answer, published=printed, agrees=False, explanations=found)
 
 
 def _text(answer: Answer, lang: Lang, *, terminal: bool) -> str:

@@ -3,7 +3,7 @@
 To add a format, add an entry: the module is imported when a report is asked for in it.
 
 >>> [entry.name for entry in FORMATS], by_suffix(".JSON").name, by_suffix(".docm")
-(['text', 'json'], 'json', None)
+(['text', 'html', 'sarif', 'json'], 'json', None)
 """
 
 from __future__ import annotations
@@ -41,6 +41,14 @@ class ReportFormat:
 
 FORMATS: tuple[ReportFormat, ...] = (
     ReportFormat(name="text", suffixes=(".txt",), module="perfscore.report.text", function="findings_text"),
+    ReportFormat(
+        name="html",
+        suffixes=(".html", ".htm"),
+        module="perfscore.report.html.page",
+        function="findings_html",
+        printed=True,
+    ),
+    ReportFormat(name="sarif", suffixes=(".sarif",), module="perfscore.report.sarif", function="findings_sarif"),
     ReportFormat(name="json", suffixes=(".json",), module="perfscore.report.findings_json", function="findings_bytes"),
 )
 

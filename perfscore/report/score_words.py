@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
+from perfscore.answer import Answer
 from perfscore.both import Both
 from perfscore.report.exact_number import number_json
-from perfscore.scoring.forensics import Explanation
 from perfscore.scoring.inverse import Needs
 from perfscore.scoring.one_more import one_more
 from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.worked import number_text
-from perfscore.standards.standard import Standard
 from perfscore.version import __version__
 from perfscore.view.digest import digest_of
 
@@ -40,19 +35,6 @@ UNEXPLAINED = Both(
 )
 NEEDS = Both("反推", "needs")
 ONE_MORE = Both("再好一个单位", "one unit better")
-
-
-@frozen(kw_only=True)
-class Answer:
-    """One score with all that was asked about it; `explanations` and `agrees` concern the published points."""
-
-    score: Score
-    standard: Standard
-    assumed: bool
-    published: Decimal | None = None
-    agrees: bool | None = None
-    explanations: Sequence[Explanation] = ()
-    needs: Needs | None = None
 
 
 def published_text(answer: Answer) -> Both:

@@ -1,0 +1,174 @@
+"""What a worker process can be asked to do: bytes of documents in, plain data out.
+
+The only functions that a request can reach; each takes and gives data that can be sent between processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from perfscore.errors import PerfscoreError, StandardError, UsageError
+from perfscore.limits import Limits
+from perfscore.model.place import Place
+from perfscore.readers.source import Source, source_of
+from perfscore.reason import Reason
+from perfscore.report.findings_json import findings_json
+from perfscore.run import Audited, Failed, Options, Read, documents, stream
+from perfscore.serve.refusal import BAD_VALUE, RefusedError
+from perfscore.view.report import report_view
+from perfscore.writers.contract_json import scorecards_json
+
+# A file as it was sent: the name (a word in reports, never a path) and the bytes.
+Sent = tuple[str, bytes]
+
+
+def warm() -> str:
+    """Load what the first document needs: readers, checks, rules."""
+    for outcome in stream([source_of("empty.txt", "总分\t10\n".encode())]):
+        del outcome
+    return "ready"
+
+
+def check(files: Sequence[Sent], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The findings of some files as the contract; a file that fails is listed in it, alone it is refused."""
+    run_options = options_of(options)
+    return findings_json(report_view(_outcomes(files, run_options), run_options))
+
+
+def read(files: Sequence[Sent], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The documents of some files as the contract."""
+    limits = options_of(options).limits
+    sources, refused = _sources(files, limits)
+    outcomes = [*refused, *documents(sources, limits)]
+    failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
+    _refuse_alone(files, failed=failed, of=len(outcomes))
+    found = scorecards_json([item.document for item in outcomes if isinstance(item, Read)])
+    return found | {"failed": [failed_json(item) for item in failed]}
+
+
+def score(request: Mapping[str, str]) -> dict[str, Any]:
+    """One indicator scored, as ``perfscore.score/1``."""
+    from perfscore.answer import answer  # noqa: PLC0415  (only this task needs it)
+    from perfscore.report.score_words import answer_json  # noqa: PLC0415
+
+    try:
+        return answer_json(answer(**request))
+    except PerfscoreError as error:
+        raise RefusedError(error.reason, 422) from None
+
+
+def diff(old: Sequence[Sent], new: Sequence[Sent], options: Mapping[str, Any]) -> dict[str, Any]:
+    """What became of the findings, as ``perfscore.diff/1``."""
+    from perfscore.audit import Report  # noqa: PLC0415
+    from perfscore.diff.difference import difference  # noqa: PLC0415
+    from perfscore.report.diff_json import diff_json  # noqa: PLC0415
+
+    run_options = options_of(options)
+
+    def audited(files: Sequence[Sent]) -> Report:
+        outcomes = _outcomes(files, run_options)
+        for outcome in outcomes:
+            if isinstance(outcome, Failed):
+                raise RefusedError(outcome.reason, 422, outcome.place)
+        return Report(documents=tuple(item.result for item in outcomes if isinstance(item, Audited)))
+
+    return diff_json(difference(audited(old), audited(new)))
+
+
+def options_of(given: Mapping[str, Any]) -> Options:
+    """The options of a run from those of a request; a standard is one of the shipped ones, never a path.
+
+    Raises:
+        RefusedError: an unknown standard or kind.
+    """
+    from perfscore.standards.standard import Standard  # noqa: PLC0415
+
+    name = given.get("standard") or "auto"
+    if name != "auto" and name not in Standard.names():
+        allowed = ", ".join(("auto", *Standard.names()))
+        raise RefusedError(BAD_VALUE(name="standard", value=name, allowed=allowed), 422)
+    try:
+        standard = name if name == "auto" else Standard.load(name)
+        return Options(
+            standard=standard,
+            only=tuple(given.get("only", ())),
+            ignore=tuple(given.get("ignore", ())),
+            also=tuple(given.get("with", ())),
+            limits=Limits().changed(given.get("limits", {})),
+        )
+    except (StandardError, UsageError) as error:
+        raise RefusedError(error.reason, 422) from None
+
+
+def failed_json(failed: Failed) -> dict[str, Any]:
+    """A file that could not be audited, as every batch lists it."""
+    reason: Reason = failed.reason
+    return {
+        "path": failed.path,
+        "code": reason.code,
+        "zh": reason["zh"],
+        "en": reason["en"],
+        "place": failed.place.as_json(),
+    }
+
+
+def _outcomes(files: Sequence[Sent], options: Options) -> list[Audited | Failed]:
+    """Audit the files; one that is empty or too large is a failure like any other."""
+    sources, failed = _sources(files, options.limits)
+    outcomes = [*failed, *stream(sources, options)]
+    _refuse_alone(files, failed=[item for item in outcomes if isinstance(item, Failed)], of=len(outcomes))
+    return outcomes
+
+
+def _sources(files: Sequence[Sent], limits: Limits) -> tuple[list[Source], list[Failed]]:
+    found: list[Source] = []
+    failed: list[Failed] = []
+    for name, data in files:
+        try:
+            found.append(source_of(name, data, limits))
+        except PerfscoreError as error:
+            failed.append(Failed(path=name, reason=error.reason, place=Place(file=name)))
+    return found, failed
+
+
+def _refuse_alone(files: Sequence[Sent], *, failed: Sequence[Failed], of: int) -> None:
+    """A single file of which nothing was made is an error of the request, not an empty answer."""
+    if len(files) == 1 and failed and len(failed) == of:
+        raise RefusedError(failed[0].reason, 422, failed[0].place)
+
+
+def standards() -> list[dict[str, Any]]:
+    """The shipped standards: name, title, status of the source, digest."""
+    from perfscore.standards.standard import Standard  # noqa: PLC0415
+    from perfscore.view.digest import digest_of  # noqa: PLC0415
+
+    found = (Standard.load(name) for name in Standard.names())
+    return [
+        {
+            "name": standard.name,
+            "title": standard.title,
+            "status": {"zh": standard.source.label("zh"), "en": standard.source.label("en")},
+            "sha256": digest_of(standard),
+        }
+        for standard in found
+    ]
+
+
+def kinds() -> list[dict[str, Any]]:
+    """The kinds of findings: name, usual severity, and what is said of it in both languages."""
+    from perfscore.checks import catalogue  # noqa: PLC0415
+
+    return [
+        {
+            "name": kind,
+            "severity": str(check.severity),
+            "title": {"zh": check.title.zh, "en": check.title.en},
+            "flags": {"zh": check.flags.zh, "en": check.flags.en},
+            "why": {"zh": check.why.zh, "en": check.why.en},
+            "silent_when": {"zh": check.silent_when.zh, "en": check.silent_when.en},
+            "source": {"zh": check.source.zh, "en": check.source.en},
+        }
+        for kind in catalogue.kinds()
+        for check in (catalogue.load(kind),)
+    ]
