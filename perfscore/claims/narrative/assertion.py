@@ -25,7 +25,8 @@ class Assertion:
 
     `strict` False where the words may leave something out (其中 with parts that need not be all): then it is a claim
     only if it holds. `convention` names the reading under which an alternative holds, `pattern` the way of reading
-    where one kind has several.
+    where one kind has several; `evident` where the sentence itself leaves no other reading (a list that closes, one
+    amount with its change and its rate, a budget named beside its completion).
     """
 
     kind: ClaimKind
@@ -35,6 +36,7 @@ class Assertion:
     strict: bool = True
     convention: str = ""
     pattern: str = ""
+    evident: bool = False
     severity: Severity = Severity.ERROR
 
 
@@ -52,6 +54,9 @@ SAYS = {
     "change-amount": Both("增减额与本年数、上年数一致", "the change is the difference of the two years"),
     "variance": Both("差异率等于决算数减预算数之差除以预算数", "the variance rate is final less budget over budget"),
     "completion": Both("完成率等于决算数除以预算数", "the completion rate is final over budget"),
+    "completion-and-gap": Both(
+        "完成率与决算数、预算数之差一致", "the completion rate fits the final figure and its distance from the budget"
+    ),
     "budget-change": Both(
         "与预算相比的增减额等于决算数与预算数之差", "the change against the budget is final less budget"
     ),

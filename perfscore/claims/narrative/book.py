@@ -205,7 +205,8 @@ class _Reader:
             elsewhen = self._is_of_another_year(named, done)
             if named.concept is not None and (elsewhen or self._is_another_s(paragraph)):
                 named = evolve(named, concept=None)
-            full = evolve(named, about=() if elsewhen else tuple(self._about(named, done)))
+            about = self._in_its_breath(named, done) if elsewhen else self._about(named, done)
+            full = evolve(named, about=tuple(about))
             done.append(full)
             self._remember(full)
             yield full
@@ -295,9 +296,14 @@ class _Reader:
         section = mention.paragraph.section
         return next((found[-1] for found in basic if found and found[-1].paragraph.section == section), None)
 
+    def _in_its_breath(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
+        """The amounts of another year that a change in the same breath speaks of, nearest first."""
+        if mention.role in {"delta", "rate"} and mention.base != "budget":
+            yield from (other for other in reversed(done) if mention.in_breath_of(other) and other.role == "elsewhen")
+
     def _about(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
         """The actual amounts that a mention may speak of, the likeliest first."""
-        if mention.role in {"actual", "other"}:
+        if mention.role in {"actual", "elsewhen", "other"}:
             return
         named = list(self._of_topic(mention, done))
         seen: set[int] = set()
@@ -319,9 +325,11 @@ class _Reader:
 
     def _near(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
         """The actual amounts before it in its own sentence, nearest first."""
-        for other in reversed(done):
-            if other.sentence == mention.sentence and other.role == "actual" and not other.reason:
-                yield other
+        same = [other for other in reversed(done) if other.sentence == mention.sentence and not other.reason]
+        yield from (other for other in same if other.role == "actual")
+        breath = [other for other in same if mention.in_breath_of(other)]
+        if mention.role == "share" and not any(other.role == "actual" for other in breath):  # of a budget
+            yield from (other for other in breath if other.role == "budget")
 
     def _topics(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
         """What its sentence, its paragraph or its section is about."""

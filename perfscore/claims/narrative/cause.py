@@ -38,11 +38,12 @@ _MOST = 60
 
 @frozen
 class Held:
-    """A claim with the relation it was judged by, and the way of reading that gave it."""
+    """A claim with the relation it was judged by, the way of reading, and whether its sentence allows no other."""
 
     claim: Claim
     relation: Relation
     pattern: str = ""
+    evident: bool = False
 
 
 class Network:

@@ -15,6 +15,7 @@ Rates carry no sign where a word says the direction. Growth from nothing is prin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -24,10 +25,12 @@ from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
 from perfscore.claims.narrative.vocabulary import concept_of
+from perfscore.claims.prose.lexicon import COMPARABLE, any_of
 from perfscore.model.claim import Figure
 from perfscore.model.finding import Severity
 
 _READINGS = 3
+_COMPARABLE = re.compile(any_of(COMPARABLE))
 
 
 def changes(book: Book) -> Iterator[Assertion]:
@@ -81,6 +84,7 @@ def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
             others=tuple(relations[1:]),
             says=says,
             pattern="plain" if plain_row else "row",
+            evident=plain_row,
             strict=_is_sure(mentions, delta or rate),
             severity=Severity.ERROR if plain_row else Severity.WARNING,
         )
@@ -97,9 +101,9 @@ def _plain(mention: Mention) -> tuple[Figure, int]:
 def _is_sure(mentions: Sequence[Mention], change: Mention) -> bool:
     """Whether the words say what changed: the subject they name, else an amount of their paragraph.
 
-    分别 leaves it open, and a subject that is printed with no amount leaves it open too.
+    分别 leaves it open, as another basis does (同口径), and a subject that is printed with no amount.
     """
-    if "分别" in change.lead or not change.about:
+    if "分别" in change.lead or _COMPARABLE.search(change.lead) or not change.about:
         return False
     if not change.topic:
         return change.about[0] in mentions and _is_alone(mentions, change)
@@ -150,8 +154,15 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
             relation=relations[0],
             others=tuple(relations[1:]),
             says=SAYS["budget-change" if budget else "change-amount"],
+            evident=_is_in_one_clause(mentions, base, delta),
             strict=not budget or _is_the_one_named(base, delta),
         )
+
+
+def _is_in_one_clause(mentions: Sequence[Mention], base: Mention, delta: Mention) -> bool:
+    """Whether amount, base and change stand in one breath, and no other amount with them."""
+    amounts = [other for other in mentions if delta.in_breath_of(other) and other.role == "actual" and not other.reason]
+    return delta.in_breath_of(base) and len(amounts) == 1 and delta.about[:1] == tuple(amounts)
 
 
 def _is_the_one_named(budget: Mention, delta: Mention) -> bool:

@@ -23,6 +23,8 @@ from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT
 from perfscore.quantity.number import read_number
 
 _LIST_FOLLOWS = re.compile(r"(?:其中|包括|分别是|分别为|具体为|以下(?:几个)?方面)[:]?$")
+_SEMICOLON = re.compile(r"[;。]")
+_HEAD = re.compile(r"[^,:]{2,20}?(?<!其中)(?:包括|包含|构成如下|分别是|具体为)[:]?")
 _BY = re.compile(r"按[^,;。:]{1,10}分[类为]?[,:]?")
 _TOTALS = frozenset({"income", "expense", "income-total", "expense-total", "basic"})
 _SERVING = re.compile(r"在职|在编|编制")
@@ -128,11 +130,15 @@ def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[Role, str]
     """What the list may break down: the nearest figure before it of each role and dimension, in reach.
 
     After a full stop, only the subject of the sentence before: one of several amounts in a row would be a guess.
+    A head of its own without an amount (…；支出包括：) has nothing to do with the amounts before its semicolon.
     """
+    headed = bool(_HEAD.match(_SEMICOLON.split(opener.lead)[-1]))
     found: dict[tuple[Role, str], Group] = {}
     several: set[tuple[Role, str]] = set()
     for other in reversed(before):
         if other.sentence < opener.sentence - 1 or other.reason or other.depth > opener.depth:
+            continue
+        if headed and other.sentence == opener.sentence and other.segment != opener.segment:
             continue
         if other.role in {"actual", "budget", "delta", "previous"}:
             key = (other.role, other.figure.dimension)

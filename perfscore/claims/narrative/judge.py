@@ -39,6 +39,7 @@ from perfscore.claims.narrative.trust import believed
 from perfscore.claims.narrative.unread import unread
 from perfscore.claims.narrative.variances import variances
 from perfscore.claims.narrative.wording import Words, wording
+from perfscore.claims.prose.clauses import clause_start
 from perfscore.model.claim import Cause, Claim, Figure, Reconciled
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity
@@ -150,6 +151,7 @@ def _numbered(paragraphs: Sequence[Paragraph], verdicts: Sequence[_Tried]) -> li
             _claim(paragraphs, f"n{number}", verdict),
             verdict.relation,
             f"{verdict.assertion.says.en} {verdict.assertion.pattern}",
+            verdict.assertion.evident,
         )
         for number, verdict in enumerate(ordered, 1)
     ]
@@ -189,7 +191,7 @@ def _quoted(paragraphs: Sequence[Paragraph], figures: Sequence[Figure], until: i
     text = paragraphs[result.paragraph].text
     inside = [figure for figure in figures if figure.paragraph == result.paragraph]
     first = min(figure.start for figure in inside)
-    start = max(text.rfind(mark, 0, first) for mark in "。;,") + 1
+    start = clause_start(text, first)
     end = max(until, *(figure.end + len(figure.unit) for figure in inside))
     if any(figure.exact for figure in figures):  # what was counted stands behind
         stops = [stop for mark in "。;" if (stop := text.find(mark, end)) >= 0]

@@ -20,11 +20,12 @@ from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.vocabulary import Concept, concept_of, plain_label, says_nothing
 from perfscore.claims.prose.clauses import clause_of, first_clause, last_clause
 from perfscore.claims.prose.dates import years
-from perfscore.claims.prose.lexicon import AMOUNT, DOWN, LAST_YEAR, UP, any_of
+from perfscore.claims.prose.lexicon import ABOVE, AMOUNT, BELOW, COMPARABLE, DOWN, JOINS, LAST_YEAR, UP, any_of
 from perfscore.claims.prose.patterns import ANY_YEAR, CHINESE_DIGITS, DIGIT, THOUSANDS
 from perfscore.model.claim import Figure
 
-Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "other"]
+Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "elsewhen", "other"]
+"""*elsewhen* is an amount of another year than the statement's; *other* a figure of no use here."""
 
 # A paragraph with more figures than this is no sentence; a sentence's words matter so far back.
 MOST_FIGURES = 300
@@ -33,6 +34,10 @@ _LABEL = 200
 _BRACKET = 400
 
 _MOVE = re.compile(rf"(?P<front>.*?)(?P<word>{any_of(UP, DOWN)})(?:率|幅度|幅|额|数|金额|支出)?(?:了|为|约|达|:)*$")
+_OVER_BUDGET = re.compile(
+    rf"(?:决算数?|支出|执行数)?(?P<word>{any_of(ABOVE, BELOW)})"
+    rf"(?:年初|全年|调整后?的?|当年)?预算{any_of(AMOUNT)}*(?:为|:)*$"
+)
 _SHARE = re.compile(r"占(?P<base>[^占]*?)的?(?:比重|比例|比率|百分比|比)?(?:约|为|达|是|:)*$")
 _COMPLETION = re.compile(
     r"完成(?P<base>[^完]*?预算)(?:数|安排)?的?(?:约|为|:)*$|(?P<rate>执行率|完成率)(?:约|为|达|是|:)*$"
@@ -52,14 +57,14 @@ _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?(?:年�
 _CARRIED = re.compile(r"结转|结余")
 _EMPTY = re.compile(r"^(?:财政拨款)?(?:实际|全年|本年|当年)*(?:支出|收入)?$")
 _NO_SUBJECT = re.compile(r"^(?:完成|安排|调整|支出|收入)?$")
-_REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)|扣除|剔除|不考虑|同口径|可比|假设|预计|下一?年|明年")
+_REASON = re.compile(r"原因|主要是|主要系|由于|主要用于(?!以下)|扣除|剔除|不考虑|假设|预计|下一?年|明年")
 _REASON_ENDS = re.compile(rf"。|;(?!(?:{CHINESE_DIGITS}是|第{CHINESE_DIGITS}|{DIGIT}[.、)]|\({DIGIT}\)|[①-⒇]|另|同时))")
 _COMPARATOR = re.compile(
     rf"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:{any_of(LAST_YEAR)}|{ANY_YEAR}|同期|预算|决算)[^,;。:]*)|同比"
 )
 _OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下|按[^,;。:]{1,10}分[类为]?[,:]")
 _GENERIC = re.compile(
-    r"^(?:收支|费用|支出|收入|决算|总额|金额|合计|整体|实际|年度|本年度?|今年|经费|规模|[数各均该此其项费共])*$"
+    rf"^(?:{any_of(COMPARABLE)}|收支|费用|支出|收入|决算|总额|金额|合计|整体|实际|年度|本年度?|今年|经费|规模|[数各均该此其项费共])*$"
 )
 _SEPARATOR = re.compile(THOUSANDS)
 _ITEM = re.compile(rf"[。;]\s*(?:{DIGIT}+[.、])?")
@@ -75,13 +80,14 @@ _PATH = re.compile(
 class Mention:
     """One figure in its role.
 
-    `label` is the subject as printed before it (empty where the sentence leaves it out); `concept` what the label
-    means; `sign` −1 where the word says less; `segment` its breath (up to a semicolon), `outer` those
-    that its brackets stand in; `base` the budget's kind, what a share is a share of, or what a change
-    compares with; `opens` where it begins a list of parts; `reason` inside an explanation; `path` the functional
-    item (类, 款, 项); `inherited` where the label is not printed beside it; `noun` a bare 收入 or 支出 that stands for
-    the label; `topic` the subject named before words of comparison; `about` the actual amounts that a change,
-    a rate or a share may speak of, the likeliest first (the book fills it).
+    `label` is the subject as printed before it (empty where the sentence leaves it out), `concept` what the label
+    means, `inherited` where the label is not printed beside the figure, `noun` a bare 收入 or 支出 standing for it,
+    `path` the functional item (类, 款, 项). `sign` is −1 where the word says less. `base` is a budget's kind, what a
+    share is a share of, or what a change compares with. `sentence` and `segment` count the sentences and their parts
+    (up to a semicolon; a bracket is a part of its own, `outer` those around it). `opens` where the figure begins a list
+    of parts, `reason` where it stands inside an explanation, `row` its place among figures joined by 和. `topic` is the
+    subject named before words of comparison, `about` the actual amounts that a change, a rate or a share may speak of,
+    the likeliest first (the book fills it).
     """
 
     figure: Figure
@@ -102,6 +108,7 @@ class Mention:
     topic: str = ""
     inherited: bool = False
     noun: str = ""
+    row: int | None = None
     about: tuple[Mention, ...] = field(default=(), repr=False)
 
     @property
@@ -137,10 +144,34 @@ def read_mentions(
         if mentions and "类)" in lead:  # another item of the list in the same paragraph
             path = path_of(_ITEM.split(lead[: lead.rfind("类)")])[-1] + lead[lead.rfind("类)") :])
         mention = _mention(paragraph, figure, lead, path, (year, publisher), where)
-        if mention.role == "other" and lead == "的" and mentions and _is_completed(mentions[-1]):
-            mention = evolve(mention, role="completion", base=mentions[-1].base)
-        mentions.append(mention)
+        mentions.extend(_in_row(mentions, mention, lead) or [_of_amount_before(mentions, mention, lead)])
     return tuple(mentions)
+
+
+def _of_amount_before(mentions: list[Mention], mention: Mention, lead: str) -> Mention:
+    """A percentage of the amount right before it: 完成预算 30 万元的 83.33%, 占采购总额 100 万元的 30%."""
+    if mention.role != "other" or lead != "的" or not mentions:
+        return mention
+    before = mentions[-1]
+    if _is_completed(before):
+        return evolve(mention, role="completion", base=before.base)
+    if before.label.startswith("占") and before.figure.dimension == "money":
+        mentions[-1] = evolve(before, label=before.label.removeprefix("占"))
+        return evolve(mention, role="share", base=mentions[-1].label)
+    return mention
+
+
+def _in_row(mentions: list[Mention], mention: Mention, lead: str) -> list[Mention]:
+    """A figure after 和 in a row of figures given respectively (分别为 A 和 B), with its place in the row."""
+    before = mentions[-1] if mentions else None
+    alike = before is not None and before.figure.dimension == mention.figure.dimension
+    if before is None or not alike or lead not in (*JOINS, "、") or mention.segment != before.segment:
+        return []
+    if before.row is None:
+        mentions[-1] = before = evolve(before, row=0)
+    assert before.row is not None
+    role, base, word = before.role, before.base, before.word
+    return [evolve(mention, role=role, base=base, word=word, sign=before.sign, row=before.row + 1)]
 
 
 def _is_completed(mention: Mention) -> bool:
@@ -224,8 +255,8 @@ def _mention(
         paragraph=paragraph,
         label=label,
         concept=concept_of(subject, paragraph.section) if label else None,
-        sign=-1 if found.get("word") and found["word"] in DOWN else 1,
-        base=found.get("base", "") if role not in {"delta", "rate"} else _compares_with(before),
+        sign=-1 if found.get("word") and found["word"] in (*DOWN, *BELOW) else 1,
+        base=found.get("base", "") if role not in {"delta", "rate"} else found.get("base") or _compares_with(before),
         word=found.get("word", ""),
         sentence=where.sentence,
         segment=where.segment,
@@ -252,6 +283,8 @@ def _label(role: Role, subject: str, clause: str) -> tuple[str, str]:
 def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str, str]]:
     if figure.dimension == "percent":
         return _percent_role(clause)
+    if match := _OVER_BUDGET.search(clause):
+        return "delta", {"word": match["word"], "subject": "", "base": "budget"}
     if (match := _MOVE.match(clause)) and not _is_noun(match["front"], match["word"]):
         return "delta", {"word": match["word"], "subject": ""}
     if match := _BUDGET.match(clause):
@@ -265,12 +298,14 @@ def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str
     others = set(years(clause)) - {year}
     if _PREVIOUS.search(clause) or (year and others == {year - 1}):
         return "previous", {"subject": subject}
-    return "other" if year and others else "actual", {"subject": subject}
+    return "elsewhen" if year and others else "actual", {"subject": subject}
 
 
 def _is_noun(front: str, word: str) -> bool:
     """A word of change that is part of a name: 新增就业, 增 alone inside a word."""
-    return word in {"增", "减"} and bool(front) and not front.endswith(("年", "比", ","))
+    return (
+        word in {"增", "减", "增收", "增支", "减收", "减支"} and bool(front) and not front.endswith(("年", "比", ","))
+    )
 
 
 def _percent_role(clause: str) -> tuple[Role, dict[str, str]]:

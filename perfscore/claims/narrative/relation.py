@@ -152,6 +152,42 @@ class Growth:
 
 
 @frozen(kw_only=True)
+class Attainment:
+    """`rate` % = `current` / the budget, which is `current` less `delta` (more, where `sign` is −1)."""
+
+    current: Figure
+    delta: Figure
+    rate: Figure
+    sign: int
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Final amount, its distance from the budget, rate."""
+        return (self.current, self.delta, self.rate)
+
+    def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
+        """Any of the three from the others."""
+        current, delta, rate = values
+        if index == 0:
+            return self.sign * delta * rate / (rate - 100) if rate != 100 else None
+        if index == 1:
+            return self.sign * (current - 100 * current / rate) if rate else None
+        budget = current - self.sign * delta
+        return 100 * current / budget if budget else None
+
+    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+        """The completion of no budget is printed as 0 or 100."""
+        return ("share-of-zero", (_ZERO, _HUNDRED)) if self.current.amount == self.sign * self.delta.amount else None
+
+    def formula(self) -> str:
+        """``1741.75 / (1741.75 - 55.93) = 103.32%``."""
+        delta, sign = _scaled(self.delta, self.current.unit), "-" if self.sign > 0 else "+"
+        if self.convention():
+            return f"{self.current.text} {sign} {delta} = 0 → {self.rate.text}%"
+        return f"{self.current.text} / ({self.current.text} {sign} {delta}) = {self.rate.text}%"
+
+
+@frozen(kw_only=True)
 class Variation:
     """`rate` % = (`current` − `base`) / `base`; the other way round where `sign` is −1 (下降 5 %)."""
 

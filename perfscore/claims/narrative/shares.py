@@ -19,7 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 
 from attrs import evolve, frozen
 
@@ -42,6 +42,7 @@ _MADE_OF = re.compile(
     r"^(?P<whole>[^,;。:]{2,30}?)(?:的)?(?:具体|主要)?(?:构成|组成|分类|结构)(?:情况)?(?:如下|为|是)?[:,]"
 )
 
+_BUDGET_WORD = re.compile(r"(?:年初|总)?预算(?:总额|数)?$")
 _REACH = 200
 _SHORTEST_NAME = 4
 
@@ -82,8 +83,16 @@ def shares(book: Book) -> Iterator[Assertion]:
             says=SAYS["share"],
             strict=share.sure,
             pattern=share.how,
+            evident=share.rate.paragraph is share.bases[0].paragraph and _close(beside[share.group()]),
             severity=Severity.NOTE if _OTHER_BASE.search(share.part.label) else Severity.ERROR,
         )
+
+
+def _close(beside: Sequence[_Share]) -> bool:
+    """Whether the parts of these shares, all of one whole, make up the whole: then they are shares of it."""
+    parts = {id(share.part): share.part.figure for share in beside}
+    whole = beside[0].bases[0].figure
+    return len(parts) > 1 and judged(Sum(total=whole, plus=tuple(parts.values()))).holds
 
 
 def _shares(book: Book) -> Iterator[_Share]:
@@ -93,6 +102,8 @@ def _shares(book: Book) -> Iterator[_Share]:
         if part is None:
             continue
         found = _named(book, mention) if mention.base else _implied(book, mention, part, listed)
+        if part.role == "budget":
+            found = chain(listed.get(id(part), []), _budgets(book, mention))
         bases = list(_others(part, found))
         if bases:
             known = mention.base or part.path or id(part) in listed or part.concept
@@ -122,10 +133,16 @@ def _adjusted(share: _Share, beside: Sequence[_Share]) -> Sum | None:
 
 def _part(book: Book, mention: Mention) -> Mention | None:
     """The amount the share speaks of: one that is named before 占, else the nearest before it."""
-    if mention.label:
+    if mention.label and mention.row is None and mention.label != "分别":
         return next((other for other in _before(book, mention) if other.label.endswith(mention.label)), None)
-    near = (other for other in mention.about if mention.in_breath_of(other) and other.paragraph is mention.paragraph)
-    return next(near, None)
+    near = [
+        other
+        for other in mention.about
+        if mention.in_breath_of(other) and other.paragraph is mention.paragraph and other.label != mention.base
+    ]
+    if mention.row is None and any(other.row is not None for other in near[:1]):
+        return None  # of the one or the other
+    return next((other for other in near if other.row == mention.row), None)
 
 
 def _others(part: Mention, found: Iterator[Mention]) -> Iterator[Mention]:
@@ -148,6 +165,15 @@ def _named(book: Book, mention: Mention) -> Iterator[Mention]:
     base = plain_label(mention.base)
     if len(base) >= _SHORTEST_NAME:
         yield from (other for other in _before(book, mention) if plain_label(other.label).endswith(base))
+
+
+def _budgets(book: Book, mention: Mention) -> Iterator[Mention]:
+    """Budgets of the paragraph whose label is the one printed between 占 and 的."""
+    base = _BUDGET_WORD.sub("", plain_label(mention.base))
+    number = mention.paragraph.number - book.paragraphs[0].number
+    for other in reversed(book.by_paragraph[number]):
+        if base and other.role == "budget" and _order(other) < _order(mention) and other.label.endswith(base):
+            yield other
 
 
 def _implied(book: Book, mention: Mention, part: Mention, listed: dict[int, list[Mention]]) -> Iterator[Mention]:

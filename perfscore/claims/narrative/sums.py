@@ -74,6 +74,7 @@ def _sum(book: Book, group: Group) -> Assertion:
         says=SAYS["parts"],
         others=others,
         pattern="spread" if group.spread else "listed",
+        evident=not group.spread and severity is Severity.ERROR,
         strict=severity is not None,
         severity=severity or Severity.ERROR,
     )

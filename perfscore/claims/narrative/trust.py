@@ -1,13 +1,16 @@
-"""Which contradictions are believed: a reading that the document itself does not bear out is no finding.
+"""Which contradictions are believed: each is doubted by itself, by what its sentence and the document bear out.
 
 Publishers write in many ways, and a sentence read wrongly contradicts its figures. What a slip of one figure looks like
-is known: one figure, near what it should be or a digit away from it, in a document where the same reading holds
-elsewhere. A contradiction of another look is dropped (its figures are then unread), never reported:
+is known: near what it should be or a digit away from it, in a document where the same way of reading holds elsewhere.
+A contradiction is in doubt where
 
-- the same reading fails again and again, and hardly ever holds;
+- the same way of reading fails again and again, and hardly ever holds;
 - what a figure "should be" is far from it, and nothing else in the document is read that way;
-- the amount that a share or a rate would need is printed elsewhere: then that one was meant;
-- a figure repeated with another value, where each value agrees with the figures around it, is only a question.
+- the amount that a share or a rate would need is printed elsewhere: then that one may be meant.
+
+Evidence inside the sentence decides (see `Assertion.evident`): with it, a claim in doubt is a warning; without it, its
+figures are counted as unread, and no other claim is touched. A figure repeated with another value, where each value
+agrees with the figures around it, is only a question.
 
 >>> is_slip("85.00", "75.00"), is_slip("1,234.56", "12,345.60"), is_slip("0.75", "4.36")
 (True, True, False)
@@ -44,11 +47,18 @@ _BY_A_BASE = frozenset({"claim-share", "claim-variance", "claim-change"})
 
 
 def believed(held: Sequence[Held], figures: Iterable[Figure]) -> list[Held]:
-    """The claims that hold, and those that fail like a slip; `figures` are all that the narrative prints."""
+    """The claims without those in doubt whose sentence does not decide; `figures` are all that the narrative prints."""
     weighed = [_weighed(item, held) for item in held]
     amounts = sorted(figure.amount for figure in figures if figure.dimension == "money" and _is_telling(figure))
     doubted = set(_doubted(weighed, amounts))
-    return [item for item in weighed if item.claim.id not in doubted]
+    dropped = {item.claim.id for item in weighed if item.claim.id in doubted and not item.evident}
+    dropped |= set(_narrower(weighed))
+    return [_lowered(item) if item.claim.id in doubted else item for item in weighed if item.claim.id not in dropped]
+
+
+def _lowered(item: Held) -> Held:
+    severity = min(item.claim.severity, Severity.WARNING)
+    return evolve(item, claim=evolve(item.claim, severity=severity))
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -77,7 +87,7 @@ def _agrees(figure: Figure, held: Sequence[Held]) -> bool:
 
 
 def _doubted(held: Sequence[Held], amounts: Sequence[Fraction]) -> Iterator[str]:
-    """The ids of failing claims that are not believed."""
+    """The ids of failing claims that are in doubt."""
     found = causes(held)
     items = {item.claim.id: item for item in held}
     patterns = {name: item.pattern for name, item in items.items()}
@@ -93,7 +103,6 @@ def _doubted(held: Sequence[Held], amounts: Sequence[Fraction]) -> Iterator[str]
         meant = not often and _is_another_s([items[claim.id] for claim in cause.claims], amounts)
         if systematic or far or meant:
             yield from (claim.id for claim in cause.claims)
-    yield from _narrower(held)
 
 
 def _narrower(held: Sequence[Held]) -> Iterator[str]:

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention, is_of
-from perfscore.claims.narrative.relation import Ratio, Variation
+from perfscore.claims.narrative.relation import Attainment, Ratio, Variation
+from perfscore.model.finding import Severity
 
 
 def variances(book: Book) -> Iterator[Assertion]:
@@ -31,21 +32,48 @@ def variances(book: Book) -> Iterator[Assertion]:
                 budgets = _budgets(before, mention, final) if final is not None else []
                 if final is not None and budgets:
                     yield _assertion(mention, budgets, final)
+                elif final is not None and mention.role == "completion":
+                    yield from _against_gap(mentions, position, final)
+
+
+def _against_gap(mentions: Sequence[Mention], position: int, final: Mention) -> Iterator[Assertion]:
+    """A completion beside how far the final figure lies from the budget: 完成年初预算 100%，决算数大于预算数 3 万元."""
+    rate = mentions[position]
+    gap = next((other for other in mentions[position + 1 :] if other.sentence == rate.sentence), None)
+    if gap is not None and gap.role == "delta" and gap.base == "budget" and not gap.reason:
+        relation = Attainment(current=final.figure, delta=gap.figure, rate=rate.figure, sign=gap.sign)
+        yield Assertion(
+            kind="claim-variance",
+            relation=relation,
+            says=SAYS["completion-and-gap"],
+            evident=rate.sentence == final.sentence,
+            severity=Severity.WARNING,
+        )
 
 
 def _assertion(mention: Mention, budgets: Sequence[Mention], subject: Mention) -> Assertion:
     rate, final = mention.figure, subject.figure
+    evident = len(budgets) == 1 and all(mention.in_breath_of(other) for other in (budgets[0], subject))
     if mention.role == "completion":
         relations = [Ratio(part=final, base=budget.figure, rate=rate) for budget in budgets]
         return Assertion(
-            kind="claim-variance", relation=relations[0], others=tuple(relations[1:]), says=SAYS["completion"]
+            kind="claim-variance",
+            relation=relations[0],
+            others=tuple(relations[1:]),
+            says=SAYS["completion"],
+            evident=evident,
         )
     signed = [Variation(current=final, base=budget.figure, rate=rate) for budget in budgets]
     # A rate without sign where the final figure is below the budget: the distance is meant.
     unsigned = [Variation(current=final, base=budget.figure, rate=rate, sign=-1) for budget in budgets]
     others = (*signed[1:], *(unsigned if rate.value >= 0 else ()))
     return Assertion(
-        kind="claim-variance", relation=signed[0], others=others, says=SAYS["variance"], convention="unsigned"
+        kind="claim-variance",
+        relation=signed[0],
+        others=others,
+        says=SAYS["variance"],
+        convention="unsigned",
+        evident=evident,
     )
 
 

@@ -15,6 +15,7 @@ from perfscore.claims.prose.text import plain_prose
 
 _END = re.compile(r"[;。!?]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _CLAUSE = re.compile(r",(?![0-9]{3})|[;。:\t]")
+_COMMA = re.compile(r",(?![0-9]{3})|[;。]")
 _REACH = 200
 
 
@@ -31,6 +32,15 @@ def clause_of(lead: str) -> str:
     if opened >= 0 and ")" not in clause[opened:]:
         clause = clause[opened + 1 :]
     return clause
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause begins that holds a position: behind the last comma, semicolon or stop.
+
+    >>> clause_start("其中:基本支出1,250元,项目支出7,034.94元", 18)
+    14
+    """
+    return max((mark.end() for mark in _COMMA.finditer(text, 0, position)), default=0)
 
 
 def last_clause(text: str) -> str:

@@ -59,7 +59,7 @@ AT_MOST = words("以下 以内 之内")
 LIMITS = words("第 约 近 单价 单位价值 价值 价值在 超过 不低于 不高于 不少于 不超过 至少 至")
 """Before a number that is a limit, an estimate or an ordinal and no amount of the statement."""
 LIMITS_AFTER = words("以上 以下 以内 左右 以外")
-AMOUNT = words("数 总额 总金额 金额 资金")
+AMOUNT = words("数 总额 总金额 金额 资金 规模")
 """Behind 预算 and 决算: the amount of it."""
 IS = words("为 是 达到 达")
 
@@ -93,13 +93,18 @@ TIMING = words("投入使用 完成 完工 竣工 交付 时间 时限 日期 �
 
 GROWS = words("增加 增多 增长 上升 增大")
 SHRINKS = words("减少 下降 降低 缩减")
-UP = (*words("增加 增多 增长 上升"), *words("提高 增幅 上浮 增"))
-DOWN = (*words("减少 下降 降低"), *words("降幅 减幅 压减 下浮 节约 减"))
+UP = (*words("增加 增多 增长 上升"), *words("提高 增幅 上浮 增收 增支 增"))
+DOWN = (*words("减少 下降 降低"), *words("降幅 减幅 压减 下浮 节约 减收 减支 减"))
 MORE = words("多 高 增加 提高 上升")
 LESS = words("少 低 减少 短少 下降 降低")
 BELOW = words("小于 低于 少于")
 ABOVE = words("大于 高于 多于 超过 超出 超额完成")
 UNMET = words("未达到 未达 没有达到 未能达到 未完成 未能完成")
+
+COMPARABLE = words("同口径 可比口径 可比")
+"""A change on another basis than the amounts printed: it need not follow from them."""
+JOINS = words("和 与 及 以及")
+"""Between figures that are given for several things respectively."""
 
 # ---- reasons
 
