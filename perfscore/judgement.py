@@ -5,6 +5,7 @@ The checks select from a `Judgement` and compute nothing twice.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
@@ -15,7 +16,7 @@ from perfscore.claims.across.repeats import Repeat
 from perfscore.claims.cards import DocumentNotes, judge_all_notes
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.model.document import Document
-from perfscore.model.scorecard import SCORED_BY_TARGET, Form
+from perfscore.model.scorecard import SCORED_BY_TARGET, Form, Fund
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.deductions import Deducted, find_deducted
@@ -62,11 +63,10 @@ class Judgement:
 def judge(document: Document, standard: Standard | None = None, practice: Profile | None = None) -> Judgement:
     """Judge a document; without a standard, under `practice` where one is held, else under the one it shows itself."""
     readings = [read_card(card) for card in document.scorecards]
-    profile = practice or find_profile(_scored(document, readings), name=PROFILE)
+    profile = practice or find_profile(_by_unit(document, readings), PROFILE, _funds(document))
     given = standard is not None
     in_force = profile.standard if standard is None else standard
-    base = profile.base if standard is None else standard
-    cards = judge_cards(document.scorecards, readings, in_force, base, () if given else profile.practices, given=given)
+    cards = judge_cards(document.scorecards, readings, in_force, None if given else profile)
     states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
     notes = judge_all_notes(document.scorecards, readings)
     return Judgement(
@@ -87,10 +87,22 @@ def judge(document: Document, standard: Standard | None = None, practice: Profil
     )
 
 
-def _scored(document: Document, readings: Sequence[Sequence[RowReading]]) -> list[RowReading]:
-    """The rows that practice is drawn from: those of forms that are scored by target and actual."""
-    cards = zip(document.scorecards, readings, strict=True)
-    return [reading for card, rows in cards if card.form in SCORED_BY_TARGET for reading in rows]
+def _by_unit(document: Document, readings: Sequence[Sequence[RowReading]]) -> dict[str | None, list[RowReading]]:
+    """The rows that practice is drawn from, by unit: those of forms that are scored by target and actual."""
+    units: dict[str | None, list[RowReading]] = defaultdict(list)
+    for card, rows in zip(document.scorecards, readings, strict=True):
+        if card.form in SCORED_BY_TARGET:
+            units[card.unit] += rows
+    return units
+
+
+def _funds(document: Document) -> dict[str | None, list[Fund]]:
+    """The total funds of the cards, by unit."""
+    units: dict[str | None, list[Fund]] = defaultdict(list)
+    for card in document.scorecards:
+        if card.form in SCORED_BY_TARGET and card.total_fund is not None:
+            units[card.unit].append(card.total_fund)
+    return units
 
 
 def _stating(cards: Sequence[CardVerdict], notes: DocumentNotes) -> tuple[Scored, ...]:

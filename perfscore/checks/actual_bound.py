@@ -13,7 +13,7 @@ from perfscore.model.finding import Severity
 from perfscore.model.target import Exact, Forward, Measured, Range, Reverse, Word
 
 _SAY = Both(
-    "{count}个定量指标的实际完成值只填范围或文字，不是实测数（{lines}），建议补充具体数值。",
+    "{count}个定量指标的实际完成值只填范围或文字（{lines}），未填具体数值，建议关注并补充。",
     "A numeric target answered by a bound or a word, no measured figure ({lines}; {count} in all); worth adding.",
 )
 # Words that stand for a figure: nothing happened, or nothing was done.
@@ -43,17 +43,17 @@ def _vague(note: RowNote) -> bool:
 CHECK = Check(
     kind="actual-bound",
     severity=Severity.NOTE,
-    title=Both("实际完成值不是实测数", "An actual that is no measured figure"),
+    title=Both("实际完成值未填具体数值", "An actual that is no measured figure"),
     flags=Both(
         "定量指标的实际完成值填为“≥90%”“<45天”等范围，或“完全达到预期”等文字；全文件合并为一条。",
         "A numeric target whose actual is an inequality, a range, or a word such as 完全达到预期; one note a document.",
     ),
     why=Both(
-        "范围和文字不能说明完成了多少，得分无法复核。",
+        "范围和文字不能反映完成数量，得分无法复核。",
         "A bound or a word does not say what was reached; the score cannot be checked.",
     ),
     silent_when=Both(
-        "目标为定性表述或日期（日期见 deadline）；“无”“未发生”等可以当作零的文字。",
+        "指标值为定性表述或日期（日期见 deadline）；“无”“未发生”等可视为零的文字。",
         "The target is a word or a date (`deadline`); words that stand for a figure, such as 无 and 未发生.",
     ),
     source=Both(

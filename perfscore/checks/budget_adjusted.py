@@ -8,25 +8,27 @@ from fractions import Fraction
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, money
+from perfscore.checks.wording import at, card_phrase, card_ref, money, percent
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
-from perfscore.quantity.quantity import decimal_text
 
 _SAY = Both(
-    "{card}{at}年初预算{initial}，全年预算调整为{annual}，调整幅度{percent}%，建议关注调整依据。",
-    "{card}{at}: the initial budget of {initial} became {annual} ({percent} %); what was the ground?",
+    "{card}{at}年初预算{initial}，全年预算{annual}，{move}{percent}，建议关注调整依据。",
+    "{card}{at}: the initial budget of {initial} became {annual}, {move} {percent}; what was the ground?",
 )
 _ADDED = Both(
     "{card}{at}年初未安排预算，全年预算为{annual}，系年中追加，建议关注追加依据。",
     "{card}{at}: no initial budget, {annual} were added in the course of the year; what was the ground?",
 )
 _AFTERWARDS = Both(
-    "{card}{at}年初预算{initial}，全年预算调整为{annual}（{percent}%），而预期目标所列金额{figure}与执行数完全一致，目标疑似事后填写，请核实。",
-    "{card}{at}: the initial budget of {initial} became {annual} ({percent} %), and the goals name {figure}, just the money "
-    "executed; the goals seem written afterwards, please verify.",
+    "{card}{at}年初预算{initial}，全年预算{annual}，{move}{percent}；预期目标所列金额{figure}与全年执行数完全一致，请核实是否为批复数。",
+    "{card}{at}: the initial budget of {initial} became {annual}, {move} {percent}, and the goals name {figure}, just the "
+    "money executed; please verify that this is the goal that was approved.",
 )
+
+
+_MOVES = {True: Both("调增", "up by"), False: Both("调减", "down by")}
 
 
 def _find(judgement: Judgement) -> Found:
@@ -57,7 +59,8 @@ def _find(judgement: Judgement) -> Found:
                 at=at(fund.place),
                 initial=money(fund.initial, card.money_unit),
                 annual=money(fund.annual, card.money_unit),
-                percent=decimal_text(Fraction(round(share * 10_000), 100)),
+                move=_MOVES[share > 0],
+                percent=percent(abs(share), 2),
                 figure=None if figure is None else money(figure, card.money_unit),
             ),
         )
@@ -78,18 +81,19 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("预算调整幅度较大", "The budget was adjusted widely"),
     flags=Both(
-        "全年预算数与年初预算数相差超过20%；预期目标中的金额与执行数分毫不差的，疑似事后填写目标（warning）。",
+        "全年预算数与年初预算数相差超过20%；预期目标中的金额与执行数分毫不差的，请核实是否为批复数（疑点）。",
         "Annual and initial budget differ by more than 20 %; a warning where the goals name the money executed to the last figure.",
     ),
     why=Both(
-        "大幅调整掩盖年初预算的编制质量，执行率也失去意义。", "A wide adjustment hides how well the budget was made."
+        "预算调整幅度大，年初预算编制质量和执行率的参考意义均受影响。",
+        "A wide adjustment hides how well the budget was made.",
     ),
     silent_when=Both(
         "任一预算数空缺；年初预算为零的，不以目标金额与执行数一致作为疑点。",
         "Either budget is blank. Where there was no initial budget, goals that name the money executed are no doubt.",
     ),
     source=Both(
-        "四川2023年表：追加、调减须说明原因；20%为公开审计规则所用阈值。",
+        "四川2023年表：追加、调减须说明原因；20%见于一份公开的审计规则，未核原文。",
         "Sichuan 2023: adjustments need a reason; 20 % from a public rule set.",
     ),
     fires="funds: 3060.00 1327.52 1327.52 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",

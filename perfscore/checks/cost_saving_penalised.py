@@ -17,7 +17,7 @@ from perfscore.scoring.consistency import Scored
 from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
-    "{count}项成本指标仅因实际值低于上限而失分（{lines}），合计{lost}分{grades}，建议关注评分规则是否合理。",
+    "{count}项成本指标仅因完成值低于上限而被扣分（{lines}），合计扣{lost}分{grades}，建议关注计分规则是否合理。",
     "Costs lost points only because less than the ceiling was spent ({lines}; {count} in all), {lost} points together{grades}; "
     "is the rule meant so?",
 )
@@ -102,18 +102,18 @@ def _finding(found: list[Scored], judgement: Judgement) -> Finding:
 CHECK = Check(
     kind="cost-saving-penalised",
     severity=Severity.NOTE,
-    title=Both("节约成本反而扣分", "Saving money costs points"),
+    title=Both("成本节约被扣分", "Saving money costs points"),
     flags=Both(
-        "成本指标（≤）实际低于上限而失分；全文件合并为一条，并说明对总分和等级的影响。",
+        "成本指标（≤）的完成值低于上限而被扣分；全文件合并为一条，并说明对总分和等级的影响。",
         "A cost below its ceiling lost points; one note a document, with the effect on totals and grades.",
     ),
-    why=Both("按“实际值÷上限”计分，会鼓励把钱花完。", "Scoring by actual / ceiling rewards spending up to the limit."),
+    why=Both("按“完成值÷上限”计分，不利于引导节约。", "Scoring by actual / ceiling rewards spending up to the limit."),
     silent_when=Both(
-        "实际值为零，或说明未实施、未开展、未审批、未支付等：工作没有做，不属于节约。",
+        "完成值为零，或偏差原因载明未实施、未开展、未审批、未支付等：工作没有做，不属于节约。",
         "The actual is zero, or the note says the work was not done or not paid: that is no saving.",
     ),
     source=Both(
-        "湖北2020年表：反向指标按 A/B 计分且不超过分值；10号文对反向指标无公式。",
+        "本工具约定；湖北2020年表对反向指标按 A/B 计分且不超过分值，财预〔2020〕10号未见反向指标公式（未核原文）。",
         "The Hubei form of 2020; 10号 has no formula for ceilings.",
     ),
     fires="成本 经济成本 | 邮寄成本 | ≤33 元/件 | =25.69 元/件 | 5 | 3.89",

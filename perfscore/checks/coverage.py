@@ -11,13 +11,13 @@ from perfscore.model.claim import Cause
 from perfscore.model.finding import Finding, Severity
 
 _LOW = Both(
-    "项目自评表（含声明的涉密项目）全年执行数合计{evaluated}万元，为说明文字{at}所列项目支出{projects}的{share}，"
+    "项目自评表（含决算说明所列涉密项目）全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，"
     "建议关注未纳入绩效自评的项目支出。",
     "The project cards (and the declared classified project) executed {evaluated} 万元, {share} of the project expenditure "
     "of {projects} in the narrative{at}; what of the rest?",
 )
 _HIGH = Both(
-    "项目自评表（含声明的涉密项目）全年执行数合计{evaluated}万元，为说明文字{at}所列项目支出{projects}的{share}，超过项目支出，"
+    "项目自评表（含决算说明所列涉密项目）全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，超过项目支出，"
     "建议关注口径是否一致。",
     "The project cards (and the declared classified project) executed {evaluated} 万元, {share} of the project expenditure "
     "of {projects} in the narrative{at}: more than all of it; are the bases the same?",
@@ -54,18 +54,18 @@ def _finding(cause: Cause) -> Finding:
 CHECK = Check(
     kind="coverage",
     severity=Severity.NOTE,
-    title=Both("绩效评价覆盖面", "Coverage of the evaluation"),
+    title=Both("项目支出绩效自评覆盖不足", "Coverage of the evaluation"),
     flags=Both(
-        "自评表全年执行数合计不足说明文字所列项目支出的95%，或超过100%。",
+        "自评表全年执行数合计不足决算说明所列项目支出的95%，或超过100%。",
         "The money executed on the cards is below 95 % of the project expenditure of the narrative, or above 100 %.",
     ),
     why=Both("项目支出应当全部开展绩效自评。", "All project expenditure is to be self-evaluated."),
     silent_when=Both(
-        "说明文字没有项目支出，或自评表缺少执行数；比例在95%至100%之间。",
+        "决算说明未列项目支出，或自评表缺少执行数；比例在95%至100%之间。",
         "No project expenditure in the narrative, a card without its amount, or a share from 95 to 100 %.",
     ),
     source=Both(
-        "财预〔2020〕10号：项目支出应全面开展绩效自评；95%为本工具的提示线。",
+        "财预〔2020〕10号：项目支出应全面开展绩效自评；95%为本工具约定。",
         "财预〔2020〕10号; 95 % is this tool's line.",
     ),
     fires="text: 本年支出 200.00 万元，其中：基本支出 80.00 万元，项目支出 120.00 万元。\nfunds: 100.00 100.00 90.00",

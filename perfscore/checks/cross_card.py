@@ -11,11 +11,11 @@ from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY: dict[RepeatKind, Both] = {
     "survey": Both(
-        "{who}与同一单位其他项目（{lines}）使用同一满意度调查结果“{words}”，建议关注各项目是否分别调查。",
+        "{who}与同一单位其他项目（{lines}）所填满意度说明文字相同（“{words}”），建议关注各项目是否分别调查。",
         "{who} and other cards of the unit ({lines}) use one satisfaction result, “{words}”; was each project surveyed?",
     ),
     "sentence": Both(
-        "{who}与同一单位其他项目（{lines}）以同一组数字“{words}”作说明，建议关注是否各自适用。",
+        "{who}与同一单位其他项目（{lines}）的偏差原因引用同一组数字“{words}”，建议关注是否各自适用。",
         "{who} and other cards of the unit ({lines}) give one set of figures, “{words}”; does it belong to each?",
     ),
     "name": Both(
@@ -23,21 +23,21 @@ _SAY: dict[RepeatKind, Both] = {
         "{who} and another card of the unit ({lines}) have one name; was the project reported twice?",
     ),
     "targets": Both(
-        "{who}与其他自评表（{lines}）实际完成值相同，年度指标值却不同：{words}，建议关注目标是否一致。",
+        "{who}与其他自评表（{lines}）实际完成值相同而年度指标值不同：{words}，建议关注指标值是否一致。",
         "{who} and other cards ({lines}) report one result against different targets: {words}; which one was set?",
     ),
     "results": Both(
-        "{who}与同一单位其他项目（{lines}）以同一来源的满意度作依据，结果却不同：{words}，建议核实。",
+        "{who}与同一单位其他项目（{lines}）的满意度引自同一评价来源，结果分别为{words}，建议关注。",
         "{who} and other cards of the unit ({lines}) cite one source of satisfaction with different results: {words}; "
         "please verify.",
     ),
     "sum": Both(
-        "{who}实际完成值恰为各项目（{lines}）之和，年度指标值却与各项目指标值之和相差较大：{words}，疑似填报有误，请核实。",
+        "{who}实际完成值恰为各项目（{lines}）之和，年度指标值与各项目指标值之和相差较大（分别为{words}），疑似填报有误，请核实。",
         "{who}: the actual is just the sum of the projects' ({lines}), the target is far from the sum of theirs: {words}; "
         "please verify.",
     ),
     "range": Both(
-        "{who}与同一单位相同项目（{lines}）的标准范围不一致：{words}，疑似漏写一位数字，请核实。",
+        "{who}与同一单位相同项目（{lines}）的补助标准区间不一致：{words}，疑似漏填一位数字，请核实。",
         "{who} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
     ),
 }
@@ -94,10 +94,10 @@ def _who(spot: RepeatSpot) -> Both:
 CHECK = Check(
     kind="cross-card",
     severity=Severity.NOTE,
-    title=Both("项目之间的重复与矛盾", "Repeats and contradictions between cards"),
+    title=Both("项目间数据重复或不一致", "Repeats and contradictions between cards"),
     flags=Both(
-        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同目标，同一来源的满意度结果不同；同类项目的标准"
-        "范围只差一位数字，或部门的结果恰为各项目之和而目标远离各项目目标之和的，作警告（warning）。",
+        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同指标值，同一来源的满意度结果不同；同类项目的标准"
+        "范围只差一位数字，或部门的结果恰为各项目之和而指标值与各项目指标值之和相差较大的，列为疑点。",
         "Cards of one unit that share a survey, a set of figures or a name; one result against different targets, one source "
         "of satisfaction with different results. Ranges of like cards that differ by one digit, and a department's result that is the sum of its "
         "projects' beside a target far from theirs, are a warning.",
@@ -106,7 +106,7 @@ CHECK = Check(
     silent_when=Both(
         "只是措辞相同；不同单位；数字是标准或比率。", "Only the wording is shared; other units; standards and rates."
     ),
-    source=Both("本工具的核对方法；无法规条文。", "A method of this tool, not of a regulation."),
+    source=Both("本工具约定。", "A method of this tool, not of a regulation."),
     fires="""
         card: 网络培训 | 甲中心
         满意度 满意度 | 学员满意度 | >=95% | =97.5% | 10 | 10.00 | 随机抽取 40 份问卷，其中 3 份未全部满意，满意度达到 97.5%。

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.checks.wording import card_ref, points, row_phrase, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.target import Deadline, Word
 
 _MISSED = Both(
-    "{who}要求{target}，实际为{actual}，已逾期而得满分{score}分，疑似多计，请核实。",
+    "{who}年度指标值{target}、实际完成{actual}，已逾期仍计满分{score}分，疑似多计，请核实。",
     "{who}: due {target}, done {actual}: late, yet all {score} points are given; please verify.",
 )
 _UNDONE = Both(
-    "{who}要求{target}，实际完成值填为“{actual}”，却得满分{score}分，疑似多计，请核实。",
+    "{who}年度指标值{target}，实际完成值填报为“{actual}”，仍计满分{score}分，疑似多计，请核实。",
     "{who}: due {target}, answered “{actual}”, yet all {score} points are given; please verify.",
 )
 _WORD = Both(
-    "{who}要求{target}，实际完成值填为“{actual}”，未填具体日期，无法核对是否按时，建议关注。",
+    "{who}年度指标值{target}，实际完成值填报为“{actual}”，未填具体日期，无法核实是否按时完成，建议关注。",
     "{who}: due {target}, answered “{actual}” without a date; whether it was kept cannot be checked, worth a question.",
 )
 
@@ -47,7 +47,7 @@ def _find(judgement: Judgement) -> Found:
                 published=row.actual if word else None if row.score is None else points(row.score),
                 published_value=None if word else row.score,
                 messages=(_UNDONE if undone else _WORD if word else _MISSED).format(
-                    who=row_phrase(card.card, row), target=row.target, actual=row.actual, score=row.score
+                    who=row_phrase(card.card, row), target=shown(row.target), actual=shown(row.actual), score=row.score
                 ),
             )
 
@@ -55,14 +55,14 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="deadline",
     severity=Severity.WARNING,
-    title=Both("时限指标", "Deadlines"),
+    title=Both("时效指标完成情况填报不规范", "Deadlines"),
     flags=Both(
-        "实际日期晚于要求、或实际填为未开工、未完成等，而得满分；要求为日期、实际完成值只填“完全达到预期”等文字的，作提示（note）。",
+        "实际日期晚于要求、或实际填为未开工、未完成等，仍计满分；指标值为日期、实际完成值只填“完全达到预期”等文字的，列为关注。",
         "Done after the date, or not done, with full marks. A date answered by a word is a note.",
     ),
     why=Both("时效指标应以日期核对。", "Timeliness is checked by dates."),
     silent_when=Both(
-        "逾期或未做且已扣分；两个日期无法比较先后。",
+        "逾期或未完成且已扣分；两个日期无法比较先后。",
         "Late or not done, with points lost; dates whose order cannot be told.",
     ),
     source=Both(

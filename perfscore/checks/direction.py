@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import TARGETED_FORMS, Check, Found
-from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.checks.wording import card_ref, row_phrase, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.target import Exact, Forward
 from perfscore.scoring.reading import RowReading
 
 _SURE = Both(
-    "{who}年度指标值填为{target}，该指标含义为{meaning}，疑似比较符号填反，请核实。",
+    "{who}年度指标值填报为{target}，该指标{meaning}，疑似符号填反，请核实。",
     "{who}: the target is {target}, but {meaning}; the operator seems reversed, please verify.",
 )
 _LIKELY = Both(
-    "{who}年度指标值填为{target}，服务或发放对象的数量设为上限，少完成反而算达标，建议关注。",
+    "{who}年度指标值填报为{target}，服务对象数量以上限设定，少于该数亦视为完成，建议关注。",
     "{who}: the target is {target}: people served have an upper limit, so serving fewer counts as success; worth a question.",
 )
 _EXACT = Both(
-    "{who}年度指标值填为{target}，满意度用“=”，高于该值反成偏差，建议关注是否应为“≥”。",
+    "{who}年度指标值填报为{target}，满意度指标以“=”设定，超过该值反而构成偏差，建议关注是否应为“≥”。",
     "{who}: the target is {target}: satisfaction with =, so that more of it would be a deviation; should it be ≥?",
 )
 _ALL = 100
-_LESS = Both("越低越好（成本或不良事件）", "less is better (a cost or a mishap)")
-_MORE = Both("越高越好", "more is better")
+_LESS = Both("以低为优", "less is better (a cost or a mishap)")
+_MORE = Both("以高为优", "more is better")
 
 
 def _find(judgement: Judgement) -> Found:
@@ -46,7 +46,7 @@ def _find(judgement: Judgement) -> Found:
                 published=row.target,
                 messages=(_SURE if sure else _LIKELY if against else _EXACT).format(
                     who=row_phrase(card.card, row),
-                    target=row.target,
+                    target=shown(row.target),
                     meaning=_LESS if isinstance(reading.target, Forward) else _MORE,
                 ),
             )
@@ -61,19 +61,19 @@ def _capped_satisfaction(reading: RowReading) -> bool:
 CHECK = Check(
     kind="direction",
     severity=Severity.WARNING,
-    title=Both("比较符号与指标含义相反", "The operator contradicts the meaning"),
+    title=Both("指标值符号与指标方向不符", "The operator contradicts the meaning"),
     flags=Both(
-        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数用“≤”、满意度用“=”的只作提示（note）。",
+        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数用“≤”、满意度用“=”的列为关注。",
         "A cost with ≥, satisfaction or pass rates with ≤, failure or complaint rates with ≥. A count of people served with ≤, "
         "or satisfaction with =, is a note.",
     ),
-    why=Both("符号填反，完成得越差得分越高。", "With a reversed operator, doing worse scores better."),
+    why=Both("符号填反时，完成越差得分越高。", "With a reversed operator, doing worse scores better."),
     silent_when=Both(
         "含义不明确的指标；成本类中以节约、收入为内容的；编制、聘用人员人数。",
         "Names that leave doubt; savings and income among costs; staff numbers.",
     ),
     source=Both(
-        "成都郫都区2025年复核实践：成本指标使用“≥”视为错误。",
+        "成都市郫都区2025年自评复核：成本指标使用“≥”视为错误（转引）。",
         "Review practice (Pidu, 2025): a cost with ≥ is an error.",
     ),
     fires="成本 经济成本 | 购买耗材费用 | >=1 万元 | =0.9029 万元 | 20 | 18.06",

@@ -14,11 +14,11 @@ from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.reading import RowReading
 
 _NOTE = Both(
-    "{card}{at}预算执行率仅{rate}%，产出指标却全部得满分，建议关注目标与资金是否匹配。",
+    "{card}{at}预算执行率{rate}%，产出指标均计满分，建议关注目标设定与预算安排是否匹配。",
     "{card}{at}: only {rate} % of the budget was executed, yet all outputs score in full; do goals and money match?",
 )
 _PAID = Both(
-    "{card}{at}预算执行率仅{rate}%，“{name}”却填报{actual}并得满分，两者疑似矛盾，请核实。",
+    "{card}{at}预算执行率{rate}%，“{name}”指标实际完成{actual}并计满分，疑似不一致，请核实。",
     "{card}{at}: only {rate} % of the budget was executed, yet “{name}” reports {actual} in full; they seem to contradict, "
     "please verify.",
 )
@@ -77,18 +77,18 @@ def _fully_paid(reading: RowReading) -> bool:
 CHECK = Check(
     kind="execution-output",
     severity=Severity.NOTE,
-    title=Both("执行率低而产出满分", "Little spent, outputs full"),
+    title=Both("预算执行率偏低而产出指标计满分", "Little spent, outputs full"),
     flags=Both(
-        "预算执行率低于60%而全部产出指标得满分；若拨付率、发放率、到位率填报100%，升为警告。",
+        "预算执行率低于60%而全部产出指标计满分；拨付率、发放率、到位率填报100%的，列为疑点。",
         "An execution rate below 60 % with all outputs in full; a warning where a rate of payment reports 100 %.",
     ),
     why=Both(
-        "钱只花了一小部分，工作却全部完成，目标或预算必有一处失实。",
+        "资金只执行一部分而工作全部完成，请核实目标设定与预算安排是否匹配。",
         "With little of the money all work was done: goals or budget are off.",
     ),
-    silent_when=Both("有产出指标失分；资金或得分空缺。", "An output lost points; funds or scores are blank."),
+    silent_when=Both("有产出指标被扣分；资金或得分空缺。", "An output lost points; funds or scores are blank."),
     source=Both(
-        "郫都区2025年复核列举的矛盾；60%为101号文示例最低档（未核实）。",
+        "郫都区2025年自评复核列举的情形（转引）；60%为财预〔2021〕101号示例最低档（未核原文）。",
         "Contradictions listed in a review (Pidu, 2025); 60 % after 101号 (unconfirmed).",
     ),
     fires="funds: 100.00 100.00 30.00 30.00% 3.00\n产出 数量 | 涉及学校数 | =5 所 | =5 所 | 50 | 50.00",

@@ -9,11 +9,11 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
-    "{card}{at}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报{published}，不符，{cause}建议核实更正。",
+    "{card}{at}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报为{published}，{cause}不符，请核实更正。",
     "{card}{at}: executed {executed} of an annual budget of {annual} is {rate} %, published {published};{cause} "
     "please correct.",
 )
-_INITIAL = Both("填报数系以年初预算数为分母计算，", " the published rate is of the initial budget;")
+_INITIAL = Both("系以年初预算数为分母计算，", " the published rate is of the initial budget;")
 _NONE = Both("", "")
 
 

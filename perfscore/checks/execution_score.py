@@ -10,14 +10,14 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.execution import ExecutionCause
 
 _SAY = Both(
-    "{card}{at}预算执行分值{weight}分、执行率{rate}%，应得{expected}分，填报{score}分，{gap}，{cause}建议核实更正。",
+    "{card}{at}预算执行分值{weight}分、执行率{rate}%，应计{expected}分，自评得分{score}分，{gap}，{cause}请核实更正。",
     "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap};{cause} please correct.",
 )
 _CAUSES: dict[ExecutionCause | None, Both] = {
     None: Both("", ""),
-    "initial": Both("填报数系以年初预算数计算，", " it follows from the initial budget;"),
-    "published-rate": Both("得分随填报的执行率而错，", " it follows from the wrong published rate;"),
-    "steps": Both("填报数符合分档计分而非按比例计分，", " it follows from scoring by steps, not by ratio;"),
+    "initial": Both("系以年初预算数计算，", " it follows from the initial budget;"),
+    "published-rate": Both("系按填报的执行率计算，", " it follows from the wrong published rate;"),
+    "steps": Both("符合分档计分，与按比例计分不符，", " it follows from scoring by steps, not by ratio;"),
 }
 
 
@@ -46,7 +46,7 @@ def _find(judgement: Judgement) -> Found:
             messages=_SAY.format(
                 card=card_phrase(verdict.card),
                 at=at(fund.place),
-                weight=fund.weight,
+                weight=points(fund.weight),
                 rate=execution.expected_rate,
                 expected=points(execution.expected_score),
                 score=points(fund.score),

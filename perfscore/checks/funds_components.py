@@ -19,12 +19,12 @@ COLUMNS = {
 }
 
 _SAY = Both(
-    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，合计不符，建议核实更正。",
-    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}; please correct.",
+    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，合计不符，请核实更正。",
+    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, a difference of {gap}; please correct.",
 )
 _ROUNDED = Both(
-    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，差额可能由四舍五入造成，建议关注。",
-    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}; rounding may explain it.",
+    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，在各数四舍五入的尾差之内，建议关注。",
+    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart; rounding explains it.",
 )
 
 
@@ -67,6 +67,7 @@ def _column(card: Scorecard, column: str) -> Found:
             column=COLUMNS[column],
             sum=money(summed, card.money_unit),
             total=money(published, card.money_unit),
+            gap=money(abs(published - summed), card.money_unit),
         ),
         worked=(Both(*[f"{' + '.join(f'{amount:,}' for amount in known)} = {summed:,}"] * 2),),
         places=tuple(Spot(place=fund.place, card=card_ref(card), indicator=None) for fund in parts),
@@ -83,7 +84,8 @@ def _nested(parts: list[Fund], column: str) -> Iterator[Decimal]:
     inner = {"central", "region", "city"}
     if any(fund.source == "fiscal" for fund in parts) and any(fund.source in inner for fund in parts):
         yield sum((getattr(fund, column) for fund in parts if fund.source not in inner), Decimal())
-        yield sum((getattr(fund, column) for fund in parts if fund.source != "fiscal"), Decimal())
+        if not any(getattr(fund, column) for fund in parts if fund.source == "fiscal"):
+            yield sum((getattr(fund, column) for fund in parts if fund.source != "fiscal"), Decimal())
 
 
 CHECK = Check(
@@ -98,7 +100,7 @@ CHECK = Check(
         "执行率以总额计算，总额与来源不一致时执行率不可信。", "The rate is computed from the total; it must be the sum."
     ),
     silent_when=Both(
-        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确。差额在多项四舍五入范围内时只作提示（note）。",
+        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确。差额在各数四舍五入的尾差之内时列为关注。",
         "A cell of the column is blank; the sources are nested and one reading adds up. Within the rounding of several "
         "amounts it is a note.",
     ),

@@ -13,7 +13,7 @@ from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.model.place import Place
 
 _SAY = Both(
-    "{count}个项目的“实际完成情况”与“预期目标”文字完全相同（{lines}），未反映实际执行结果，建议补充。",
+    "{count}个项目的“实际完成情况”与“预期目标”文字完全相同（{lines}），未反映实际执行结果，建议关注并补充。",
     "The achievement is the goals word for word ({lines}; {count} in all) and reports no result; worth a question.",
 )
 
@@ -46,12 +46,12 @@ def _finding(found: list[tuple[CardNotes, Place]]) -> Finding:
 CHECK = Check(
     kind="goal-copied",
     severity=Severity.NOTE,
-    title=Both("实际完成情况照抄目标", "An achievement copied from the goals"),
+    title=Both("实际完成情况与预期目标文字相同", "An achievement copied from the goals"),
     flags=Both(
         "“实际完成情况”与“预期目标”逐字相同（标点除外）；全文件合并为一条。",
         "The achievement repeats the goals word for word, punctuation aside; one note a document.",
     ),
-    why=Both("照抄目标不能证明完成了什么。", "A copy of the goals proves nothing done."),
+    why=Both("文字相同不能反映实际完成情况。", "A copy of the goals proves nothing done."),
     silent_when=Both(
         "文字有任何实质改动；目标不足八个字。", "Anything was changed; goals of fewer than eight characters."
     ),

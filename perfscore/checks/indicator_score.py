@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from itertools import repeat
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, more_or_less, points, row_phrase, spot
+from perfscore.checks.wording import card_ref, lines, more_or_less, percent, points, row_phrase, shown, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
+from perfscore.scoring.practice import Practice
 from perfscore.scoring.score import Score
 from perfscore.scoring.verdict import RowVerdict, ScoreState
+from perfscore.standards.formula_text import in_words
 
 _VALUES = Both(
-    "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，{how}应得{expected}分（{worked}），自评得分{score}分，{gap}，建议核实更正。",
+    "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，{how}应计{expected}分（{worked}），自评得分{score}分，{gap}，请核实更正。",
     "{who}: target {target}, actual {actual}, weight {weight}: {how} gives {expected} ({worked}), published {score}, {gap}; "
     "please correct.",
 )
 _WORD = Both(
-    "{who}实际完成“{actual}”、分值{weight}分，按定性指标{band}，自评得分{score}分，不符，建议核实更正。",
+    "{who}实际完成“{actual}”、分值{weight}分，按定性指标{band}，自评得分{score}分，不符，请核实更正。",
     "{who}: “{actual}” at weight {weight} {band}, published {score}; please correct.",
 )
 _BAND = Both("分档应在{low}至{high}分之间", "belongs between {low} and {high}")
-_ONE = Both("计分应得{low}分", "is paid {low}")
+_ONE = Both("计分应为{low}分", "is paid {low}")
 _OVER = Both(
-    "{who}年度指标值{target}、实际完成{actual}，超额完成而得分{score}分（分值{weight}分），未见扣减公式，疑似计分有误，请核实。",
+    "{who}年度指标值{target}、实际完成{actual}，超额完成，自评得分{score}分（分值{weight}分），未见扣减公式，疑似计分有误，请核实。",
     "{who}: target {target}, actual {actual}: over-fulfilled, yet {score} of {weight} points and no known rule gives it; "
     "please verify.",
 )
 _STATED = Both(
-    "{count}个指标按偏差原因所写的扣分计分（{rows}），未按完成比例计算，建议关注扣分依据。",
+    "{count}个指标按偏差原因载明的扣分计分（{rows}），未按完成比例计算，建议关注扣分依据。",
     "{count} score(s) are deductions stated in the note ({rows}), not the share reached; what is their ground?",
 )
 _SILENT = Both(
-    "{count}个未完成指标均扣整分或半分（{rows}），没有一种计分规则能得出这些得分，疑似酌情扣分而未按完成比例计算，请核实评分依据。",
+    "{count}个未完成指标均扣整分或半分（{rows}），与常用评分规则均不符，疑似酌情扣分、未按完成比例计算，请核实计分依据。",
     "{count} missed targets lost whole or half points ({rows}), which no one rule gives; they seem deducted by judgement instead of "
     "computed, please verify.",
 )
-_ROW = Both("{at}应得{expected}分、自评{score}分", "{at}: {expected}, published {score}")
+_DOUBTFUL = Both(
+    "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，按本文件其余各行共同的计分口径应计{expected}分（{worked}），"
+    "自评得分{score}分，{gap}，疑似计分有误，请核实。",
+    "{who}: target {target}, actual {actual}, weight {weight}: as the other rows of this document are scored it is {expected} "
+    "({worked}), published {score}, {gap}; please verify.",
+)
+_DRAWN = Both(
+    "{count}个未完成指标的得分均遵循同一计分口径（{rule}；{lines}），该口径未见于常用评分规则，建议关注其依据。",
+    "{count} missed targets are all scored by one rule ({rule}; {lines}) that is none of those in use; what is its ground?",
+)
+_STEP = Both("完成比例达到{edge}的计{share}", "from {edge} of the target {share}")
+_ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _HOW = {
     "forward": Both("按完成比例", "the share reached"),
     "reverse": Both("按反向指标规则", "the rule for ceilings"),
@@ -57,6 +71,7 @@ def _find(judgement: Judgement) -> Found:
     ):
         if rows:
             yield from repeat(_gathered(rows, say, severity), len(rows))
+    yield from _drawn_rules(judgement)
     for card in judgement.cards:
         for verdict in card.rows:
             if verdict in deducted:
@@ -69,6 +84,49 @@ def _find(judgement: Judgement) -> Found:
                 yield _outside(card, verdict)
             elif verdict.state in _JUDGED:
                 yield None
+
+
+def _drawn_rules(judgement: Judgement) -> Found:
+    """The rules without a name that a document or a unit follows, each said once."""
+    if judgement.given:
+        return
+    profiles = (judgement.profile, *judgement.profile.units.values())
+    drawn = {rule.formula: rule for profile in profiles for rule in profile.practices if rule.drawn}
+    rows = {verdict.reading.row.place: (card, verdict) for card in judgement.cards for verdict in card.rows}
+    for rule in drawn.values():
+        known = [rows[place] for place in rule.rows if place in rows]
+        if known:
+            yield _of_drawn(rule, [Scored(card, verdict) for card, verdict in known])
+
+
+def _of_drawn(rule: Practice, rows: list[Scored]) -> Finding:
+    first = rows[0].verdict.reading.row
+    return Finding(
+        kind=CHECK.kind,
+        severity=Severity.NOTE,
+        place=first.place,
+        card=card_ref(rows[0].card.card),
+        indicator=first.level3,
+        key=f"drawn/{rule.formula}",
+        messages=_DRAWN.format(
+            count=len(rows), rule=_in_words(rule), lines=lines(row.verdict.reading.row.place for row in rows)
+        ),
+        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in rows[1:]),
+    )
+
+
+def _in_words(rule: Practice) -> Both:
+    """The rule: its steps, or its formula."""
+    table = rule.table
+    assert table is not None
+    if table.missed is not None:
+        zh, en = (in_words(table.missed.tree, lang, 2) for lang in ("zh", "en"))
+        return Both(f"分值×{zh}", f"weight × {en}")
+    steps = [
+        _STEP.format(edge=percent(step.low or Fraction(), 2), share=percent(step.share.constant or Fraction(), 2))
+        for step in table.steps
+    ]
+    return Both("，".join(step.zh for step in steps), ", ".join(step.en for step in steps))
 
 
 def _gathered(rows: tuple[Scored, ...], say: Both, severity: Severity) -> Finding:
@@ -111,7 +169,7 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
     recomputed = expected.points
     return Finding(
         kind=CHECK.kind,
-        severity=Severity.WARNING if over else CHECK.severity,
+        severity=Severity.WARNING if over or verdict.doubtful else CHECK.severity,
         place=row.place,
         card=card_ref(card.card),
         indicator=row.level3,
@@ -119,11 +177,11 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
         published_value=row.score,
         recomputed=None if recomputed is None else points(recomputed),
         recomputed_value=recomputed,
-        messages=(_OVER if over else _VALUES).format(
+        messages=(_OVER if over else _DOUBTFUL if verdict.doubtful else _VALUES).format(
             who=row_phrase(card.card, row),
-            target=row.target,
-            actual=row.actual,
-            weight=row.weight,
+            target=shown(row.target),
+            actual=shown(row.actual),
+            weight=points(row.weight),
             how=_HOW.get(situation.kind if situation else "", Both("按评分标准", "the standard")),
             expected=None if recomputed is None else points(recomputed),
             worked=Both(expected.worked("zh"), expected.worked("en")),
@@ -158,8 +216,8 @@ def _outside(card: CardVerdict, verdict: RowVerdict) -> Finding:
         recomputed_value=band.points,
         messages=_WORD.format(
             who=row_phrase(card.card, row),
-            actual=row.actual,
-            weight=row.weight,
+            actual=shown(row.actual),
+            weight=points(row.weight),
             band=words.format(low=low, high=high),
             score=points(row.score),
         ),
@@ -170,25 +228,25 @@ def _outside(card: CardVerdict, verdict: RowVerdict) -> Finding:
 CHECK = Check(
     kind="indicator-score",
     severity=Severity.ERROR,
-    title=Both("指标得分无法由任何规则得出", "No rule gives the published score"),
+    title=Both("指标得分与评分规则不符", "No rule gives the published score"),
     flags=Both(
-        "任何一种具名计分规则、任何一种舍入方式都得不出填报的得分；定性指标得分落在所填档次之外。超额完成而扣分、又无公式可循的，降为警告；全文件多数未完成指标均扣整分或半分的，合并为一条警告；说明写明所扣分数的，只作提示（note）。",
+        "按任何一种常用评分规则、任何一种尾数取舍都得不出自评得分；定性指标得分在所填档次之外。超额完成而扣分、又无公式可循的，按该文件自身计分口径不符的，列为疑点；全文件多数未完成指标均扣整分或半分的，合并为一条疑点；偏差原因载明所扣分数的，以及全文件共同遵循一种未见于常用规则的口径的，列为关注。",
         "No named rule and no rounding gives the score; a word is paid outside its band. An over-fulfilled target that lost "
         "points without a known formula is a warning; so is, once for a document, that most missed targets lost whole or half "
         "points. Deductions stated in the note are a note.",
     ),
     why=Both(
-        "得分与目标值、实际值对不上，评分不可复核。",
+        "得分与指标值、完成值不符时，无法复核。",
         "A score that does not follow from target and actual cannot be checked.",
     ),
     silent_when=Both(
-        "另一具名规则能够解释（见 rule-inconsistent）；只是舍入方式不同（见 rounding）；恰好完成而扣分（见 met-not-full）、"
-        "未完成而满分（见 unmet-full）；比较符号填反（见 direction）；目标值或实际值未能识别。",
+        "另一常用规则能够解释（见 rule-inconsistent）；只是尾数取舍不同（见 rounding）；完成而扣分（见 met-not-full）、"
+        "未完成而计满分（见 unmet-full）；符号填反（见 direction）；指标值或完成值未能识别。",
         "Another named rule explains it (`rule-inconsistent`), or a rounding (`rounding`); exactly met yet not full "
         "(`met-not-full`); missed yet full (`unmet-full`); a reversed operator (`direction`); target or actual is unread.",
     ),
     source=Both(
-        "财预〔2020〕10号：未完成的按完成比例计分；定性指标分三档。",
+        "财预〔2020〕10号：未完成的按完成比例计分；定性指标分三档（未核原文）。本文件多数得分遵循其他口径的，以该口径为准（本工具约定）。",
         "财预〔2020〕10号: weight × ratio below the target; three bands for qualitative indicators.",
     ),
     fires="产出 数量 | 保安人数 | >=36 人 | =31 人 | 10 | 8.73",

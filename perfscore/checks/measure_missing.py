@@ -10,7 +10,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Severity
 
 _SAY = Both(
-    "{count}个未完成目标而失分的指标只说明原因、未提改进措施（{lines}），建议补充。",
+    "{count}个未完成并扣分的指标只说明原因、未提出改进措施（{lines}），建议关注并补充。",
     "The target was missed and a reason is given, but no measure of improvement ({lines}; {count} in all); worth adding.",
 )
 
@@ -26,14 +26,14 @@ def _concerns(note: RowNote) -> bool:
 CHECK = Check(
     kind="measure-missing",
     severity=Severity.NOTE,
-    title=Both("失分而无改进措施", "Points lost without a measure"),
+    title=Both("扣分未提出改进措施", "Points lost without a measure"),
     flags=Both(
-        "未完成目标而失分的行，说明只有原因、没有改进措施；全文件合并为一条。",
+        "未完成并扣分的指标，偏差原因栏只有原因、没有改进措施；全文件合并为一条。",
         "Rows that missed their target and lost points, whose note gives a reason and no measure; one note a document.",
     ),
     why=Both("表头要求“偏差原因分析及改进措施”。", "The heading asks for reasons and measures."),
     silent_when=Both(
-        "说明提到今后、改进、加强、完善等；目标已完成而失分。",
+        "偏差原因栏提到今后、改进、加强、完善等；已完成指标值而扣分的。",
         "The note speaks of what will be improved; the target was met and points were lost all the same.",
     ),
     source=Both(

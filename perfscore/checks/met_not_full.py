@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.checks.wording import card_ref, points, row_phrase, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，目标恰好完成，分值{weight}分而得分{score}分，疑似少计，请核实。",
-    "{who}: target {target} is exactly met by {actual}, yet {score} of {weight} points are given; please verify.",
+    "{who}年度指标值{target}、实际完成{actual}，已完成指标值，分值{weight}分、自评得分{score}分，疑似少计{gap}分，请核实。",
+    "{who}: target {target} is exactly met by {actual}, yet {score} of {weight} points are given, {gap} too few; please verify.",
 )
 
 
@@ -38,10 +38,11 @@ def _find(judgement: Judgement) -> Found:
                 recomputed_value=row.weight,
                 messages=_SAY.format(
                     who=row_phrase(card.card, row),
-                    target=row.target,
-                    actual=row.actual,
-                    weight=row.weight,
+                    target=shown(row.target),
+                    actual=shown(row.actual),
+                    weight=points(row.weight),
                     score=points(row.score),
+                    gap=points(row.weight - row.score),
                 ),
                 worked=verdict.expected.as_steps if verdict.expected is not None else (),
             )
@@ -50,16 +51,16 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="met-not-full",
     severity=Severity.WARNING,
-    title=Both("目标恰好完成却未得满分", "Exactly met, yet not full"),
+    title=Both("已完成指标值未计满分", "Exactly met, yet not full"),
     flags=Both(
-        "定量目标与实际完成值相等，得分却低于分值。", "Target and actual are equal and the score is below the weight."
+        "实际完成值与年度指标值相等，得分低于分值。", "Target and actual are equal and the score is below the weight."
     ),
-    why=Both("完成目标应得满分；扣分须有依据。", "A met target earns its full weight; a deduction needs a ground."),
+    why=Both("完成指标值应计满分；扣分须有依据。", "A met target earns its full weight; a deduction needs a ground."),
     silent_when=Both(
-        "实际值不等于目标值；目标为定性表述或日期。", "Target and actual differ; the target is a word or a date."
+        "完成值不等于指标值；指标值为定性表述或日期。", "Target and actual differ; the target is a word or a date."
     ),
     source=Both(
-        "财预〔2020〕10号：完成指标值的记该指标全部分值。",
+        "财预〔2020〕10号：完成指标值的，记该指标全部分值（未核原文）。",
         "财预〔2020〕10号: a target that is met earns its full weight.",
     ),
     fires="产出 质量 | 发放准确率 | =100% | =100% | 10 | 9.00",

@@ -17,11 +17,11 @@ from perfscore.scoring.card import CardVerdict
 # Formats that keep their tables whole: an empty cell is the publisher's own.
 WHOLE = frozenset({"docx", "xlsx", "xls", "html", "csv"})
 
-_CELL = Both("{who}缺少“{field}”{implied}{ask}。", "{who}: “{field}” is missing{implied}{ask}.")
-_ROW = Both("{who}缺少“总分”行{implied}{ask}。", "{who}: the row of totals (总分) is missing{implied}{ask}.")
+_CELL = Both("{who}“{field}”未填写{implied}{ask}。", "{who}: “{field}” is missing{implied}{ask}.")
+_ROW = Both("{who}未见“总分”行{implied}{ask}。", "{who}: the row of totals (总分) is missing{implied}{ask}.")
 _IMPLIED = Both("，按各项合计推算应为{value}分", "; by the other figures it would be {value}")
 _ASK = {
-    True: Both("，建议补充", "; please add it"),
+    True: Both("，请补充", "; please add it"),
     False: Both("，可能系文本提取时丢失，请核对原件", "; it may have been lost in extraction, see the original"),
 }
 _FIELDS = {
@@ -121,9 +121,9 @@ def _finding(card: Scorecard, gap: _Gap, *, whole: bool) -> Finding:
 CHECK = Check(
     kind="missing",
     severity=Severity.ERROR,
-    title=Both("必填单元格或行缺失", "A required cell or row is absent"),
+    title=Both("应填内容缺失", "A required cell or row is absent"),
     flags=Both(
-        "项目名称、主管部门、实施单位、指标、指标值、实际值、分值、得分、总分等缺失。Word、Excel、HTML、CSV中为错误；文本和PDF可能丢失单元格，只作提示并给出合计推算值。",
+        "项目名称、主管部门、实施单位、指标、指标值、完成值、分值、得分、总分等缺失。Word、Excel、HTML、CSV文件中列为差错；文本和PDF提取时可能丢失单元格，列为关注并给出按合计推算的数值。",
         "Name, supervisor, unit, indicator, target, actual, weight, score or total is absent. An error from Word, Excel, HTML and "
         "CSV; text and PDF may lose cells: there it is a note, with the figure the totals imply.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, spot
+from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, shown, spot
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.claim import Change, Direction
 from perfscore.claims.notes.row_note import RowNote
@@ -12,18 +12,18 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，{fact}，但偏差原因填写为“{words}”，与该行数据不符{copied}，疑似有误，请单位核实。",
+    "{who}年度指标值{target}、实际完成{actual}，{fact}，偏差原因填写为“{words}”，与该行数据不一致，{copied}，请核实。",
     "{who}: target {target}, actual {actual}: {fact}; yet the note says “{words}”, which does not fit the row{copied}; "
     "please verify.",
 )
 _FACTS = {
-    1: Both("实际高于目标值", "the actual is above the target"),
-    -1: Both("实际低于目标值", "the actual is below the target"),
-    0: Both("实际等于目标值", "the actual equals the target"),
+    1: Both("高于指标值", "the actual is above the target"),
+    -1: Both("低于指标值", "the actual is below the target"),
+    0: Both("等于指标值", "the actual equals the target"),
 }
 _IN_TIME = Both("未晚于要求的日期", "the date was kept")
 _LATE = Both("晚于要求的日期", "the date was missed")
-_COPIED = Both("，疑似沿用{lines}的说明", ", it seems taken from {lines}")
+_COPIED = Both("疑似照抄{lines}的说明", ", it seems taken from {lines}")
 
 
 def _find(judgement: Judgement) -> Found:
@@ -46,7 +46,7 @@ def _finding(notes: CardNotes, found: list[RowNote]) -> Finding:
     row = first.reading.row
     words = quoted(next(item.claim.words for item in first.false if isinstance(item.claim, Direction | Change)))
     fits = [spot(fit.card, fit.row) for fit in first.fits]
-    copied = _COPIED.format(lines=lines(item.place for item in fits)) if fits else Both("", "")
+    copied = _COPIED.format(lines=lines(item.place for item in fits)) if fits else Both("疑似有误", "")
     more: list[Spot] = [spot(notes.card, other.reading.row) for other in found[1:]]
     return Finding(
         kind=CHECK.kind,
@@ -57,8 +57,8 @@ def _finding(notes: CardNotes, found: list[RowNote]) -> Finding:
         published=words,
         messages=_SAY.format(
             who=row_phrase(notes.card, row),
-            target=row.target,
-            actual=row.actual,
+            target=shown(row.target),
+            actual=shown(row.actual),
             fact=_fact(first),
             words=words,
             copied=copied,
@@ -77,18 +77,18 @@ def _fact(note: RowNote) -> Both:
 CHECK = Check(
     kind="note-direction",
     severity=Severity.WARNING,
-    title=Both("说明的方向与数据相反", "A note that points the wrong way"),
+    title=Both("偏差原因与完成情况相反", "A note that points the wrong way"),
     flags=Both(
-        "偏差说明称小于、低于、未达到目标（或超过、增加），而该行实际值在目标的另一边；同表中相同的说明合并为一条。",
+        "偏差原因称小于、低于、未达到指标值（或超过、增加），而该行完成情况相反；同表中相同的偏差原因合并为一条。",
         "The note says below, unmet, above or increased, and the row's actual lies on the other side of its target. The "
         "same note on several rows of a card is one finding.",
     ),
     why=Both(
-        "方向相反的说明多为从其他行或其他项目照抄。",
+        "偏差原因与完成情况相反时，本行偏差未得到说明。",
         "A note that points the wrong way was mostly copied from elsewhere.",
     ),
     silent_when=Both(
-        "说的是其他事项、往年或今后；词语没有明确的比较对象（如“因疫情减少开支”）。",
+        "所述为其他事项、往年或今后；词语没有明确的比较对象（如“因疫情减少开支”）。",
         "It speaks of something else, another year or a plan; or the word has nothing to compare with.",
     ),
     source=Both(

@@ -11,15 +11,15 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
-    "{who}的偏差原因“{words}”说的是“{other}”指标{at}，{tail}",
+    "{who}的偏差原因“{words}”所述为“{other}”指标{at}，{tail}",
     "{who}: its note “{words}” speaks of the indicator “{other}”{at}; {tail}",
 )
-_SURE = Both("疑似填错行，请核实。", "it seems to stand in the wrong row, please verify.")
+_SURE = Both("疑似错行填报，请核实。", "it seems to stand in the wrong row, please verify.")
 _MAYBE = Both("未说明本行情况，建议关注。", "it says nothing of its own row, worth a question.")
-_VERIFY = Both("疑似填错行，请核实。", "please verify.")
+_VERIFY = Both("疑似错行填报，请核实。", "please verify.")
 _ASK = Both("建议关注。", "worth a question.")
 _RING = Both(
-    "{who}等{count}行的偏差原因相互错位：{pairs}，{tail}",
+    "{who}等{count}行的偏差原因相互错行：{pairs}，{tail}",
     "{who} and others: the notes of {count} rows seem to be in each other's places: {pairs}; {tail}",
 )
 
@@ -71,7 +71,7 @@ def _pairs(notes: CardNotes, chain: tuple[Move, ...]) -> Both:
     zh, en = [], []
     for move in chain:
         here, there = (notes.rows[index].reading.row for index in (move.row, move.to))
-        zh.append(f"“{here.level3}”{at(here.place).zh}的说明属于“{there.level3}”")
+        zh.append(f"“{here.level3}”{at(here.place).zh}的偏差原因所述为“{there.level3}”")
         en.append(f"that of “{here.level3}”{at(here.place).en} belongs to “{there.level3}”")
     return Both("；".join(zh), "; ".join(en))
 
@@ -79,15 +79,15 @@ def _pairs(notes: CardNotes, chain: tuple[Move, ...]) -> Both:
 CHECK = Check(
     kind="note-misplaced",
     severity=Severity.WARNING,
-    title=Both("说明填错行", "A note in the wrong row"),
+    title=Both("偏差原因与所在指标不对应", "A note in the wrong row"),
     flags=Both(
-        "偏差说明没有一处与本行相符，却点名或符合同表另一行；只是照抄或引用另一行数字的，作提示（note）。几行互相错位合并为一条。",
+        "偏差原因没有一处与本行相符，而与同表另一行相符；仅文字相同或引用另一行数字的，列为关注。几行相互错行合并为一条。",
         "Nothing in the note is true of its row, and it names or fits another row of the card. A mere copy, or a figure of "
         "another row, is a note. Notes that stand in each other's places are one finding.",
     ),
     why=Both("本行的偏差没有得到说明。", "The deviation of the row itself is left without a reason."),
     silent_when=Both(
-        "说明中有一处与本行相符；另一行的事项是作为原因提到的。",
+        "偏差原因中有一处与本行相符；另一行的事项系作为原因提及。",
         "Something in the note is true of its row; the other row is mentioned as the reason.",
     ),
     source=Both(

@@ -10,11 +10,11 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
-    "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏为空，请补充说明。",
+    "{who}分值{weight}分、自评得分{score}分，扣{lost}分，“偏差原因分析及改进措施”栏未填写，请补充。",
     "{who}: {score} of {weight} points, {lost} lost, and the column for the reason is empty; please explain.",
 )
 _SAID = Both(
-    "{who}分值{weight}分、得分{score}分，失{lost}分，偏差原因栏却填“{words}”，请补充说明。",
+    "{who}分值{weight}分、自评得分{score}分，扣{lost}分，“偏差原因分析及改进措施”栏填报为“{words}”，请补充。",
     "{who}: {score} of {weight} points, {lost} lost, yet the column for the reason says “{words}”; please explain.",
 )
 
@@ -47,7 +47,7 @@ def _find(judgement: Judgement) -> Found:
                 published_value=row.score,
                 messages=(_SAID if note.text else _SAY).format(
                     who=row_phrase(notes.card, row),
-                    weight=row.weight,
+                    weight=points(row.weight),
                     score=points(row.score),
                     lost=points(row.weight - row.score),
                     words=row.note,
@@ -58,14 +58,14 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="note-missing",
     severity=Severity.WARNING,
-    title=Both("失分而无说明", "Points lost without a reason"),
+    title=Both("扣分未说明原因", "Points lost without a reason"),
     flags=Both(
         "得分低于分值，偏差原因栏为空，或只填“无”“无偏差”“/”。",
         "The score is below the weight and the note is empty, or says that there is nothing (无, /).",
     ),
-    why=Both("扣分须说明原因和改进措施。", "A deduction needs its reason and a measure."),
+    why=Both("扣分应说明原因和改进措施。", "A deduction needs its reason and a measure."),
     silent_when=Both(
-        "该行有未读内容；表式没有这一栏；得分本身无从得出（见 indicator-score、met-not-full）。",
+        "该行有未读内容；表式没有这一栏；得分本身与评分规则不符（见 indicator-score、met-not-full）。",
         "Something of the row was not read; the form has no such column; the score itself "
         "follows from nothing (`indicator-score`, `met-not-full`).",
     ),

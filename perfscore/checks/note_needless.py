@@ -6,21 +6,21 @@ from itertools import repeat
 
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import card_ref, lines, row_phrase, spot
+from perfscore.checks.wording import card_ref, lines, row_phrase, shown, spot
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，目标恰好完成并得满分，无偏差可说明，但填写了偏差原因，建议核对是否填错行。",
+    "{who}年度指标值{target}、实际完成{actual}，已完成并计满分，无偏差而填报偏差原因，建议关注是否错行填报。",
     "{who}: target {target} is exactly met by {actual} with full marks, there is no deviation to explain, yet there is a "
     "note; is it meant for another row?",
 )
 
 
 _MANY = Both(
-    "{count}个指标恰好完成并得满分（{lines}），无偏差可说明，却填写了偏差原因，建议核对是否填错行。",
+    "{count}个指标已完成并计满分（{lines}），无偏差而填报偏差原因，建议关注是否错行填报。",
     "Targets exactly met with full marks leave no deviation to explain, yet there is a note ({lines}; {count} in all); is it meant "
     "for another row?",
 )
@@ -52,8 +52,8 @@ def _finding(found: list[tuple[CardNotes, RowNote]]) -> Finding:
         indicator=row.level3,
         messages=(_SAY if len(found) == 1 else _MANY).format(
             who=row_phrase(notes.card, row),
-            target=row.target,
-            actual=row.actual,
+            target=shown(row.target),
+            actual=shown(row.actual),
             count=len(found),
             lines=lines(item.place for item in rows),
         ),
@@ -64,14 +64,14 @@ def _finding(found: list[tuple[CardNotes, RowNote]]) -> Finding:
 CHECK = Check(
     kind="note-needless",
     severity=Severity.NOTE,
-    title=Both("无偏差而有说明", "A note without a deviation"),
+    title=Both("无偏差而填报偏差原因", "A note without a deviation"),
     flags=Both(
-        "目标与实际相等、得满分，却填写了偏差原因；全文件合并为一条。",
+        "完成值与指标值相等并计满分，仍填报偏差原因；全文件合并为一条。",
         "Target and actual are equal with full marks, yet there is a note; one note a document.",
     ),
-    why=Both("可能是填错行，或照抄其他项目。", "It may stand in the wrong row, or come from another card."),
+    why=Both("可能系错行填报，或引自其他项目。", "It may stand in the wrong row, or come from another card."),
     silent_when=Both(
-        "超额完成的说明；定性指标的说明；只填“无”“按计划完成”等。",
+        "超额完成的原因；定性指标的说明；只填“无”“按计划完成”等。",
         "A reason for over-fulfilment; a note on a qualitative indicator; 无, 按计划完成 and the like.",
     ),
     source=Both(

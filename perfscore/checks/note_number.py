@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import card_ref, quoted, row_phrase
+from perfscore.checks.wording import card_ref, quoted, row_phrase, shown
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.claim import (
     Answers,
@@ -25,11 +25,11 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，偏差原因中“{words}”与{against}不一致{echo}，疑似有误，请核实。",
+    "{who}年度指标值{target}、实际完成{actual}，偏差原因载明“{words}”，与{against}不一致{echo}，疑似有误，请核实。",
     "{who}: target {target}, actual {actual}; the note's “{words}” does not agree with {against}{echo}; please verify.",
 )
 _LOOSE = Both(
-    "{who}年度指标值{target}、实际完成{actual}，偏差率应为{deviation}，偏差原因写“{words}”；如指失分比例，建议写明。",
+    "{who}年度指标值{target}、实际完成{actual}，偏差率应为{deviation}，偏差原因载明“{words}”；如系扣分比例，建议注明。",
     "{who}: target {target}, actual {actual}, a deviation of {deviation}; the note says “{words}”. If the share of points "
     "lost is meant, it should say so.",
 )
@@ -44,7 +44,7 @@ _AGAINST = {
     "completion": Both("该行的完成比例{value}", "the share of the target reached, {value}"),
     "answers": Both("该行实际完成值（所列份数折合{value}）", "the row's actual (the counts it gives are {value})"),
 }
-_ECHO = Both("（“实际完成情况”中也写为{said}）", " (the achievement says {said} as well)")
+_ECHO = Both("（“实际完成情况”亦载明{said}）", " (the achievement says {said} as well)")
 
 
 def _find(judgement: Judgement) -> Found:
@@ -79,8 +79,8 @@ def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
         recomputed=row.actual,
         messages=_SAY.format(
             who=row_phrase(notes.card, row),
-            target=row.target,
-            actual=row.actual,
+            target=shown(row.target),
+            actual=shown(row.actual),
             words=words,
             against=Both(
                 "、".join(dict.fromkeys(item.zh for item in against)),
@@ -129,8 +129,8 @@ def _loose(notes: CardNotes, note: RowNote) -> Finding:
         recomputed=note.deviation,
         messages=_LOOSE.format(
             who=row_phrase(notes.card, row),
-            target=row.target,
-            actual=row.actual,
+            target=shown(row.target),
+            actual=shown(row.actual),
             deviation=note.deviation,
             words=loose.words,
         ),
@@ -140,17 +140,17 @@ def _loose(notes: CardNotes, note: RowNote) -> Finding:
 CHECK = Check(
     kind="note-number",
     severity=Severity.WARNING,
-    title=Both("说明中的数字与数据不符", "A figure in a note that contradicts its row"),
+    title=Both("偏差原因所列数据与指标不符", "A figure in a note that contradicts its row"),
     flags=Both(
-        "偏差说明中的实际数、目标数、百分比、偏差率、所属月份、剩余金额与该行不符；偏差率恰为失分比例的，作提示（note）。",
+        "偏差原因中的完成数、指标值、百分比、偏差率、所属月份、剩余金额与该行不符；偏差率恰为扣分比例的，列为关注。",
         "The actual, target, percentage, deviation, months or remainder given in the note contradict the row. A deviation "
         "that is the share of points lost is a note.",
     ),
     why=Both(
-        "数字不一致时，该行的实际完成值也不可信。", "Where the figures disagree, the row's actual is in doubt as well."
+        "数据不一致时，该行的实际完成值有待核实。", "Where the figures disagree, the row's actual is in doubt as well."
     ),
     silent_when=Both(
-        "数字按其位数四舍五入后一致；说的是其他事项；约数。",
+        "数字按其位数四舍五入后一致；所述为其他事项；约数。",
         "The figures agree as far as they are written out; they speak of something else; an estimate.",
     ),
     source=Both(

@@ -9,7 +9,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 
 _SAY = Both(
-    "{card}{at}{source}全年执行数{executed}，超过全年预算数{annual}，疑似超预算执行或填报有误，请核实。",
+    "{card}{at}{source}全年执行数{executed}，大于全年预算数{annual}，疑似超预算执行或填报有误，请核实。",
     "{card}{at}, {source}: {executed} executed of an annual budget of {annual}; more than budgeted, please verify.",
 )
 

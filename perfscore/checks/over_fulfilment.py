@@ -7,20 +7,19 @@ from fractions import Fraction
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_phrase, card_ref, lines, spot
+from perfscore.checks.wording import card_phrase, card_ref, lines, percent, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.reading import RowReading
 
 _NOTE = Both(
-    "{card}{lines}实际完成值远超年度指标值（如{who}为{percent}%），未说明原因，建议关注目标是否偏低。",
-    "{card}, {lines}: the actual is far above the target ({who}: {percent} %) without a reason; was the target too low?",
+    "{card}{lines}实际完成值明显高于年度指标值（{who}完成比例{percent}），未说明原因，建议关注指标值是否偏低。",
+    "{card}, {lines}: the actual is far above the target ({who}: {percent}) without a reason; was the target too low?",
 )
 _DOUBT = Both(
-    "{card}{lines}实际完成值为年度指标值的数倍（如{who}为{percent}%），目标疑似明显偏低或填报有误，请核实。",
-    "{card}, {lines}: the actual is several times the target ({who}: {percent} %); the target seems far too low, please verify.",
+    "{card}{lines}实际完成值为年度指标值的数倍（{who}完成比例{percent}），疑似指标值明显偏低或填报有误，请核实。",
+    "{card}, {lines}: the actual is several times the target ({who}: {percent}); the target seems far too low, please verify.",
 )
 _REASON = re.compile(
     r"因|由于|导致|使得|所以|受.{1,20}影响|为了|政策|疫情|需求|需要|要求|激增|增多|增加|扩大|新增|难以|鼓励|推进|提高"
@@ -80,7 +79,6 @@ def _explained(reading: RowReading) -> bool:
 
 def _finding(card: CardVerdict, rows: list[tuple[RowReading, Fraction]], severity: Severity) -> Finding:
     first, ratio = max(rows, key=lambda item: item[1])
-    percent = decimal_text(Fraction(round(ratio * 1000), 10))
     row = rows[0][0].row
     return Finding(
         kind=CHECK.kind,
@@ -94,7 +92,7 @@ def _finding(card: CardVerdict, rows: list[tuple[RowReading, Fraction]], severit
             card=card_phrase(card.card),
             lines=lines(reading.row.place for reading, _ in rows),
             who=Both(f"“{first.row.level3}”", f"“{first.row.level3}”"),
-            percent=percent,
+            percent=percent(ratio),
         ),
         places=tuple(spot(card.card, reading.row) for reading, _ in rows[1:]),
     )
@@ -103,15 +101,18 @@ def _finding(card: CardVerdict, rows: list[tuple[RowReading, Fraction]], severit
 CHECK = Check(
     kind="over-fulfilment",
     severity=Severity.NOTE,
-    title=Both("超额完成幅度过大", "Far above the target"),
+    title=Both("完成值明显高于指标值", "Far above the target"),
     flags=Both(
-        "正向指标实际值超过目标值的130%而未说明原因（note）；超过300%的，即使说明原因也提示核实（warning，比率指标和只多几次、几个的除外）。",
-        "A forward target exceeded by more than 130 % without a reason (note); above 300 % even with one (warning, never for rates, nor for a few more).",
+        "正向指标完成比例高于130%而未说明原因的，列为关注；高于300%的，即使说明原因也列为疑点（比率指标和只多几次、几个的除外）。",
+        "A forward target reached by more than 130 % without a reason (note); by more than 300 % even with one (warning, never for rates, nor for a few more).",
     ),
-    why=Both("目标定得过低，满分没有意义；10号文要求分析原因。", "With a target far too low, full marks mean nothing."),
-    silent_when=Both("偏差说明给出了外部原因；反向、定值指标。", "The note gives a reason; reverse and exact targets."),
+    why=Both(
+        "指标值定得过低，满分不能反映实际绩效；财预〔2020〕10号要求分析原因（未核原文）。",
+        "With a target far too low, full marks mean nothing.",
+    ),
+    silent_when=Both("偏差原因给出了外部原因；反向、定值指标。", "The note gives a reason; reverse and exact targets."),
     source=Both(
-        "郫都区2025年复核：超130%须备注、不扣分；300%为本工具约定。",
+        "郫都区2025年自评复核：超130%须备注、不扣分（转引）；300%为本工具约定。",
         "130 %: Pidu review, 2025 (a remark, no deduction); 300 %: ours.",
     ),
     fires="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00",

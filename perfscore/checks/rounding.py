@@ -17,23 +17,23 @@ from perfscore.scoring.forensics import USUAL, Explanation
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 
 _SAY = Both(
-    "{who}按四舍五入保留两位小数应得{expected}分（{worked}），自评得分{score}分，{way}才会得出{more}，舍入口径不一，{ask}。",
+    "{who}按四舍五入保留两位小数应计{expected}分（{worked}），自评得分{score}分，仅在{way}时方可得出{more}，尾数取舍口径不一致，{ask}。",
     "{who}: rounded half up to two places it is {expected} ({worked}), published {score}, as if {way}{more}; {ask}.",
 )
 _MORE = Both(
-    "；同一单位另有{count}项如此（{rows}）",
+    "；同一单位另有{count}项相同情形（{rows}）",
     "; so it is elsewhere in the unit ({rows}; {count} more in all)",
 )
-_ROW = Both("{at}应得{expected}分、自评{score}分", "{at}: {expected}, published {score}")
+_ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _ASK = {
     Severity.NOTE: Both("建议关注", "worth a question"),
     Severity.WARNING: Both(
-        "同一张表其他得分未如此舍入，疑似计算有误，请核实", "other scores of the card are not rounded so; please verify"
+        "同一张表其他得分未如此取舍，疑似计算有误，请核实", "other scores of the card are not rounded so; please verify"
     ),
 }
 _WAYS = {
     "mode": Both("第二位小数不按四舍五入取值", "the second place was not rounded half up"),
-    "ratio": Both("先将比率取整再乘分值", "the ratio was rounded before it was multiplied"),
+    "ratio": Both("先将完成率取整、再乘以分值", "the ratio was rounded before it was multiplied"),
     "places": Both("只取一位以下小数", "it was rounded to fewer than two places"),
 }
 
@@ -133,9 +133,9 @@ def _rounds_otherwise(card: CardVerdict, explanation: Explanation) -> bool:
 CHECK = Check(
     kind="rounding",
     severity=Severity.NOTE,
-    title=Both("舍入口径异常", "An unusual rounding"),
+    title=Both("得分尾数取舍口径不一致", "An unusual rounding"),
     flags=Both(
-        "得分只有在截断、进位、先将比率取整到1%或0.1%、或只保留一位以下小数时才能得出；按单位和成因归并。同一张表其他得分未如此舍入的，升为警告。",
+        "得分只有在截断、进位、先将完成率取整到1%或0.1%、或只保留一位以下小数时才能得出；按单位和成因归并。同一张表其他得分未如此取舍的，列为疑点。",
         "The score follows only by cutting, rounding up, rounding the ratio to 1 % or 0.1 % first, or keeping fewer than two "
         "places; grouped by unit and cause. A warning where the same card rounds otherwise.",
     ),
@@ -144,12 +144,12 @@ CHECK = Check(
         "Small gaps add up, and show scores not computed by formula.",
     ),
     silent_when=Both(
-        "按四舍五入保留两位小数即可得出；只保留一位或不保留小数的解释，须同一单位另有得分相互印证；说明写明所扣分数，或全文件酌情扣分的（见 indicator-score）。",
+        "按四舍五入保留两位小数即可得出；得分按公式写出更多小数位；只保留一位或不保留小数的解释，须同一单位另有得分相互印证；偏差原因载明所扣分数，或全文件酌情扣分的（见 indicator-score）。",
         "Half up at two places gives it; one or no place counts only where other scores of the unit agree; the note states the "
         "deduction, or the document deducts by judgement (`indicator-score`).",
     ),
     source=Both(
-        "本工具约定：四舍五入保留两位小数（各地实务中亦见零位、一位）。",
+        "本工具约定：四舍五入保留两位小数；多数得分只保留一位或不保留小数的，以该文件自身做法为准。",
         "A convention of this tool; zero and one place occur too.",
     ),
     fires="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.40",

@@ -11,7 +11,6 @@ from perfscore.checks.wording import card_ref, label_words, lines, points, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.consistency import Departure, Scored
-from perfscore.scoring.practice import formulas_explaining
 from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
@@ -23,11 +22,11 @@ _SCOPES = {
     "standard": Both("与所选评分标准", "against the chosen standard"),
 }
 _RULES = Both(
-    "同为{situation}（{class_}指标），{minority}{rule}，{majority}{usual}，{scope}评分口径疑似不一致，请核实并统一。",
+    "同为{situation}（{class_}指标），{minority}{rule}，{majority}{usual}，{scope}计分口径疑似不一致，请核实并统一。",
     "{situation} ({class_} indicators): {minority}: {rule}; {majority}: {usual}; scored by two rules {scope}, please verify.",
 )
 _RULES_NOTE = Both(
-    "同为{situation}（{class_}指标），{minority}{rule}，{majority}{usual}，{scope}评分口径不同，建议关注。",
+    "同为{situation}（{class_}指标），{minority}{rule}，{majority}{usual}，{scope}计分口径不同，建议关注。",
     "{situation} ({class_} indicators): {minority}: {rule}; {majority}: {usual}; two rules {scope}, worth a question.",
 )
 _STANDARD = Both(
@@ -35,18 +34,18 @@ _STANDARD = Both(
     "{situation} ({class_} indicators): {minority}: {rule}; the standard {standard}: {usual}; please verify.",
 )
 _WORDS = Both(
-    "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径疑似不一致，请核实。",
+    "同为“{word}”，{minority}计{paid}，{majority}均按分值的{share}计分，评分口径疑似不一致，请核实。",
     "“{word}”: {minority} {get} {paid}; {majority} are paid {share} of the weight; two ways {scope}, please verify.",
 )
 _WORDS_NOTE = Both(
-    "同为“{word}”，{minority}得{paid}，{majority}均按分值的{share}计分，评分口径不同，建议关注。",
+    "同为“{word}”，{minority}计{paid}，{majority}均按分值的{share}计分，计分口径不同，建议关注。",
     "“{word}”: {minority} {get} {paid}; {majority} are paid {share} of the weight; two ways {scope}, worth a question.",
 )
 _SITUATIONS = {
     ("forward", True): Both("正向指标已完成", "forward targets that are met"),
     ("forward", False): Both("正向指标未完成", "forward targets that are missed"),
-    ("reverse", True): Both("实际值低于上限", "actuals below their ceiling"),
-    ("reverse", False): Both("实际值超过上限", "actuals above their ceiling"),
+    ("reverse", True): Both("完成值低于上限", "actuals below their ceiling"),
+    ("reverse", False): Both("完成值超过上限", "actuals above their ceiling"),
     ("exact", True): Both("定值指标相符", "exact targets that are met"),
     ("exact", False): Both("定值指标不符", "exact targets that are missed"),
 }
@@ -57,7 +56,7 @@ def _find(judgement: Judgement) -> Found:
     off = {row.verdict.reading.row.place for departure in found for row in departure.minority}
     for card in judgement.cards:
         for verdict in card.rows:
-            comparable = verdict.practice is not None or formulas_explaining(verdict.reading) is not None
+            comparable = verdict.practice is not None or verdict.vote is not None
             if comparable and verdict.state is not ScoreState.UNJUDGED and verdict.reading.row.place not in off:
                 yield None
     for departure in found:
@@ -70,11 +69,11 @@ def _severity(departure: Departure) -> Severity:
 
 
 def _pays(formula: Formula | None) -> Both:
-    """得满分, 不得分, or 按“分值×实际完成值/年度指标值”计分."""
+    """计满分, 计0分, or 按“分值×实际完成值/年度指标值”计分."""
     if formula is None or formula.text == "1":
-        return Both("得满分", "full marks")
+        return Both("计满分", "full marks")
     if formula.text == "0":
-        return Both("不得分", "no points")
+        return Both("计0分", "no points")
     return Both(f"按“分值×{in_words(formula.tree, 'zh', 2)}”计分", f"weight × {in_words(formula.tree, 'en', 2)}")
 
 
@@ -144,7 +143,6 @@ def _others(departure: Departure) -> Both:
 
 def _finding(departure: Departure, first: Scored, message: Both, recomputed: Decimal | None, *, key: str) -> Finding:
     row = first.verdict.reading.row
-    beside = departure.majority if departure.word is None else ()
     worked = [_worked(item) for item in departure.minority if item.verdict.expected is not None]
     return Finding(
         kind=CHECK.kind,
@@ -159,7 +157,7 @@ def _finding(departure: Departure, first: Scored, message: Both, recomputed: Dec
         key=key,
         messages=message,
         worked=tuple(worked[:12]),
-        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in (*departure.minority[1:], *beside)),
+        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in departure.minority[1:]),
     )
 
 
@@ -176,20 +174,20 @@ def _lines(rows: tuple[Scored, ...]) -> Both:
 CHECK = Check(
     kind="rule-inconsistent",
     severity=Severity.WARNING,
-    title=Both("评分口径不一致", "One situation, two rules"),
+    title=Both("计分口径不一致", "One situation, two rules"),
     flags=Both(
-        "同一类指标、同一情形（如实际值低于上限；同一张表内数量与成本一并比较），有的按一种规则计分，有的按另一种；每个单位每种少数规则只报一条，首行为准，其余列入相关行；"
+        "同一类指标、同一情形（如完成值低于上限；同一张表内数量与成本一并比较），有的按一种规则计分，有的按另一种；每个单位每种少数规则只报一条，首行为准，其余列入相关行；"
         "同一定性表述得分不同的，同样提示。选定评分标准时，凡按其他规则计分的均提示。",
         "Within one class and situation (say, actuals below their ceiling) rows are scored by two rules; on one card heads and money are compared; one finding for each "
         "minority rule, at its first row, with the others as places. The same word paid differently as well. Under a chosen "
         "standard, every row scored by another rule.",
     ),
     why=Both(
-        "口径不一，得分不可比，等级也可能因此改变。", "Scores by two rules do not compare, and grades may hang on it."
+        "口径不一致时得分不可比，等级也可能因此改变。", "Scores by two rules do not compare, and grades may hang on it."
     ),
     silent_when=Both(
-        "两种规则给出同样得分；文件中没有可对照的行；该行符号疑似填反（见 direction 的警告）；舍入差异（见 rounding）。仅在不同单位之间不一致的，"
-        "只作提示（note）。",
+        "两种规则给出同样得分；文件中没有可对照的行；该行符号疑似填反（见 direction）；尾数取舍差异（见 rounding）。仅在不同单位之间不一致的，"
+        "列为关注。",
         "Both rules give the same points; nothing to compare with; the row's operator seems reversed (a warning of `direction`); a "
         "rounding (`rounding`). Between units only it is a note.",
     ),

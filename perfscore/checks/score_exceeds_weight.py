@@ -13,11 +13,11 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
 
 _ABOVE = Both(
-    "{who}分值{weight}分，得分填报{score}分，得分超过分值，建议核实更正。",
-    "{who}: the weight is {weight}, the published score {score}; a score cannot exceed its weight, please correct.",
+    "{who}分值{weight}分，自评得分{score}分，得分超过分值{gap}分，请核实更正。",
+    "{who}: the weight is {weight}, the published score {score}, {gap} above it; please correct.",
 )
 _BELOW = Both(
-    "{who}得分填报{score}分，得分不应为负，建议核实更正。",
+    "{who}自评得分{score}分，得分不应为负，请核实更正。",
     "{who}: the published score {score} is negative; please correct.",
 )
 
@@ -52,7 +52,9 @@ def _one(
         published=points(score),
         published_value=score,
         recomputed=None if weight is None else f"0–{weight}",
-        messages=(_BELOW if score < 0 else _ABOVE).format(who=who, weight=weight, score=points(score)),
+        messages=(_BELOW if score < 0 else _ABOVE).format(
+            who=who, weight=points(weight), score=points(score), gap=points(score - (weight or 0))
+        ),
     )
 
 

@@ -78,7 +78,7 @@ def _line(line: Reconciled) -> Both:
 CHECK = Check(
     kind="statement-total",
     severity=Severity.ERROR,
-    title=Both("自评表合计与说明不符", "The cards do not add up to what the narrative says"),
+    title=Both("自评表汇总数与决算说明不符", "The cards do not add up to what the narrative says"),
     flags=Both(
         "绩效情况说明中的自评项目个数、预算数、执行数与所附自评表（加上声明的涉密项目）不符；与支出功能项同名的自评表执行数"
         "大于该项支出的，作关注（note）。",

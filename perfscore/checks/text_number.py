@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, listed, spot
+from perfscore.checks.wording import at, card_phrase, card_ref, listed, shown, spot
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
 from perfscore.judgement import Judgement
@@ -12,31 +12,31 @@ from perfscore.model.finding import Finding, Severity
 
 _SAY: dict[ConflictKind, Both] = {
     "weaker": Both(
-        "{who}{at}年度目标中为{said}，指标{rows}的年度指标值宽于目标，疑似放宽要求，请核实。",
+        "{who}{at}年度目标载明{said}，{rows}要求低于年度目标，疑似降低要求，请核实。",
         "{who}{at}: the goals say {said}, the target is weaker: {rows}; please verify.",
     ),
     "target-differs": Both(
-        "{who}{at}年度目标中为{said}，与指标{rows}的年度指标值不一致，请核实。",
+        "{who}{at}年度目标载明{said}，与{rows}不一致，请核实。",
         "{who}{at}: the goals say {said}, which differs from the target of {rows}; please verify.",
     ),
     "ceiling-differs": Both(
-        "{who}{at}目标或实际完成情况中为{said}，指标{rows}的年度指标值与之仅差尾数，疑似笔误，请核实。",
+        "{who}{at}目标或实际完成情况载明{said}，与{rows}仅尾数不同，疑似笔误，请核实。",
         "{who}{at}: the text says {said}, the target of {rows} is all but the same; one may be mistyped, please verify.",
     ),
     "actual-differs": Both(
-        "{who}{at}实际完成情况中为{said}，与指标{rows}的实际完成值不一致，请核实。",
+        "{who}{at}实际完成情况载明{said}，与{rows}不一致，请核实。",
         "{who}{at}: the achievement says {said}, which differs from the actual of {rows}; please verify.",
     ),
     "beyond-goal": Both(
-        "{who}{at}实际完成情况中为{said}，超出年度目标的{printed}，没有指标或说明解释，请核实。",
+        "{who}{at}实际完成情况载明{said}，超出年度目标的{printed}，未见相应指标或说明予以解释，请核实。",
         "{who}{at}: the achievement says {said}, beyond the {printed} of the goals, and nothing explains it; please verify.",
     ),
     "executed": Both(
-        "{who}{at}实际完成情况中执行金额为{said}，资金表为{printed}，请核实。",
+        "{who}{at}实际完成情况载明执行{said}，资金栏为{printed}，不一致，请核实。",
         "{who}{at}: the achievement says {said} were spent, the funds say {printed}; please verify.",
     ),
     "budget": Both(
-        "{who}{at}实际完成情况中预算金额为{said}，资金表为{printed}，请核实。",
+        "{who}{at}实际完成情况载明预算{said}，资金栏为{printed}，不一致，请核实。",
         "{who}{at}: the achievement gives a budget of {said}, the funds {printed}; please verify.",
     ),
 }
@@ -64,7 +64,7 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
     printed = listed(dict.fromkeys(item.printed for item in found))
     named = [
         Both(
-            f"“{row.level3}”（指标值{row.target}、实际完成{row.actual}）",
+            f"“{row.level3}”指标（年度指标值{shown(row.target)}、实际完成{shown(row.actual)}）",
             f"“{row.level3}” (target {row.target}, actual {row.actual})",
         )
         for row in rows.values()
@@ -92,15 +92,17 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
 CHECK = Check(
     kind="text-number",
     severity=Severity.WARNING,
-    title=Both("文字与指标、资金的数字不符", "Figures of the text against rows and funds"),
+    title=Both("总体目标文字与指标、资金数据不一致", "Figures of the text against rows and funds"),
     flags=Both(
-        "年度目标中的数量高于指标值（指标值被放宽）；实际完成情况中的数量与实际完成值不同；上限只差尾数；执行金额与资金表不同。",
+        "年度目标载明的数量高于年度指标值；实际完成情况载明的数量与实际完成值不同；上限仅尾数不同；执行金额与资金栏不同。",
         "The goals promise more than a target (which is weaker); the achievement differs from the actual; a ceiling that "
         "differs in its last digits; amounts that differ from the funds.",
     ),
-    why=Both("同一张表的两个数字只能有一个是对的。", "Of two figures for one thing on one card only one can be right."),
+    why=Both(
+        "同一事项在一张表内有两个数，应予核实。", "Of two figures for one thing on one card only one can be right."
+    ),
     silent_when=Both(
-        "指标值严于目标；数字按其位数四舍五入后一致；不能确定说的是哪个指标；约数和计划数。",
+        "指标值严于目标；数字按其位数四舍五入后一致；不能确定所述为哪个指标；约数和计划数。",
         "The target is stricter than the goal; the figures agree as far as written out; it is not sure which indicator is "
         "meant; estimates and plans.",
     ),

@@ -12,7 +12,7 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 
 _SAY = Both(
-    "{card}{at}预算执行得分与各项指标得分合计{sum}分，总分填报{total}分，{gap}，合计不符，建议核实更正。",
+    "{card}{at}预算执行得分与各项指标得分合计{sum}分，自评总分{total}分，{gap}，合计不符，请核实更正。",
     "{card}{at}: execution and indicator scores add up to {sum}, the published total is {total}, {gap}; please correct.",
 )
 
@@ -67,8 +67,8 @@ CHECK = Check(
         "The total decides the grade; it is the figure that is published and cited.",
     ),
     silent_when=Both(
-        "任何一项得分空缺或未能识别时不提示（由 missing 说明）；若某项得分有误、更正后总分恰好正确，只报该项得分。",
-        "A score is blank or unread (then `missing` speaks); a wrong row score explains the total: only the row is reported.",
+        "任何一项得分空缺或未能识别（见 missing）；某项得分有误、更正后总分恰好正确的，只提该项得分。差额在各项得分四舍五入的尾差之内时列为关注。",
+        "A score is blank or unread (`missing`); a wrong row score explains the total: only the row is reported. Within the rounding of the parts it is a note.",
     ),
     source=Both(
         "财预〔2020〕10号：总分为各项得分之和，满分100分。",

@@ -14,11 +14,11 @@ from perfscore.model.scorecard import Scorecard
 FULL = Decimal(100)
 
 _SUM = Both(
-    "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，合计不符，建议核实更正。",
+    "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，合计不符，请核实更正。",
     "{card}{at}: the weights add up to {sum}, the published total weight is {total}; please correct.",
 )
 _FULL = Both(
-    "{card}{at}各项分值合计{sum}分，不等于100分，建议核实更正。",
+    "{card}{at}各项分值合计{sum}分，不等于100分，请核实更正。",
     "{card}{at}: the weights add up to {sum}, not to 100; please correct.",
 )
 
@@ -65,7 +65,7 @@ CHECK = Check(
         "Execution weight plus indicator weights differ from the published total weight, or from 100.",
     ),
     why=Both(
-        "分值不足或超过100分，总分和等级就失去可比性。", "With weights other than 100 neither total nor grade compares."
+        "分值不足或超过100分时，总分和等级不可比。", "With weights other than 100 neither total nor grade compares."
     ),
     silent_when=Both(
         "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）。",

@@ -6,7 +6,7 @@ import re
 
 from perfscore.both import Both
 from perfscore.checks.check import TARGETED_FORMS, Check, Found
-from perfscore.checks.wording import card_ref, row_phrase
+from perfscore.checks.wording import card_ref, row_phrase, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.target import Measured
@@ -22,15 +22,15 @@ _DROPPED = Both(
     "{who}: target {target} and actual {actual}: the units are not quite the same; worth a question.",
 )
 _RATIO = Both(
-    "{who}名称为比例，年度指标值却以“{unit}”计量（{target}），疑似指标名称或单位有误，请核实。",
+    "{who}名称为比例，年度指标值以“{unit}”计量（{target}），疑似指标名称或单位有误，请核实。",
     "{who} is a ratio by its name, yet the target is counted in “{unit}” ({target}); please verify.",
 )
 _PERIOD = Both(
-    "{who}名称所指周期为“{name}”，年度指标值却为“{target}”，周期不一致，疑似填报有误，请核实。",
+    "{who}名称所指周期为“{name}”，年度指标值为“{target}”，周期不一致，疑似填报有误，请核实。",
     "{who} is about each {name} by its name, yet the target says “{target}”; please verify.",
 )
 _SPLIT = Both(
-    "{who}实际完成值{actual}以“{unit}”计量却不是整数，疑为平均数，建议关注口径。",
+    "{who}计量单位为“{unit}”，填报值{actual}非整数，建议说明统计口径。",
     "{who}: the actual {actual} counts “{unit}” but is no whole number; an average?",
 )
 _WHOLE = {"人", "名", "人次", "次", "个", "家", "户", "所", "件", "台", "辆", "套", "场", "场次", "期", "项", "笔"}
@@ -56,7 +56,9 @@ def _find(judgement: Judgement) -> Found:
                 card=card_ref(card.card),
                 indicator=row.level3,
                 published=row.actual if say in {_DIFFERENT, _DROPPED} else row.target,
-                messages=say.format(who=row_phrase(card.card, row), target=row.target, actual=row.actual, **more),
+                messages=say.format(
+                    who=row_phrase(card.card, row), target=shown(row.target), actual=shown(row.actual), **more
+                ),
             )
 
 

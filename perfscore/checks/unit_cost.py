@@ -8,7 +8,7 @@ from typing import Literal
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_phrase, card_ref, lines, spot
+from perfscore.checks.wording import card_phrase, card_ref, lines, percent, spot
 from perfscore.claims.prose.words import shared
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -17,15 +17,16 @@ from perfscore.model.target import Exact, Forward, Measured, Reverse
 from perfscore.quantity.quantity import Quantity, decimal_text
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.reading import RowReading
+from perfscore.scoring.rounding import round_points
 
 _SUM = Both(
-    "{card}各成本指标（{lines}）目标合计与预算相当，实际合计{found}{unit}，与全年执行数{executed}{unit}相差{percent}%，建议关注。",
+    "{card}各成本指标（{lines}）指标值合计与预算相当，完成值合计{found}{unit}，与全年执行数{executed}{unit}相差{percent}，建议关注。",
     "{card}: the cost targets ({lines}) make up the budget, but their actuals add up to {found}{unit} against {executed}{unit} "
-    "executed, {percent} % off; worth a question.",
+    "executed, {percent} off; worth a question.",
 )
 _PRODUCT = Both(
-    "{card}“{quantity}”乘以“{cost}”（{lines}）为{found}{unit}（{worked}），与全年执行数{executed}{unit}相差{percent}%，建议关注。",
-    "{card}: “{quantity}” times “{cost}” ({lines}) is {found}{unit} ({worked}) against {executed}{unit} executed, {percent} % off; "
+    "{card}“{quantity}”乘以“{cost}”（{lines}）为{found}{unit}（{worked}），与全年执行数{executed}{unit}相差{percent}，建议关注。",
+    "{card}: “{quantity}” times “{cost}” ({lines}) is {found}{unit} ({worked}) against {executed}{unit} executed, {percent} off; "
     "worth a question.",
 )
 # The cost targets are taken to make up the budget when they are this close to it.
@@ -70,7 +71,7 @@ def _find(judgement: Judgement) -> Found:
                 found=_money(amount),
                 executed=_money(executed),
                 unit=unit,
-                percent=decimal_text(Fraction(round(off * 1000), 10)),
+                percent=percent(off),
                 worked=worked,
                 quantity=first,
                 cost=second,
@@ -83,7 +84,7 @@ _Judged = tuple[Both, Sequence[RowReading], Fraction, Fraction, Fraction | None]
 
 
 def _money(value: Fraction) -> str:
-    return decimal_text(Fraction(round(value * 100), 100))
+    return decimal_text(Fraction(round_points(value, 2, "half-up")))
 
 
 def _funds(card: CardVerdict) -> tuple[Fraction, Fraction] | None:
@@ -190,10 +191,10 @@ def _near_budget(amount: Fraction, card: CardVerdict) -> bool:
 CHECK = Check(
     kind="unit-cost",
     severity=Severity.NOTE,
-    title=Both("成本指标与执行数不匹配", "The costs do not account for the money"),
+    title=Both("成本指标与预算执行数不匹配", "The costs do not account for the money"),
     flags=Both(
-        "成本指标目标合计与预算相当，实际合计却与执行数相差1%以上；或唯一的数量×唯一的单位成本（人均标准至多12个月）比执行数多20%以上，"
-        "目标值之积与预算相当的，少20%以上也提示。",
+        "成本指标值合计与预算相当，完成值合计与执行数相差1%以上；或唯一的数量×唯一的单位成本（人均标准至多12个月）比执行数多20%以上，"
+        "指标值之积与预算相当的，少20%以上也提出。",
         "Cost targets that make up the budget, with actuals more than 1 % off the money executed; or the one quantity times the "
         "one cost of its unit (per head up to twelve months) more than 20 % above it; where the targets make up the budget, "
         "below it as well.",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.checks.wording import card_ref, points, row_phrase, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，目标未完成而得满分{weight}分{expected}，疑似多计，请核实。",
+    "{who}年度指标值{target}、实际完成{actual}，未完成指标值仍计满分{weight}分{expected}，疑似多计，请核实。",
     "{who}: target {target} is missed by {actual}, yet all {weight} points are given{expected}; please verify.",
 )
-_BY_RULE = Both("（按评分规则应得{points}分：{worked}）", " (by the rule {points}: {worked})")
+_BY_RULE = Both("（按评分规则应计{points}分：{worked}）", " (by the rule {points}: {worked})")
 
 
 def _find(judgement: Judgement) -> Found:
@@ -43,9 +43,9 @@ def _find(judgement: Judgement) -> Found:
                 recomputed_value=recomputed,
                 messages=_SAY.format(
                     who=row_phrase(card.card, row),
-                    target=row.target,
-                    actual=row.actual,
-                    weight=row.weight,
+                    target=shown(row.target),
+                    actual=shown(row.actual),
+                    weight=points(row.weight),
                     expected=by_rule,
                 ),
                 worked=expected.as_steps if expected is not None else (),
@@ -55,16 +55,17 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="unmet-full",
     severity=Severity.WARNING,
-    title=Both("目标未完成却得满分", "Missed, yet full marks"),
-    flags=Both("定量目标未完成，得分等于分值。", "A numeric target is missed and the score equals the weight."),
+    title=Both("未完成指标值仍计满分", "Missed, yet full marks"),
+    flags=Both("未完成指标值，得分等于分值。", "A numeric target is missed and the score equals the weight."),
     why=Both("未完成的指标应按比例或按规则扣分。", "A missed target loses points under every rule."),
     silent_when=Both(
-        "差距小到四舍五入后仍为满分；某一具名规则能给出满分；完成与否无法判断；日期目标（见 deadline）；比较符号填反（见 direction）。",
-        "The gap is so small that rounding gives full marks; a named rule gives them; met or missed cannot be told; dates "
+        "差距小到四舍五入后仍为满分；某一常用规则能给出满分；恰为严格上下限（如>50人、50人）的；完成与否无法判断；时效指标（见 deadline）；比较符号填反（见 direction）。",
+        "A strict bound reached exactly (>50人, 50人). The gap is so small that rounding gives full marks; a named rule gives them; met or missed cannot be told; dates "
         "(`deadline` speaks); a reversed operator (`direction` speaks).",
     ),
     source=Both(
-        "财预〔2020〕10号：未完成指标值的，按完成比例记分。", "财预〔2020〕10号: weight × ratio below the target."
+        "财预〔2020〕10号：未完成指标值的，按完成比例记分（未核原文）。",
+        "财预〔2020〕10号: weight × ratio below the target.",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | 48 人 | 10 | 10.00",
     silent="产出 数量 | 房屋租赁面积 | =11006 平方米 | =11005.47 平方米 | 10 | 10.00",

@@ -13,7 +13,7 @@ from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.model.target import Qualitative
 
 _SAY = Both(
-    "{count}项定性指标单项分值达到{limit}分以上（{lines}，最高{most}分），得分主要取决于主观判断，建议关注。",
+    "{count}项定性指标单项分值达到{limit}分以上（{lines}，最高{most}分），单项主观判断即可影响等级，建议关注。",
     "Qualitative indicators with {limit} points or more each ({lines}; {count} in all, the most is {most}) let judgement decide "
     "the total; worth a question.",
 )
@@ -54,12 +54,12 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="weight-concentrated",
     severity=Severity.NOTE,
-    title=Both("定性指标分值过于集中", "Too many points on one qualitative row"),
+    title=Both("单项定性指标权重偏高", "Too many points on one qualitative row"),
     flags=Both(
         "单个定性指标分值达到阈值（默认30分）；全文件合并为一条。",
         "A qualitative row with 30 points or more (a threshold); one note a document.",
     ),
-    why=Both("一个主观判断就能左右等级。", "One judgement decides the grade."),
+    why=Both("单项主观判断即可影响等级。", "One judgement decides the grade."),
     silent_when=Both("定量指标；分值空缺。", "Numeric targets; a blank weight."),
     source=Both(
         "本工具约定（阈值 concentrated_weight）。", "A convention of this tool (threshold concentrated_weight)."

@@ -16,7 +16,7 @@ from perfscore.model.scorecard import Scorecard
 from perfscore.standards.standard import Standard
 
 _SAY = Both(
-    "{count}张表（{lines}）一级指标分值为{found}，不在评分标准允许的结构（{allowed}）之内，建议关注。",
+    "{count}张表（{lines}）一级指标分值为{found}，与评分标准所列权重设置（{allowed}）不一致，建议关注。",
     "The weights of level 1 ({lines}; cards: {count}) are {found}, outside the structures of the standard ({allowed}); worth a "
     "question.",
 )
@@ -104,12 +104,12 @@ def _words(structure: Mapping[str, Fraction]) -> Both:
 CHECK = Check(
     kind="weight-structure",
     severity=Severity.NOTE,
-    title=Both("一级指标分值结构", "The structure of level-1 weights"),
+    title=Both("一级指标权重设置与评分标准不一致", "The structure of level-1 weights"),
     flags=Both(
         "一级指标分值之和不符合评分标准允许的任何一种结构；按结构合并。",
         "Level-1 weights fit none of the standard's structures; grouped.",
     ),
-    why=Both("权重结构决定总分侧重，随意调整会影响可比性。", "The structure decides what the total measures."),
+    why=Both("权重设置决定总分侧重，调整会影响可比性。", "The structure decides what the total measures."),
     silent_when=Both(
         "有分值空缺；未指定评分标准而预算执行率不是10分（如20+80的表式）；一级指标名称不在产出、成本、效益、满意度之内；成本单列而与产出合计符合（2020年的表式中成本属于产出）。",
         "A weight is blank; no standard was named and the execution carries other points than ten (20 + 80); a level-1 label is "

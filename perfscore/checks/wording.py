@@ -19,6 +19,8 @@ from perfscore.both import Both, Lang
 from perfscore.model.finding import CardRef, Spot
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.quantity.quantity import decimal_text
+from perfscore.scoring.rounding import round_points
 
 
 def card_ref(card: Scorecard) -> CardRef:
@@ -124,17 +126,41 @@ def quoted(words: str) -> str:
     >>> quoted("40份,其中3份不满意;共1,206条")
     '40份，其中3份不满意；共1,206条'
     """
+    plain = words.replace(">=", "≥").replace("<=", "≤")
     return re.sub(
-        r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])", lambda sign: sign[0].translate(_FULL_WIDTH), words
+        r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])", lambda sign: sign[0].translate(_FULL_WIDTH), plain
     )
 
 
-def points(value: Decimal | Fraction) -> str:
-    """A number of points or an amount with at least two places, as the forms print it.
+def shown(text: str | None) -> str:
+    """A target or an actual in a sentence: without spaces, its sign as Chinese text prints it, no sign of equality.
+
+    >>> shown(">= 36 人"), shown("=31 人"), shown("基本 达到预期")
+    ('≥36人', '31人', '基本达到预期')
+    """
+    plain = re.sub(r"\s+", "", text or "")
+    for sign, printed in ((">=", "≥"), ("<=", "≤"), ("=", ""), ("＝", "")):
+        plain = printed + plain.removeprefix(sign) if plain.startswith(sign) else plain
+    return plain
+
+
+def percent(share: Fraction, places: int = 1) -> str:
+    """A share in percent, half up, without needless zeros.
+
+    >>> percent(Fraction("1.3005")), percent(Fraction(1, 3), 2), percent(Fraction("0.125"), 0)
+    ('130.1%', '33.33%', '13%')
+    """
+    return f"{decimal_text(Fraction(round_points(share * 100, places, 'half-up')))}%"
+
+
+def points(value: Decimal | Fraction | None) -> str:
+    """A number of points or an amount with at least two places, as the forms print it; nothing where there is none.
 
     >>> points(Decimal("9.8")), points(Fraction(1, 8))
     ('9.80', '0.125')
     """
+    if value is None:
+        return ""
     if isinstance(value, Fraction):
         value = Decimal(value.numerator) / Decimal(value.denominator)
     exponent = value.normalize().as_tuple().exponent

@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from perfscore.model.scorecard import Fund, Indicator, Scorecard
+from perfscore.model.scorecard import SCORED_BY_TARGET, Fund, Indicator, Scorecard
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
-from perfscore.scoring.practice import Practice
+from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.verdict import RowVerdict, ScoreState, judge_row, settle_unit
+from perfscore.scoring.verdict import RowVerdict, ScoreState, judge_row, printed_decimals, settle_unit
 from perfscore.standards.standard import Standard
+
+FULL_WEIGHT = Decimal(100)
 
 
 @frozen(kw_only=True)
@@ -67,18 +69,17 @@ def judge_cards(
     cards: Sequence[Scorecard],
     readings: Sequence[Sequence[RowReading]],
     standard: Standard,
-    base: Standard,
-    practices: Sequence[Practice],
-    *,
-    given: bool = False,
+    profile: Profile | None = None,
 ) -> tuple[CardVerdict, ...]:
-    """Judge all cards of a document, those of one unit together; `given` says that the standard was asked for."""
-    rows = [[judge_row(reading, standard, base, practices) for reading in card] for card in readings]
+    """Judge all cards of a document, those of one unit together, by the practice of the document or their unit.
+
+    Without a `profile` the standard was asked for, and alone decides.
+    """
+    rows = [_judge_rows(card, own, standard, profile) for card, own in zip(cards, readings, strict=True)]
     by_unit: dict[str | None, list[int]] = defaultdict(list)
     for index, card in enumerate(cards):
         by_unit[card.unit].append(index)
-    asked = standard if given else None
-    executions = [judge_execution(card.total_fund, asked) if card.total_fund is not None else None for card in cards]
+    executions = [_judge_execution(card, standard, profile) for card in cards]
     for indices in by_unit.values():
         settled = iter(settle_unit(verdict for index in indices for verdict in rows[index]))
         for index in indices:
@@ -90,23 +91,62 @@ def judge_cards(
     )
 
 
+def _judge_execution(card: Scorecard, standard: Standard, profile: Profile | None) -> ExecutionVerdict | None:
+    if card.total_fund is None:
+        return None
+    if profile is None:
+        return judge_execution(card.total_fund, standard)
+    own = profile.of_unit(card.unit)
+    return judge_execution(card.total_fund, own.standard if own.stepped else None, own.standard.rounding)
+
+
+def _judge_rows(
+    card: Scorecard, readings: Sequence[RowReading], standard: Standard, profile: Profile | None
+) -> list[RowVerdict]:
+    if card.form not in SCORED_BY_TARGET:
+        return [RowVerdict(reading=reading, state=ScoreState.UNJUDGED) for reading in readings]
+    if profile is None:
+        return [judge_row(reading, standard, standard) for reading in readings]
+    own = profile.of_unit(card.unit)
+    return [judge_row(reading, own.standard, own.base, own) for reading in readings]
+
+
 def _settle_executions(
     executions: list[ExecutionVerdict | None], indices: Sequence[int], rows: Sequence[RowVerdict]
 ) -> None:
     """An unusual rounding of the execution is a practice only where other scores of the unit share it, else wrong."""
     found = {index: executions[index] for index in indices}
-    ways = Counter(item.rounding.name for item in found.values() if item is not None and item.rounding is not None)
+    ways = Counter(way.name for item in found.values() if item is not None for way in item.roundings)
     ways.update(row.explanation.rounding.name for row in rows if row.state is ScoreState.ROUNDS and row.explanation)
     rates = Counter(item.rate_state for item in found.values() if item is not None)
+    most = printed_decimals(row.reading.row.score for row in rows)
     for index, item in found.items():
         if item is None:
             continue
-        alone = item.rounding is not None and ways[item.rounding.name] < 2
+        best = max(item.roundings, key=lambda way: ways[way.name], default=None)
+        alone = best is not None and ways[best.name] < 2 and not (best.family == "places" and most <= best.places)
         executions[index] = evolve(
             item,
+            rounding=best,
             score_state="wrong" if item.score_state == "rounding" and alone else item.score_state,
             rate_state="wrong" if item.rate_state == "rounding" and rates["rounding"] < 2 else item.rate_state,
         )
+
+
+def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
+    """Whether something that can carry points was printed and not read, so that no sum of points can be judged.
+
+    So it is where a cell of points or a whole row was not understood, and where a card has a block of budget execution
+    whose points were not found while the indicators leave just some for it.
+    """
+    if any(item.place.cell in {None, "weight", "score"} for item in card.unread):
+        return True
+    fund, full = card.total_fund, card.total_weight or FULL_WEIGHT
+    if fund is None or fund in parts:
+        return False
+    weights = [part.weight for part in parts]
+    known = sum((weight for weight in weights if weight is not None), Decimal())
+    return known < full and None not in weights
 
 
 def _sums(card: Scorecard) -> Sums:
@@ -118,6 +158,8 @@ def _sums(card: Scorecard) -> Sums:
         return Sums(weights=None, scores=None)
     no_score = tuple(part for part in parts if part.score is None)
     no_weight = tuple(part for part in parts if part.weight is None)
+    if _part_unread(card, parts):
+        return Sums(weights=None, scores=None, missing_scores=no_score, missing_weights=no_weight)
     scored = sum((part.score for part in parts if part.score is not None), Decimal())
     implied = card.total_score - scored if card.total_score is not None and len(no_score) == 1 else None
     return Sums(

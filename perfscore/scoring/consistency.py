@@ -13,9 +13,9 @@ from typing import Literal
 
 from attrs import frozen
 
+from perfscore.scoring.candidates import key_of_named
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.forensics import TargetSide
-from perfscore.scoring.practice import formulas_explaining, part
+from perfscore.scoring.forensics import USUAL, TargetSide
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 from perfscore.standards.named_rules import NamedRule
 
@@ -72,12 +72,9 @@ def _from_rules(rows: Sequence[Scored], *, given: bool) -> Iterable[Departure]:
         if given and asked is None:
             continue  # the standard has no rule for this row, or a hole there
         if verdict.state is ScoreState.OTHER_RULE and explanation is not None:
-            formula = part(explanation.rule, met=situation.met)
+            formula = key_of_named(explanation.rule, met=situation.met)
             other[situation, verdict.reading.like, formula, row.card.card.unit, asked].append(row)
-        elif (
-            verdict.state in {ScoreState.FOLLOWS, ScoreState.ROUNDS}
-            and formulas_explaining(verdict.reading) is not None
-        ):
+        elif verdict.state in {ScoreState.FOLLOWS, ScoreState.ROUNDS} and verdict.vote is not None:
             like[situation].append(row)
     for (situation, class_, formula, _, _), minority in other.items():
         explanation = minority[0].verdict.explanation
@@ -102,8 +99,8 @@ def _asked(verdict: RowVerdict) -> str | None:
 
 def _may_follow(row: Scored, formula: str) -> bool:
     """Whether the row's score would also follow from this formula."""
-    found = formulas_explaining(row.verdict.reading)
-    return found is None or formula in found[1]
+    vote = row.verdict.vote
+    return vote is None or vote.fits(formula, USUAL)
 
 
 def _held_beside(

@@ -14,9 +14,9 @@ from attrs import frozen
 
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
-from perfscore.scoring.practice import FEWEST_VOTES
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 
+_FEWEST = 3
 _STRANGE = {ScoreState.UNEXPLAINED, ScoreState.ROUNDS}
 
 
@@ -48,7 +48,7 @@ def _whole_deductions(cards: Sequence[CardVerdict]) -> tuple[Scored, ...]:
     found = tuple(row for row in missed if _lost_whole(row.verdict))
     ways = [{item.rounding.name for item in row.verdict.explanations} for row in found]
     one_way = bool(ways) and bool(set.intersection(*ways))
-    return found if len(found) >= FEWEST_VOTES and 2 * len(found) > len(missed) and not one_way else ()
+    return found if len(found) >= _FEWEST and 2 * len(found) > len(missed) and not one_way else ()
 
 
 def _missed(verdict: RowVerdict) -> bool:

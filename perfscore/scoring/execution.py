@@ -13,6 +13,7 @@ weight. Where the published figure follows from the initial budget instead, that
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -25,9 +26,14 @@ from perfscore.model.scorecard import Fund
 from perfscore.quantity.number import read_number
 from perfscore.scoring.exact import execution_score
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay
-from perfscore.scoring.rounding import round_points
+from perfscore.scoring.rounding import Rounding, round_points
 from perfscore.standards.named_rules import named_rules
 from perfscore.standards.standard import Standard
+from perfscore.standards.table import Execution
+
+DEFAULT_ROUNDING = Rounding()
+_TOLD = 9
+"""The places to which a number stored in binary can be relied on."""
 
 ExecutionState = Literal["unjudged", "fits", "rounding", "wrong"]
 ExecutionCause = Literal["initial", "published-rate", "steps"]
@@ -37,8 +43,8 @@ ExecutionCause = Literal["initial", "published-rate", "steps"]
 class ExecutionVerdict:
     """What was published of the execution, and what follows from the funds.
 
-    `expected_rate` is in percent at the printed precision; `rounding` is the unusual one that gives the printed figure;
-    `cause` names what explains a wrong figure.
+    `expected_rate` is in percent at the printed precision; `rounding` is the unusual one that gives the printed figure,
+    the most common in its unit of the `roundings` that do; `cause` names what explains a wrong figure.
     """
 
     fund: Fund
@@ -51,6 +57,7 @@ class ExecutionVerdict:
     score_state: ExecutionState = "unjudged"
     score_cause: ExecutionCause | None = None
     rounding: RoundingWay | None = None
+    roundings: tuple[RoundingWay, ...] = ()
 
     @property
     def steps(self) -> Both:
@@ -80,8 +87,13 @@ def read_rate(text: str | None) -> Decimal | None:
         return None
 
 
-def judge_execution(fund: Fund, standard: Standard | None = None) -> ExecutionVerdict:
-    """Judge the rate and the score of a card's total fund; a `standard` that was asked for says what a rate is paid."""
+def judge_execution(
+    fund: Fund, standard: Standard | None = None, rounding: Rounding = DEFAULT_ROUNDING
+) -> ExecutionVerdict:
+    """Judge the rate and the score of a card's total fund.
+
+    `rounding` is how scores are rounded here. A `standard` says what a rate is paid, where it is not weight × rate.
+    """
     published = read_rate(fund.rate)
     if not fund.annual or fund.executed is None or fund.annual < 0:
         return ExecutionVerdict(fund=fund, published_rate=published)
@@ -98,7 +110,7 @@ def judge_execution(fund: Fund, standard: Standard | None = None) -> ExecutionVe
     )
     if standard is not None and fund.weight is not None:
         return _by_standard(verdict, standard)
-    return _with_score(verdict, initial)
+    return _with_score(verdict, initial, rounding)
 
 
 def _by_standard(verdict: ExecutionVerdict, standard: Standard) -> ExecutionVerdict:
@@ -142,44 +154,52 @@ def _places(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _with_score(verdict: ExecutionVerdict, initial: Fraction | None) -> ExecutionVerdict:
+def _with_score(verdict: ExecutionVerdict, initial: Fraction | None, usual: Rounding) -> ExecutionVerdict:
     fund, exact = verdict.fund, verdict.exact_rate
     if fund.weight is None or exact is None:
         return verdict
     weight, share = Fraction(fund.weight), min(Fraction(1), exact)
-    expected = USUAL.points(weight, share)
-    state, cause, rounding = _score(verdict, weight, share, initial)
-    return evolve(verdict, expected_score=expected, score_state=state, score_cause=cause, rounding=rounding)
+    expected = usual.points(weight, share)
+    state, cause, ways = _score(verdict, weight, share, initial, usual)
+    first = ways[0] if ways else None
+    return evolve(
+        verdict, expected_score=expected, score_state=state, score_cause=cause, rounding=first, roundings=ways
+    )
 
 
 def _score(
-    verdict: ExecutionVerdict, weight: Fraction, share: Fraction, initial: Fraction | None
-) -> tuple[ExecutionState, ExecutionCause | None, RoundingWay | None]:
+    verdict: ExecutionVerdict, weight: Fraction, share: Fraction, initial: Fraction | None, usual: Rounding
+) -> tuple[ExecutionState, ExecutionCause | None, tuple[RoundingWay, ...]]:
     score = verdict.fund.score
     if score is None:
-        return "unjudged", None, None
+        return "unjudged", None, ()
     printed = verdict.published_rate
     printed_share = None if printed is None else min(Fraction(1), Fraction(printed) / 100)
     rate_right = verdict.rate_state in {"fits", "rounding"}
-    if score == USUAL.points(weight, share):
-        return "fits", None, None
-    if rate_right and printed_share is not None and score == USUAL.points(weight, printed_share):
-        return "fits", None, None
-    fine = (way for way in ROUNDINGS[1:] if way.family != "places")
-    for rounding in fine:
-        if rounding.points(weight, share) == score:
-            return "rounding", None, rounding
+    right = (share,) if printed_share is None or not rate_right else (share, printed_share)
+    if any(
+        score in {usual.points(weight, one), USUAL.points(weight, one)} or _exactly(score, weight * one)
+        for one in right
+    ):
+        return "fits", None, ()
+    ways = tuple(way for way in ROUNDINGS[1:] if way.points(weight, share) == score)
+    if any(way.family != "places" for way in ways):
+        return "rounding", None, ways
     if printed_share is not None and not rate_right and score == USUAL.points(weight, printed_share):
-        return "wrong", "published-rate", None
+        return "wrong", "published-rate", ()
     if initial is not None and score == USUAL.points(weight, min(Fraction(1), initial)):
-        return "wrong", "initial", None
-    for rounding in (way for way in ROUNDINGS[1:] if way.family == "places"):
-        if rounding.points(weight, share) == score:
-            return "rounding", None, rounding
+        return "wrong", "initial", ()
+    if ways:
+        return "rounding", None, ways
     stepped = _by_steps(verdict.fund)
-    if stepped is not None and score == USUAL.points(weight, stepped):
-        return "wrong", "steps", None
-    return "wrong", None, None
+    return "wrong", "steps" if stepped is not None and score == USUAL.points(weight, stepped) else None, ()
+
+
+def _exactly(score: Decimal, exact: Fraction) -> bool:
+    """Whether a score was written out to more than two places, as many as it has."""
+    places = min(_places(score), _TOLD)
+    kept = round_points(Fraction(score), places, "half-up")
+    return places > USUAL.places and kept == round_points(exact, places, "half-up")
 
 
 def _by_steps(fund: Fund) -> Fraction | None:
@@ -188,3 +208,28 @@ def _by_steps(fund: Fund) -> Fraction | None:
         return None
     rule = next((rule for rule in named_rules("execution") if rule.name == "steps"), None)
     return None if rule is None else rule.share(Fraction(fund.annual), Fraction(fund.executed))
+
+
+_FEWEST_CARDS = 3
+_TIMES = 4
+
+
+def stepped_execution(funds: Iterable[Fund], rounding: Rounding) -> Execution | None:
+    """The steps by which a document pays the execution of the budget; None where it pays weight × rate, or cannot tell.
+
+    A card tells where steps and rate give different points.
+    """
+    rules = [rule.rule for rule in named_rules("execution") if isinstance(rule.rule, Execution)]
+    by_rate, by_steps = next(rule for rule in rules if not rule.steps), next(rule for rule in rules if rule.steps)
+    stepped = rated = 0
+    for fund in funds:
+        if not fund.annual or fund.executed is None or fund.score is None or not fund.weight:
+            continue
+        env = {"annual": Fraction(fund.annual), "executed": Fraction(fund.executed)}
+        steps, rate = by_steps.pay(env).share, by_rate.pay(env).share
+        if steps is None or rate is None:
+            continue
+        one, other = (rounding.points(Fraction(fund.weight), share) for share in (steps, rate))
+        stepped += fund.score == one != other
+        rated += fund.score == other != one
+    return by_steps if stepped >= _FEWEST_CARDS and stepped >= _TIMES * rated else None

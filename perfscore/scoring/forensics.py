@@ -21,7 +21,7 @@ from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.model.target import Kind
-from perfscore.scoring.rounding import round_points
+from perfscore.scoring.rounding import Mode, round_points
 from perfscore.standards.named_rules import NamedRule, named_rules
 
 
@@ -44,9 +44,9 @@ class RoundingWay:
     name: str
     family: str
     title: Both
-    mode: str = "half-up"
+    mode: Mode = "half-up"
     places: int = 2
-    ratio_mode: str = "half-up"
+    ratio_mode: Mode = "half-up"
     ratio_places: int | None = None
 
     def points(self, weight: Fraction, share: Fraction) -> Decimal:

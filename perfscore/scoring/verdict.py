@@ -14,11 +14,15 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfscore.model.target import Word
+from perfscore.scoring.candidates import key_of, key_of_named
 from perfscore.scoring.exact import score_values
-from perfscore.scoring.forensics import USUAL, Explanation, explain
-from perfscore.scoring.practice import Practice, part
+from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
+from perfscore.scoring.practice import Practice
+from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
+from perfscore.scoring.rounding import round_points
 from perfscore.scoring.score import Score
+from perfscore.scoring.votes import Vote, vote_of
 from perfscore.standards.standard import Standard
 
 
@@ -41,7 +45,9 @@ class ScoreState(Enum):
 class RowVerdict:
     """The judgement of one row.
 
-    `expected` is by the standard in force; `explanation` is the one that counts among all `explanations`.
+    `expected` is by the standard in force; `explanation` is the one that counts among all `explanations`. `practice` is
+    the practice its score was held against, `vote` what it says of rules, where it says anything. `by_chance` says that
+    a known rule would give the score, but only as it would give many scores: rounded to whole points or tenths.
     """
 
     reading: RowReading
@@ -50,6 +56,13 @@ class RowVerdict:
     explanation: Explanation | None = None
     explanations: tuple[Explanation, ...] = ()
     practice: Practice | None = None
+    vote: Vote | None = None
+    by_chance: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether an unexplained score is likely wrong, not surely: the rule was drawn, or chance might explain it."""
+        return self.by_chance or (self.practice is not None and self.practice.drawn)
 
     @property
     def recomputed(self) -> Decimal | None:
@@ -71,10 +84,11 @@ class RowVerdict:
         return found.met and values[1] < values[0] and row.score < row.weight
 
 
-def judge_row(
-    reading: RowReading, standard: Standard, base: Standard, practices: Sequence[Practice] = ()
-) -> RowVerdict:
-    """Judge one row under `standard`; `base` gives the bands of words where `standard` states what is practice."""
+def judge_row(reading: RowReading, standard: Standard, base: Standard, profile: Profile | None = None) -> RowVerdict:
+    """Judge one row under `standard`; `base` gives the bands of words where `standard` states what is practice.
+
+    `profile` is the practice of its unit or document; None where the standard was asked for.
+    """
     weight, score = reading.weight, reading.score
     if weight is None or score is None:
         return RowVerdict(reading=reading, state=ScoreState.UNJUDGED)
@@ -85,12 +99,15 @@ def judge_row(
         return RowVerdict(reading=reading, state=ScoreState.OUT_OF_RANGE, expected=expected)
     if reading.comparison is None:
         return RowVerdict(reading=reading, state=ScoreState.UNJUDGED)
-    class_ = reading.like if practices else reading.class_
+    class_ = reading.like if profile is not None and profile.practices else reading.class_
     expected = score_values(reading.comparison, weight, standard, class_)
     if isinstance(reading.actual, Word):
-        return _judge_word(reading, expected, base, practices)
-    practice = _practice_of(reading, practices)
-    state, ways = _judge_values(reading, expected, _own_formula(reading, standard, class_))
+        return _judge_word(reading, expected, base, profile)
+    way = USUAL if profile is None else profile.way
+    practice = None if profile is None else profile.practice_of(reading)
+    state, ways, by_chance = _judge_values(reading, expected, _own_rule(reading, standard, class_), way)
+    if practice is not None and state is not ScoreState.FOLLOWS and not practice.tells(reading):
+        state, ways = ScoreState.UNJUDGED, ()
     return RowVerdict(
         reading=reading,
         state=state,
@@ -98,31 +115,25 @@ def judge_row(
         explanation=ways[0] if ways else None,
         explanations=ways,
         practice=practice,
+        vote=vote_of(reading),
+        by_chance=by_chance,
     )
 
 
-def _practice_of(reading: RowReading, practices: Sequence[Practice]) -> Practice | None:
-    found = reading.situation
-    if found is None:
-        return None
-    same = (item for item in practices if item.kind == found.kind and item.met == found.met)
-    return next((item for item in same if item.class_ == reading.like and item.word is None), None)
-
-
-def _judge_word(reading: RowReading, expected: Score, base: Standard, practices: Sequence[Practice]) -> RowVerdict:
+def _judge_word(reading: RowReading, expected: Score, base: Standard, profile: Profile | None) -> RowVerdict:
     assert reading.comparison is not None
     assert reading.weight is not None
     score = Fraction(reading.score or 0)
     word = reading.actual.word if isinstance(reading.actual, Word) else ""
-    practice = next((item for item in practices if item.word == word), None)
+    practice = next((item for item in profile.practices if item.word == word), None) if profile is not None else None
     band = word_score(word, reading.weight, base, reading.class_)
     if band is None:
         return RowVerdict(reading=reading, state=ScoreState.UNJUDGED, expected=expected, practice=practice)
     if expected.reason is not None:
         expected = band
-    if not band.low <= score <= band.high:
+    if not band.low <= score <= band.high and not (profile is not None and _in_any_band(reading, word)):
         return RowVerdict(reading=reading, state=ScoreState.OUTSIDE_BAND, expected=band, practice=practice)
-    if practice is not None and score != Fraction(practice.formula) * reading.weight:
+    if practice is not None and score not in {Fraction(practice.formula) * reading.weight, expected.points}:
         return RowVerdict(reading=reading, state=ScoreState.OFF_PRACTICE, expected=expected, practice=practice)
     return RowVerdict(reading=reading, state=ScoreState.FOLLOWS, expected=expected, practice=practice)
 
@@ -136,39 +147,66 @@ def word_score(word: str, weight: Fraction, standard: Standard, class_: str | No
     return Score.of_band(weight, listed[1], f"{words[0]}.{listed[0]}", standard.rounding)
 
 
-def _judge_values(reading: RowReading, expected: Score, own: str | None) -> tuple[ScoreState, tuple[Explanation, ...]]:
-    situation, values, weight, score = reading.situation, reading.values, reading.weight, reading.score
+def _in_any_band(reading: RowReading, word: str) -> bool:
+    """Whether a shipped standard allows the score for the word; there is no one right band."""
+    if reading.weight is None or reading.score is None:
+        return False
+    bands = (word_score(word, reading.weight, Standard.load(name), reading.class_) for name in Standard.names())
+    return any(band is not None and band.low <= reading.score <= band.high for band in bands)
+
+
+_Judged = tuple[ScoreState, tuple[Explanation, ...], bool]
+
+
+def _judge_values(reading: RowReading, expected: Score, own: str | None, way: RoundingWay) -> _Judged:
+    side, values, weight, score = reading.situation, reading.values, reading.weight, reading.score
     assert weight is not None
     assert score is not None
-    if expected.points is not None and score == expected.points:
-        return ScoreState.FOLLOWS, ()
-    if situation is None:
-        return ScoreState.UNJUDGED, ()
+    if expected.points is not None and (score == expected.points or _finer(expected, score)):
+        return ScoreState.FOLLOWS, (), False
+    if side is None:
+        return ScoreState.UNJUDGED, (), False
     if values is None:
         # Dates, ranges and bounds: only full marks for a missed one say anything.
-        return (ScoreState.UNJUDGED if situation.met or score < weight else ScoreState.UNMET_FULL), ()
-    if situation.met and values[0] == values[1]:
-        return ScoreState.MET_NOT_FULL, ()
-    found = explain(situation, *values, weight, score)
-    ours = tuple(item for item in found if part(item.rule, met=situation.met) == own)
+        return (ScoreState.UNJUDGED if side.met or score < weight else ScoreState.UNMET_FULL), (), False
+    if side.met and values[0] == values[1]:
+        return ScoreState.MET_NOT_FULL, (), False
+    found = explain(side, *values, weight, score)
+    ours = tuple(item for item in found if key_of_named(item.rule, met=side.met) == own)
     others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
     if others:
-        return ScoreState.OTHER_RULE, others
-    if not situation.met and score == weight and not any(item.rounding.family == "mode" for item in ours):
-        return ScoreState.UNMET_FULL, ()
+        return ScoreState.OTHER_RULE, others, False
+    if not side.met and score == weight and not any(item.rounding.family == "mode" for item in ours):
+        return ScoreState.UNMET_FULL, (), False
+    if way.family == "places":  # whole points and tenths follow from almost any rule: only the one in use counts
+        return ScoreState.UNEXPLAINED, (), bool(found)
     if ours:
-        return ScoreState.ROUNDS, ours
-    return (ScoreState.OTHER_RULE, found) if found else (ScoreState.UNEXPLAINED, ())
+        return ScoreState.ROUNDS, ours, False
+    return (ScoreState.OTHER_RULE if found else ScoreState.UNEXPLAINED), found, False
 
 
-def _own_formula(reading: RowReading, standard: Standard, class_: str | None) -> str | None:
-    """The formula text that the standard uses for this row."""
-    situation = reading.situation
-    table = standard.table(situation.kind, class_) if situation is not None else None
-    if table is None or situation is None:
-        return None
-    formula = table[1].met if situation.met else table[1].missed
-    return None if formula is None else formula.text
+def _finer(expected: Score, score: Decimal) -> bool:
+    """Whether the score is what the rule gives, written out to more places than it is usually rounded to.
+
+    A number stored in binary (9.622641509433961) may be off in its last digits.
+    """
+    exponent = score.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    if expected.exact is None or places <= expected.rounding.places:
+        return False
+    kept = min(places, _TOLD)
+    return round_points(Fraction(score), kept, "half-up") == round_points(expected.exact, kept, "half-up")
+
+
+_TOLD = 9
+"""The places to which a number stored in binary can be relied on."""
+
+
+def _own_rule(reading: RowReading, standard: Standard, class_: str | None) -> str | None:
+    """The formula, or the steps, that the standard uses for this row."""
+    side = reading.situation
+    table = standard.table(side.kind, class_) if side is not None else None
+    return None if table is None or side is None else key_of(table[1], met=side.met) or None
 
 
 def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
@@ -181,7 +219,18 @@ def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
     unusual = [row for row in rows if row.state is ScoreState.ROUNDS]
     families = Counter(family for row in unusual for family in {item.rounding.family for item in row.explanations})
     ways = Counter(name for row in unusual for name in {item.rounding.name for item in row.explanations})
-    return tuple(_drop_lone_places(_by_most(row, families, ways), rows) for row in rows)
+    decimals = printed_decimals(row.reading.row.score for row in rows)
+    return tuple(_drop_lone_places(_by_most(row, families, ways), rows, decimals) for row in rows)
+
+
+def printed_decimals(scores: Iterable[Decimal | None]) -> int:
+    """The most decimals that any of some scores is printed with; 10.00 has two.
+
+    >>> printed_decimals([Decimal("10.0"), Decimal("9"), None])
+    1
+    """
+    exponents = (score.as_tuple().exponent for score in scores if score is not None)
+    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
 
 
 def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) -> RowVerdict:
@@ -193,8 +242,9 @@ def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) ->
     return evolve(verdict, explanation=best)
 
 
-def _drop_lone_places(verdict: RowVerdict, rows: Sequence[RowVerdict]) -> RowVerdict:
-    if not _only_places(verdict):
+def _drop_lone_places(verdict: RowVerdict, rows: Sequence[RowVerdict], decimals: int) -> RowVerdict:
+    """Fewer than two places explain a score where others need them too, or where no score of the unit has more."""
+    if not _only_places(verdict) or any(item.rounding.places >= decimals for item in verdict.explanations):
         return verdict
     ways = {item.rounding.name for item in verdict.explanations}
     if sum(_only_places(row) and bool(ways & {item.rounding.name for item in row.explanations}) for row in rows) > 1:
