@@ -7,7 +7,7 @@ from typing import Any
 
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.situations import SituationCheck
-from perfscore.standards.counterexample import Case
+from perfscore.standards.counterexample import Example
 from perfscore.standards.edge import Edge, bounds
 from perfscore.standards.proof import Proof, Verdict
 from perfscore.standards.properties import Jump
@@ -43,7 +43,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _case(case: Case) -> dict[str, Any]:
+def _case(case: Example) -> dict[str, Any]:
     return {
         "values": {name: number_json(value) for name, value in case.values.items()},
         "weight": number_json(case.weight),

@@ -211,8 +211,6 @@ def _view(
         fixed=fixed,
         low=ends[0],
         high=ends[1],
-        complete=False,
-        scalable=False,
         strict=strict,
     )
 

@@ -24,7 +24,7 @@ _MOST_DIGITS = 8  # of points, where fewer would hide the difference
 
 
 @frozen(kw_only=True)
-class Case:
+class Example:
     """One set of values of a counter-example, and the share that is paid there (None: nothing)."""
 
     values: Mapping[str, Fraction]
@@ -42,7 +42,7 @@ class Case:
 class Refutation:
     """Why a property fails: cases that can be checked by hand, and the sentence."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[Example, ...]
     text: Both
 
 
@@ -84,7 +84,7 @@ def refutation(property_: str, view: View, violation: Violation) -> Refutation:
     return Refutation(cases=cases, text=Both(zh, en))
 
 
-def one_case(view: View, value: Fraction) -> tuple[Case, Both]:
+def one_case(view: View, value: Fraction) -> tuple[Example, Both]:
     """One value in figures, with what it pays: ``target 10000: actual 9996 pays 9.996``."""
     case = _case(view, value, _scale(view, (value,)))
     zh, en = (_fixed(view, case, lang) + _paid(view, case, lang, (case,), scored=True) for lang in ("zh", "en"))
@@ -125,9 +125,9 @@ def _scale(view: View, values: tuple[Fraction, ...]) -> Fraction:
     return Fraction(scale)
 
 
-def _case(view: View, value: Fraction, factor: Fraction) -> Case:
+def _case(view: View, value: Fraction, factor: Fraction) -> Example:
     amounts = {name: item * factor for name, item in view.env(value).items() if name != "weight"}
-    return Case(
+    return Example(
         values=amounts,
         weight=view.fixed.get("weight", WEIGHT),
         met=view.met(value),
@@ -135,7 +135,7 @@ def _case(view: View, value: Fraction, factor: Fraction) -> Case:
     )
 
 
-def _fixed(view: View, case: Case, lang: str) -> str:
+def _fixed(view: View, case: Example, lang: str) -> str:
     """What is the same in all cases, at the head of the sentence."""
     zh = lang == "zh"
     parts = [] if case.weight == WEIGHT else [f"分值 {plain(case.weight)}" if zh else f"weight {plain(case.weight)}"]
@@ -158,7 +158,7 @@ def _fixed(view: View, case: Case, lang: str) -> str:
     return "，".join(parts) + "：" if zh else ", ".join(parts) + ": "
 
 
-def _paid(view: View, case: Case, lang: str, cases: tuple[Case, ...], *, scored: bool) -> str:
+def _paid(view: View, case: Example, lang: str, cases: tuple[Example, ...], *, scored: bool) -> str:
     value = plain(case.values[view.variable])
     name = {
         "late": Both(f"逾期 {value} 天", f"{value} days late"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from perfscore.both import Both
-from perfscore.standards.counterexample import Case, Refutation, plain
+from perfscore.standards.counterexample import Example, Refutation, plain
 from perfscore.standards.edge import nice_between
 from perfscore.standards.table import Band, Words
 from perfscore.standards.view import WEIGHT
@@ -59,4 +59,4 @@ def _refuted(share: Fraction, names: tuple[str | None, str | None], *, twice: bo
             f"{weight} 分中的 {points} 分不在任何一档（{zh}{side[0]}）",
             f"{points} of {weight} points fall into no band ({side[1]} {en})",
         )
-    return Refutation(cases=(Case(values={}, weight=WEIGHT, met=False, share=share),), text=text)
+    return Refutation(cases=(Example(values={}, weight=WEIGHT, met=False, share=share),), text=text)

@@ -15,10 +15,11 @@ from attrs import evolve, frozen
 
 from perfscore.both import Both
 from perfscore.model.scorecard import CLASSES
+from perfscore.standards.budget import TooHardError
 from perfscore.standards.counterexample import plain, points_text
 from perfscore.standards.edge import Edge, between, bounds, in_order
-from perfscore.standards.interpreters.symbolic import RationalForm, TooHardError
 from perfscore.standards.line import Line, line_of
+from perfscore.standards.rational_form import RationalForm
 from perfscore.standards.rounding import Mode
 from perfscore.standards.standard import Standard
 from perfscore.standards.table import KINDS, Band, Execution, Table, Words

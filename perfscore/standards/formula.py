@@ -92,6 +92,7 @@ class Formula:
     """A formula of a standard; two are equal when they are written alike.
 
     `names` are the names its table allows, `free` those it uses, `where` the file and key it is written at.
+    `constant` is its value where it uses no name at all (``"1"``), else None.
     """
 
     text: str
@@ -100,11 +101,16 @@ class Formula:
     where: str = field(eq=False, repr=False)
     _compiled: Compiled = field(eq=False, repr=False)
     free: frozenset[str] = field(eq=False, repr=False, init=False)
+    constant: Fraction | None = field(eq=False, repr=False, init=False)
 
     @free.default
     def _free(self) -> frozenset[str]:
         """The names it really uses."""
         return free_names(self.tree)
+
+    @constant.default
+    def _constant(self) -> Fraction | None:
+        return None if self.free else self.value({})
 
     @classmethod
     def read(cls, text: str, names: frozenset[str], where: str) -> Formula:
@@ -131,11 +137,6 @@ class Formula:
             return self._compiled(env)
         except ZeroDivisionError:
             return None
-
-    @property
-    def constant(self) -> Fraction | None:
-        """Its value where it uses no name at all (``"1"``), else None."""
-        return None if self.free else self.value({})
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Pickle as text: what is compiled cannot travel between processes."""

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from perfscore.both import Both
+from perfscore.standards.budget import TooHardError
 from perfscore.standards.counterexample import Refutation, one_case, plain
 from perfscore.standards.edge import bounds, nice_between
-from perfscore.standards.interpreters.symbolic import TooHardError
 from perfscore.standards.line import Line, Stretch, line_of
 from perfscore.standards.rounding import Interval, Rounding, round_points
 from perfscore.standards.table import Execution, Table

@@ -1,9 +1,10 @@
 """A table along one value, cut so finely that nothing changes its mind between two edges. Uses sympy.
 
 Between two edges the share is one rational function that keeps its sign, its side of 1 and its direction: one sample
-decides each. On the edges the exact scorer's own formula is evaluated.
+decides each. On an edge that is a fraction the exact scorer's own formula is evaluated; on others, its tree.
 
 >>> from perfscore.standards.standard import Standard
+>>> from perfscore.standards.view import views
 >>> line = line_of(views("reverse", Standard.load("mof-2020").tables["reverse"])[0])
 >>> [point.at for point in line.points], [(str(item.sample), item.direction) for item in line.stretches]
 ([Fraction(0, 1), Fraction(1, 1)], [('1/2', 0), ('2', -1)])
@@ -16,12 +17,16 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from perfscore.standards.algebraic import Root
+from perfscore.standards.at_root import share_at
+from perfscore.standards.budget import Budget
+from perfscore.standards.curve import is_between
 from perfscore.standards.edge import Edge, between, in_order
-from perfscore.standards.interpreters.symbolic import RationalForm, X
-from perfscore.standards.stretches import is_between, stretches_of
-from perfscore.standards.view import View, views
+from perfscore.standards.rational_form import RationalForm, variable
+from perfscore.standards.stretches import stretches_of
+from perfscore.standards.view import View
 
-__all__ = ["Line", "Point", "Stretch", "line_of", "views"]
+STEPS = 20_000  # of one line; the most of a shipped standard takes 400
 
 
 @frozen(kw_only=True)
@@ -48,16 +53,35 @@ class Stretch:
 
 @frozen(kw_only=True)
 class Point:
-    """An edge: the share just there (None where there is none, or the edge is no fraction), and on both sides.
+    """An edge: forms that have, there, the value of the share, and its limits from the left and the right.
 
-    A side is None where the share has no limit; at 0 there is no left side.
+    A limit is None where there is none; at 0 there is no left side. `poles` are 1 or -1 where the share grows or falls
+    without end towards the edge from the left, from the right. `value` is None where nothing is paid. `printed` says
+    that figures occur there: the edge is a fraction, or may be one under another target, weight or budget.
     """
 
     at: Edge
-    value: Fraction | None
-    left: Fraction | None
-    right: Fraction | None
+    value: RationalForm | None
+    left: RationalForm | None
+    right: RationalForm | None
+    poles: tuple[int, int]
     met: bool
+    printed: bool
+
+    def sign(self, form: RationalForm) -> int:
+        """The sign there of a form that has a value there."""
+        found = form.sign_at(self.at)
+        assert found is not None
+        return found
+
+    def order(self, one: RationalForm, other: RationalForm) -> int:
+        """Below zero, zero or above it, as `one` is less than, equal to or greater than `other` there."""
+        return self.sign(one - other)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share there, to forty digits where the edge is no fraction."""
+        return None if self.value is None else self.value.near(self.at)
 
 
 @frozen(kw_only=True)
@@ -69,26 +93,32 @@ class Line:
     stretches: tuple[Stretch, ...]
 
 
-def line_of(view: View) -> Line:
-    """The line of a view."""
+def line_of(view: View, budget: Budget | None = None) -> Line:
+    """The line of a view.
+
+    Raises:
+        TooHardError: the steps do not suffice.
+    """
+    x = variable(Budget(STEPS) if budget is None else budget)
     stretches = []
-    for low, high, form in stretches_of(view, X):
-        turns = [] if form is None else [edge for edge in _turns(form) if is_between(low, edge, high)]
+    for low, high, form in stretches_of(view, x):
+        turns = [] if form is None else [edge for edge in _turns(form, x) if is_between(low, edge, high)]
         starts: tuple[Edge, ...] = (low, *in_order(turns))
         for start, end in zip(starts, (*starts[1:], high), strict=True):
+            x.budget.take()
             sample = between(start, end)
             stretches.append(Stretch(low=start, high=end, sample=sample, form=form, met=view.met(sample)))
-    return Line(view=view, points=_points(view, stretches), stretches=tuple(stretches))
+    return Line(view=view, points=_points(view, stretches, x), stretches=tuple(stretches))
 
 
-def _turns(piece: RationalForm) -> Iterable[Edge]:
+def _turns(piece: RationalForm, x: RationalForm) -> Iterable[Edge]:
     """Where a piece crosses 0 or 1, or turns."""
-    for form in (piece, piece - X.constant(Fraction(1)), piece.slope()):
+    for form in (piece, piece - x.constant(Fraction(1)), piece.slope()):
         if not form.is_zero:
             yield from form.zeros()
 
 
-def _points(view: View, stretches: list[Stretch]) -> tuple[Point, ...]:
+def _points(view: View, stretches: list[Stretch], x: RationalForm) -> tuple[Point, ...]:
     found = []
     for index, stretch in enumerate(stretches):
         edge = stretch.low
@@ -96,10 +126,32 @@ def _points(view: View, stretches: list[Stretch]) -> tuple[Point, ...]:
         found.append(
             Point(
                 at=edge,
-                value=view.value(edge) if isinstance(edge, Fraction) else None,
-                left=None if before is None else before.near(edge),
-                right=None if stretch.form is None else stretch.form.near(edge),
-                met=view.met(edge) if isinstance(edge, Fraction) else stretch.met,
+                value=_value(view, edge, x),
+                left=_limit(before, edge),
+                right=_limit(stretch.form, edge),
+                poles=(_pole(stretches[index - 1], edge) if index else 0, _pole(stretch, edge)),
+                met=view.met_at(edge),
+                printed=view.varied or isinstance(edge, Fraction),
             )
         )
     return tuple(found)
+
+
+def _limit(form: RationalForm | None, edge: Edge) -> RationalForm | None:
+    return None if form is None or form.sign_at(edge) is None else form
+
+
+def _pole(stretch: Stretch, edge: Edge) -> int:
+    """The side to which the share of a stretch beside an edge goes without end; 0 where it does not."""
+    share = stretch.share
+    if stretch.form is None or share is None or stretch.form.sign_at(edge) is not None:
+        return 0
+    return 1 if share > 0 else -1
+
+
+def _value(view: View, edge: Edge, x: RationalForm) -> RationalForm | None:
+    if isinstance(edge, Fraction):
+        share = view.value(edge)
+        return None if share is None else x.constant(share)
+    assert isinstance(edge, Root)
+    return share_at(view, edge, x)

@@ -13,9 +13,10 @@ from typing import Literal
 
 from attrs import frozen
 
+from perfscore.standards.budget import TooHardError
 from perfscore.standards.edge import bounds
-from perfscore.standards.interpreters.symbolic import RationalForm, TooHardError
 from perfscore.standards.line import Line, Stretch, line_of
+from perfscore.standards.rational_form import RationalForm
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View, views
 
@@ -59,8 +60,9 @@ def plot_of(path: str, table: Table | Execution) -> Plot | None:
         at = bounds(point.at, 6)[0]
         if at > right:
             continue
-        sides = {side for side in ((None if at == 0 else point.left), point.right) if side is not None}
-        value = {point.value} - {None}
+        limits = (None if at == 0 else point.left, point.right)
+        sides = {share for side in limits if side is not None and (share := side.near(point.at)) is not None}
+        value = {point.share} - {None} if point.printed else set()
         if len(sides | value) > 1:
             jumps.append(at)
             dots += [(at, share) for share in value if share is not None]

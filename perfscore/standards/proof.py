@@ -23,28 +23,20 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from perfscore.both import Both
+from perfscore.standards import days
+from perfscore.standards.budget import Budget, TooHardError
 from perfscore.standards.contents import Contents
 from perfscore.standards.counterexample import Refutation, plain, points_text, refutation
 from perfscore.standards.decision_table import band_gaps
-from perfscore.standards.interpreters.symbolic import TooHardError
+from perfscore.standards.dense import violations
+from perfscore.standards.evidence import LINE_STEPS, SAMPLE_STEPS, Evidence, gather
 from perfscore.standards.lifting import lifted
 from perfscore.standards.line import Line
-from perfscore.standards.properties import (
-    Jump,
-    Violation,
-    full_when_met,
-    jumps,
-    line_of,
-    monotone,
-    total,
-    views,
-    within,
-    zero,
-)
+from perfscore.standards.properties import Jump, Violation, full_when_met, jumps, monotone, total, within, zero
 from perfscore.standards.scale import scale_refutation
-from perfscore.standards.search import search
+from perfscore.standards.sure_range import sure_properties
 from perfscore.standards.table import Execution, Table
-from perfscore.standards.view import View
+from perfscore.standards.view import View, views
 
 Status = Literal["proved", "refuted", "declared", "named", "not decided"]
 
@@ -55,6 +47,13 @@ _DECIDED: dict[str, Decide] = {
     "full-when-met": full_when_met,
     "total": total,
     "zero": zero,
+}
+# Days are whole.
+_ON_DAYS: dict[str, Decide] = {
+    "within": days.within,
+    "monotone": days.monotone,
+    "full-when-met": days.full_when_met,
+    "total": days.total,
 }
 # Properties of targets above zero alone; a zero target is looked at by the others, too.
 _ABOVE_ZERO = frozenset({"total", "continuous"})
@@ -114,7 +113,7 @@ def prove(standard: Contents) -> Proof:
         tables["execution"] = standard.execution
     verdicts = [item for path, table in tables.items() for item in prove_table(path, table)]
     for path, words in standard.all_words().items():
-        verdicts += [_settled(path, "total", found, complete=True) for found in band_gaps(words)]
+        verdicts += [_settled(path, "total", found, None) for found in band_gaps(words)]
     if tables:
         verdicts.append(_rounding(standard, tables))
     return Proof(standard=standard, verdicts=tuple(_declared(standard, item) for item in verdicts))
@@ -123,46 +122,68 @@ def prove(standard: Contents) -> Proof:
 def prove_table(path: str, table: Table | Execution, *, searching: bool = True) -> Iterator[Verdict]:
     """The verdicts on one table, by no standard's declarations; without `searching` for what is not decided."""
     kind = path.rpartition(".")[2]
-    every = views(kind, table)
-    try:
-        lines = [line_of(view) for view in every]
-    except TooHardError:
-        lines = []
-    for name, decide in _DECIDED.items():
-        chosen = [line for line in lines if not (line.view.zero and name in _ABOVE_ZERO)]
-        if name == "zero" and kind == "deadline":
-            continue
-        yield _decided(path, name, decide, chosen, every if searching else [])
-    if lines:
-        yield _continuous(path, lines[0])
+    evidence = gather(kind, table)
+    sure = sure_properties(table)
+    for name, decide in (_ON_DAYS if kind == "deadline" else _DECIDED).items():
+        if name in sure:
+            yield _settled(path, name, None, None)
+        else:
+            yield _decided(path, name, decide, evidence, views(kind, table) if searching else [])
+    yield _continuous(path, evidence.lines[0]) if evidence.lines else _settled(path, "continuous", None, "steps")
     if kind != "deadline":
-        found, complete = scale_refutation(kind, table)
-        yield _settled(path, "scale-free", found, complete=complete)
+        tried = [line.view for line in (*evidence.lines, *evidence.zero_lines)] + list(views(kind, table))
+        found, complete = scale_refutation(kind, table, tried, Budget(SAMPLE_STEPS))
+        yield _settled(path, "scale-free", found, None if complete else "steps")
 
 
-def _decided(path: str, name: str, decide: Decide, lines: Sequence[Line], every: Sequence[View]) -> Verdict:
-    for line in lines:
-        violation = decide(line)
+def _decided(path: str, name: str, decide: Decide, evidence: Evidence, searched: Sequence[View]) -> Verdict:
+    why: str | None = None if evidence.complete else evidence.why
+    for line in evidence.lines if name in _ABOVE_ZERO else (*evidence.lines, *evidence.zero_lines):
+        try:
+            violation = decide(line)
+        except TooHardError:
+            why = "steps"
+            continue
+        if violation is not None and violation.values:
+            return _settled(path, name, refutation(name, line.view, violation), None)
         if violation is not None:
-            return _settled(path, name, refutation(name, line.view, violation), complete=True)
-    complete = bool(lines) and all(line.view.complete for line in lines)
-    found = None if complete else search(name, decide, every)
-    return _settled(path, name, found, complete=complete)
+            why = "roots"  # it fails where no figure is printed under this target; under another one may be
+    if why is not None:
+        for view in (*evidence.hard, *searched):
+            if not (view.zero and name in _ABOVE_ZERO):
+                violation = next(violations(name, view), None)
+                if violation is not None:
+                    return _settled(path, name, refutation(name, view, violation), None)
+    return _settled(path, name, None, why)
 
 
-def _settled(path: str, name: str, found: Refutation | None, *, complete: bool) -> Verdict:
-    """Refuted by a counter-example; else proved, or only searched."""
+_WHY: dict[str, Both] = {
+    "steps": Both(
+        f"公式过繁，{LINE_STEPS + SAMPLE_STEPS} 步内未能判定", f"too intricate for {LINE_STEPS + SAMPLE_STEPS} steps"
+    ),
+    "roots": Both("只在没有分数表示的数值处有疑问", "in doubt only at values that are no fractions"),
+}
+
+
+def _settled(path: str, name: str, found: Refutation | None, why: str | None) -> Verdict:
+    """Refuted by a counter-example; else proved, or not decided, with the reason."""
     if found is not None:
         return Verdict(table=path, property=name, status="refuted", text=found.text, refutation=found)
     holds = HOLDS[name]
-    if complete:
+    if why is None:
         return Verdict(table=path, property=name, status="proved", text=holds)
-    text = Both(f"{holds.zh}：已搜索，未发现反例，但未证明", f"{holds.en}: searched and not refuted, but not proved")
+    text = Both(
+        f"{holds.zh}：未判定（{_WHY[why].zh}；已搜索，未发现反例）",
+        f"{holds.en}: not decided ({_WHY[why].en}; searched and not refuted)",
+    )
     return Verdict(table=path, property=name, status="not decided", text=text)
 
 
 def _continuous(path: str, line: Line) -> Verdict:
-    found = jumps(line)
+    try:
+        found = days.jumps(line) if line.view.whole else jumps(line)
+    except TooHardError:
+        return _settled(path, "continuous", None, "steps")
     if not found:
         return Verdict(table=path, property="continuous", status="proved", text=HOLDS["continuous"])
     zh = "；".join(_jump_text(line.view, jump).zh for jump in found)
@@ -176,7 +197,9 @@ def _jump_text(view: View, jump: Jump) -> Both:
     percent = plain(at * 100) + "%"
     match view.kind:
         case "deadline":
-            place = Both(f"逾期 {plain(at)} 天处", f"at {plain(at)} days late")
+            place = Both(
+                f"逾期由 {plain(at)} 天到 {plain(at + 1)} 天", f"from {plain(at)} to {plain(at + 1)} days late"
+            )
         case "execution":
             place = Both(f"执行率 {percent} 处", f"at a rate of {percent}")
         case "range" if at in {view.low, view.high}:

@@ -1,6 +1,8 @@
 r"""The properties of a table, decided on a line: each gives nothing, or the values that refute it.
 
+>>> from perfscore.standards.line import line_of
 >>> from perfscore.standards.table import Table, read_toml
+>>> from perfscore.standards.view import views
 >>> wrong = Table.read(read_toml('met = "1"\nmissed = "target / actual"', "our.toml"), "forward")
 >>> line = line_of(views("forward", wrong)[0])
 >>> [str(value) for value in within(line).values], within(line).why
@@ -15,9 +17,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfscore.standards.edge import Edge, between, bounds, compare_edges, decimals, nice_between
-from perfscore.standards.line import Line, Point, Stretch, line_of, views
-
-__all__ = ["Jump", "Violation", "full_when_met", "jumps", "line_of", "monotone", "total", "views", "within", "zero"]
+from perfscore.standards.line import Line, Point, Stretch
 
 _NEARER = 60
 _CLOSEST = 40  # decimals to which an edge that is no fraction is taken
@@ -25,7 +25,10 @@ _CLOSEST = 40  # decimals to which an edge that is no fraction is taken
 
 @frozen
 class Violation:
-    """Values of the line at which a property fails; `why` says which side of it."""
+    """Values of the line at which a property fails; `why` says which side of it.
+
+    There are none where it fails only on an edge that is no fraction under these targets, weights and budgets.
+    """
 
     values: tuple[Fraction, ...]
     why: str
@@ -47,50 +50,69 @@ class Jump:
         return max(known) - min(known) if len(known) > 1 else None
 
 
-def shares(line: Line) -> Iterator[tuple[Fraction, Fraction, bool]]:
-    """One value of each stretch and each point with its share and whether the target is met there."""
-    for point, stretch in zip(line.points, line.stretches, strict=True):
-        if isinstance(point.at, Fraction) and point.value is not None:
-            yield point.at, point.value, point.met
-        if stretch.share is not None:
-            yield stretch.sample, stretch.share, stretch.met
-
-
 def within(line: Line) -> Violation | None:
     """The share is from 0 to 1 everywhere."""
-    found = [(value, "above" if share > 1 else "below") for value, share, _ in shares(line) if not 0 <= share <= 1]
+    found: list[tuple[Edge, str]] = []
+    for place in _places(line):
+        side = _side(place)
+        if side is not None and (side[0] < 0 or side[1] > 0):
+            found.append((_where(place), "above" if side[1] > 0 else "below"))
     return _roundest(found)
 
 
 def full_when_met(line: Line) -> Violation | None:
     """The share is 1 wherever the target is met, and below 1 wherever it is missed."""
-    wrong = [(value, met) for value, share, met in shares(line) if (share != 1 if met else share >= 1)]
-    return _roundest([(value, "met" if met else "missed") for value, met in wrong])
+    found: list[tuple[Edge, str]] = []
+    for place in _places(line):
+        side = _side(place)
+        if side is not None and (side[1] != 0 if place.met else side[1] >= 0):
+            found.append((_where(place), "met" if place.met else "missed"))
+    return _roundest(found)
 
 
-def _roundest(found: list[tuple[Fraction, str]]) -> Violation | None:
-    """Of all values that refute, the one that is printed shortest."""
+def _side(place: Point | Stretch) -> tuple[int, int] | None:
+    """The signs of the share, and of the share less 1; None where nothing is paid."""
+    if isinstance(place, Stretch):
+        share = place.share
+        return None if share is None else ((share > 0) - (share < 0), (share > 1) - (share < 1))
+    if place.value is None:
+        return None
+    one = place.value.constant(Fraction(1))
+    return place.sign(place.value), place.order(place.value, one)
+
+
+def _where(place: Point | Stretch) -> Edge:
+    return place.sample if isinstance(place, Stretch) else place.at
+
+
+def _roundest(found: list[tuple[Edge, str]]) -> Violation | None:
+    """Of all values that refute, the one that is printed shortest; no values where none can be printed."""
     if not found:
         return None
-    value, why = min(found, key=lambda pair: decimals(pair[0]))
+    printed = [(at, why) for at, why in found if isinstance(at, Fraction)]
+    if not printed:
+        return Violation((), found[0][1])
+    value, why = min(printed, key=lambda pair: decimals(pair[0]))
     return Violation((value,), why)
 
 
 def monotone(line: Line) -> Violation | None:
     """Doing better never pays less: upwards below the target's low end, downwards above its high end."""
+    hidden = None
     for point, stretch in zip(line.points, line.stretches, strict=True):
         found = _at_point(line, point) or _along(line, stretch)
-        if found is not None:
+        if found is not None and found.values:
             return found
-    return _across_gaps(line)
+        hidden = hidden or found
+    return _across_gaps(line) or hidden
 
 
 def _across_gaps(line: Line) -> Violation | None:
     """The wanted order across values that are paid nothing at all: the last share before them, the first after."""
     before: Point | Stretch | None = None
     gap = False
-    for _, place in _places(line):
-        if _share_of(place) is None:
+    for place in _places(line):
+        if _share_of(place) is None or not isinstance(_where(place), Fraction):
             gap = before is not None
             continue
         if gap and before is not None and (found := _wrong_way(line, before, place)) is not None:
@@ -100,7 +122,7 @@ def _across_gaps(line: Line) -> Violation | None:
 
 
 def _share_of(place: Point | Stretch) -> Fraction | None:
-    return place.value if isinstance(place, Point) else place.share
+    return place.share
 
 
 def _wrong_way(line: Line, before: Point | Stretch, after: Point | Stretch) -> Violation | None:
@@ -155,55 +177,76 @@ def _along(line: Line, stretch: Stretch) -> Violation | None:
 
 def _at_point(line: Line, point: Point) -> Violation | None:
     """What happens on an edge: the left side, the value, the right side, in the wanted order."""
-    sides = [(-1, point.left), (0, point.value), (1, point.right)]
-    for (one, before), (other, after) in ((sides[0], sides[1]), (sides[1], sides[2]), (sides[0], sides[2])):
-        if before is None or after is None or before == after:
+    value = point.value if point.printed else None
+    sides = [(-1, point.left, point.poles[0]), (0, value, 0), (1, point.right, point.poles[1])]
+    hidden = None
+    for (one, before, start), (other, after, end) in ((sides[0], sides[1]), (sides[1], sides[2]), (sides[0], sides[2])):
+        if (before is None and not start) or (after is None and not end):
             continue
+        rise = (end > start) - (end < start)
+        if before is not None and after is not None:
+            rise = point.order(after, before)
         wanted = _wanted(line, _zone(line, point.at, one), _zone(line, point.at, other))
-        if wanted is not None and (after > before) != (wanted > 0):
-            return _around(line, point, one, other)
-    return None
+        if wanted is None or not rise or rise == wanted:
+            continue
+        found = None
+        if isinstance(point.at, Fraction) or (one, other) == (-1, 1):
+            found = _around(line, point, one, other, rises=rise > 0)
+        if found is not None:
+            return found
+        hidden = Violation((), "jump")
+    return hidden
 
 
-def _around(line: Line, point: Point, one: int, other: int) -> Violation:
+def _around(line: Line, point: Point, one: int, other: int, *, rises: bool) -> Violation | None:
     """Two values beside an edge, or one on it, that show the wrong order; the roundest that do."""
     index = line.points.index(point)
     before = line.points[index - 1].at if index else Fraction(0)
     after = line.points[index + 1].at if index + 1 < len(line.points) else None
-    sides = {-1: point.left, 0: point.value, 1: point.right}
-    rises = (sides[other] or Fraction(0)) > (sides[one] or Fraction(0))
     low, high = bounds(point.at, _CLOSEST)
     step = Fraction(1)
-    while True:
-        first = nice_between(max(bounds(before, _CLOSEST)[1], low - step), low) if one < 0 else low
+    for _ in range(_NEARER):
+        least = max(bounds(before, _CLOSEST)[1], low - step)
         limit = high + step if after is None else min(bounds(after, _CLOSEST)[0], high + step)
-        second = nice_between(high, limit) if other > 0 else high
+        first = low if one >= 0 or least >= low else nice_between(least, low)
+        second = high if other <= 0 or high >= limit else nice_between(high, limit)
         paid, then = line.view.value(first), line.view.value(second)
         if paid is not None and then is not None and paid != then and (then > paid) == rises:
             return Violation((first, second), "jump")
         step /= 10
+    return None
 
 
 def total(line: Line) -> Violation | None:
     """Every value above zero has one share, and not two."""
-    for value, point_or_stretch in _places(line):
-        if value == 0 and not line.view.zero:
+    hidden = None
+    for place in _places(line):
+        at = _where(place)
+        if at == 0 and not line.view.zero:
             continue  # a matter of `zero`
-        missing = point_or_stretch.value if isinstance(point_or_stretch, Point) else point_or_stretch.share
-        if missing is None:
-            return Violation((value,), "none")
-        if line.view.steps_twice and len(line.view.steps_at(value)) > 1:
-            return Violation((value,), "twice")
-    return None
+        if _is_empty(place):
+            if isinstance(at, Fraction):
+                return Violation((at,), "none")
+            hidden = Violation((), "none")
+        if isinstance(at, Fraction) and line.view.steps_twice and len(line.view.steps_at(at)) > 1:
+            return Violation((at,), "twice")
+    return hidden
 
 
 def zero(line: Line) -> Violation | None:
     """An actual of zero has a share; with a target of zero (`view.zero`), every actual has one."""
-    for value, place in _places(line):
-        share = place.value if isinstance(place, Point) else place.share
-        if (line.view.zero or value == 0) and share is None:
-            return Violation((value,), "none")
-    return None
+    hidden = None
+    for place in _places(line):
+        at = _where(place)
+        if (line.view.zero or at == 0) and _is_empty(place):
+            if isinstance(at, Fraction):
+                return Violation((at,), "none")
+            hidden = Violation((), "none")
+    return hidden
+
+
+def _is_empty(place: Point | Stretch) -> bool:
+    return place.form is None if isinstance(place, Stretch) else place.value is None
 
 
 def jumps(line: Line) -> tuple[Jump, ...]:
@@ -211,14 +254,17 @@ def jumps(line: Line) -> tuple[Jump, ...]:
     found = []
     for point in line.points:
         sides = [point.right] if point.at == 0 else [point.left, point.right]
-        values = [*sides, point.value] if isinstance(point.at, Fraction) else sides
-        if None in values or len(set(values)) > 1:
-            found.append(Jump(point.at, point.left, point.value, point.right))
+        values = [*sides, point.value] if point.printed else sides
+        known = [value for value in values if value is not None]
+        if len(known) < len(values) or any(point.order(known[0], value) for value in known[1:]):
+            left, right = (None if side is None else side.near(point.at) for side in (point.left, point.right))
+            found.append(Jump(point.at, left, point.share if point.printed else None, right))
     return tuple(found)
 
 
-def _places(line: Line) -> Iterator[tuple[Fraction, Point | Stretch]]:
+def _places(line: Line) -> Iterator[Point | Stretch]:
+    """Every stretch, and every edge on which figures occur."""
     for point, stretch in zip(line.points, line.stretches, strict=True):
-        if isinstance(point.at, Fraction):
-            yield point.at, point
-        yield stretch.sample, stretch
+        if point.printed:
+            yield point
+        yield stretch

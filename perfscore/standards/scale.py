@@ -1,46 +1,56 @@
 r"""Whether a table pays the same in 元 and in 万元: shown by its formulas' degrees, refuted by figures.
 
 >>> from perfscore.standards.table import read_toml
+>>> from perfscore.standards.view import views
 >>> wrong = read_toml('met = "1"\nmissed = "max(0, 1 - (target - actual) / 100)"', "our.toml")
->>> found, _ = scale_refutation("forward", Table.read(wrong, "forward"))
+>>> table = Table.read(wrong, "forward")
+>>> found, _ = scale_refutation("forward", table, views("forward", table), Budget(1000))
 >>> found.text.en
 'target 10: actual 5 pays 9.50; the same in a unit 10000 times smaller, target 100000: actual 50000 pays 0.00'
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
-import sympy
 from attrs import evolve
 
 from perfscore.both import Both
-from perfscore.standards.counterexample import Case, Refutation, one_case
+from perfscore.standards.budget import Budget, TooHardError
+from perfscore.standards.counterexample import Example, Refutation, one_case
 from perfscore.standards.degree import AMOUNTS
-from perfscore.standards.formula import Binary, Call, Formula, Negative, Node
-from perfscore.standards.interpreters.symbolic import SYMBOLS, as_sympy
+from perfscore.standards.samples import RulePolynomials
 from perfscore.standards.table import Execution, Table
-from perfscore.standards.view import View, formulas, scale_free, views
+from perfscore.standards.view import VARIABLES, View, parameters, scale_free
 
 _FACTORS = (Fraction(10_000), Fraction(10), Fraction(1, 100))
 _PLACES = tuple(map(Fraction, ("0.5", "0.9", "0.1", "1", "1.1", "2", "0", "0.99", "5")))
 
 
-def scale_refutation(kind: str, table: Table | Execution) -> tuple[Refutation | None, bool]:
-    """A pair of cases that differ only in their unit and are paid differently, or None and whether that is proved."""
+def scale_refutation(
+    kind: str, table: Table | Execution, tried: Sequence[View], budget: Budget
+) -> tuple[Refutation | None, bool]:
+    """A pair of cases that differ only in their unit and are paid differently, or None and whether that is proved.
+
+    `tried` are the views among which such a pair is looked for.
+    """
     if scale_free(table):
         return None, True
-    for view, value, factor in _tries(kind, table):
+    for view, value, factor in _tries(tried):
         other = _scaled(view, factor)
         one, two = view.value(value), other.value(value * factor)
         if one != two:
             return _refutation(view, value, other, factor), True
-    return None, all(_cancels(item) for item in formulas(table))
+    try:
+        return None, _is_homogeneous(kind, table, budget)
+    except TooHardError:
+        return None, False
 
 
-def _tries(kind: str, table: Table | Execution) -> Iterator[tuple[View, Fraction, Fraction]]:
-    for view in views(kind, table):
+def _tries(views: Sequence[View]) -> Iterator[tuple[View, Fraction, Fraction]]:
+    for view in views:
         top = view.high or view.low or Fraction(10)
         for factor in _FACTORS:
             for place in _PLACES:
@@ -59,7 +69,7 @@ def _refutation(view: View, value: Fraction, other: View, factor: Fraction) -> R
     unit = Both(f"换用小 {ratio} 倍的单位", f"the same in a unit {ratio} times smaller")
     if factor < 1:
         unit = Both(f"换用大 {ratio} 倍的单位", f"the same in a unit {ratio} times larger")
-    cases: tuple[tuple[Case, Both], ...] = (first, second)
+    cases: tuple[tuple[Example, Both], ...] = (first, second)
     texts = [text for _, text in cases]
     return Refutation(
         cases=tuple(case for case, _ in cases),
@@ -67,23 +77,18 @@ def _refutation(view: View, value: Fraction, other: View, factor: Fraction) -> R
     )
 
 
-def _cancels(formula: Formula) -> bool:
-    """Whether the unit cancels symbolically; not decided where a part switches."""
-    if _switches(formula.tree):
+def _is_homogeneous(kind: str, table: Table | Execution, budget: Budget) -> bool:
+    """Whether the unit cancels: the share's rational functions, and all that they switch at, are homogeneous."""
+    names = [VARIABLES[kind], *sorted((table.cases.free | {*parameters(kind, table)[1]}) - {VARIABLES[kind]})]
+    rule = RulePolynomials(kind, table, {}, names, budget)
+    amounts = [index for index, name in enumerate(names) if name in AMOUNTS]
+    paid = [(_degree(item.numer, amounts), _degree(item.denom, amounts)) for item in rule.paid() if item]
+    if any(above is None or above != below for above, below in paid):
         return False
-    factor = sympy.Symbol("factor", positive=True)
-    scaled = {name: symbol * factor if name in AMOUNTS else symbol for name, symbol in SYMBOLS.items()}
-    difference = as_sympy(formula.tree, scaled) - as_sympy(formula.tree)
-    return bool(sympy.cancel(sympy.together(difference)) == 0)
+    return all(_degree(item, amounts) is not None for item in rule.polynomials())
 
 
-def _switches(tree: Node) -> bool:
-    match tree:
-        case Call():
-            return True
-        case Negative(operand):
-            return _switches(operand)
-        case Binary(_, left, right):
-            return _switches(left) or _switches(right)
-        case _:
-            return False
+def _degree(polynomial: Any, amounts: Sequence[int]) -> int | None:
+    """The degree in the amounts that all terms have; None where they differ."""
+    degrees = {sum(key[index] for index in amounts) for key in dict(polynomial)}
+    return degrees.pop() if len(degrees) == 1 else None

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from perfscore.standards.curve import Curve, Form, curve_of, ends_of, merged
-from perfscore.standards.edge import Edge, between, compare_edges, in_order
+from perfscore.standards.curve import Curve, Form, curve_of, ends_of, is_between, merged
+from perfscore.standards.edge import Edge, between, in_order
 from perfscore.standards.formula import Formula
 from perfscore.standards.view import View
 
@@ -30,11 +30,13 @@ def stretches_of(view: View, form: F) -> list[tuple[Edge, Edge | None, F | None]
             curves[formula] = curve_in(view, formula, form)
         return curves[formula]
 
-    edges = in_order(_boundaries(view, form))
-    for low, high in list(ends_of(edges)):
+    edges = in_order(_boundaries(view, curve))
+    inner: list[Edge] = []
+    for low, high in ends_of(edges):
         formula = view.pay(between(low, high)).formula
         if formula is not None:
-            edges = in_order((*edges, *(edge for edge in curve(formula).edges if is_between(low, edge, high))))
+            inner += (edge for edge in curve(formula).edges if is_between(low, edge, high))
+    edges = in_order((*edges, *inner))
     found: list[tuple[Edge, Edge | None, F | None]] = []
     for low, high in ends_of(edges):
         inside = between(low, high)
@@ -49,18 +51,12 @@ def curve_in(view: View, formula: Formula, form: F) -> Curve[F]:
     return curve_of(formula.tree, names, form)
 
 
-def is_between(low: Edge, edge: Edge, high: Edge | None) -> bool:
-    """Whether an edge lies strictly between two ends."""
-    return compare_edges(low, edge) < 0 and (high is None or compare_edges(edge, high) < 0)
-
-
-def _boundaries(view: View, form: F) -> Iterator[Edge]:
+def _boundaries(view: View, curve: Callable[[Formula], Curve[F]]) -> Iterator[Edge]:
     """Where another formula begins to pay: at the target, and where a comparison of a case changes its answer."""
     yield from (edge for edge in (view.low, view.high) if edge)
     conditions = dict.fromkeys(condition for case in view.table.cases for condition in case.when)
     for condition in conditions:
-        left, right = (curve_in(view, side, form) for side in (condition.left, condition.right))
-        difference = merged(left, right, lambda one, other: one - other)
+        difference = merged(curve(condition.left), curve(condition.right), lambda one, other: one - other)
         yield from difference.edges
         for low, high, piece in difference.stretches():
             if piece is not None and not piece.is_zero:

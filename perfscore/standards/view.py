@@ -1,40 +1,53 @@
 """A table looked at along one value, all else fixed: which share it pays, and where a target counts as met.
 
-What holds in a `complete` set of views holds for every target, actual and weight: a table that is the same in every
-unit is known when it is known for a target of 1 and a target of 0.
-
 >>> from perfscore.standards.standard import Standard
->>> forward = views("forward", Standard.load("mof-2020").tables["forward"])
->>> [(view.fixed["target"], view.complete) for view in forward]
-[(Fraction(1, 1), True), (Fraction(0, 1), True)]
->>> forward[0].value(Fraction(1, 2)), forward[0].met(Fraction(1, 2))
-(Fraction(1, 2), False)
+>>> forward = Standard.load("mof-2020").tables["forward"]
+>>> [view.fixed["target"] for view in views("forward", forward)]
+[Fraction(1, 1), Fraction(0, 1)]
+>>> view = views("forward", forward)[0]
+>>> view.value(Fraction(1, 2)), view.met(Fraction(1, 2)), parameters("forward", forward)[1]
+(Fraction(1, 2), False, ())
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
+from itertools import product
 
 from attrs import frozen
 
-from perfscore.standards.degree import AMOUNTS, is_scale_free
-from perfscore.standards.formula import Formula
-from perfscore.standards.table import Execution, Paid, Table
+from perfscore.standards.degree import degree, is_scale_free
+from perfscore.standards.edge import Edge, compare_edges
+from perfscore.standards.formula import Binary, Formula
+from perfscore.standards.interpreters.exact import Paid
+from perfscore.standards.table import Execution, Table
 
 WEIGHT = Fraction(10)  # the points at stake in every figure of a proof, where the formula does not ask
 
-# What is tried where no finite set of views is complete.
-_TARGETS = tuple(map(Fraction, ("10", "100", "1", "1000", "53", "0.5", "7386.02", "10000")))
+# What a rule of each kind looks at.
+VARIABLES: dict[str, str] = {
+    "forward": "actual",
+    "reverse": "actual",
+    "exact": "actual",
+    "range": "actual",
+    "deadline": "late",
+    "execution": "executed",
+}
+
+# Figures that people use: tried before all others, so that counter-examples are easy to follow.
+_AMOUNTS = tuple(map(Fraction, ("10", "100", "1", "1000", "53", "0.5", "7386.02", "10000")))
 _WEIGHTS = tuple(map(Fraction, ("10", "5", "1", "2", "15", "20", "100", "0.5")))
 _LOWS = tuple(map(Fraction, ("0.5", "0.1", "0.9", "0.99")))
+_INITIALS = tuple(map(Fraction, ("1", "0.8", "1.25", "2")))
 
 
 @frozen(kw_only=True)
 class View:
     """One table along `variable`; the target is met from `low` to `high`, None being open, the ends not if `strict`.
 
-    `scalable`: all amounts may be multiplied by one number without a change.
+    `scalable`: all amounts may be multiplied by one number without a change. `varied`: the fixed values stand for
+    others near them, so that also what happens where the variable is no fraction matters.
     """
 
     kind: str
@@ -43,8 +56,8 @@ class View:
     fixed: Mapping[str, Fraction]
     low: Fraction | None
     high: Fraction | None
-    complete: bool
-    scalable: bool
+    scalable: bool = False
+    varied: bool = False
     zero: bool = False
     strict: bool = False
 
@@ -57,6 +70,13 @@ class View:
         if self.strict and value in {self.low, self.high}:
             return False
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def met_at(self, edge: Edge) -> bool:
+        """Whether the target is met on an edge, which may be no fraction."""
+        if isinstance(edge, Fraction):
+            return self.met(edge)
+        above = self.low is None or compare_edges(edge, self.low) > 0
+        return above and (self.high is None or compare_edges(edge, self.high) < 0)
 
     def pay(self, value: Fraction) -> Paid:
         """What the table pays there."""
@@ -72,6 +92,11 @@ class View:
         return paid.formula.value(self.env(value))
 
     @property
+    def whole(self) -> bool:
+        """Whether only whole values occur: days."""
+        return self.kind == "deadline"
+
+    @property
     def steps_twice(self) -> bool:
         """Whether there are steps that could overlap: some with an upper bound."""
         return any(step.high is not None for step in self.table.steps)
@@ -85,79 +110,102 @@ class View:
         return [number for place, (number, step) in enumerate(covering) if place == 0 or step.high is not None]
 
 
-def formulas(table: Table | Execution) -> list[Formula]:
+def formulas(table: Table | Execution) -> tuple[Formula, ...]:
     """All formulas of a table."""
-    if isinstance(table, Execution):
-        every = [table.share, table.ratio]
-    else:
-        every = [table.met, table.missed, table.zero_target, table.zero_actual, table.ratio]
-    return [item for item in (*every, *(step.share for step in table.steps)) if item is not None]
+    return table.cases.formulas
 
 
 def scale_free(table: Table | Execution) -> bool:
-    """Whether every formula of the table is known to be the same in every unit."""
-    return all(is_scale_free(item.tree) for item in formulas(table))
+    """Whether every share, and every comparison, is known to be the same in every unit."""
+    paid = (case.pays.tree for case in table.cases if case.pays is not None)
+    compared = (
+        Binary("-", condition.left.tree, condition.right.tree) for case in table.cases for condition in case.when
+    )
+    return all(map(is_scale_free, paid)) and all(degree(tree) is not None for tree in compared)
 
 
-def views(kind: str, table: Table | Execution) -> list[View]:
-    """The views in which a table's properties are decided."""
-    names = frozenset().union(*(item.free for item in formulas(table)))
-    weights = _WEIGHTS if "weight" in names else (WEIGHT,)
-    decided = "weight" not in names
-    found: list[View] = []
-    for weight in weights:
-        found += _views(kind, table, weight, names, decided=decided)
-    return found
+def parameters(kind: str, table: Table | Execution) -> tuple[dict[str, Fraction], tuple[str, ...]]:
+    """What may be fixed once for all, and the names whose every value matters.
+
+    A table that is the same in every unit is known when it is known for one amount.
+    """
+    names, free = table.cases.free, scale_free(table)
+    fixed = {} if kind == "execution" else {"weight": WEIGHT}
+    found: tuple[str, ...] = {
+        "deadline": (),
+        "execution": ("initial", "annual"),
+        "range": ("high", "low"),
+    }.get(kind, ("target",))
+    one = {"execution": "annual", "range": "high"}.get(kind, "target")
+    if free and one in found:
+        fixed[one] = Fraction(1)
+        found = tuple(name for name in found if name != one)
+    if kind == "execution" and "initial" not in names:
+        fixed["initial"] = Fraction(1)
+        found = tuple(name for name in found if name != "initial")
+    if "weight" in names:
+        del fixed["weight"]
+        found = ("weight", *found)
+    return fixed, found
 
 
-def _views(
-    kind: str, table: Table | Execution, weight: Fraction, names: frozenset[str], *, decided: bool
-) -> Iterator[View]:
-    free = scale_free(table)
+def view_at(kind: str, table: Table | Execution, fixed: Mapping[str, Fraction], *, varied: bool = False) -> View:
+    """The view of a table with all names but one fixed."""
+    low: Fraction | None
+    high: Fraction | None
     match kind:
         case "deadline":
-            yield _view(kind, table, "late", {"weight": weight}, (None, Fraction(0)), complete=decided)
+            low, high = None, Fraction(0)
         case "execution":
-            fixed = {"annual": Fraction(1), "initial": Fraction(1)}
-            complete = decided and free and "initial" not in names
-            for initial in (Fraction(1),) if complete else map(Fraction, ("1", "0.8", "1.25", "2")):
-                given = fixed | {"initial": initial}
-                yield _view(kind, table, "executed", given, (Fraction(1), None), complete=complete, scalable=free)
+            low, high = fixed["annual"], None
         case "range":
-            complete = decided and not names & AMOUNTS
-            for low in (*_LOWS[: 1 if complete else None], Fraction(0)):
-                given = {"low": low, "high": Fraction(1), "weight": weight}
-                span = (low, Fraction(1))
-                yield _view(kind, table, "actual", given, span, complete=complete, scalable=free, zero=low == 0)
+            low, high = fixed["low"], fixed["high"]
+        case "forward":
+            low, high = fixed["target"], None
+        case "reverse":
+            low, high = None, fixed["target"]
         case _:
-            # steps of the actual alone are the same for every target; a few targets show that none can be met by them
-            complete = decided and (free or (bool(table.steps) and "target" not in names))
-            for target in (*((Fraction(1),) if free else _TARGETS), Fraction(0)):
-                given = {"target": target, "weight": weight}
-                met = {"forward": (target, None), "reverse": (None, target)}.get(kind, (target, target))
-                yield _view(kind, table, "actual", given, met, complete=complete, scalable=free, zero=target == 0)
-
-
-def _view(
-    kind: str,
-    table: Table | Execution,
-    variable: str,
-    fixed: Mapping[str, Fraction],
-    met: tuple[Fraction | None, Fraction | None],
-    *,
-    complete: bool,
-    scalable: bool = False,
-    zero: bool = False,
-) -> View:
-    low, high = met
+            low = high = fixed["target"]
+    zero = fixed.get("target") == 0 or (kind == "range" and low == 0)
+    scalable = kind != "deadline" and scale_free(table)
     return View(
         kind=kind,
         table=table,
-        variable=variable,
+        variable=VARIABLES[kind],
         fixed=fixed,
         low=low,
         high=high,
-        complete=complete,
         scalable=scalable,
+        varied=varied,
         zero=zero,
     )
+
+
+def views(kind: str, table: Table | Execution) -> list[View]:
+    """The table at figures that people use, and with a target of zero."""
+    fixed, names = parameters(kind, table)
+    usual = {"weight": _WEIGHTS, "low": _LOWS, "high": (Fraction(1),), "initial": _INITIALS, "annual": (Fraction(1),)}
+    if "high" in names:
+        usual["high"] = tuple(map(Fraction, ("10", "1", "100")))
+    if "annual" in names:
+        usual["annual"] = tuple(map(Fraction, ("100", "1", "7386.02")))
+    chosen = [usual.get(name, _AMOUNTS) for name in names]
+    found = [_at(kind, table, fixed | dict(zip(names, values, strict=True))) for values in product(*chosen)]
+    return [*found, *zero_views(kind, table)]
+
+
+def zero_views(kind: str, table: Table | Execution) -> list[View]:
+    """The table with a target of zero, or with a range from zero on; none for days and budgets."""
+    if kind in {"deadline", "execution"}:
+        return []
+    fixed, names = parameters(kind, table)
+    least = {"low": Fraction(0), "high": Fraction(1)} if kind == "range" else {"target": Fraction(0)}
+    weights = _WEIGHTS if "weight" in names else (WEIGHT,)
+    return [view_at(kind, table, fixed | least | {"weight": weight}) for weight in weights]
+
+
+def _at(kind: str, table: Table | Execution, fixed: dict[str, Fraction]) -> View:
+    """Shares of the high end become the low end."""
+    if "low" in fixed:
+        fixed["low"] *= fixed["high"]
+    return view_at(kind, table, fixed)

@@ -45,8 +45,9 @@ def pay(cases: Cases, env: Environment, *, met: bool | None = None) -> Paid:
 
     A name that `env` lacks is a value that is not known: no share, unless the cases do without it.
     """
+    known: dict[int, Fraction | Paid] = {}  # steps compare one ratio with many bounds
     for case in cases.plain:
-        applies = _applies(case, env, met=met)
+        applies = _applies(case, env, known, met=met)
         if applies is False:
             continue
         found = _paid(case, env) if applies is True else applies
@@ -84,19 +85,23 @@ def holds(condition: Condition, env: Environment) -> bool | None:
 def _instead(cases: Cases, env: Environment, found: Paid, *, met: bool | None) -> Paid:
     """What is paid where a formula divides by zero."""
     for case in cases.undefined:
-        if _applies(case, env, met=met) is True:
+        if _applies(case, env, {}, met=met) is True:
             return _paid(case, env)
     return found
 
 
-def _applies(case: Case, env: Environment, *, met: bool | None) -> bool | Paid:
+def _applies(case: Case, env: Environment, known: dict[int, Fraction | Paid], *, met: bool | None) -> bool | Paid:
     """Whether a case applies; or, where that cannot be calculated, that nothing is paid, and why."""
     if case.met is not None and case.met is not met:
         return False
     for condition in case.when:
-        left, right = (_value(case.name.partition("[")[0], side, env) for side in (condition.left, condition.right))
+        left = known.get(id(condition.left))
+        if left is None:
+            left = known[id(condition.left)] = _value(case.name.partition("[")[0], condition.left, env)
         if isinstance(left, Paid):
             return left
+        bound = condition.right.constant
+        right = _value(case.name.partition("[")[0], condition.right, env) if bound is None else bound
         if isinstance(right, Paid):
             return right
         if not compare(left, condition.relation, right):

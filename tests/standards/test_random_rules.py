@@ -1,0 +1,79 @@
+"""Proofs of random rules: none crashes, none takes more steps than it may, and figures bear every verdict out."""
+
+import pytest
+
+from perfscore.standards.evidence import LINE_STEPS, SAMPLE_STEPS, gather
+from perfscore.standards.proof import prove_table
+from perfscore.standards.table import Execution, Table, read_toml
+from perfscore.testing.random_rules import is_real, random_table, violated
+
+SEEDS = (*range(1000, 1010), 1016)  # the benchmark takes others, and more of them
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_verdicts_of_a_random_rule_are_borne_out_by_figures(seed):
+    kind, table = random_table(seed)
+    against = violated(kind, table, seed)
+    for verdict in prove_table(kind, table):
+        if verdict.status == "proved":
+            assert verdict.property not in against
+        if verdict.status == "refuted":
+            assert is_real(kind, table, verdict), verdict.text.en
+
+
+# Rules that hung, crashed, were refuted by what never occurs, or were not decided.
+ONCE = {
+    "a bend at a root": ("forward", 'met = "1"\nmissed = "max(0.5, actual * actual / (target * target))"\nzero_target = "0"', {}),
+    "a parabola that is cut off": (
+        "forward",
+        'met = "1"\nmissed = "max(0.5, 1 - (actual-target)*(actual-target)/(target*target))"\nzero_target = "0"',
+        {},
+    ),
+    "a squared rate": ("execution", 'weight = 10\nshare = "min(1, max(0.5, executed*executed/(annual*annual)))"', {}),
+    "days over a line": ("deadline", 'met = "1"\nmissed = "max(0, 1 - late * late / (900 + 30 * late))"', {}),
+    "days are whole": ("deadline", 'met = "1"\nmissed = "1 / (1 + late) + 0.05"', {}),
+    "the weight cancels": ("forward", 'met = "1"\nmissed = "actual * weight / (target * weight)"', {}),
+    "a target held up": ("forward", 'met = "1"\nmissed = "min(1, actual / max(target, 0.0001))"', {"scale-free"}),
+    "the higher budget": ("execution", 'weight = 10\nshare = "min(1, executed / max(annual, initial))"', {"full-when-met"}),
+    "a range by its ends": (
+        "range",
+        'met = "1"\nmissed = "max(0, 1 - max(low - actual, actual - high) / high)"',
+        {},
+    ),
+    "zero_target inside steps": (
+        "reverse",
+        'zero_target = "0"\nzero_actual = "1"\n[[steps]]\nfrom = 1\nshare = "1"\n[[steps]]\nfrom = 0\nshare = "max(0, 1 - (actual - target) / target)"',
+        {"full-when-met"},  # against a target of zero, an actual of zero is paid nothing
+    ),
+    "a product of twenty": ("forward", f'met = "1"\nmissed = "{"*".join(["(1-0.1*actual/target)"] * 20)}"', {"monotone", "full-when-met"}),
+    "a bend where the target is 50": (
+        "reverse",
+        'met = "1"\nmissed = "max(0, min(1, 1 - (actual - target) / max(target, 50)))"',
+        {"scale-free"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_was_not_decided_once(name):
+    kind, text, refuted = ONCE[name]
+    keys = read_toml(text, "ours.toml")
+    table = Execution.read(keys) if kind == "execution" else Table.read(keys, kind)
+    statuses = {verdict.property: verdict.status for verdict in prove_table(kind, table)}
+    assert "not decided" not in statuses.values()
+    assert {name for name, status in statuses.items() if status == "refuted"} == set(refuted)
+
+
+TENT = "actual / target"
+for part in range(1, 12):
+    TENT = f"abs({TENT} - {0.5**part:.11f})"
+CROSSING = f"max({', '.join(f'min({part}*actual, target/{part})' for part in range(1, 20))})"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("missed", [TENT, CROSSING])
+def test_an_intricate_rule_ends_within_its_steps(missed):
+    table = Table.read(read_toml(f'met = "1"\nmissed = "{missed}"\nzero_target = "0"', "ours.toml"), "forward")
+    assert gather("forward", table).steps <= LINE_STEPS + SAMPLE_STEPS + 2000  # the last step may be a long one
+    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
+    assert statuses["monotone"] == "refuted"
