@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import repeat
 
+from attrs import evolve
+
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, label_words, lines, points, spot
@@ -143,6 +145,7 @@ def _others(departure: Departure) -> Both:
 
 def _finding(departure: Departure, first: Scored, message: Both, recomputed: Decimal | None, *, key: str) -> Finding:
     row = first.verdict.reading.row
+    beside = departure.majority if departure.word is None else ()
     worked = [_worked(item) for item in departure.minority if item.verdict.expected is not None]
     return Finding(
         kind=CHECK.kind,
@@ -157,7 +160,10 @@ def _finding(departure: Departure, first: Scored, message: Both, recomputed: Dec
         key=key,
         messages=message,
         worked=tuple(worked[:12]),
-        places=tuple(spot(item.card.card, item.verdict.reading.row) for item in departure.minority[1:]),
+        places=(
+            *(spot(item.card.card, item.verdict.reading.row) for item in departure.minority[1:]),
+            *(evolve(spot(item.card.card, item.verdict.reading.row), beside=True) for item in beside),
+        ),
     )
 
 

@@ -40,11 +40,15 @@ class CardRef:
 
 @frozen(kw_only=True)
 class Spot:
-    """One more place of a finding: the other rows of the same cause."""
+    """One more place of a finding: the other rows of the same cause.
+
+    `beside` says that the row is only what the others are compared with, and is not in question itself.
+    """
 
     place: Place
     card: CardRef | None = None
     indicator: str | None = None
+    beside: bool = False
 
 
 # accepted 属实: right, and to be put right by the unit; rejected 不属实: no defect; cured 已整改: a defect that is put
@@ -113,6 +117,10 @@ class Finding:
     def set_aside(self) -> bool:
         """Whether a person decided that it counts no more: it is no defect, or is put right."""
         return self.waived is not None and self.waived.decision in {"rejected", "cured"}
+
+    def places_in_question(self) -> tuple[Place, ...]:
+        """The places of what is asked about; what it is compared with left out."""
+        return (self.place, *(spot.place for spot in self.places if not spot.beside))
 
     def all_places(self) -> tuple[Place, ...]:
         """The place and the further places."""
