@@ -91,7 +91,7 @@ def test_ctrl_c_is_one_sentence():
         [
             sys.executable,
             "-c",
-            "import time, perfscore.cli.guard as g; raise SystemExit(g.guarded(lambda: (print('on', flush=True), time.sleep(60))))",
+            "import signal, time, perfscore.cli.guard as g; signal.signal(signal.SIGINT, signal.default_int_handler); raise SystemExit(g.guarded(lambda: (print('on', flush=True), time.sleep(60))))",
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
