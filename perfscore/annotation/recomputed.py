@@ -10,7 +10,6 @@ from typing import Protocol
 from attrs import frozen
 
 from perfscore.annotation.excel_formula import extracted
-from perfscore.annotation.live_share import execution_share, live_share
 from perfscore.annotation.rule_words import execution_words, rule_words
 from perfscore.annotation.spots import Spots
 from perfscore.audit import AuditedDocument
@@ -19,6 +18,7 @@ from perfscore.model.place import Place
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.grid import Cell
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.live_share import execution_share, live_share
 from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.excel import rounded_points, rounded_share
 from perfscore.standards.interpreters.worked import number_text

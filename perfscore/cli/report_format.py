@@ -57,7 +57,7 @@ def report_format(form: str | None, output: Path | None) -> ReportFormat:
     by_ending = by_suffix(ending)
     if form is not None:
         chosen = by_name(form)
-        if by_ending is not None and by_ending is not chosen:
+        if by_ending is not None and ending not in chosen.suffixes:
             raise UsageError(OTHER_FORMAT(path=output, form=form, ending=ending))
         return chosen
     if by_ending is None and ending in _FILES:
@@ -66,4 +66,4 @@ def report_format(form: str | None, output: Path | None) -> ReportFormat:
 
 
 def _endings() -> list[str]:
-    return [suffix for entry in FORMATS for suffix in entry.suffixes]
+    return list(dict.fromkeys(suffix for entry in FORMATS for suffix in entry.suffixes))

@@ -3,7 +3,7 @@
 To add a format, add an entry: the module is imported when a report is asked for in it.
 
 >>> [entry.name for entry in FORMATS], by_suffix(".JSON").name, by_suffix(".docm")
-(['text', 'html', 'sarif', 'json'], 'json', None)
+(['text', 'html', 'xlsx', 'docx', 'docx-audit', 'sarif', 'json'], 'json', None)
 """
 
 from __future__ import annotations
@@ -47,6 +47,19 @@ FORMATS: tuple[ReportFormat, ...] = (
         module="perfscore.report.html.page",
         function="findings_html",
         printed=True,
+    ),
+    ReportFormat(
+        name="xlsx",
+        suffixes=(".xlsx",),
+        module="perfscore.report.papers.workbook",
+        function="working_papers",
+        printed=True,
+    ),
+    ReportFormat(
+        name="docx", suffixes=(".docx",), module="perfscore.report.papers.document", function="finance_papers"
+    ),
+    ReportFormat(
+        name="docx-audit", suffixes=(".docx",), module="perfscore.report.papers.document", function="audit_papers"
     ),
     ReportFormat(name="sarif", suffixes=(".sarif",), module="perfscore.report.sarif", function="findings_sarif"),
     ReportFormat(name="json", suffixes=(".json",), module="perfscore.report.findings_json", function="findings_bytes"),

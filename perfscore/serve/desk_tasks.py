@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from attrs import evolve, frozen
@@ -22,7 +21,6 @@ from perfscore.readers.source import source_of
 from perfscore.report.html.page import painter, templates
 from perfscore.report.text_findings import grade_words
 from perfscore.run import Audited, Failed, Options, stream
-from perfscore.scoring.card import CardVerdict
 from perfscore.serve import refusal
 from perfscore.serve.decisions import waiver_of
 from perfscore.serve.refusal import RefusedError
@@ -127,7 +125,7 @@ def what_if(
     shown = next(item for item in view.cards if item.id == card_id)
     before = next(item for item in _document(opened, number, decisions).cards if item.id == card_id)
     verdict = next(item for item in result.judgement.cards if item.card.id == card_id)
-    total, recomputed = verdict.sums.scores, _recomputed_total(verdict)
+    total, recomputed = verdict.sums.scores, verdict.recomputed_total
     html = _render(
         "tried.html", lang, key=key, number=number, document=view, card=shown, before=before, doc="tried", whole=whole
     )
@@ -172,16 +170,6 @@ def papers(
     view = report_view(stream(sources, run_options), run_options, printed=chosen.printed)
     painted = paint(view, chosen, lang)
     return painted.encode(errors="backslashreplace") if isinstance(painted, str) else painted
-
-
-def _recomputed_total(verdict: CardVerdict) -> Decimal | None:
-    """The total with every score as the rule gives it, the published one where the rule gives none or a band."""
-    execution = verdict.execution
-    points = [row.reading.score if row.recomputed is None else row.recomputed for row in verdict.rows]
-    if execution is not None:
-        points.append(execution.fund.score if execution.expected_score is None else execution.expected_score)
-    known = [item for item in points if item is not None]
-    return sum(known, Decimal()) if known else None
 
 
 def _known(key: str) -> Opened:

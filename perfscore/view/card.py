@@ -15,12 +15,16 @@ from attrs import frozen
 from perfscore.model.finding import Severity
 from perfscore.model.place import Place
 from perfscore.model.printed import FieldCell, PrintedTable
-from perfscore.model.scorecard import CardKind, Form, Fund, Indicator, Scorecard
+from perfscore.model.scorecard import YUAN_PER, CardKind, Form, Fund, Indicator, Scorecard
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.verdict import RowVerdict
+from perfscore.standards.contents import Grades
 from perfscore.view.finding import FindingView
 from perfscore.view.stake import Stake, scored_rows
 from perfscore.writers.printed_form import printed_form
+
+# Amounts are shown with two places, more only where they have more.
+_CENT = Decimal("0.01")
 
 
 @frozen(kw_only=True)
@@ -59,7 +63,9 @@ class CardView:
 
     `findings` are the ids of those that speak of it, in the order an auditor acts; `rows` the rows they name, in the
     order of the form. Where the cards as printed were asked for, `rows` are all rows, and `printed`, `cells` (where in
-    it each field stands) and `marks` are filled. `stake` is there where findings change its total.
+    it each field stands) and `marks` are filled. `stake` is there where findings change its total. `grade` is printed,
+    `grade_by_total` the one that the standard gives for the published total. `annual` and `executed` are the budget and
+    the spending of the year in 万元, whatever unit the card states them in.
     """
 
     id: str
@@ -70,6 +76,9 @@ class CardView:
     place: Place
     total: Decimal | None
     grade: str | None
+    grade_by_total: str | None = None
+    annual: Decimal | None = None
+    executed: Decimal | None = None
     stake: Stake | None = None
     findings: tuple[str, ...] = ()
     rows: tuple[RowView, ...] = ()
@@ -85,6 +94,7 @@ def card_view(
     verdict: CardVerdict | None,
     *,
     printed: bool = False,
+    grades: Grades | None = None,
 ) -> CardView:
     """What is said of a card; `findings` are those that speak of it. With `printed`, the card as it was printed."""
     views = tuple(findings)
@@ -98,6 +108,9 @@ def card_view(
         place=card.place,
         total=card.total_score,
         grade=card.grade,
+        grade_by_total=None if grades is None or card.total_score is None else grades.of(card.total_score),
+        annual=_in_wan(card, "annual"),
+        executed=_in_wan(card, "executed"),
         stake=stake,
         findings=tuple(view.finding.id for view in views),
         rows=tuple(_rows(card, views, verdict, every=printed)),
@@ -105,6 +118,16 @@ def card_view(
         cells=cells,
         marks=tuple(_marks(views, cells)),
     )
+
+
+def _in_wan(card: Scorecard, field: Literal["annual", "executed"]) -> Decimal | None:
+    """An amount of 年度资金总额 in 万元, exactly."""
+    fund = card.total_fund
+    amount: Decimal | None = None if fund is None else getattr(fund, field)
+    if amount is None:
+        return None
+    value = (amount * YUAN_PER[card.money_unit]).scaleb(-4).normalize()
+    return value.quantize(_CENT) if value == value.quantize(_CENT) else value
 
 
 def _named_places(view: FindingView) -> tuple[Place, ...]:

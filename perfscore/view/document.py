@@ -170,6 +170,7 @@ def document_view(audited: AuditedDocument, *, printed: bool = False) -> Documen
                 changed.get(card.id),
                 judged.get(card.id),
                 printed=printed,
+                grades=audited.standard.grades,
             )
             for card in document.scorecards
         ),

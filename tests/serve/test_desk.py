@@ -135,7 +135,7 @@ def test_a_killed_worker_costs_one_clear_error(browser, server, opened):
     assert browser.get(card).status_code == 200
 
 
-@pytest.mark.parametrize("form", ["html", "json", "text", "sarif"])
+@pytest.mark.parametrize("form", ["html", "xlsx", "docx", "json", "text", "sarif"])
 def test_papers_are_attachments_never_pages(browser, opened, form):
     answer = browser.get(f"/desk/papers/{form}")
     assert answer.status_code == 200

@@ -1,0 +1,288 @@
+"""The sheets of the working papers, in the order in which they are filed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from perfscore.both import Lang
+from perfscore.checks.catalogue import load
+from perfscore.model.finding import Severity
+from perfscore.report.papers import words
+from perfscore.report.papers.detail import detail_sheets
+from perfscore.report.papers.entries import Entry, entries_of
+from perfscore.report.papers.sheet import Choice, Content, Live, Sheet
+from perfscore.report.text_summary import situation_words
+from perfscore.view.card import CardView
+from perfscore.view.document import DocumentView
+from perfscore.view.report import ReportView
+
+_CENT = Decimal("0.01")
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+def sheets_of(view: ReportView, lang: Lang) -> tuple[Sheet, ...]:
+    """All sheets; the first is the list of the others."""
+    entries = entries_of(view)
+    made = [
+        _scores(view, entries, lang),
+        _summary(entries, lang),
+        *detail_sheets(entries, lang),
+        _practice(view, lang),
+        _held(view, lang),
+        _unread(view, lang),
+        _cures(entries, lang),
+        _units(view, lang),
+        _kinds(entries, lang),
+    ]
+    return (_contents(view, made, lang), *made)
+
+
+def _contents(view: ReportView, made: Sequence[Sheet], lang: Lang) -> Sheet:
+    head: tuple[tuple[Content, ...], ...] = tuple((_made_of(view, document, lang),) for document in view.documents)
+    rows = tuple(
+        (
+            number,
+            sheet.name.partition(" ")[0] if sheet.name.startswith("JX-") else None,
+            sheet.name,
+            len(sheet.rows),
+            None,
+        )
+        for number, sheet in enumerate(made, 1)
+    )
+    name = words.CONTENTS[lang]
+    return Sheet(name=name, columns=words.split(words.CONTENTS_COLUMNS, lang), rows=rows, head=head, widths={2: 44})
+
+
+def _made_of(view: ReportView, document: DocumentView, lang: Lang) -> str:
+    return words.MADE_OF.format(
+        version=view.header.version,
+        standard=document.standard.title,
+        digest=document.standard.sha256,
+        path=document.name,
+        sha256=document.sha256,
+    )[lang]
+
+
+def _scores(view: ReportView, entries: Iterable[Entry], lang: Lang) -> Sheet:
+    errors: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if entry.card is not None and entry.view.finding.severity is Severity.ERROR:
+            errors.setdefault((entry.document.path, entry.card.id), []).append(entry)
+    rows: list[tuple[Content, ...]] = []
+    for document in view.documents:
+        for card in document.cards:
+            found = errors.get((document.path, card.id), [])
+            rows.append(_score_line(len(rows) + 1, document, card, found, lang))
+    return Sheet(
+        name=words.SCORES[lang],
+        columns=words.split(words.SCORES_COLUMNS, lang),
+        rows=tuple(rows),
+        widths={1: 22, 2: 32, 11: 60, 12: 12},
+    )
+
+
+def _score_line(
+    number: int, document: DocumentView, card: CardView, errors: Sequence[Entry], lang: Lang
+) -> tuple[Content, ...]:
+    stake = card.stake
+    recomputed = card.total if stake is None else stake.recomputed
+    grade = (card.grade or card.grade_by_total) if stake is None else stake.grade_after
+    gap = None if card.total is None or recomputed is None else card.total - recomputed
+    at = number + 1
+    return (
+        number,
+        card.unit or document.publisher,
+        card.name or words.NO_NAME[lang],
+        card.annual,
+        card.executed,
+        card.total,
+        card.grade or card.grade_by_total,
+        recomputed,
+        None if gap is None else Live(formula=f"F{at}-H{at}", value=gap),
+        grade,
+        None,
+        "\n".join(entry.view.finding.messages[lang] for entry in errors) or None,
+        "、".join(entry.index for entry in errors) or None,
+    )
+
+
+def _summary(entries: Sequence[Entry], lang: Lang) -> Sheet:
+    opinions = Choice(words.split(words.OPINIONS, lang))
+    rows = tuple(
+        (
+            number,
+            entry.index,
+            words.LEVELS[entry.view.finding.severity][lang],
+            entry.view.title[lang],
+            entry.unit(lang),
+            entry.project(lang),
+            entry.view.finding.indicator,
+            entry.view.finding.messages[lang],
+            entry.view.finding.published,
+            entry.view.finding.recomputed,
+            entry.difference,
+            entry.view.points or None,
+            entry.money,
+            load(entry.view.finding.kind).source[lang],
+            f"{entry.document.name} {entry.view.finding.place.label(lang)}",
+            opinions,
+            None,
+            None,
+            None,
+            None,
+        )
+        for number, entry in enumerate(entries, 1)
+    )
+    return Sheet(
+        name=words.SUMMARY[lang],
+        columns=words.split(words.SUMMARY_COLUMNS, lang),
+        rows=rows,
+        widths={3: 24, 4: 20, 5: 26, 6: 22, 7: 70, 13: 40, 14: 30},
+    )
+
+
+def _practice(view: ReportView, lang: Lang) -> Sheet:
+    rows: list[tuple[Content, ...]] = []
+    for document in view.documents:
+        standard = document.standard
+        if not standard.practices:
+            rows.append((document.path, standard.title, None, None, None, standard.status[lang], standard.status[lang]))
+        for practice in standard.practices:
+            others = "、".join(place.label(lang) for place in practice.others[:8])
+            rows.append(
+                (
+                    situation_words(practice, lang),
+                    practice.title[lang],
+                    practice.votes,
+                    practice.of,
+                    others or None,
+                    words.PRACTICE_BASIS[lang],
+                    document.path,
+                )
+            )
+    name, columns = words.PRACTICE[lang], words.split(words.PRACTICE_COLUMNS, lang)
+    return Sheet(name=name, columns=columns, rows=tuple(rows), widths={0: 24, 1: 50, 4: 40, 5: 30, 6: 30})
+
+
+def _held(view: ReportView, lang: Lang) -> Sheet:
+    tested: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    unfinished = {kind for document in view.documents for kind in document.unfinished}
+    for document in view.documents:
+        for kind in document.kinds:
+            tested[kind.kind] += kind.tested or 0
+            held[kind.kind] += kind.held
+            found[kind.kind] += kind.found
+    unread = sum(document.contents.unread for document in view.documents)
+    rows = tuple(
+        (
+            load(kind).title[lang],
+            tested[kind],
+            held[kind],
+            tested[kind] - held[kind],
+            None if tested[kind] else 1,
+            1 if kind in unfinished else (unread or None) if not tested[kind] else None,
+        )
+        for kind in tested
+    )
+    return Sheet(name=words.HELD[lang], columns=words.split(words.HELD_COLUMNS, lang), rows=rows, widths={0: 40})
+
+
+def _unread(view: ReportView, lang: Lang) -> Sheet:
+    rows: list[tuple[Content, ...]] = []
+    for failed in view.failed:
+        kind, effect = words.UNREAD_TYPES["failed"][lang], words.FAILED_EFFECT[lang]
+        rows.append((len(rows) + 1, kind, failed.path, None, failed.reason[lang], effect))
+    for document in view.documents:
+        for item in document.unread:
+            kind, effect = words.UNREAD_TYPES["unread"][lang], words.UNREAD_EFFECT[lang]
+            rows.append((len(rows) + 1, kind, item.place.label(lang), item.text, item.reason[lang], effect))
+        for repair in document.repairs:
+            kind, effect = words.UNREAD_TYPES["repair"][lang], words.REPAIR_EFFECT[lang]
+            where = "、".join(place.label(lang) for place in repair.places)
+            rows.append((len(rows) + 1, kind, where, None, repair.what[lang], effect))
+    name, columns = words.UNREAD[lang], words.split(words.UNREAD_COLUMNS, lang)
+    return Sheet(name=name, columns=columns, rows=tuple(rows), widths={2: 50, 3: 50, 4: 44, 5: 24})
+
+
+def _cures(entries: Sequence[Entry], lang: Lang) -> Sheet:
+    state = Choice(words.split(words.STATES, lang))
+    rows = tuple(
+        (
+            number,
+            entry.index,
+            entry.unit(lang),
+            entry.project(lang),
+            entry.view.finding.messages[lang],
+            words.REQUIRED[entry.view.finding.severity][lang],
+            None,
+            None,
+            None,
+            None,
+            state,
+            None,
+            None,
+        )
+        for number, entry in enumerate(entries, 1)
+    )
+    name, columns = words.CURES[lang], words.split(words.CURES_COLUMNS, lang)
+    return Sheet(name=name, columns=columns, rows=rows, widths={2: 22, 3: 28, 4: 70, 5: 22})
+
+
+def _units(view: ReportView, lang: Lang) -> Sheet:
+    cards: dict[str, list[tuple[DocumentView, CardView]]] = {}
+    for document in view.documents:
+        for card in document.cards:
+            unit = card.unit or document.publisher or words.NO_UNIT[lang]
+            cards.setdefault(unit, []).append((document, card))
+    rows = tuple(_unit_line(unit, found) for unit, found in cards.items())
+    return Sheet(name=words.UNITS[lang], columns=words.split(words.UNITS_COLUMNS, lang), rows=rows, widths={0: 34})
+
+
+def _unit_line(unit: str, found: Sequence[tuple[DocumentView, CardView]]) -> tuple[Content, ...]:
+    annual = [card.annual for _, card in found if card.annual is not None]
+    executed = [card.executed for _, card in found if card.executed is not None and card.annual is not None]
+    totals = [card.total for _, card in found if card.total is not None]
+    grades = Counter(card.grade or card.grade_by_total for _, card in found)
+    severities: Counter[Severity] = Counter()
+    for document, card in found:
+        for item in document.found(card.findings):
+            if item.cards[:1] == (card.id,) and not item.finding.set_aside:
+                severities[item.finding.severity] += 1
+    stakes = [card.stake for _, card in found if card.stake is not None]
+    rate = f"{_rounded(sum(executed, Decimal()) * 100 / sum(annual, Decimal()))}%" if sum(annual, Decimal()) else None
+    return (
+        unit,
+        sum(card.kind == "project" for _, card in found),
+        sum(annual, Decimal()) if annual else None,
+        rate,
+        _rounded(sum(totals, Decimal()) / len(totals)) if totals else None,
+        *(grades[grade] for grade in ("优", "良", "中", "差")),
+        *(severities[severity] for severity in _SEVERITIES),
+        sum((stake.too_many for stake in stakes if stake.too_many > 0), Decimal()),
+        -sum((stake.too_many for stake in stakes if stake.too_many < 0), Decimal()),
+        sum(stake.grade_before != stake.grade_after for stake in stakes),
+    )
+
+
+def _kinds(entries: Iterable[Entry], lang: Lang) -> Sheet:
+    counts: dict[str, Counter[Severity]] = {}
+    points: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for entry in entries:
+        kind = entry.view.finding.kind
+        titles[kind] = entry.view.title[lang]
+        counts.setdefault(kind, Counter())[entry.view.finding.severity] += 1
+        points[kind] += entry.view.points  # type: ignore[assignment]
+    rows = tuple(
+        (titles[kind], *(found[severity] for severity in _SEVERITIES), found.total(), points[kind] or None)
+        for kind, found in sorted(counts.items(), key=lambda item: -item[1].total())
+    )
+    return Sheet(name=words.KINDS[lang], columns=words.split(words.KINDS_COLUMNS, lang), rows=rows, widths={0: 40})
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
