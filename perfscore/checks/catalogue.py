@@ -45,6 +45,7 @@ _KINDS = (
     "goal-copied",
     "measure-missing",
     "satisfaction-basis",
+    "survey-rate",
     "cross-card",
     "claim-sum",
     "claim-share",

@@ -25,6 +25,8 @@ from perfscore.claims.notes.placement import Move, find_moves
 from perfscore.claims.notes.reading import read_claims
 from perfscore.claims.notes.row_note import Fit, HeldClaim, RowNote
 from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.rates.judge import card_rates
+from perfscore.claims.rates.said import PlacedRate
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.reading import RowReading, read_card, read_row
 
@@ -42,6 +44,7 @@ class CardNotes:
     chains: tuple[tuple[Move, ...], ...] = ()
 
     conflicts: tuple[Conflict, ...] = ()
+    rates: tuple[PlacedRate, ...] = ()
 
     @property
     def months(self) -> str | None:
@@ -112,7 +115,9 @@ def _judge(card: Scorecard, rows: Sequence[RowReading], homes: Mapping[str, Sequ
         false = any(item.verdict == "false" for item in held)
         notes.append(RowNote(reading=row, claims=held, fits=_fits(row, card, homes) if false else ()))
     chains = find_moves(rows, claims, verdicts)
-    return CardNotes(card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card, rows))
+    return CardNotes(
+        card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card, rows), rates=tuple(card_rates(card))
+    )
 
 
 def _notes_at_home(cards: Sequence[Scorecard]) -> dict[str, list[Fit]]:

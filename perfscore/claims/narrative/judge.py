@@ -40,6 +40,8 @@ from perfscore.claims.narrative.unread import unread
 from perfscore.claims.narrative.variances import variances
 from perfscore.claims.narrative.wording import Words, wording
 from perfscore.claims.prose.clauses import clause_start
+from perfscore.claims.rates.judge import narrative_rates
+from perfscore.claims.rates.said import PlacedRate
 from perfscore.model.claim import Cause, Claim, Figure, Reconciled
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity
@@ -55,7 +57,7 @@ class NarrativeJudgement:
 
     `causes` are the findings: each wrong figure once, with the claims it breaks; `unread` the sentences with figures
     that are in no claim; `reconciled` the cards against the narrative, line by line; `figures` all amounts and
-    percentages of the narrative (claimed or not).
+    percentages of the narrative (claimed or not); `rates` those beside the counts they follow from.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -63,6 +65,7 @@ class NarrativeJudgement:
     unread: tuple[Unread, ...] = ()
     reconciled: tuple[Reconciled, ...] = ()
     figures: tuple[Figure, ...] = ()
+    rates: tuple[PlacedRate, ...] = ()
 
     def of(self, kind: str) -> tuple[Cause, ...]:
         """The causes of one kind."""
@@ -91,6 +94,7 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
         causes=(*causes(held), *_coverage(claims)),
         unread=tuple(item for book in books for item in unread(book, claims)),
         reconciled=reconciled(claims),
+        rates=tuple(narrative_rates(paragraphs)),
         figures=tuple(m.figure for m in mentions if m.figure.dimension in {"money", "percent"}),
     )
 

@@ -126,6 +126,9 @@ SURVEYED = words(
 GRADED = words("较满意 常满意 分满意 基本满意 一般 未全部 得分 评分 平均 加权 均分")
 """Answers between content and not, and means of them: counts alone do not give the rate."""
 
+OF_ANOTHER_BASIS = words("结转 旧存 结存 累计 截至 截止 同期 折算")
+"""Counts of another day or with cases carried over: they need not give the rate beside them."""
+
 # ---- words that say nothing of their own
 
 GENERIC = words("人数 数量 金额 资金 次数 个数 经费 费用 支出 情况 工作 项目 指标 完成 实际 目标 年度 全年 标准")

@@ -29,6 +29,7 @@ DATE = f"{ANY_YEAR}(?:[0-9]+月[0-9]+日|度|末|底)?"
 MONTH = "(?:1[0-2]|[1-9])"
 TO = "[-~至]"
 
+RATE_UNIT = "(?:%|个?百分点)"
 MONEY_UNIT = any_of(MONEY)
 ASKED_UNIT = any_of(ASKED)
 _PER = any_of(PER)

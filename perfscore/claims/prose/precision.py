@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from perfscore.quantity.quantity import Quantity
+from perfscore.quantity.quantity import Quantity, decimal_text
 from perfscore.quantity.unit import relate
 
 _PLACES = re.compile(r"[0-9,]+(?:\.([0-9]+))?")
@@ -40,6 +40,26 @@ def rounds_to(value: Fraction, said: Quantity, *, cut: bool = True) -> bool:
     scaled = abs(value) * 10**places
     ways = (floor(scaled + Fraction(1, 2)), floor(scaled)) if cut else (floor(scaled + Fraction(1, 2)),)
     return abs(said.value) * 10**places in ways
+
+
+def rounds_to_percent(value: Fraction, said: str) -> bool:
+    """Whether a percentage, half up or cut off, is the one printed as `said`.
+
+    >>> rounds_to_percent(Fraction(943, 10), "94"), rounds_to_percent(Fraction(94), "97")
+    (True, False)
+    """
+    scaled = abs(value) * 10 ** places_of(said)
+    printed = Fraction(said.replace(",", "")) * 10 ** places_of(said)
+    return printed in (floor(scaled + Fraction(1, 2)), floor(scaled))
+
+
+def percent_text(value: Fraction) -> str:
+    """A percentage half up to a hundredth, without trailing zeros.
+
+    >>> percent_text(Fraction(431200, 4826))
+    '89.35%'
+    """
+    return f"{decimal_text(Fraction(floor(value * 100 + Fraction(1, 2)), 100))}%"
 
 
 def same_quantity(said: Quantity, printed: Quantity, *, cut: bool = False) -> bool:

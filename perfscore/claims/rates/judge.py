@@ -1,0 +1,71 @@
+"""All rates of a card's notes and texts, or of the narrative, held against the figures beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Protocol
+
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.rates.changed import changed_rates
+from perfscore.claims.rates.counted import counted_rates
+from perfscore.claims.rates.said import PlacedRate, SaidRate
+from perfscore.model.place import Place
+from perfscore.model.scorecard import Scorecard
+
+
+class Paragraph(Protocol):
+    """What is needed of a paragraph of the statement."""
+
+    @property
+    def text(self) -> str:
+        """The paragraph, plain."""
+
+    @property
+    def cells(self) -> tuple[tuple[int, str], ...]:
+        """Its cells, if it is a row of a table."""
+
+    def place_at(self, position: int) -> Place:
+        """Where a character of it is printed."""
+
+
+_SENTENCE = re.compile(r"[。;!?]")
+_LONGEST = 600
+
+
+@lru_cache(maxsize=1_024)
+def said_rates(text: str) -> tuple[SaidRate, ...]:
+    """The rates that a text says beside the figures they follow from.
+
+    >>> [rate.said for rate in said_rates("发放问卷 200 份，满意 188 份，满意度 97%。")]
+    ['97%']
+    """
+    if "%" not in text and "％" not in text and "百分点" not in text:
+        return ()
+    return tuple(_of_plain(plain_prose(text)))
+
+
+def _of_plain(text: str) -> Iterator[SaidRate]:
+    for sentence in _SENTENCE.split(text):
+        if len(sentence) <= _LONGEST:
+            yield from counted_rates(sentence)
+            yield from changed_rates(sentence)
+
+
+def narrative_rates(paragraphs: Iterable[Paragraph]) -> Iterator[PlacedRate]:
+    """The rates in the sentences of a statement; its tables say no sentence."""
+    for paragraph in paragraphs:
+        if "%" in paragraph.text or "百分点" in paragraph.text:
+            for rate in () if paragraph.cells else _of_plain(paragraph.text):
+                yield PlacedRate(rate=rate, place=paragraph.place_at(max(0, paragraph.text.find(rate.words))))
+
+
+def card_rates(card: Scorecard) -> Iterator[PlacedRate]:
+    """The rates in the notes and the achievement of a card."""
+    for row in card.indicators:
+        for rate in said_rates(row.note or ""):
+            yield PlacedRate(rate=rate, place=row.place, card=card, row=row)
+    if card.achievement is not None:
+        for rate in said_rates(card.achievement.text):
+            yield PlacedRate(rate=rate, place=card.achievement.place, card=card)
