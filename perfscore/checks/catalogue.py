@@ -54,6 +54,7 @@ _KINDS = (
     "claim-repeat",
     "claim-wording",
     "statement-total",
+    "summary-text",
     "coverage",
 )
 

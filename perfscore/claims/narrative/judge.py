@@ -42,6 +42,7 @@ from perfscore.claims.narrative.wording import Words, wording
 from perfscore.claims.prose.clauses import clause_start
 from perfscore.claims.rates.judge import narrative_rates
 from perfscore.claims.rates.said import PlacedRate
+from perfscore.claims.summaries.judge import SummaryFact, judge_summaries
 from perfscore.model.claim import Cause, Claim, Figure, Reconciled
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity
@@ -57,7 +58,8 @@ class NarrativeJudgement:
 
     `causes` are the findings: each wrong figure once, with the claims it breaks; `unread` the sentences with figures
     that are in no claim; `reconciled` the cards against the narrative, line by line; `figures` all amounts and
-    percentages of the narrative (claimed or not); `rates` those beside the counts they follow from.
+    percentages of the narrative (claimed or not); `rates` those beside the counts they follow from,
+    `summaries` what it says of the cards.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -66,6 +68,7 @@ class NarrativeJudgement:
     reconciled: tuple[Reconciled, ...] = ()
     figures: tuple[Figure, ...] = ()
     rates: tuple[PlacedRate, ...] = ()
+    summaries: tuple[SummaryFact, ...] = ()
 
     def of(self, kind: str) -> tuple[Cause, ...]:
         """The causes of one kind."""
@@ -95,6 +98,7 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
         unread=tuple(item for book in books for item in unread(book, claims)),
         reconciled=reconciled(claims),
         rates=tuple(narrative_rates(paragraphs)),
+        summaries=judge_summaries(paragraphs, document.scorecards),
         figures=tuple(m.figure for m in mentions if m.figure.dimension in {"money", "percent"}),
     )
 

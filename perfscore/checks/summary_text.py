@@ -1,0 +1,107 @@
+"""``summary-text``: the statement's own summary against the scorecards it speaks of."""
+
+from __future__ import annotations
+
+from perfscore.both import Both
+from perfscore.checks.check import SELF_FORMS, Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, quoted
+from perfscore.claims.summaries.judge import SummaryFact
+from perfscore.claims.summaries.said import Topic
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Finding, Severity, Spot
+
+_TOPICS: dict[Topic, Both] = {
+    "score": Both("自评得分", "score"),
+    "annual": Both("全年预算数", "adjusted budget"),
+    "initial": Both("年初预算数", "initial budget"),
+    "budget": Both("预算数", "budget"),
+    "executed": Both("全年执行数", "money executed"),
+    "completion": Both("预算执行率", "execution rate"),
+    "grade": Both("等级", "grade"),
+}
+_ERROR = Both(
+    "说明文字{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，两者不符，建议核实更正。",
+    "The narrative{at}, “{words}”: the {topic} is {said}; {who}{there} prints {printed}; please correct.",
+)
+_WARNING = Both(
+    "说明文字{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，疑似不一致，请核实。",
+    "The narrative{at}, “{words}”: the {topic} is {said}; {who}{there} prints {printed}; please verify.",
+)
+_MEAN = Both(
+    "说明文字{at}“{words}”中的平均得分为{said}，各项目自评表总分的简单平均为{printed}，如按资金加权请注明，建议关注。",
+    "The narrative{at}, “{words}”: a mean of {said}; the plain mean of the project cards' totals is {printed}; if it is "
+    "weighted by money, it should say so.",
+)
+_NUMBER = Both(
+    "说明文字{at}“{words}”中为{said}，按各项目自评表统计为{printed}，请核实。",
+    "The narrative{at}, “{words}”: {said}; by the project cards there are {printed}; please verify.",
+)
+
+
+def _find(judgement: Judgement) -> Found:
+    forms = {notes.card.id for notes in judgement.notes.cards}
+    for fact in judgement.narrative.summaries:
+        if fact.card is None or fact.card.id in forms:
+            yield None if fact.holds else _finding(fact)
+
+
+def _finding(fact: SummaryFact) -> Finding:
+    if fact.card is None:
+        mean = fact.topic == "mean"
+        say, severity = (_MEAN, Severity.NOTE) if mean else (_NUMBER, Severity.WARNING)
+    else:
+        exact = fact.named and fact.topic != "budget"
+        say, severity = (_ERROR, Severity.ERROR) if exact else (_WARNING, Severity.WARNING)
+    return Finding(
+        kind=CHECK.kind,
+        severity=severity,
+        place=fact.place,
+        card=card_ref(fact.card) if fact.card is not None else None,
+        published=fact.said,
+        recomputed=fact.printed,
+        messages=say.format(
+            at=at(fact.place),
+            words=quoted(fact.words),
+            topic=_TOPICS.get(fact.topic, Both("", "")),
+            said=fact.said,
+            who=card_phrase(fact.card) if fact.card is not None else "",
+            there=at(fact.card.place) if fact.card is not None else "",
+            printed=fact.printed,
+        ),
+        places=(Spot(place=fact.card.place, card=card_ref(fact.card)),) if fact.card is not None else (),
+        key=f"{fact.topic} {fact.said}",
+    )
+
+
+CHECK = Check(
+    kind="summary-text",
+    severity=Severity.ERROR,
+    title=Both("自评综述与自评表不符", "The summary does not fit the scorecards"),
+    flags=Both(
+        "自评综述、自评结论中的得分、等级、年初或全年预算数、执行数、执行率与所述自评表不符；未点名项目而只有一张表的、预算未注明年初"
+        "或全年的、各等级或分数段的项目数，作警告（warning）；平均得分作提示（note）。",
+        "A score, grade, budget, amount executed or execution rate of the summary that is not that of the card it names. "
+        "Where the card is not named, the budget not said to be initial or adjusted, and for numbers of projects, a "
+        "warning; a mean is a note.",
+    ),
+    why=Both(
+        "同一数据在综述与自评表中应当一致，否则公开的结论没有依据。",
+        "One figure must be one wherever it stands, or the published conclusion has no basis.",
+    ),
+    silent_when=Both(
+        "按位数四舍五入后一致；约数；复核、评审或财政评价的得分；说不清是哪一张表；年初预算与全年预算各自对应。",
+        "Equal as far as they are printed; an estimate; a reviewer's score; it is not clear which card is meant; an initial "
+        "budget beside the adjusted one.",
+    ),
+    source=Both("算术；无法规条文。", "Arithmetic, not a regulation."),
+    fires=(
+        "text: 培训费项目绩效自评综述：自评得分为97分，全年预算数100.00万元，执行数100.00万元。\n"
+        "card: 培训费 | 甲中心\nfunds: 100.00 100.00 100.00 100.00% 10.00"
+    ),
+    silent=(
+        "text: 培训费项目绩效自评综述：自评得分为100分，全年预算数100.00万元，执行数100.00万元。\n"
+        "card: 培训费 | 甲中心\nfunds: 100.00 100.00 100.00 100.00% 10.00"
+    ),
+    find=_find,
+    forms=SELF_FORMS,
+)
