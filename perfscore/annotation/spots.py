@@ -14,7 +14,7 @@ from perfscore.model.finding import Finding
 from perfscore.model.place import Passage, Place
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.cards.funds_table import fund_header
-from perfscore.readers.cards.indicator_table import indicator_header
+from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.pieces import line_of
 from perfscore.readers.grid import Cell, Grid, Row, Table
 

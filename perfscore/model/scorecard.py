@@ -83,7 +83,8 @@ class Fund:
     """A row of 项目资金: money from one source, in the card's money unit.
 
     `initial` 年初预算数, `annual` 全年预算数 (the adjusted budget), `executed` 全年执行数; `rate` is verbatim.
-    The first fund of a card is 年度资金总额 (`source` total).
+    The first fund of a card is 年度资金总额 (`source` total). Where a form divides the total in several ways side by
+    side (按收入性质分, 按支出性质分), `breakdown` is the heading of the one that the row belongs to.
     """
 
     source: FundSource
@@ -95,6 +96,7 @@ class Fund:
     weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
     rate: str | None = None
     score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
+    breakdown: str | None = None
 
 
 @frozen(kw_only=True)
@@ -129,6 +131,8 @@ class Scorecard:
     an indicator that the form has a column for, in their order; empty where its headings are not known. `form` says
     what kind of table it is, `form_evidence` by which words on it. `printed` is the table as it was printed, and
     `cells` where in it each field of each row stands and how it was read; both take no part in comparing cards.
+    `remarks` are the form's other texts with their labels: causes and measures below the table, conclusions, further
+    matters.
     """
 
     id: str
@@ -153,6 +157,7 @@ class Scorecard:
     unread: tuple[Unread, ...] = ()
     form: Form = "self-evaluation"
     form_evidence: tuple[str, ...] = ()
+    remarks: tuple[Passage, ...] = ()
     printed: PrintedTable | None = field(default=None, eq=False)
     cells: tuple[FieldCell, ...] = field(default=(), eq=False)
 

@@ -42,7 +42,11 @@ def read_archive(
     if not documents:
         reason = failures[0].reason if failures else "it is empty"
         raise DocumentError(f"{source.name}: there is no document in this archive; {reason}")
-    documents[0] = evolve(documents[0], unread=(*documents[0].unread, *failures))
+    if failures:
+        first = documents[0]
+        state = "part" if first.reading.state == "whole" else first.reading.state
+        reading = evolve(first.reading, state=state, unread=first.reading.unread + len(failures))
+        documents[0] = evolve(first, unread=(*first.unread, *failures), reading=reading)
     return tuple(documents)
 
 

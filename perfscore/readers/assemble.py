@@ -29,11 +29,13 @@ from perfscore.model.scorecard import MoneyUnit, Scorecard
 from perfscore.readers.cards.card_spans import Item, Span, card_starts, span_of
 from perfscore.readers.cards.card_table import read_card
 from perfscore.readers.cards.cut_rows import table_lines
-from perfscore.readers.cards.heading import title_of
+from perfscore.readers.cards.form_kind import with_form
+from perfscore.readers.cards.heading import is_card_heading, title_of, year_of
 from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.cards.wording import STRAY_TEXT
 from perfscore.readers.grid import Grid
+from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
 
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
 
@@ -51,19 +53,26 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     before = items[: starts[0]] if starts else items
     cards: list[Scorecard] = []
     outside: list[Item] = list(before)
+    unmade: list[Unread] = []
     for start, end in pairwise([*starts, len(items)]):
         span = span_of(items[start:end])
         if span.lines and is_list_header(span.lines[0]):
-            cards += read_list(span.lines, len(cards) + 1)
+            cards += read_list(span.lines, len(cards) + 1, span.heading)
         else:
-            cards.append(_card(span, f"c{len(cards) + 1}", at_end=end == len(items) and not span.rest))
+            card = _card(span, f"c{len(cards) + 1}", at_end=end == len(items) and not span.rest)
+            if is_empty(card):
+                unmade.append(Unread(text=span.heading.text or "—", place=card.place, reason=CARD_EMPTY()))
+            else:
+                cards.append(card)
         outside += span.rest
+    cards = [_dated(card, before) for card in cards]
+    unmade += unmade_cards(outside, cards, len(before) if cards else None)
     paragraphs = tuple(_passage(item) for item in outside)
-    if not cards and not any(_AMOUNT.search(passage.text) for passage in paragraphs):
+    if not cards and not unmade and not any(_AMOUNT.search(passage.text) for passage in paragraphs):
         raise nothing_found(grid.path)
     lines = [item for item in before if isinstance(item, Passage)]
     title = title_of(lines or [item for item in items[:1] if isinstance(item, Passage)])
-    return Document(
+    document = Document(
         path=grid.path,
         sha256=grid.sha256,
         title=title.text,
@@ -71,9 +80,19 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         year=title.year or next((card.year for card in cards if card.year), None),
         money_unit=_usual_unit(paragraphs),
         paragraphs=paragraphs,
-        scorecards=tuple(cards),
-        unread=grid.unread,
+        scorecards=tuple(map(with_values_read, cards)),
+        repairs=grid.repairs,
+        unread=(*grid.unread, *unmade),
     )
+    return evolve(document, reading=reading_of(document, unmade))
+
+
+def _dated(card: Scorecard, before: Sequence[Item]) -> Scorecard:
+    """A card without a year of its own has that of the title over all the cards."""
+    if card.year is not None:
+        return card
+    titles = [item.text for index, item in enumerate(before) if is_card_heading(item.text) and is_title(before[index:])]
+    return evolve(card, year=year_of(titles[0])) if titles else card
 
 
 def nothing_found(path: str) -> NothingFoundError:
@@ -109,6 +128,7 @@ def _passage(item: Item) -> Passage:
 
 def _card(span: Span, card_id: str, *, at_end: bool) -> Scorecard:
     card = read_card(span.lines, span.heading, card_id, at_end=at_end, printed=span.printed)
+    card = with_form(card, span.heading.text)
     strays = [Unread(text=stray.text, place=stray.place, reason=STRAY_TEXT()) for stray in span.strays]
     return evolve(card, unread=(*card.unread, *strays)) if strays else card
 

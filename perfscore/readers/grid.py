@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from perfscore.model.place import Passage, Place, Unread
+from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, Origin
 
 
@@ -58,9 +58,14 @@ Block = Passage | Table
 
 @frozen(kw_only=True)
 class Grid:
-    """A document as its format gives it: tables and passages in reading order, and what of it could not be read."""
+    """A document as its format gives it: tables and passages in reading order.
+
+    `repairs` say what the format reader left out or put right: crossed-out text, hidden rows, marks of footnotes;
+    `unread` is what it could not read.
+    """
 
     path: str
     sha256: str
     blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()

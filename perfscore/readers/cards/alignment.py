@@ -21,6 +21,7 @@ from itertools import accumulate, count
 from attrs import field, frozen
 
 from perfscore.readers.cards.columns import Role, look, misfit
+from perfscore.readers.cards.operators import tells_more
 from perfscore.readers.cards.pieces import Piece
 
 # What it costs when a column gets no cell: a note is often empty, a target hardly ever.
@@ -152,8 +153,9 @@ def _traced(trace: _Trace | None, cost: float, pieces: Sequence[Piece], header: 
         if role >= 0 and header.roles[role] is Role.UNKNOWN:
             strange.append(pieces[index])
         elif role >= 0:
-            # From right to left; of several columns for signs the one with a sign counts.
-            if header.roles[role] not in seats or look(pieces[index].text).sign:
+            # From right to left; of several columns for signs the one that says most counts.
+            before = seats.get(header.roles[role])
+            if before is None or (header.roles[role] is Role.SIGN and tells_more(pieces[index].text, before.text)):
                 seats[header.roles[role]] = pieces[index]
         else:
             (repeated if role == _DROPPED_REPEATED else left).append(pieces[index])

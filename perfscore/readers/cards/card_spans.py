@@ -22,8 +22,8 @@ from perfscore.model.place import Passage
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
-from perfscore.readers.cards.indicator_table import indicator_header
-from perfscore.readers.cards.labels import head_label, is_total_label
+from perfscore.readers.cards.indicator_header import indicator_header
+from perfscore.readers.cards.labels import head_label, is_remark_label, is_total_label
 from perfscore.readers.cards.list_table import is_list_header
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.total_row import grade_of
@@ -53,15 +53,18 @@ class Span:
 def card_starts(items: Sequence[Item]) -> list[int]:
     """Where cards begin: at their headings, or at their names where a heading is missing."""
     starts: list[int] = []
-    in_head = False
+    in_head = ended = False
     for index, item in enumerate(items):
         if _heads_a_card(items, index) or (not in_head and _is_name_line(item)):
             starts.append(index)
-            in_head = not (isinstance(item, Line) and is_list_header(item))
-        elif isinstance(item, Line) and indicator_header(item) is not None:
-            if not starts:
+            in_head, ended = not (isinstance(item, Line) and is_list_header(item)), False
+        elif _heads_indicators(item):
+            # The top of the card may be cut off.
+            if not starts or ended:
                 starts.append(index)
-            in_head = False
+            in_head = ended = False
+        elif not in_head and _is_total(item):
+            ended = True
     return starts
 
 
@@ -69,7 +72,8 @@ def span_of(items: Sequence[Item]) -> Span:
     """The items from one heading to the next, split into the card and what stands behind it."""
     first = items[0]
     text = _heading_text(first)
-    span = Span(heading=CardHeading(place=first.place, kind=kind_of(text or ""), year=year_of(text or "")))
+    kind, year, unit = kind_of(text or ""), year_of(text or ""), money_unit(text or "")
+    span = Span(heading=CardHeading(place=first.place, kind=kind, year=year, money_unit=unit, text=text or ""))
     body = items[1:] if text else items
     end = _end(body)
     span.rest = list(body[end:])
@@ -111,13 +115,15 @@ def _heading_text(item: Item) -> str | None:
 
 def _heads_a_card(items: Sequence[Item], index: int) -> bool:
     """Whether the item is a heading and the lines of a card follow before the next heading."""
-    if _heading_text(items[index]) is None:
+    text = _heading_text(items[index])
+    if text is None:
         return False
+    summary = "汇总" in text  # of cards, unless the indicators themselves are listed in it
     for item in items[index + 1 : index + 1 + _NEAR]:
         if _heading_text(item) is not None:
             return False
         if _is_card_line(item):
-            return True
+            return not summary or _heads_indicators(item)
     return False
 
 
@@ -136,9 +142,14 @@ def _is_card_line(item: Item) -> bool:
     )
 
 
+def _heads_indicators(item: Item) -> bool:
+    return isinstance(item, Line) and indicator_header(item) is not None
+
+
 def _end(body: Sequence[Item]) -> int:
     """The index behind the last item of a card: its 总分 row and what follows without a gap, else its last row."""
-    total = next((index for index, item in enumerate(body) if _is_total(item)), None)
+    headed = next((index for index, item in enumerate(body) if _heads_indicators(item)), -1)
+    total = next((index for index, item in enumerate(body) if index > headed and _is_total(item)), None)
     end = 0
     if total is not None:
         end = total + 1
@@ -155,15 +166,18 @@ def _belongs_below_total(item: Item) -> bool:
     """Whether a line below the total still is the card's: its grade, or labels such as 填表人."""
     if not isinstance(item, Line) or item.broken:
         return False
-    return head_label(item.pieces[0].text) in {"grade", "ignored"} or grade_of(item.pieces[0].text) is not None
+    first = item.pieces[0].text
+    label = re.split("[:：]", first, maxsplit=1)[0]
+    known = head_label(label) in {"grade", "ignored"} or is_remark_label(label) or grade_of(first) is not None
+    return known or (item.exact and len({piece.text for piece in item.pieces}) == 1 and is_card_heading(first) is False)
 
 
 def _is_total(item: Item) -> bool:
-    if not isinstance(item, Line) or not any(is_total_label(piece.text) for piece in item.pieces[:2]):
+    if not isinstance(item, Line) or not any(is_total_label(piece.text) for piece in item.pieces[:3]):
         return False
     # A fund row may be called 合计 as well; the last row has no amounts beside its two numbers.
     figures = [look(piece.text) for piece in item.pieces]
-    return any(seen.number for seen in figures) and sum(seen.number or seen.percent for seen in figures) <= 2
+    return any(seen.number for seen in figures) and sum(seen.number or seen.percent for seen in figures) <= 3
 
 
 def _continues(line: Line, between: Sequence[Item], *, is_first: bool) -> bool:

@@ -14,20 +14,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
-from perfscore.readers.cards.columns import fund_heading_role
+from perfscore.readers.cards.columns import fund_heading_role, look
 from perfscore.readers.cards.cut_rows import continued
 from perfscore.readers.cards.funds_table import (
-    DEFAULT_HEADER,
-    fund_header,
+    FundRow,
+    fund_headers,
     fund_in_pairs,
     fund_pieces,
     is_fund_row,
@@ -38,15 +40,52 @@ from perfscore.readers.cards.funds_table import (
 from perfscore.readers.cards.goals_table import Goals
 from perfscore.readers.cards.head_rows import Head
 from perfscore.readers.cards.heading import CardHeading, year_of
-from perfscore.readers.cards.indicator_table import IndicatorTable, indicator_header
-from perfscore.readers.cards.labels import fund_source, head_label, is_total_label, side_label
+from perfscore.readers.cards.indicator_header import indicator_header
+from perfscore.readers.cards.indicator_table import IndicatorTable
+from perfscore.readers.cards.labels import (
+    compact,
+    fund_source,
+    head_label,
+    is_points_total,
+    is_remark_label,
+    is_total_label,
+    side_label,
+)
 from perfscore.readers.cards.ledger import Ledger
-from perfscore.readers.cards.pieces import Line
+from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.printed_form import PrintedForm
+from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.total_row import Total
 from perfscore.readers.cards.wording import BROKEN, CUT_BEFORE_INDICATORS, STRAY_ROW, TWO_FORMS
 
 _HEAD_FIELDS: tuple[FieldName, ...] = ("name", "supervisor", "unit")
+
+
+# A lone text among the funds that is longer is no label.
+_SENTENCE = 12
+_SIGNED = re.compile(
+    r"(单位|部门|项目)?(负责人|填表人|填报人|联系人|审核人|联系电话|电话|填表日期|填报日期|日期)(签字|签章)?(\(.*\))?(:|$)"
+)
+_BREAKDOWN = re.compile(r"按.{1,8}(性质|类型|类别|来源|用途|级次|科目|构成)?(分|划分|分类)|其中|.{2,4}(情况|构成)")
+
+
+def breakdown_names(line: Line) -> tuple[str, ...]:
+    """The names of breakdowns side by side: 按收入性质分, 按支出性质分."""
+    texts = [piece.text for piece in _own(line)]
+    names = tuple(text for text in texts if compact(text).startswith("按") and _BREAKDOWN.fullmatch(compact(text)))
+    return names if names and len(names) == len(texts) else ()
+
+
+def _heads_remarks(line: Line) -> bool:
+    """Whether a line heads rows of remarks: 情况说明, 存在问题和改进措施."""
+    pieces = _own(line)
+    return len(pieces) > 1 and all(is_remark_label(piece.text) for piece in pieces)
+
+
+def _own(line: Line) -> list[Piece]:
+    """The pieces that begin in this line, without the label of the block at the left."""
+    pieces = [piece for piece in line.pieces if not piece.covered]
+    return pieces[1:] if len(pieces) > 1 and side_label(pieces[0].text) else pieces
 
 
 def _may_state_the_unit(text: str) -> bool:
@@ -75,21 +114,27 @@ def read_card(
     return reading.card(heading, card_id, lines if printed is None else printed)
 
 
+# The parts of a form, by the last heading that was read.
+_Part = Literal["head", "funds", "goals", "remarks", "indicators", "below"]
+
+
 @define
 class _Reading:
-    """The parts of a card as they come, from the top."""
+    """The parts of a card as they come; a form may print them in any order."""
 
     ledger: Ledger = field(factory=Ledger)
     head: Head = field(factory=Head)
     goals: Goals = field(factory=Goals)
     total: Total = field(factory=Total)
     paired: list[Fund] = field(factory=list)
-    funds: list[Line] = field(factory=list)
-    fund_columns: Header | None = None
+    funds: list[FundRow] = field(factory=list)
+    fund_headers: tuple[Header, ...] = ()
     fund_weight: Decimal | None = None
+    breakdowns: tuple[str, ...] = ()
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
     year: int | None = None
+    part: _Part = "head"
 
     def take(self, line: Line) -> None:
         """Read one line into the part it belongs to."""
@@ -100,65 +145,124 @@ class _Reading:
         if self.unit is None and self._at_the_top():
             labels = [piece.text for piece in line.pieces if _may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
-        if not (self._label_line(line) or self._body_line(line)):
+        if not (self._heading(line) or self._label_line(line) or self._body_line(line)):
             self.ledger.unread(line.text, line.place, STRAY_ROW)
 
-    def _label_line(self, line: Line) -> bool:
-        """Headings and rows that are known by their labels."""
+    def _heading(self, line: Line) -> bool:
+        """Headings, each of which begins a part of the form."""
         columns = indicator_header(line)
         if columns is not None:
             if self.table is None:
                 self.table = IndicatorTable(header=columns, ledger=self.ledger)
+                self.table.named(line)
             else:
                 self.table.header = columns
                 self.ledger.repaired(TWO_FORMS, line.place)
+            self.part = "indicators"
             return True
-        if self.table is None and (fund := fund_in_pairs(line, self.ledger)) is not None:
+        if self.part == "indicators":
+            return False
+        if (fund := fund_in_pairs(line, self.ledger)) is not None:
             self.paired.append(fund)
             return True
-        if self.table is None and (columns := fund_header(line)) is not None:
-            self.fund_columns, self.fund_weight = columns, weight_in_heading(line)
+        if headers := fund_headers(line):
+            self.fund_headers, self.fund_weight = headers, weight_in_heading(line) or self.fund_weight
+            self.part = "funds"
             return True
-        if any(is_total_label(piece.text) for piece in line.pieces[:2]) and self.table is not None:
-            self.total.read(line, self.table.header, self.table.drafts, self.ledger)
+        if self.part == "funds" and (names := breakdown_names(line)):
+            self.breakdowns = names
             return True
-        if head_label(line.pieces[0].text) == "grade" and len(line.pieces) == 2 and self.total.add(line):
-            return True
-        if self.table is None and self.goals.is_heading(line):
+        if self.goals.is_heading(line) and not (self.part == "goals" and line.broken):
             self.goals.start(line)
+            self.part = "goals"
             return True
-        return self.head.read(line, self.ledger) if self._at_the_edge() else False
+        return False
+
+    def _label_line(self, line: Line) -> bool:
+        """Rows that are known by their labels."""
+        labels = [piece for piece in line.pieces[:3] if is_total_label(piece.text)]
+        if labels and (self.table is not None or is_points_total(labels[0].text)):
+            self.total.read(line, self.table.header if self.table else Header((), ()), self._drafts, self.ledger)
+            if self.table is not None and self.table.drafts:
+                self.part = "below"
+            return True
+        if head_label(line.pieces[0].text) == "grade" and self.total.add(line):
+            return True
+        if len(line.pieces) == 1 and side_label(line.pieces[0].text) and self.part != "indicators":
+            return True
+        if self.part != "indicators" and _heads_remarks(line):
+            self.part = "remarks"
+            return True
+        if self._is_remark(line):
+            self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in _own(line))), line.place)
+            return True
+        if self.part == "indicators" and not self._signs(line):
+            return False
+        return self.head.read(line, self.ledger)
+
+    def _signs(self, line: Line) -> bool:
+        """Whether the line is signed by who filled in the form: 填表人, 联系电话."""
+        return bool(_own(line)) and all(_SIGNED.match(compact(piece.text[:40])) for piece in _own(line))
+
+    @property
+    def _drafts(self) -> list[Draft]:
+        return self.table.drafts if self.table else []
+
+    def _is_remark(self, line: Line) -> bool:
+        """Whether the line is a text of the form with its label: 改进措施, 自评结论, 其他需要说明的事项."""
+        pieces = _own(line)
+        if not pieces or len(pieces) > 3:
+            return False
+        if any(is_remark_label(piece.text) for piece in pieces[:2]):
+            return len(pieces) == 1 or not any(look(piece.text).number for piece in pieces[1:])
+        inline = re.split("[:：]", pieces[0].text, maxsplit=1)
+        return len(pieces) == 1 and len(inline) == 2 and is_remark_label(inline[0])
 
     def _at_the_top(self) -> bool:
         return self.table is None and not self.goals.started
 
-    def _at_the_edge(self) -> bool:
-        """Whether labels of the head may come: above the indicators, or below the total."""
-        return self.table is None or self.total.place is not None
-
     def _body_line(self, line: Line) -> bool:
         """Rows that are known by the part they stand in."""
-        if self.total.place is not None:
-            return self.total.add(line)
-        if self.table is not None:
+        if self.part == "below":
+            return self.total.add(line) or self._is_footnote(line)
+        if self.part == "indicators" and self.table is not None:
             return self.table.add(line)
-        if self.goals.started:
-            return self.goals.add(line, self.ledger)
-        if is_fund_row(line) and (self.fund_columns is not None or self._names_a_fund(line)):
-            self.funds.append(line)
+        if is_fund_row(line) and (self.part == "funds" or self._names_a_fund(line)):
+            self.part = "funds"
+            self.funds.append(FundRow(line, self.fund_headers, self.fund_weight, self.breakdowns))
             return True
-        if self.funds and (whole := continued(self.funds[-1], line)) is not None:
-            self.funds[-1] = whole
+        if self.part == "goals":
+            return self.goals.add(line, self.ledger)
+        if self.part == "remarks" and not any(look(piece.text).number for piece in line.pieces):
+            self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in _own(line))), line.place)
+            return True
+        if self.funds and (whole := continued(self.funds[-1].line, line)) is not None:
+            self.funds[-1] = evolve(self.funds[-1], line=whole)
             self.ledger.repaired(BROKEN, line.place)
+            return True
+        if self.part == "funds" and len(pieces := _own(line)) == 1 and len(pieces[0].text) > _SENTENCE:
+            self.ledger.remark(pieces[0].text, line.place)
             return True
         if not self.funds and year_of(line.text) and len(line.pieces) == 1:
             self.year = year_of(line.text)
             return True
-        return self.head.add(line, self.ledger) or self._is_unit_line(line)
+        return self.head.add(line, self.ledger) or self._is_unit_line(line) or self._guessed(line)
+
+    def _guessed(self, line: Line) -> bool:
+        """Labels never met, known by what stands beside them."""
+        return self.part == "head" and self.head.guess(line, self.ledger)
+
+    def _is_footnote(self, line: Line) -> bool:
+        """Whether a line below the total is one sentence over the whole width."""
+        pieces = _own(line)
+        if len(pieces) == 1 and (look(pieces[0].text).sentence or len(pieces[0].text) > 20):
+            self.ledger.remark(pieces[0].text, line.place)
+            return True
+        return False
 
     def stop(self, last: Line) -> None:
         """Say where the document was cut, if it was."""
-        if self.total.place is not None:
+        if self.part == "below" or (self.table is not None and self.total.place is not None):
             return
         if self.table is not None:
             self.table.stop(last)
@@ -180,10 +284,7 @@ class _Reading:
                 self.ledger.stood(passage.place, name, self.goals.pieces.get(name))
         if self.total.place is not None:
             self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
-        funds = (
-            *self.paired,
-            *read_funds(self.funds, self.fund_columns or DEFAULT_HEADER, self.ledger, self.fund_weight),
-        )
+        funds = (*self.paired, *read_funds(self.funds, self.ledger))
         indicators = self.table.indicators() if self.table else ()
         form = PrintedForm.of(printed)
         return Scorecard(
@@ -207,6 +308,7 @@ class _Reading:
             total_place=self.total.place,
             repairs=tuple(self.ledger.repairs),
             unread=tuple(self.ledger.unreads),
+            remarks=tuple(self.ledger.remarks),
             printed=form.table,
             cells=form.field_cells(self.ledger),
         )

@@ -1,7 +1,6 @@
 """The number in one cell of a number column, or a note that something else is printed there.
 
 >>> from perfscore.readers.cards.pieces import Piece
-from perfscore.readers.cards.wording import NOT_A_NUMBER, NEGATIVE_WEIGHT
 >>> ledger = Ledger()
 >>> number_in(Piece("1O.00", 7), Role.SCORE, Place(line=3), ledger), ledger.unreads[0].place.cell
 (None, 'score')

@@ -3,7 +3,7 @@
 A column is recognised by its heading and by what its cells hold: `misfit` is 0 for a text that is at home in a role
 and grows the stranger it is there.
 
->>> heading_role("偏差原 因分析 及改进 措施"), heading_role("分值权重"), heading_role("补贴发放人数")
+>>> heading_role("偏差原 因分析 及改进 措施"), heading_role("参考分值"), heading_role("补贴发放人数")
 (<Role.NOTE: 'note'>, <Role.WEIGHT: 'weight'>, None)
 >>> misfit(Role.SCORE, "10.00 分"), misfit(Role.SCORE, "=53 人") > 2, misfit(Role.TARGET, ">=53 人")
 (0.0, True, 0.0)
@@ -35,6 +35,7 @@ class Role(StrEnum):
     WEIGHT = "weight"
     SCORE = "score"
     NOTE = "note"
+    MEASURE = "measure"
     LABEL = "label"
     INITIAL = "initial"
     ANNUAL = "annual"
@@ -48,33 +49,66 @@ class Role(StrEnum):
 REPEATABLE = frozenset({Role.SIGN, Role.RULE, Role.IGNORED, Role.UNKNOWN})
 NUMBERS = frozenset({Role.WEIGHT, Role.SCORE, Role.INITIAL, Role.ANNUAL, Role.EXECUTED})
 
+# Headings are known by what their words mean; the first pattern that fits counts.
 _INDICATOR_HEADINGS = {
-    Role.IGNORED: r"序号|编号|(项目|指标)(编码|编号|代码)",
-    Role.LEVEL1: r"一级指标(名称)?|指标类型|指标类别",
-    Role.LEVEL2: r"二级指标(名称)?",
-    Role.LEVEL3: r"三级指标(名称)?|四级指标|(绩效|具体)?指标(名称|内容)|绩效指标",
-    Role.SIGN: r"(指标)?(运算|计算|比较|关系)?符号|运算符|(指标)?(方向|性质|极性)",
-    Role.UNIT: r"(计量|度量|指标值?)?单位",
-    Role.RULE: r"(指标值?)?(设定)?依据|指标(解释|说明)|(评价|计分|赋分)(标准|细则|方法|依据)|.*评分(标准|细则|方法)",
-    Role.ACTUAL: r"(全年|年度|年末)?(实际|全年)(完成|完成指标|指标|达成)?(值|情况|结果)|(指标)?完成(值|情况|数)",
-    Role.TARGET: r"(年度|全年|预期|计划|年初|年初设定|绩效|设定)*(绩效)?(指标|目标)值?|目标值|指标值|年度指标|标准值",
-    Role.WEIGHT: r"分值(权重)?|(指标)?权重(分值|分)?|标准分(值)?|满分|指标分值",
-    Role.SCORE: r"(自评|评价|实际|指标|单位自评)?(得分|评分)|自评分值?|得分值",
-    Role.NOTE: r".*(偏差|未完成|扣分|差异).*(原因|分析|措施|说明).*|.*改进措施.*|备注|原因(分析|说明)|情况说明|说明",
+    Role.IGNORED: (
+        r"序号|编号|(项目|指标)?(编码|编号|代码)|(目标|指标|任务)?(完成|达成|实现|偏差|偏离)(率|度|比例|进度|程度)|"
+        r".*(复核|复评|评审|审核|核定|抽查|财政|再评价)(得分|评分|分数|分值|分|意见|情况|结果)|.*预计.*(完成|实现).*|.*(可能性|是否.*)|"
+        r"(上年|上年度|上一?年|前年|往年|历史).*|(佐证|证明)材料.*|数据来源.*|取数.*|.*权重\(%\)"
+    ),
+    Role.LEVEL1: r"一级(指标)?(名称)?|指标类型|指标类别",
+    Role.LEVEL2: r"二级(指标)?(名称)?",
+    Role.LEVEL3: r"三级(指标)?(名称)?|四级(指标)?|(绩效|具体)?指标(名称|内容)|绩效指标|指标",
+    Role.SIGN: r"(指标|目标)?(值)?(运算|计算|比较|关系)?符号?|运算符|(指标|目标)?(方向|性质|极性|属性)|比较符",
+    Role.UNIT: r"(计量|度量|指标值?|目标值?)?单位",
+    Role.RULE: (
+        r"(指标值?)?(设定)?依据|指标(解释|说明|释义|标准|标准或依据)|(评价|计分|赋分)(标准|细则|方法|依据|规则)|"
+        r".*评分(标准|细则|方法|规则|依据)"
+    ),
+    Role.ACTUAL: (
+        r"(全年|年度|年末|自评|指标|本年|当年|截至.{1,8}|[0-9]{1,2}[-—至~]+[0-9]{1,2}月)*(实际|全年)?(完成|实现|达成|达到|执行)"
+        r"(指标|目标)?(值|情况|结果|数|数值)?|(全年|年度|本年)?实际(指标|目标|完成指标)?(值|情况|结果|数)"
+    ),
+    Role.TARGET: (
+        r"(年度|全年|预期|计划|年初|年初设定|绩效|设定|本年|当年|批复|预设|调整后?|审定)*(绩效)?(指标|目标)(值|数值)?|(标准|计划|预期)值|"
+        r"(预期|计划)(本年|当年|20\d\d年)?(度)?(实现|完成|达到)(指标|目标)?值"
+    ),
+    Role.WEIGHT: (
+        r"(标准|参考|指标|基准|设定|评价|三级|三级指标)?(分值|权重|权数|比重)(权重|分值|分|系数)?|标准分(值)?|满分(值)?|分数|赋分|权重得分"
+    ),
+    Role.SCORE: (
+        r"(自评|评价|实际|指标|单位|部门|最终|考核|评定|项目)*(得分|评分)(值)?|自评分(值|数)?|(自评|评价|实际)分数|得分值|实得分"
+    ),
+    Role.NOTE: (
+        r".*(偏差|未完成|扣分|差异|未达).*(原因|分析|措施|说明).*|.*(改进|整改)措施.*|备注|原因(分析|说明)?|(情况|自评|评价)?说明|扣分原因"
+    ),
 }
 _FUND_HEADINGS = {
-    Role.LABEL: r"资金来源|资金(类别|性质|名称)",
-    Role.INITIAL: r"(年初|当年)?预算(批复)?(数|金额|安排)?|年初预算(数|金额)?|年初数",
-    Role.ANNUAL: r"(全年|调整后?|调整后全年|调整)预算(数|金额)?|预算调整后?数|调整数|全年数",
-    Role.EXECUTED: r"(全年|实际|预算|年度)?(执行|支出|完成|到位)(数|金额)|(全年|实际)(执行|支出)",
-    Role.WEIGHT: r"分值(权重)?|权重(分值)?|标准分(值)?|满分",
-    Role.RATE: r"(预算|资金|全年)?(执行|完成)率",
-    Role.SCORE: r"(自评|评价|实际|执行率)?(得分|评分)",
+    Role.LABEL: r"(资金|收入|支出|预算)(来源|类别|性质|名称|项目|类型|构成)|预算科目",
+    Role.WEIGHT: (r"(标准|参考|设定|评价|执行率)?(分值|权重)(权重|分值|分)?|标准分(值)?|满分(值)?|分数|赋分"),
+    Role.SCORE: r"(自评|评价|实际|执行率|预算执行率|预算执行|指标|单位)*(得分|评分)|自评分(数|值)?|得分值",
+    Role.RATE: r"(预算|资金|全年|支出|累计|当年)*(执行|完成|支出|使用)(进度|比例|率)",
+    Role.ANNUAL: (
+        r"(全年|调整后?|追加后|变更后|可执行)(的)?(全年|年度|项目)?(预算|安排|指标|资金|数|额).{0,4}|预算调整后?(数|额)?|"
+        r"预算数?\(?(调整后)\)?|调整后?(的)?预算.{0,4}"
+    ),
+    Role.INITIAL: (
+        r"(年初|当年|本年|批复|计划|申请|年度)(的)?(预算|安排|批复|资金|数|额).{0,4}|(项目)?预算(批复|安排|申请|下达)?(数|金额|资金|额)?|(年初|计划)数"
+    ),
+    Role.EXECUTED: (
+        r"(全年|实际|预算|年度|资金|累计|当年|本年|项目|截至.{1,8}|[0-9]{1,2}[-—至~]+[0-9]{1,2}月)*"
+        r"(执行|支出|使用|完成|到位)(数|金额|资金|额)?"
+    ),
+    Role.NOTE: r".*(原因|偏差|措施).*|备注|说明",
 }
 # Dearer patterns last: a heading is tried in this order, and 实际完成指标值 must not become a target.
 _INDICATOR_RE = {role: re.compile(pattern) for role, pattern in _INDICATOR_HEADINGS.items()}
 _FUND_RE = {role: re.compile(pattern) for role, pattern in _FUND_HEADINGS.items()}
-_LETTERS = re.compile(r"[A-Z①-⑨/=*×%]+$")
+_TOTALS = ("总额", "合计", "总计", "总资金")
+_LETTERS = re.compile(r"[A-Za-z①-⑩/=*×÷%]+$")
+# Marks of footnotes behind a heading.
+_FOOTNOTES = "①②③④⑤⑥⑦⑧⑨⑩¹²³*※ "
+_EARLIER = re.compile(r"^(20\d\d年(度)?|上年|上年度|前年)(实际)")
 
 
 @for_labels(None)
@@ -86,14 +120,24 @@ def heading_role(text: str) -> Role | None:
 @for_labels(None)
 def fund_heading_role(text: str) -> Role | None:
     """The role that `text` names at the head of the funds, or None."""
-    return _role(text, _FUND_RE)
+    # 年度资金总额 is the label of a row.
+    return None if bare(text).endswith(_TOTALS) else _role(text, _FUND_RE)
 
 
 def _role(text: str, patterns: dict[Role, re.Pattern[str]]) -> Role | None:
-    word = _LETTERS.sub("", bare(text))
+    word = _LETTERS.sub("", bare(text.rstrip(_FOOTNOTES))).replace("—", "-").replace("–", "-")
     if not word:
         return None
     return next((role for role, pattern in patterns.items() if pattern.fullmatch(word)), None)
+
+
+def is_earlier_year(text: str) -> bool:
+    """Whether a heading is that of another year's value: 2021年实际实现值 beside 预期2022年实现值.
+
+    >>> is_earlier_year("2021年实际实现值"), is_earlier_year("预期2022年实现值")
+    (True, False)
+    """
+    return bool(_EARLIER.search(bare(text)))
 
 
 @frozen
@@ -160,7 +204,10 @@ def _misfit(role: Role, text: str) -> float:
             return _name_misfit(seen)
         case Role.TARGET | Role.ACTUAL:
             return _value_misfit(role, seen)
-        case Role.NOTE | Role.RULE | Role.UNKNOWN:
+        case Role.UNKNOWN:
+            # Anything may stand under a heading that is not known, though more often words.
+            return 2.0 if seen.sign or seen.level else 0.6 if seen.number or seen.percent else 0.0
+        case Role.NOTE | Role.MEASURE | Role.RULE:
             return _prose_misfit(role, seen)
         case Role.IGNORED:
             return 0.5

@@ -14,7 +14,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from perfscore.readers.cards.columns import look
-from perfscore.readers.cards.indicator_table import indicator_header
+from perfscore.readers.cards.indicator_header import indicator_header, two_rows
 from perfscore.readers.cards.pieces import Line, line_of
 from perfscore.readers.grid import Table
 
@@ -60,7 +60,7 @@ def table_lines(table: Table) -> list[Line]:
         broken = broken or cut
         if not line.pieces:
             continue
-        whole = completed_heading(lines[-1], line) if lines else None
+        whole = (completed_heading(lines[-1], line) or two_rows(lines[-1], line)) if lines else None
         if whole is not None:
             lines[-1] = whole
         else:

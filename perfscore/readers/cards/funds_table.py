@@ -10,11 +10,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from perfscore.model.scorecard import Fund, MoneyUnit
 from perfscore.readers.cards.alignment import Header, Seating, align
@@ -25,12 +25,12 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.seating import seat
-from perfscore.readers.cards.wording import REPEATED, SHIFTED, STRAY_FUND_CELL
+from perfscore.readers.cards.wording import GUESSED_BUDGET, REPEATED, SHIFTED, STRAY_FUND_CELL
 
 _MONEY = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED)
 _POINTS = (Role.WEIGHT, Role.SCORE)
 _LONGEST = 30
-_POINTS_IN_HEADING = re.compile(r"\((\d{1,3}(?:\.\d+)?)分")
+_POINTS_IN_HEADING = re.compile(r"\((?:权重|分值)?:?(\d{1,3}(?:\.\d+)?)(?:分|\))|\((\d{1,3}(?:\.\d+)?)分")
 _UNIT = re.compile(r"(?:[(（]|单位[:：]?)(?:人民币)?(万元|亿元|元)")
 
 DEFAULT_HEADER = Header((Role.LABEL, *_MONEY, Role.WEIGHT, Role.RATE, Role.SCORE), (1, 2, 3, 4, 5, 6, 7))
@@ -46,19 +46,65 @@ def money_unit(text: str) -> MoneyUnit | None:
 
 def fund_header(line: Line) -> Header | None:
     """The columns of the funds, where `line` is their heading; the labels stand in front of the first amount."""
+    headers = fund_headers(line)
+    return headers[0] if headers else None
+
+
+def fund_headers(line: Line) -> tuple[Header, ...]:
+    """The headings of the funds on `line`: one, or several where breakdowns of one total stand side by side.
+
+    >>> from perfscore.readers.cards.pieces import typed
+    >>> both = typed("收入项目", "年初预算数", "全年预算数", "支出项目", "年初预算数", "全年预算数")
+    >>> [header.columns for header in fund_headers(both)]
+    [(0, 1, 2), (3, 4, 5)]
+    """
+    pieces = list(line.pieces)
+    if len(pieces) > 1 and side_label(pieces[0].text):
+        # The label of the block, which may itself read like a heading: 预算执行情况.
+        pieces = pieces[1:]
+    roles = [fund_heading_role(piece.text) for piece in pieces]
+    starts = [index for index, role in enumerate(roles) if role is Role.LABEL] or [0]
+    parts = [(start, end) for start, end in pairwise([*starts, len(pieces)])]
+    parts[0] = (0, parts[0][1])
+    headers = [_part(pieces[start:end], roles[start:end], line) for start, end in parts]
+    return tuple(header for header in headers if header is not None) if headers[0] is not None else ()
+
+
+def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line) -> Header | None:
     seats: dict[Role, Piece] = {}
-    for piece in line.pieces:
-        role = fund_heading_role(piece.text)
-        if role is not None:
+    if roles.count(Role.INITIAL) > 1 and roles[0] is Role.INITIAL and Role.ANNUAL in roles:
+        # 年度预算数（万元） above the labels, 年初预算 and 调整后预算数 above the amounts.
+        roles = [Role.LABEL, *roles[1:]]
+    for piece, role in zip(pieces, roles, strict=True):
+        if role is Role.INITIAL and role in seats:
+            _two_budgets(seats, piece)
+        elif role is not None:
             seats.setdefault(role, piece)
-    _only_budget(seats, line.pieces)
+    _points_won(seats, pieces)
+    _only_budget(seats, pieces)
     columns = {role: piece.column for role, piece in seats.items()}
     amounts = [columns[role] for role in _MONEY if role in columns]
-    if len(amounts) < 2:
+    if len(amounts) < (1 if Role.LABEL in seats else 2):
         return None
     # In an exact table the label may reach over several columns, in others it stands just before the amounts.
     columns.setdefault(Role.LABEL, 0 if line.exact else min(amounts) - 1)
     return Header.of(columns, line.width)
+
+
+def _two_budgets(seats: dict[Role, Piece], other: Piece) -> None:
+    """年初预算数 beside 预算数: the latter is the budget that counts."""
+    first = seats[Role.INITIAL]
+    if "年初" in compact(other.text) and "年初" not in compact(first.text):
+        first, other = other, first
+        seats[Role.INITIAL] = first
+    seats.setdefault(Role.ANNUAL, other)
+
+
+def _points_won(seats: dict[Role, Piece], pieces: Sequence[Piece]) -> None:
+    """分数 beside 满分 is the score."""
+    either = next((piece for piece in pieces if compact(piece.text) == "分数"), None)
+    if either is not None and Role.SCORE not in seats and seats.get(Role.WEIGHT) is not either:
+        seats[Role.SCORE] = either
 
 
 def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
@@ -111,7 +157,8 @@ def weight_in_heading(line: Line) -> Decimal | None:
     >>> weight_in_heading(typed("预算数（A）", "执行数（B）", "得分（20分*执行率）"))
     Decimal('20')
     """
-    found = [match[1] for match in map(_POINTS_IN_HEADING.search, (compact(p.text) for p in line.pieces)) if match]
+    texts = [compact(piece.text) for piece in line.pieces if "指标" not in piece.text]
+    found = [match[1] or match[2] for match in map(_POINTS_IN_HEADING.search, texts) if match]
     return Decimal(found[-1]) if found else None
 
 
@@ -134,25 +181,97 @@ def is_fund_row(line: Line) -> bool:
     pieces = fund_pieces(line)
     if len(pieces) > _LONGEST:
         return False
-    return any(_is_figure(piece) for piece in pieces) and sum(not _is_figure(piece) for piece in pieces) <= 2
+    figures = [index for index, piece in enumerate(pieces) if _is_figure(piece)]
+    # Behind the figures a reason may stand, and a second breakdown.
+    return bool(figures) and figures[0] <= 2 and (len(pieces) - len(figures) <= 2 or len(figures) >= 3)
 
 
-def read_funds(
-    lines: Sequence[Line], header: Header, ledger: Ledger, weight: Decimal | None = None
-) -> tuple[Fund, ...]:
-    """The funds on `lines`; what does not fit is repaired or noted as unread.
+@frozen
+class FundRow:
+    """A row of the funds with the headings it stands under; none where no heading was printed.
 
-    `weight` is what the heading states; it is that of the total, where no column gives one.
+    `breakdowns` are the names of the breakdowns that the headings belong to, where there are several.
     """
-    rows = [fund_pieces(line) for line in lines]
-    if any(line.exact for line in lines):
-        seatings = [seat(row, header) for row in rows]
-    else:
-        seatings = settle(rows, [align(row, header) for row in rows], header, _MONEY)
-    funds = [_fund(line, seating, header, ledger) for line, seating in zip(lines, seatings, strict=True)]
-    if weight is not None and Role.WEIGHT not in header.roles:
-        funds = [evolve(fund, weight=weight) if fund.source == "total" else fund for fund in funds]
-    return tuple(funds)
+
+    line: Line
+    headers: tuple[Header, ...]
+    weight: Decimal | None = None
+    breakdowns: tuple[str, ...] = ()
+
+
+def read_funds(rows: Sequence[FundRow], ledger: Ledger) -> tuple[Fund, ...]:
+    """The funds on `rows`; what does not fit is repaired or noted as unread.
+
+    The weight that a heading states is that of the total, where no column gives one.
+    """
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: row.headers)]
+    funds = [fund for block in blocks for fund in _read_block(block, ledger)]
+    first = next((fund for fund in funds if fund.breakdown is None), None)
+    if first is not None and first.source == "other" and len(funds) > 1 and _adds_up(first, funds[1:]):
+        funds = [evolve(fund, source="total") if fund is first else fund for fund in funds]
+    return tuple(fund for fund in funds if fund.breakdown is None) + tuple(
+        fund
+        for name in dict.fromkeys(fund.breakdown for fund in funds)
+        for fund in funds
+        if name and fund.breakdown == name
+    )
+
+
+def _adds_up(total: Fund, parts: Sequence[Fund]) -> bool:
+    """Whether a first row of no known name is the sum of those below it."""
+    amounts = [part.annual if part.annual is not None else part.initial for part in parts if part.breakdown is None]
+    budget = total.annual if total.annual is not None else total.initial
+    return budget is not None and len(amounts) > 0 and None not in amounts and sum(filter(None, amounts)) == budget
+
+
+def _read_block(block: Sequence[FundRow], ledger: Ledger) -> Iterator[Fund]:
+    headers = block[0].headers
+    pieces = [fund_pieces(row.line) for row in block]
+    if not headers:
+        yield from _without_heading(block, pieces, ledger)
+        return
+    starts = [min(header.columns) for header in headers]
+    for number, header in enumerate(headers):
+        end = starts[number + 1] if number + 1 < len(starts) else None
+        parts = [
+            [
+                piece
+                for piece in row
+                if (number == 0 or piece.column >= starts[number]) and (end is None or piece.column < end)
+            ]
+            for row in pieces
+        ]
+        if any(row.line.exact for row in block):
+            seatings = [seat(row, header) for row in parts]
+        else:
+            seatings = settle(parts, [align(row, header) for row in parts], header, _MONEY)
+        for row, seating in zip(block, seatings, strict=True):
+            if not seating.seats:
+                continue
+            fund = _fund(row.line, seating, header, ledger)
+            if len(headers) > 1:
+                fund = evolve(
+                    fund, breakdown=row.breakdowns[number] if number < len(row.breakdowns) else f"{number + 1}"
+                )
+            if row.weight is not None and Role.WEIGHT not in header.roles and fund.source == "total":
+                fund = evolve(fund, weight=row.weight)
+            yield fund
+
+
+def _without_heading(block: Sequence[FundRow], pieces: Sequence[Sequence[Piece]], ledger: Ledger) -> Iterator[Fund]:
+    """Rows of money that stand under no heading: the usual columns, or one amount, which is a budget."""
+    seatings = [align(row, DEFAULT_HEADER) for row in pieces]
+    for row, cells, seating in zip(block, pieces, settle(pieces, seatings, DEFAULT_HEADER, _MONEY), strict=True):
+        figures = [piece for piece in cells if _is_figure(piece)]
+        labels = [piece for piece in cells if not _is_figure(piece)]
+        if len(figures) == 1 and len(labels) == 1:
+            ledger.repaired(GUESSED_BUDGET, row.line.place)
+            seats = {Role.LABEL: labels[0], Role.INITIAL: figures[0]}
+            yield _fund(
+                row.line, Seating(seats=seats), Header.of({role: piece.column for role, piece in seats.items()}), ledger
+            )
+        else:
+            yield _fund(row.line, seating, DEFAULT_HEADER, ledger)
 
 
 def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
@@ -161,11 +280,16 @@ def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
     if seating.repeated:
         ledger.repaired(REPEATED, line.place)
     for piece in (*seating.left, *seating.strange):
+        if not look(piece.text).digit or look(piece.text).sentence:
+            ledger.remark(piece.text, line.place)  # a reason, merged over the rows or printed behind them
+            continue
         ledger.unread(piece.text, piece.place or line.place, STRAY_FUND_CELL)
     label = seating.seats[Role.LABEL].text if Role.LABEL in seating.seats else ""
     rate = seating.seats.get(Role.RATE)
     ledger.stood(line.place, "source", seating.seats.get(Role.LABEL))
     ledger.stood(line.place, "rate", rate)
+    if (reason := seating.seats.get(Role.NOTE)) is not None and not look(reason.text).dash:
+        ledger.remark(reason.text, line.place)
     numbers = {role: number_in(seating.seats.get(role), role, line.place, ledger) for role in (*_MONEY, *_POINTS)}
     return Fund(
         source=fund_source(label) if label else "total" if rate and look(rate.text).percent else "other",

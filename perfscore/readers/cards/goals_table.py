@@ -11,6 +11,8 @@ True
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
@@ -37,7 +39,7 @@ class Goals:
 
     def is_heading(self, line: Line) -> bool:
         """Whether `line` heads the goals, or holds them beside a label such as 年度总体目标."""
-        names = [goal_label(piece.text) for piece in line.pieces[:4]]
+        names = [goal_label(piece.text) or _inline(piece.text)[0] for piece in line.pieces[:6]]
         if any(names):
             return names[0] is not None or len(names) > 1
         return not self.started and "目标" in (side_label(line.pieces[0].text) or "") and len(line.pieces) > 1
@@ -46,19 +48,23 @@ class Goals:
         """Read the headings; a text beside its heading is read at once."""
         beside: str | None = None
         for piece in line.pieces:
-            name = goal_label(piece.text)
+            name, text = goal_label(piece.text), ""
+            if name is None:
+                name, text = _inline(piece.text)
             if name is not None:
                 self.columns[name] = piece.column
                 beside = name
+                if text:
+                    self._put(name, evolve(piece, text=text), line)
             elif "目标" in (side_label(piece.text) or ""):
                 self.columns.setdefault("goal", piece.column)
                 beside = "goal"
-            elif beside is not None:
+            elif beside is not None and not piece.covered:
                 self._put(beside, piece, line)
 
     def add(self, line: Line, ledger: Ledger) -> bool:
         """Read a row of texts; below a page break it continues the texts above."""
-        pieces = [piece for piece in line.pieces if side_label(piece.text) is None]
+        pieces = [piece for piece in line.pieces if side_label(piece.text) is None and not piece.covered]
         if line.cut and line.exact:
             # The label in front of the texts may have been cut too.
             pieces = [piece for piece in pieces if piece.column >= min(self.columns.values())]
@@ -66,7 +72,8 @@ class Goals:
             return False
         if (self.goal or self.achievement) and line.broken:
             ledger.repaired(BROKEN, line.place)
-        names = ["goal", "achievement"] if len(pieces) == 2 else [self._nearest(piece) for piece in pieces]
+        both = len(pieces) == 2 and len(self.columns) == 2
+        names = ["goal", "achievement"] if both else [self._nearest(piece) for piece in pieces]
         for name, piece in zip(names, pieces, strict=True):
             self._put(name, piece, line)
         return True
@@ -83,3 +90,17 @@ class Goals:
             passage = evolve(before, text=join(before.text, piece.text))
             self.pieces[name] = evolve(self.pieces[name], repaired=True)
         setattr(self, name, passage)
+
+
+_INLINE = re.compile(r"([^:：]{2,12})[:：]\s*(.+)", re.DOTALL)
+
+
+def _inline(text: str) -> tuple[str | None, str]:
+    """The label and the text of a cell that holds both.
+
+    >>> _inline("完成情况：培训51人。"), _inline("目标1：培训53人")
+    (('achievement', '培训51人。'), (None, ''))
+    """
+    match = _INLINE.match(text[:2000])
+    name = goal_label(match[1]) if match else None
+    return (name, text[match.start(2) :]) if match and name else (None, "")

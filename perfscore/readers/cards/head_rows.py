@@ -16,11 +16,12 @@ from attrs import define, field
 
 from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
+from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.joining import join
-from perfscore.readers.cards.labels import head_label
+from perfscore.readers.cards.labels import compact, head_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.cards.wording import BROKEN, NEXT_LABEL, PRINTED_AGAIN
+from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL, NEXT_LABEL, PRINTED_AGAIN
 
 _AGAIN = "again "
 _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
@@ -78,7 +79,10 @@ class Head:
             return
         if name.startswith(_AGAIN):
             if text and text != self.values[name.removeprefix(_AGAIN)]:
-                ledger.unread(text, line.place, PRINTED_AGAIN)
+                # 责任科室 beside 实施单位: both are known, the first is the card's.
+                ledger.remark(text, line.place) if name == f"{_AGAIN}unit" else ledger.unread(
+                    text, line.place, PRINTED_AGAIN
+                )
             return
         self.values[name] = join(self.values.get(name, ""), text)
         self.columns[name] = piece.column
@@ -86,6 +90,24 @@ class Head:
             self.pieces.setdefault(name, (line.place, piece))
         if name in {"supervisor", "unit"} and self.place is None:
             self.place = line.place
+
+    def guess(self, line: Line, ledger: Ledger) -> bool:
+        """Read a line of labels that are not known: a short word beside the name of a body, at the top of a form."""
+        pieces = [piece for piece in line.pieces if not piece.covered]
+        pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+        if not pairs or len(pieces) % 2 or any(not _may_be_label(label.text) for label, _ in pairs):
+            return False
+        for label, value in pairs:
+            name = next((name for name in ("supervisor", "unit") if name not in self.values), None)
+            if name is not None and _BODY_NAME.search(compact(value.text)) and "name" in self.values:
+                role = {"supervisor": "主管部门", "unit": "实施单位"}[name]
+                self._put(name, value.text, value, line, ledger)
+                ledger.repaired(GUESSED_LABEL(label=label.text, role=role), line.place)
+            elif look(value.text).digit:
+                return False
+            else:
+                ledger.remark(f"{label.text}：{value.text}", line.place)
+        return True
 
     def add(self, line: Line, ledger: Ledger) -> bool:
         """Read the second half of a line that a page broke: each piece under the value it continues."""
@@ -96,6 +118,16 @@ class Head:
             self.values[name] = join(self.values[name], piece.text)
         ledger.repaired(BROKEN, line.place)
         return True
+
+
+_BODY_NAME = re.compile(
+    r"(局|委|厅|部|院|校|所|站|中心|办|处|科|队|馆|会|社|公司|政府|机关|街道|镇|乡|村|支队|医院|大学|学院)$"
+)
+
+
+def _may_be_label(text: str) -> bool:
+    word = compact(text)
+    return 2 <= len(word) <= 10 and not look(text).digit and not look(text).sentence
 
 
 def _labelled(text: str) -> tuple[str | None, str]:

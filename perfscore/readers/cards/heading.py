@@ -19,9 +19,14 @@ from perfscore.model.scorecard import CardKind, MoneyUnit
 
 _BLANK = re.compile(r"\s+")
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
-_HEADING = re.compile(r"[^，。；！？,;]{0,60}(自评|评价|评分|评估)(情况)?(表|简表|报告表)(格)?\d*")
+_HEADING = re.compile(
+    r"[^，。；！？,;]{0,60}(自评|评价|评分|评估|绩效目标|绩效监控|运行监控|监控|绩效指标|目标申报|目标批复)(打分|评分|申报|批复|审核|审批|监控|完成|"
+    r"自评|执行)*(情况|结果|得分)?(汇总)?(表|简表|报告表|登记表|一览表)(格)?\d*"
+)
+_UNIT_END = re.compile(r"(金额)?单位[:：](人民币)?[万亿]?元$")
 _CONTENTS = re.compile(r"(\.{3,}|…|·{3,}|_{3,})\s*\d*$|^[-·•*]\s")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|年度|\)|$)")
+_LABELLED_YEAR = re.compile(r"年度[:：]?((?:19|20)\d\d)(?!\d)")
 _HAN_YEAR = re.compile("[二][〇○零O][一二三四五六七八九〇○零]{2}(?=年)")
 _HAN_DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0"} | {
     char: str(n) for n, char in enumerate("一二三四五六七八九", 1)
@@ -33,12 +38,13 @@ _TITLE_LINES = 6
 
 @frozen(kw_only=True)
 class CardHeading:
-    """The heading of a card: its place, what it says of the kind, and the year and unit printed near it."""
+    """The heading of a card: its text and place, what it says of the kind, and the year and unit printed near it."""
 
     place: Place
     kind: CardKind
     year: int | None = None
     money_unit: MoneyUnit | None = None
+    text: str = ""
 
 
 def _plain(text: str) -> str:
@@ -50,7 +56,7 @@ def is_card_heading(text: str) -> bool:
     if len(text) > 120 or "表" not in text or _CONTENTS.search(text):
         return False
     plain = _plain(text)
-    while (shorter := _BRACKETED_END.sub("", plain)) != plain:
+    while (shorter := _BRACKETED_END.sub("", _UNIT_END.sub("", plain))) != plain:
         plain = shorter
     return bool(_HEADING.fullmatch(plain))
 
@@ -68,7 +74,7 @@ def year_of(text: str) -> int | None:
     (2023, None)
     """
     plain = _plain(text)
-    match = _YEAR.search(plain)
+    match = _YEAR.search(plain) or _LABELLED_YEAR.search(plain)
     if match:
         return int(match[1])
     numerals = _HAN_YEAR.search(plain)

@@ -1,5 +1,6 @@
 """The block of the indicators: rows seated in their columns, tails joined to the rows a page broke, levels filled.
 
+>>> from perfscore.readers.cards.indicator_header import indicator_header
 >>> from perfscore.readers.cards.pieces import typed
 >>> head = typed("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
 >>> table = IndicatorTable(header=indicator_header(head), ledger=Ledger())
@@ -21,8 +22,10 @@ from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import MERGED_POINTS, Indicator
 from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
-from perfscore.readers.cards.columns import REPEATABLE, Role, heading_role, look, misfit
-from perfscore.readers.cards.labels import begins_side_label, completes_side_label, head_label, side_label
+from perfscore.readers.cards.columns import Role, look, misfit
+from perfscore.readers.cards.guessed_columns import guess_columns
+from perfscore.readers.cards.indicator_header import LEVELS, VALUES
+from perfscore.readers.cards.labels import begins_side_label, compact, completes_side_label, level_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.levels import Levels, fill
 from perfscore.readers.cards.neighbours import settle
@@ -36,14 +39,13 @@ from perfscore.readers.cards.wording import (
     CUT_BEFORE_TOTAL,
     CUT_IN_ROW,
     LEVEL_BELOW,
+    LEVEL_BROKEN,
     REPEATED,
     SHIFTED,
     STRAY_CELL,
     SWAPPED,
-    UNKNOWN_HEADING,
 )
 
-_LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 _LEVEL_NAMES: tuple[FieldName, FieldName] = ("level1", "level2")
 _TEXTS: tuple[tuple[Role, FieldName], ...] = (
     (Role.LEVEL3, "level3"),
@@ -51,39 +53,12 @@ _TEXTS: tuple[tuple[Role, FieldName], ...] = (
     (Role.ACTUAL, "actual"),
     (Role.NOTE, "note"),
 )
-_VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
-# Columns of a list of indicators of many cards: which card a row belongs to.
-_CARD_COLUMNS = {"name", "supervisor", "unit"}
-_NEEDED = (Role.LEVEL3, *_VALUES)
+_NEEDED = (Role.LEVEL3, *VALUES)
 _POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
 # A row dearer than this is no row of indicators: hardly a cell fits its column.
 _TOO_STRANGE = 9.0
 # What exchanging two cells must gain: the first time beyond doubt, after that the table is known to do so.
 _CERTAINLY, _PROBABLY = 2.5, 1.0
-
-
-def indicator_header(line: Line) -> Header | None:
-    """The columns of the indicators, where `line` is their heading."""
-    found: list[tuple[Role, int]] = []
-    sides: list[str] = []
-    for piece in line.pieces:
-        role = heading_role(piece.text)
-        if (
-            not found
-            and head_label(piece.text) not in _CARD_COLUMNS
-            and (role is None or (side_label(piece.text) and piece is not line.pieces[-1]))
-        ):
-            sides.append(piece.text)
-        elif head_label(piece.text) in _CARD_COLUMNS:
-            found.append((Role.IGNORED, piece.column))
-        elif role is None or (role not in REPEATABLE and any(role is other for other, _ in found)):
-            found.append((Role.UNKNOWN, piece.column))
-        else:
-            found.append((role, piece.column))
-    roles = {role for role, _ in found}
-    if not roles & set(_LEVELS) or len(roles & set(_VALUES)) < 2:
-        return None
-    return Header(tuple(role for role, _ in found), tuple(column for _, column in found), line.width, frozenset(sides))
 
 
 _FIELDS = frozenset(
@@ -100,6 +75,13 @@ class IndicatorTable:
     drafts: list[Draft] = field(factory=list)
     side: str = ""
     swapped: bool = False
+    headings: dict[int, str] = field(factory=dict)
+    strange: list[tuple[Draft, Piece]] = field(factory=list)
+    broken_levels: dict[tuple[Role, str], str] = field(factory=dict)
+
+    def named(self, line: Line) -> None:
+        """Remember the headings as printed, by their columns."""
+        self.headings = {piece.column: piece.text for piece in line.pieces}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -122,6 +104,8 @@ class IndicatorTable:
             return False
         self._note_repairs(seating, line)
         draft = Draft.of(seating, pieces, line)
+        self.strange += [(draft, piece) for piece in seating.strange]
+        self._mend_levels(draft, line)
         self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
         self.drafts.append(draft)
         return True
@@ -170,8 +154,27 @@ class IndicatorTable:
             self.ledger.repaired(REPEATED, line.place)
         for piece in seating.left:
             self.ledger.unread(piece.text, piece.place or line.place, STRAY_CELL)
-        for piece in seating.strange:
-            self.ledger.unread(piece.text, piece.place or line.place, UNKNOWN_HEADING)
+
+    def _mend_levels(self, draft: Draft, line: Line) -> None:
+        """Put the name of a level together that a page broke: its end stands below the break, beside all its rows."""
+        if not line.exact:
+            return
+        for role in LEVELS[:2]:
+            piece = draft.seats.get(role)
+            if piece is None:
+                continue
+            whole = self.broken_levels.get((role, piece.text)) if piece.covered else None
+            above = [other for other in self.drafts if role in other.seats]
+            if whole is None and line.cut and above and not piece.covered and not level_label(piece.text):
+                head = above[-1].seats[role].text
+                if level_label(head + piece.text) and compact(head + piece.text).endswith("指标"):
+                    whole = self.broken_levels[role, piece.text] = head + piece.text
+                    self.ledger.repaired(LEVEL_BROKEN, line.place)
+                    for other in self.drafts:
+                        if role in other.seats and other.seats[role].text == head:
+                            other.seats[role] = evolve(other.seats[role], text=whole, repaired=True)
+            if whole is not None:
+                draft.seats[role] = evolve(piece, text=whole, repaired=True)
 
     def stop(self, last: Line) -> None:
         """The document ends with `last` and without a total: a row that lacks its points is no row, but is named."""
@@ -187,6 +190,7 @@ class IndicatorTable:
     def indicators(self) -> tuple[Indicator, ...]:
         """All rows as indicators."""
         self._settle()
+        guess_columns(self.strange, self.drafts, self.header, self.headings, self.ledger)
         printed = [(draft.text(Role.LEVEL1), draft.text(Role.LEVEL2)) for draft in self.drafts]
         filled = fill(printed)
         last: str | None = None
@@ -202,7 +206,7 @@ class IndicatorTable:
     def _stand_levels(self, filled: Sequence[Levels]) -> None:
         """Note the cell of each row's levels: the row's own, else the nearest that prints the same above, or below."""
         pieces = [
-            {piece.text: piece for role in _LEVELS[:2] if (piece := draft.seats.get(role))} for draft in self.drafts
+            {piece.text: piece for role in LEVELS[:2] if (piece := draft.seats.get(role))} for draft in self.drafts
         ]
         nearest = {text: piece for found in reversed(pieces) for text, piece in found.items()}
         for draft, levels, own in zip(self.drafts, filled, pieces, strict=True):
@@ -223,7 +227,7 @@ class IndicatorTable:
 
     def _weight(self, draft: Draft) -> Decimal | None:
         """The weight in its column or, where there is none, behind the name: 采购图书册数（20分）."""
-        if Role.WEIGHT in self.header.roles:
+        if Role.WEIGHT in self.header.roles or Role.WEIGHT in draft.seats:
             return number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger)
         match = _POINTS_BEHIND.search(draft.text(Role.LEVEL3) or "")
         if match is None:
@@ -247,6 +251,6 @@ class IndicatorTable:
             actual=draft.text(Role.ACTUAL),
             weight=self._weight(draft),
             score=number_in(draft.seats.get(Role.SCORE), Role.SCORE, draft.place, self.ledger),
-            note=draft.text(Role.NOTE),
+            note=draft.note(),
             place=draft.place,
         )

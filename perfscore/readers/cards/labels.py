@@ -1,6 +1,7 @@
 """The words printed on the forms: which texts are labels and headings, and what they stand for.
 
-Nothing here depends on a publisher: the words are those of the ministry's forms and their provincial variants.
+Labels are known by what their words mean (…名称, 主管…, 实施…, 承担…, 责任…), not by a list of whole labels: each
+province and each level of government has its own.
 
 >>> head_label("主管部门及代码"), head_label("乌鲁木齐市社会保险中心")
 ('supervisor', None)
@@ -23,16 +24,24 @@ from perfscore.model.scorecard import FundSource
 _BLANK = re.compile(r"\s+")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_LABEL = 40
+_NUMBERS = frozenset("0123456789(（一二三四五六七八九十")
 
+# Who a body is: the end of a label such as 责任办所, 承办处室, 一级预算单位.
+_BODY = r"(部门|单位|机关|机构|处室|科室|办所|站所|股室|中心|局|主体|方)"
 _HEAD = {
-    "name": r"(项目|政策|项目\(政策\))名称",
-    "body": r"(部门|单位|部门\(单位\)|预算部门|预算单位|填报单位|填报部门)名称|填报(单位|部门)(\(盖章\))?",
-    "supervisor": r"(主管部门|主管单位|项目主管部门|一级预算部门)(及代码|名称|\(盖章\))?",
-    "unit": r"(项目)?(实施|执行|承担|使用|预算|资金使用)(单位|部门)(名称|\(盖章\)|及代码)?|项目单位",
-    "grade": r"(绩效|评价|自评|评定|综合|自评结果|评价结果)?(等级|等次|评级)",
+    "ignored": r"(项目|政策|专项|单位|部门|自评|填报|评价|实施)?(负责人|联系人|联系电话|联系方式|电话|填报人|填报日期|"
+    r"填报时间|填表人|"
+    r"填表日期|填表时间|日期|类型|类别|属性|性质|编码|编号|代码|分类|级次|起止时间|起止年限|实施期限?|期限|周期|金额|概况|立项依据|"
+    r"开始时间|完成时间|结束时间)(及电话)?|单位负责人|评价(人|日期|类型|时间)|预算编码|是否.{2,12}|项目所属.{2,6}",
+    "name": r".{0,6}(项目|政策|专项|支付|工程|任务|资金)名称",
+    "body": r"(.{0,6}(部门|单位)名称|填报(单位|部门)|(编制|评价|自评)单位)",
+    "central": r"中央(主管)(部门|单位)",
+    "supervisor": rf".{{0,6}}(主管|归口|牵头)(管理)?{_BODY}(及代码|名称)?|一级预算{_BODY}(及代码|名称)?",
+    "unit": (
+        rf"(资金|项目|具体|主要|预算)?(实施|执行|承担|承办|使用|责任|建设|经办|预算|申报|项目|组织){_BODY}(及代码|名称)?"
+    ),
+    "grade": r"(绩效|评价|自评|评定|综合|考核|自评结果|评价结果|自评得分)?(等级|等次|评级)",
     "year": r"(评价|自评|填报|预算)?年度",
-    "ignored": r"(项目)?(负责人|联系人|联系电话|电话|填报人|填报日期|填表人|填表日期|类型|类别|属性|编码|编号|起止时间|"
-    r"起止年限|实施期限?|期限|周期)(及电话)?|单位负责人|评价(人|日期|类型)",
 }
 _SIDE = (
     "年度绩效指标完成情况",
@@ -44,6 +53,7 @@ _SIDE = (
     "总体目标完成情况",
     "总体目标",
     "年度目标",
+    "年度总目标",
     "年度绩效目标",
     "年度主要任务完成情况",
     "项目资金",
@@ -53,12 +63,28 @@ _SIDE = (
     "预算执行情况",
     "年度预算执行情况",
     "项目资金执行情况",
+    "项目基本情况",
 )
-_SIDE_END = re.compile(r".{0,10}(预算|资金)(执行|安排|支出)情况|.{0,6}绩效指标(完成情况)?")
-_GOAL = r"(年度)?(预期|年初设定|年初|绩效|总体|年度总体|设定)目标"
-_ACHIEVEMENT = r"(年度)?(总体|预期)?(目标)?(实际|全年|年度)?(完成|实现)(目标|情况)|(年度)?目标(实际)?完成情况"
-_TOTAL = r"(自评)?(总分|总分值|总得分|总计|合计|总评分)(值)?"
-_LEVEL1 = r"(产出|成本|效益|效果|满意度|履职效能|管理效率|社会效应|可持续发展能力|投入|过程|决策|预算执行)(指标)?"
+_SIDE_END = re.compile(
+    r".{0,10}(预算|资金)(执行|安排|支出|管理|使用|收支|投入|到位|筹集|拨付)?(情况)?|.{0,6}(预算资金|资金预算|预算执行)|.{0,6}绩效指标(完成情况)?"
+)
+_OF_YEAR = r"(项目|年度|全年|年初|总体|预期|设定|绩效|当年|本年|本年度)"
+_GOAL = rf"{_OF_YEAR}*总?目标(值|内容|设定|描述)?"
+_ACHIEVEMENT = (
+    rf"{_OF_YEAR}*总?(目标)?(实际|全年|年度|自评)*(完成|实现|达成)(目标|情况|结果)+|(年度)?目标(实际)?完成情况"
+)
+# Texts of the form that are no goals and no indicators: causes, measures, conclusions, further matters.
+_REMARK = (
+    r".{0,16}(原因|偏差)(分析|说明)?(及.{0,6}(措施|建议))?|(情况|自评)说明|(存在)?(的)?问题(和|及|与)(改进|整改)?(措施|建议)|.{0,12}(改进|整改|完善)(措施|建议|意见)|(其他)?(需要)?说明(的)?(事项|问题)?|"
+    r"其他.{0,4}说明(的)?(事项|问题)?|备注|注|(自评|评价|评审|审核|绩效|综合)(结论|意见|综述|结果|总结|概述)|(存在|发现)?(的)?(主要)?问题|"
+    r"(主要)?(经验|做法|成效|绩效)|.{0,8}(实施内容|实施过程|实施情况|内容及过程).{0,6}|项目(概况|概述|内容|简介)|.{0,6}(经验|建议)(做法)?"
+)
+_TOTAL = r"(自评|评价|绩效|指标|权重|分值|综合)?(总分|总分值|总得分|总计|合计|总评分)(值)?|(自评|评价)(得分|分数)"
+# The totals of points; 合计 may also be one of money.
+_POINTS_TOTAL = re.compile(r"(自评|评价|绩效|综合)?(总分|总分值|总得分|总评分)|权重合计|分值合计|(自评|评价)得分")
+_REMARK_RE = re.compile(_REMARK)
+_NUMBERING = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、．]")
+_LEVEL1 = r"(产出|成本|效益|效果|满意度|履职效能|管理效率|社会效应|可持续发展能力|投入|过程|决策|预算执行)(类)?(指标)?"
 _LEVEL2 = (
     r"(数量|质量|时效|成本|经济成本|社会成本|生态环境成本|环境成本|经济效益|社会效益|生态效益|环境效益|可持续影响|"
     r"满意度|服务对象满意度|社会公众满意度|受益对象满意度|群众满意度)指标"
@@ -105,8 +131,12 @@ def bare(text: str) -> str:
 
 @for_labels(None)
 def head_label(text: str) -> str | None:
-    """name, body (a department or unit), supervisor, unit, grade, year or ignored: a label of the head of a card."""
-    word = compact(text)
+    """name, body (a department or unit), supervisor, unit, grade, year, central or ignored: a label of the head.
+
+    >>> [head_label(text) for text in ("专项（项目）名称", "区级主管部门", "责任办所", "归口管理部门", "三级指标名称")]
+    ['name', 'supervisor', 'unit', 'supervisor', None]
+    """
+    word = _NUMBERING.sub("", compact(text)) if text[:1] in _NUMBERS else compact(text)
     for name, pattern in _HEAD_RE.items():
         if pattern.fullmatch(word) or (word and pattern.fullmatch(_BRACKETED.sub("", word))):
             return name
@@ -135,6 +165,8 @@ def begins_side_label(text: str) -> bool:
 def goal_label(text: str) -> str | None:
     """Goal or achievement, where `text` heads one of the two texts."""
     word = bare(text)
+    if text[:1] in _NUMBERS:
+        word = _NUMBERING.sub("", word)
     if word in _SIDE:
         return None
     if _GOAL_RE.fullmatch(word):
@@ -146,6 +178,22 @@ def goal_label(text: str) -> str | None:
 def is_total_label(text: str) -> bool:
     """总分, 合计, 总计."""
     return bool(_TOTAL_RE.fullmatch(bare(text)))
+
+
+@for_labels(otherwise=False)
+def is_points_total(text: str) -> bool:
+    """总分: a total that can only be one of points."""
+    return bool(_POINTS_TOTAL.fullmatch(bare(text)))
+
+
+@for_labels(otherwise=False)
+def is_remark_label(text: str) -> bool:
+    """偏差大或目标未完成原因分析, 改进措施, 其他需要说明的事项, 自评结论: what heads a text that is no indicator.
+
+    >>> is_remark_label("其他需要说明的事项"), is_remark_label("培训人数"), is_remark_label("2.项目实施内容及过程概述")
+    (True, False, True)
+    """
+    return bool(_REMARK_RE.fullmatch(_NUMBERING.sub("", bare(text))))
 
 
 @for_labels(0)
@@ -170,14 +218,23 @@ def two_levels(text: str) -> tuple[str, str] | None:
 
 _SOURCES: tuple[tuple[str, FundSource], ...] = (
     (
-        r".*(总资金|资金总额|预算总额)|(年度)?(资金合计|预算合计)|总额|合计|年度预算(数)?|项目总?资金",
+        (
+            r".*(总资金|资金总额|预算总额|资金总计)|(年度)?(资金|预算|经费|支出)(合计|总计|总额)|总额|总计|合计|年度预算(数)?|项目总?资金|"
+            r"部门整体支出"
+        ),
         "total",
     ),
     (r".*结转.*", "carryover"),
     (r".*中央.*", "central"),
     (r".*(自治区|省级|省财政|省安排|省补助|省本级).*", "region"),
-    (r"(地|州|市|县|区).*(安排|资金|拨款|补助)|.*(市级|县级|市本级|区级|地市|市县|县区|区县).*", "city"),
-    (r".*(财政拨款|财政资金|一般公共预算|公共预算|政府性基金).*", "fiscal"),
+    (
+        (
+            r"(地|州|市|县|区|旗|镇|乡).*(安排|资金|拨款|补助)|.*(市级|县级|市本级|区级|地市|市县|县区|区县|旗级|镇级|乡级|市财政|县财政|"
+            r"区财政).*"
+        ),
+        "city",
+    ),
+    (r".*(财政拨款|财政资金|财政补助|一般公共预算|公共预算|政府性基金|本级财政).*", "fiscal"),
     (r".*", "other"),
 )
 _SOURCES_RE = tuple((re.compile(pattern), source) for pattern, source in _SOURCES)

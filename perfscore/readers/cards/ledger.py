@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
-from perfscore.model.place import Place, Repair, Unread
+from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import FieldName
 from perfscore.readers.cards.pieces import Piece
 from perfscore.reason import Reason, Wording
@@ -34,6 +34,7 @@ class Ledger:
     repairs: list[Repair] = field(factory=list)
     unreads: list[Unread] = field(factory=list)
     stands: list[Stand] = field(factory=list)
+    remarks: list[Passage] = field(factory=list)
 
     def repaired(self, what: Wording | Reason, place: Place) -> None:
         """Note a damage that was undone, once a row."""
@@ -44,6 +45,11 @@ class Ledger:
     def unread(self, text: str, place: Place, reason: Wording | Reason) -> None:
         """Note a text that is printed and was not understood."""
         self.unreads.append(Unread(text=text, place=place, reason=reason() if isinstance(reason, Wording) else reason))
+
+    def remark(self, text: str, place: Place) -> None:
+        """Keep a text of the form that is neither a goal nor an indicator, with its label in front."""
+        if all(text != known.text for known in self.remarks):
+            self.remarks.append(Passage(text=text, place=place))
 
     def stood(self, place: Place, name: FieldName, piece: Piece | None, *, repaired: bool = False) -> None:
         """Note which piece the field `name` of the row at `place` was read from."""

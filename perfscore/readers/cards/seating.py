@@ -16,8 +16,17 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from perfscore.readers.cards.alignment import Header, Seating
-from perfscore.readers.cards.columns import REPEATABLE, Role, look
+from perfscore.readers.cards.columns import NUMBERS, REPEATABLE, Role, look
+from perfscore.readers.cards.operators import tells_more
 from perfscore.readers.cards.pieces import Piece
+
+# Columns of which each cell holds one figure.
+_SINGLE = NUMBERS | {Role.RATE}
+
+
+def _is_figure(piece: Piece) -> bool:
+    seen = look(piece.text)
+    return seen.number or seen.percent or seen.dash
 
 
 def seat(pieces: Sequence[Piece], header: Header) -> Seating:
@@ -37,9 +46,16 @@ def seat(pieces: Sequence[Piece], header: Header) -> Seating:
         if role is Role.UNKNOWN:
             strange.append(piece)
         elif role in REPEATABLE:
-            seats[role] = piece if before is None or look(piece.text).sign else before
+            more = before is None or (role is Role.SIGN and tells_more(piece.text, before.text))
+            seats[role] = piece if more or before is None else before
         elif before is None:
             seats[role] = piece
+        elif role in _SINGLE:
+            # A figure is never put together: of a figure and a text the figure counts, the rest is left.
+            first, second = (before, piece) if _is_figure(before) or not _is_figure(piece) else (piece, before)
+            seats[role] = first
+            if first.text != second.text:
+                strange.append(second)
         elif before.text != piece.text:
             seats[role] = evolve(before, text=before.text + piece.text, end=piece.column)
     return Seating(seats=seats, strange=tuple(strange), left=tuple(left))

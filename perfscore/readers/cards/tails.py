@@ -24,6 +24,7 @@ from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.columns import NUMBERS, Role, look, misfit
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import bare
+from perfscore.readers.cards.operators import operator_of
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.seating import seat
 
@@ -53,15 +54,18 @@ class Draft:
         piece = self.seats.get(role)
         return None if piece is None or look(piece.text).dash else piece.text
 
+    def note(self) -> str | None:
+        """The note; reason and measure in two columns are one text. 无 means that there is none."""
+        texts = [text for role in (Role.NOTE, Role.MEASURE) if (text := self.text(role)) not in {None, "无", "无。"}]
+        return "；".join(text.rstrip("；;") for text in dict.fromkeys(texts) if text) or None
+
     def target(self) -> str | None:
         """The target, put together where its sign and its unit have columns of their own."""
         value = self.text(Role.TARGET)
         if value is None:
             return None
-        sign = self.text(Role.SIGN) or ""
         unit = self.text(Role.UNIT) or ""
-        if sign and not look(sign).sign:
-            sign = ""
+        sign = "" if look(value).sign else operator_of(self.text(Role.SIGN) or "", value)
         return f"{sign}{value}{'' if value.endswith(unit) else unit}"
 
 

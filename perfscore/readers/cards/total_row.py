@@ -1,7 +1,6 @@
 """The last row of a card: 总分, its weight, its score, and the grade where it is printed.
 
 >>> from perfscore.readers.cards.pieces import typed
-from perfscore.readers.cards.wording import STRAY_TOTAL_CELL, EXTRA_TOTAL_CELL
 >>> total = Total()
 >>> total.read(typed("总分", "", "", "100", "98.00分", "优"), Header((), ()), [], Ledger())
 >>> total.weight, total.score, total.grade
@@ -11,6 +10,7 @@ from perfscore.readers.cards.wording import STRAY_TOTAL_CELL, EXTRA_TOTAL_CELL
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -20,13 +20,13 @@ from perfscore.model.place import Place
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
-from perfscore.readers.cards.labels import head_label, is_total_label
+from perfscore.readers.cards.labels import head_label, is_total_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, STRAY_TOTAL_CELL
 
-_GRADE = re.compile(r"(?:.*等[级次][:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?")
+_GRADE = re.compile(r"(?:.{0,10}(?:等[级次]|评级)[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?")
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
 
 
@@ -44,21 +44,21 @@ class Total:
         """Read the row; two numbers are weight and score, a single one belongs to the nearer column."""
         self.place = line.place
         numbers: list[Piece] = []
-        for piece in line.pieces:
-            if is_total_label(piece.text) or head_label(piece.text) == "grade" or look(piece.text).dash:
+        for piece in _of_the_row(line):
+            if look(piece.text).dash or piece.text == "无":
                 continue
-            if look(piece.text).digit:
-                numbers.append(piece)
-            elif grade := grade_of(piece.text):
+            if grade := grade_of(piece.text):
                 self.grade, self.grade_piece = grade, piece
+            elif look(piece.text).digit and not look(piece.text).sentence:
+                numbers.append(piece)
+            elif role_at(piece, header) is Role.NOTE or look(piece.text).sentence:
+                ledger.remark(piece.text, line.place)
             else:
                 ledger.unread(piece.text, line.place, STRAY_TOTAL_CELL)
-        if len(numbers) == 1:
-            seats = {_single(numbers[0], line, header, rows): numbers[0]}
-        else:
-            seats = dict(zip((Role.WEIGHT, Role.SCORE), numbers, strict=False))
-        for piece in numbers[2:]:
-            ledger.unread(piece.text, line.place, EXTRA_TOTAL_CELL)
+        seats = _seated(numbers, line, header, rows)
+        for piece in numbers:
+            if all(piece is not seated for seated in seats.values()) and role_at(piece, header) is not Role.IGNORED:
+                ledger.unread(piece.text, line.place, EXTRA_TOTAL_CELL)
         self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
 
@@ -69,6 +69,35 @@ class Total:
             self.grade, self.grade_piece = grades[0]
             return True
         return False
+
+
+def _of_the_row(line: Line) -> list[Piece]:
+    """The pieces without labels: the label of the block at the left, 总分, 等级."""
+    return [
+        piece
+        for piece in line.pieces
+        if not (
+            is_total_label(piece.text) or piece.covered or side_label(piece.text) or head_label(piece.text) == "grade"
+        )
+    ]
+
+
+def role_at(piece: Piece, header: Header) -> Role | None:
+    """The role of the column that a piece of an exact table begins in."""
+    index = bisect_right(header.columns, piece.column) - 1
+    return header.roles[index] if index >= 0 else None
+
+
+def _seated(numbers: list[Piece], line: Line, header: Header, rows: Sequence[Draft]) -> dict[Role, Piece]:
+    """Weight and score of a total row: by their columns where these can be trusted, else by their order."""
+    if line.exact:
+        found = [(role_at(piece, header), piece) for piece in numbers]
+        seats = {role: piece for role, piece in reversed(found) if role in {Role.WEIGHT, Role.SCORE}}
+        if len(seats) == min(len(numbers), 2) and (len(seats) == 2 or _single(numbers[0], line, header, rows) in seats):
+            return {role: piece for role, piece in seats.items() if role is not None}
+    if len(numbers) == 1:
+        return {_single(numbers[0], line, header, rows): numbers[0]}
+    return dict(zip((Role.WEIGHT, Role.SCORE), numbers, strict=False))
 
 
 def grade_of(text: str) -> str | None:
@@ -82,7 +111,10 @@ def grade_of(text: str) -> str | None:
 
 
 def _single(piece: Piece, line: Line, header: Header, rows: Sequence[Draft]) -> Role:
-    """Weight or score, for a number that stands alone: 分 and decimals speak for the score, else the nearer column."""
+    """Weight or score, for a number that stands alone: its label, 分 and decimals, else the nearer column."""
+    label = "".join(other.text for other in line.pieces if is_total_label(other.text))
+    if any(word in label for word in ("权重", "分值")):
+        return Role.WEIGHT
     if piece.text.rstrip().endswith("分") or look(piece.text).decimals:
         return Role.SCORE
     columns = {role: header.column(role) for role in (Role.WEIGHT, Role.SCORE)}

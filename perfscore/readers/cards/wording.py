@@ -113,3 +113,23 @@ EXTRA_TOTAL_CELL = _said(
     zh="总分行中多出的一格，不知属于哪一栏",
     en="one cell too many in the total row, of no known column",
 )
+GUESSED_COLUMN = _said(
+    "column-by-contents",
+    zh="表头“{heading}”不认识，按该栏内容作“{role}”读取",
+    en="the heading {heading} is not known; read as {role} by what its cells hold",
+)
+GUESSED_LABEL = _said(
+    "label-by-place",
+    zh="栏目名称“{label}”不认识，按其位置和内容作“{role}”读取",
+    en="the label {label} is not known; read as {role} by its place and what stands beside it",
+)
+GUESSED_BUDGET = _said(
+    "budget-without-heading",
+    zh="资金行没有表头，唯一的金额作年初预算数读取",
+    en="a row of money without headings; its only amount is read as the initial budget",
+)
+LEVEL_BROKEN = _said(
+    "level-broken",
+    zh="指标级别名称被分页拆开，已并回",
+    en="the name of a level broken by a page, put together",
+)

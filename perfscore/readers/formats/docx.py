@@ -1,6 +1,7 @@
 """A Word document (.docx) to a grid: paragraphs, tables with merged and nested cells, text boxes.
 
-What is printed is read: insertions are, tracked deletions and hidden text are not; symbols of the Symbol font and
+What is printed is read: insertions are, tracked deletions, crossed-out and hidden text are not; raised marks of
+footnotes are no digits; symbols of the Symbol font and
 formulas give their characters. Macros and everything else in the package are never opened. Places are table and row,
 or the number of the paragraph as row.
 """
@@ -13,16 +14,21 @@ from typing import Any
 from attrs import define, field
 
 from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Place, Repair
 from perfscore.readers.formats.flow import FlowCell, FlowTable, flow_blocks
-from perfscore.readers.formats.xml_part import xml_root
+from perfscore.readers.formats.raised import raised
+from perfscore.readers.formats.wording import CROSSED_OUT, DELETED, FOOTNOTE, HIDDEN_ROW, shown
+from perfscore.readers.formats.xml_part import ordinary, xml_root
 from perfscore.readers.grid import Grid
 from perfscore.readers.package import open_package
 from perfscore.readers.source import Source
+from perfscore.reason import Reason, Wording
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
 
 # Containers whose content stands for itself.
 _TRANSPARENT = {
@@ -52,64 +58,149 @@ def read_docx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
         LimitError: it inflates too far, has too many rows, or nests tables too deep.
     """
     package = open_package(source.data, source.name, limits)
-    root = xml_root(package.read(DOCUMENT), source.name)
-    return Grid(path=source.name, sha256=source.sha256, blocks=flow_blocks(flow_of(root), source.name, limits))
+    root = xml_root(ordinary(package.read(DOCUMENT)), source.name)
+    styles = xml_root(ordinary(package.read(STYLES)), source.name) if STYLES in package else None
+    reading = Reading(styles)
+    blocks = flow_blocks(flow_of(root, reading), source.name, limits)
+    place = Place(file=source.name)
+    repairs = tuple(Repair(what=what, place=place) for what in reading.notes.values())
+    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs)
 
 
-def flow_of(root: Any) -> tuple[str | FlowTable, ...]:
+def flow_of(root: Any, reading: Reading | None = None) -> tuple[str | FlowTable, ...]:
     """The paragraphs and tables of a document's root element; a cell's origin is its ``w:tc``."""
-    return tuple(_flow(root))
+    return tuple(_flow(root, reading or Reading()))
 
 
 def paragraph_text(element: Any) -> str:
     """The text of a ``w:p``, as it is read."""
     parts: list[str] = []
-    _collect(element, parts, [])
+    _collect(element, parts, [], Reading())
     return "".join(parts).strip()
 
 
-def _flow(element: Any) -> Iterator[str | FlowTable]:
+class Reading:
+    """What the runs of a document look like by their styles, and what was left out of it."""
+
+    def __init__(self, styles: Any = None) -> None:
+        self.notes: dict[str, Reason] = {}
+        self._looks: dict[str, dict[str, str]] = {}
+        elements = {} if styles is None else {item.get(f"{_W}styleId"): item for item in styles.iter(f"{_W}style")}
+        for name in elements:
+            look: dict[str, str] = {}
+            chain: list[str] = []
+            base: str | None = name
+            while base in elements and base not in chain and len(chain) < 20:
+                chain.append(str(base))
+                parent = elements[base].find(f"{_W}basedOn")
+                base = None if parent is None else parent.get(f"{_W}val")
+            for ancestor in reversed(chain):
+                look |= _look_of(elements[ancestor].find(f"{_W}rPr"))
+            if look:
+                self._looks[name] = look
+
+    def look(self, run: Any, paragraph: Any = None) -> dict[str, str]:
+        """The marks of a run that matter: vanish, strike, dstrike, vertAlign."""
+        properties = run.find(f"{_W}rPr")
+        found: dict[str, str] = {}
+        if self._looks:
+            style = None if paragraph is None else paragraph.find(f"{_W}pPr/{_W}pStyle")
+            for element in (style, None if properties is None else properties.find(f"{_W}rStyle")):
+                if element is not None:
+                    found |= self._looks.get(element.get(f"{_W}val"), {})
+        return found if properties is None else found | _look_of(properties)
+
+    def note(self, wording: Wording, text: str = "") -> None:
+        """Keep what was left out, once each text."""
+        if text.strip() or "{text}" not in wording.zh:
+            reason = wording(text=shown(text)) if "{text}" in wording.zh else wording()
+            self.notes.setdefault(reason["zh"], reason)
+
+
+_MARKS = {f"{_W}{name}": name for name in ("vanish", "strike", "dstrike", "vertAlign", "webHidden")}
+_OFF = {"0", "false", "off", "baseline", "none"}
+
+
+def _look_of(properties: Any) -> dict[str, str]:
+    if properties is None:
+        return {}
+    return {_MARKS[item.tag]: item.get(f"{_W}val", "1") for item in properties if item.tag in _MARKS}
+
+
+def _flow(element: Any, reading: Reading) -> Iterator[str | FlowTable]:
     """The paragraphs and tables below `element`, in order."""
     for child in element:
         if child.tag == f"{_W}p":
-            yield from _paragraph(child)
+            yield from _paragraph(child, reading)
         elif child.tag == f"{_W}tbl":
-            yield _table(child)
+            yield _table(child, reading)
         elif child.tag in _TRANSPARENT:
-            yield from _flow(child)
+            yield from _flow(child, reading)
         elif child.tag == f"{_MC}AlternateContent":
-            yield from _flow(_alternative(child))
+            yield from _flow(_alternative(child), reading)
 
 
-def _paragraph(element: Any) -> Iterator[str | FlowTable]:
+def _paragraph(element: Any, reading: Reading) -> Iterator[str | FlowTable]:
     """A paragraph's text, then what its text boxes hold."""
     parts: list[str] = []
     boxes: list[Any] = []
-    _collect(element, parts, boxes)
+    _collect(element, parts, boxes, reading)
     yield "".join(parts).strip()
     for box in boxes:
-        yield from _flow(box)
+        yield from _flow(box, reading)
 
 
-def _collect(element: Any, parts: list[str], boxes: list[Any]) -> None:
+def _collect(element: Any, parts: list[str], boxes: list[Any], reading: Reading, paragraph: Any = None) -> None:
+    paragraph = element if element.tag == f"{_W}p" else paragraph
     for child in element:
         tag = child.tag
         if tag in (f"{_W}t", f"{_M}t"):
             parts.append(child.text or "")
-        elif tag == f"{_W}tab":
-            parts.append(" ")
-        elif tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif tag == f"{_W}noBreakHyphen":
-            parts.append("-")
+        elif tag == f"{_W}r":
+            _collect_run(child, parts, boxes, reading, paragraph)
+        elif tag in _TEXTS:
+            parts.append(_TEXTS[tag])
         elif tag == f"{_W}sym":
             parts.append(_symbol(child))
         elif tag == f"{_W}txbxContent":
             boxes.append(child)
         elif tag == f"{_MC}AlternateContent":
-            _collect(_alternative(child), parts, boxes)
-        elif tag not in _SKIPPED and not (tag == f"{_W}r" and _hidden(child)):
-            _collect(child, parts, boxes)
+            _collect(_alternative(child), parts, boxes, reading, paragraph)
+        elif tag == f"{_M}sup":
+            parts.append(raised("".join(parts) or "0", _plain_text(child, reading))[0])
+        elif tag == f"{_M}den":
+            parts.append("/" + _plain_text(child, reading))
+        elif tag not in _SKIPPED:
+            _collect(child, parts, boxes, reading, paragraph)
+
+
+_TEXTS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+
+
+def _plain_text(element: Any, reading: Reading) -> str:
+    parts: list[str] = []
+    _collect(element, parts, [], reading)
+    return "".join(parts)
+
+
+def _collect_run(run: Any, parts: list[str], boxes: list[Any], reading: Reading, paragraph: Any) -> None:
+    """A run of one look: hidden and crossed-out text is no text, a raised mark no digit."""
+    look = reading.look(run, paragraph)
+    marks = {name for name, value in look.items() if value not in _OFF}
+    if "vanish" in marks:
+        return
+    text: list[str] = []
+    _collect(run, text, boxes, reading, paragraph)
+    joined = "".join(text)
+    if marks & {"strike", "dstrike"}:
+        reading.note(CROSSED_OUT, joined)
+    elif look.get("vertAlign") == "superscript" and joined.strip():
+        shown_as, footnote = raised("".join(parts), joined)
+        if footnote:
+            reading.note(FOOTNOTE, joined)
+        parts.append(shown_as)
+    else:
+        parts.append(joined)
 
 
 def _alternative(element: Any) -> Any:
@@ -118,11 +209,6 @@ def _alternative(element: Any) -> Any:
     if chosen is None:
         chosen = element.find(f"{_MC}Fallback")
     return chosen if chosen is not None else ()
-
-
-def _hidden(run: Any) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and vanish.get(f"{_W}val", "1") not in {"0", "false", "off"}
 
 
 def _symbol(element: Any) -> str:
@@ -147,9 +233,9 @@ class _Merges:
     above: dict[int, _Cell] = field(factory=dict)
 
 
-def _table(element: Any) -> FlowTable:
+def _table(element: Any, reading: Reading) -> FlowTable:
     merges = _Merges()
-    rows = [_row(row, merges) for row in _children(element, f"{_W}tr") if not _deleted(row)]
+    rows = [_row(row, merges, reading) for row in _children(element, f"{_W}tr") if not _left_out(row, reading)]
     return FlowTable(
         rows=tuple(
             tuple(
@@ -169,11 +255,18 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _deleted(row: Any) -> bool:
-    return row.find(f"{_W}trPr/{_W}del") is not None
+def _left_out(row: Any, reading: Reading) -> bool:
+    """Whether a row was deleted in tracked changes, or is hidden."""
+    if row.find(f"{_W}trPr/{_W}del") is not None:
+        return True
+    hidden = row.find(f"{_W}trPr/{_W}hidden")
+    if hidden is None or hidden.get(f"{_W}val", "1") in _OFF:
+        return False
+    reading.note(HIDDEN_ROW, _plain_text(row, reading))
+    return True
 
 
-def _row(element: Any, merges: _Merges) -> list[_Cell]:
+def _row(element: Any, merges: _Merges, reading: Reading) -> list[_Cell]:
     cells: list[_Cell] = []
     column = _number(element.find(f"{_W}trPr/{_W}gridBefore"), 0)
     if column:
@@ -187,7 +280,10 @@ def _row(element: Any, merges: _Merges) -> list[_Cell]:
         elif _continues_left(child) and cells:
             cells[-1].columns += width
         else:
-            cell = _Cell(tuple(_flow(child)), width, origin=child)
+            deleted = child.find(f"{_W}tcPr/{_W}cellDel") is not None
+            if deleted:
+                reading.note(DELETED)
+            cell = _Cell(() if deleted else tuple(_flow(child, reading)), width, origin=child)
             cells.append(cell)
             if merge is None:
                 merges.above.pop(column, None)

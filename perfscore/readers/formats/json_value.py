@@ -1,5 +1,6 @@
 """Values of an untrusted JSON, each with the path that leads to it: a wrong one is refused by its name.
 
+>>> from perfscore.limits import DEFAULT
 >>> value = Value(path="a.json", at="", raw={"rows": [{"weight": "10"}]}, limits=DEFAULT)
 >>> decimal(value.key("rows").items()[0].key("weight"))
 Decimal('10')

@@ -12,8 +12,9 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Passage, Place
+from perfscore.model.place import Passage, Place, Repair
 from perfscore.model.printed import Bounds, Origin
+from perfscore.readers.formats.wording import HIDDEN_COLUMN, HIDDEN_ROW, shown
 from perfscore.readers.grid import Block, Cell, Row, Table
 
 # Cells a row may have on the average before a sheet is no form but an attack.
@@ -42,6 +43,7 @@ class Sheet:
     """A worksheet: the texts of its cells that are not blank, and its merged ranges.
 
     `numbers` says of the cells that hold numbers how they are stored, and what the stored number may stand for.
+    `hidden_columns` are ranges, both ends included.
     """
 
     file: str
@@ -49,6 +51,9 @@ class Sheet:
     texts: Mapping[Position, str] = field(repr=False)
     merges: Sequence[Merge] = ()
     numbers: Mapping[Position, tuple[Origin, Bounds | None]] = field(factory=dict, repr=False)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The place of a row, or of one cell of it."""
@@ -88,10 +93,50 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
         by_row[row][column] = cell
     start = 0
     for position in range(1, len(rows) + 1):
-        if position == len(rows) or rows[position] != rows[position - 1] + 1:
+        if position == len(rows) or not _follows(rows[position - 1], rows[position], sheet.hidden_rows):
             for part in _side_by_side({row: by_row[row] for row in rows[start:position]}):
                 yield from _block(sheet, part, limits)
             start = position
+
+
+def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair]]:
+    """The sheet as it is printed, without its hidden rows and columns, and what these held."""
+    if not sheet.hidden_rows and not sheet.hidden_columns:
+        return sheet, []
+    rows: dict[int, list[str]] = {}
+    columns: dict[int, list[str]] = {}
+    texts: dict[Position, str] = {}
+    for (row, column), text in sheet.texts.items():
+        if row in sheet.hidden_rows:
+            rows.setdefault(row, []).append(text)
+        elif any(first <= column <= last for first, last in sheet.hidden_columns):
+            columns.setdefault(column, []).append(text)
+        else:
+            texts[row, column] = text
+    # A merged cell that begins in a hidden row is printed in the first row of it that is shown.
+    for merge in sheet.merges:
+        text = sheet.texts.get((merge.top, merge.left), "")
+        if text and merge.top in sheet.hidden_rows and (first := _first_shown(merge, sheet.hidden_rows)):
+            texts[first, merge.left] = text
+    said = [
+        Repair(what=HIDDEN_ROW(text=shown(" ".join(found))), place=sheet.place(row))
+        for row, found in sorted(rows.items())
+    ]
+    said += [
+        Repair(what=HIDDEN_COLUMN(text=shown(" ".join(found))), place=sheet.place(1, column))
+        for column, found in sorted(columns.items())
+    ]
+    merges = [_shown_merge(merge, sheet.hidden_rows) for merge in sheet.merges]
+    return evolve(sheet, texts=texts, merges=[merge for merge in merges if merge is not None]), said
+
+
+def _first_shown(merge: Merge, hidden: frozenset[int]) -> int | None:
+    return next((row for row in range(merge.top, min(merge.bottom, merge.top + 500) + 1) if row not in hidden), None)
+
+
+def _shown_merge(merge: Merge, hidden: frozenset[int]) -> Merge | None:
+    first = _first_shown(merge, hidden) if merge.top in hidden else merge.top
+    return None if first is None else evolve(merge, top=first)
 
 
 def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
@@ -113,10 +158,17 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
             raise limits.exceeded("rows", f"sheet {sheet.name} merges too many cells", sheet.file)
         for row in range(merge.top, last_row + 1):
             for column in range(merge.left, last_column + 1):
+                if row in sheet.hidden_rows:
+                    continue
                 if text and (row, column) != (merge.top, merge.left):
                     place, across = sheet.place(row, column), column > merge.left
                     cells[row, column] = Cell(text, covered=True, place=place, across=across)
     return cells
+
+
+def _follows(above: int, below: int, hidden: frozenset[int]) -> bool:
+    """Whether nothing that is printed lies between two rows; a hidden row leaves no gap on paper."""
+    return below - above <= 1 + len(hidden) and all(row in hidden for row in range(above + 1, below))
 
 
 def _side_by_side(rows: dict[int, dict[int, Cell]]) -> list[dict[int, dict[int, Cell]]]:

@@ -1,4 +1,4 @@
-r"""Plain text to a grid: a line with tabs is a row, a blank line inside a table a page break, the rest passages.
+r"""Plain text to a grid: a line with tabs or pipes is a row, a blank line in a table a page break, the rest passages.
 
 Text extracted from a PDF or copied from Word looks like this; places are line numbers from 1.
 
@@ -11,17 +11,26 @@ Text extracted from a PDF or copied from Word looks like this; places are line n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from attrs import define, field
 
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.encoding import decode
+from perfscore.readers.formats.pipes import cells_of, is_rule, spread
 from perfscore.readers.grid import Block, Cell, Grid, Row, Table
+from perfscore.readers.layout.spaced import is_spaced, spaced_blocks
+from perfscore.readers.layout.stacked import is_stacked, stacked_blocks
 from perfscore.readers.source import MEGABYTE, Source, open_source
 
 # Not str.splitlines: it also splits at characters that editors do not count as a line end.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# The ends of lines of a text that has none of those.
+_OTHER_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+# The marks of a Markdown heading.
+_HEADING = re.compile(r"^#{1,6}\s+")
 
 
 def read_text(path: Path, limits: Limits = DEFAULT) -> Grid:
@@ -55,24 +64,73 @@ def _check_lines(source: Source, limits: Limits) -> None:
             raise limits.exceeded("line_mb", f"line {number} has {size:.1f} MB", source.name)
 
 
-def _blocks(text: str, name: str) -> Iterator[Block]:
-    rows: list[Row] = []
-    breaks: set[int] = set()
-    after_gap = False
-    for number, line in enumerate(_LINE_END.split(text), 1):
+@define
+class _Builder:
+    """Takes the lines one by one; rows of tabs or pipes wait until their table ends."""
+
+    name: str
+    blocks: list[Block] = field(factory=list)
+    rows: list[Row] = field(factory=list)
+    piped: list[tuple[tuple[str, ...], Place]] = field(factory=list)
+    ruled: bool = False
+    breaks: set[int] = field(factory=set)
+    after_gap: bool = False
+
+    def take(self, number: int, line: str) -> None:
+        """The next line of the file."""
         if not line.strip():
-            after_gap = True
-            continue
-        place = Place(file=name, line=number)
+            self.after_gap = True
+            if self.ruled:
+                self.end()  # a blank line ends a Markdown table
+            return
+        place = Place(file=self.name, line=number)
         if "\t" in line:
-            if rows and (after_gap or line.startswith("\f")):
-                breaks.add(len(rows))
-            rows.append(Row(cells=tuple(Cell(cell.strip()) for cell in line.split("\t")), place=place))
+            if self.piped:
+                self.end()
+            if self.rows and (self.after_gap or line.startswith("\f")):
+                self.breaks.add(len(self.rows))
+            self.rows.append(Row(cells=tuple(Cell(cell.strip()) for cell in line.split("\t")), place=place))
+        elif "|" in line and is_rule(line):
+            self.ruled = True
+        elif ("|" in line or "｜" in line) and (cells := cells_of(line)) is not None:
+            if self.rows:
+                self.end()
+            if self.piped and self.after_gap:
+                self.breaks.add(len(self.piped))
+            self.piped.append((cells, place))
         else:
-            if rows:
-                yield Table(rows=tuple(rows), place=rows[0].place, breaks=frozenset(breaks))
-                rows, breaks = [], set()
-            yield Passage(text=line.strip(), place=place)
-        after_gap = False
-    if rows:
-        yield Table(rows=tuple(rows), place=rows[0].place, breaks=frozenset(breaks))
+            self.end()
+            self.blocks.append(Passage(text=_HEADING.sub("", line.strip()), place=place))
+        self.after_gap = False
+
+    def end(self) -> None:
+        """The table that was being read ends."""
+        if self.rows:
+            self.blocks.append(Table(rows=tuple(self.rows), place=self.rows[0].place, breaks=frozenset(self.breaks)))
+        elif self.piped:
+            self.blocks.append(_piped(self.piped, frozenset(self.breaks), exact=self.ruled))
+        self.rows, self.piped, self.breaks, self.ruled = [], [], set(), False
+
+
+def _piped(lines: Sequence[tuple[tuple[str, ...], Place]], breaks: frozenset[int], *, exact: bool) -> Table:
+    """A table of pipes; a Markdown table of equal rows knows its columns."""
+    width = max(len(cells) for cells, _ in lines)
+    exact = exact and all(len(cells) == width for cells, _ in lines)
+    laid = spread([cells for cells, _ in lines]) if exact else [[Cell(text) for text in cells] for cells, _ in lines]
+    rows = tuple(Row(cells=tuple(cells), place=place) for cells, (_, place) in zip(laid, lines, strict=True))
+    return Table(rows=rows, place=rows[0].place, breaks=frozenset() if exact else breaks, exact=exact)
+
+
+def _blocks(text: str, name: str) -> Iterator[Block]:
+    lines = _LINE_END.split(text)
+    if len(lines) == 1:
+        lines = _OTHER_END.split(text)
+    if "  " in text and "指标" in text and is_spaced(lines):
+        return iter(spaced_blocks(lines, name))
+    if "\t" not in text and "指标" in text and is_stacked(lines):
+        return iter(stacked_blocks(lines, name))
+    builder = _Builder(name=name)
+    for number, line in enumerate(lines, 1):
+        builder.take(number, line)
+    builder.end()
+    return iter(builder.blocks)

@@ -1,8 +1,9 @@
 """An Excel workbook (.xlsx, .xlsm) to a grid: numbers, percents and dates as displayed, formulas by their saved value.
 
 The package is read directly, because what is displayed hangs on each cell's format, and because a workbook is an
-attack until read: no cell is laid out before its row, its column and its merged range were counted. Hidden sheets are
-not printed and not read. A formula without a saved value stands as its own text, so that nobody takes it for blank.
+attack until read: no cell is laid out before its row, its column and its merged range were counted. Hidden sheets, rows
+and columns are not printed; that they are there is said. A formula without a saved value stands as its own text, so
+that nobody takes it for blank.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Repair
 from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.clock import Clock
 from perfscore.readers.formats.number_format import (
@@ -24,8 +26,10 @@ from perfscore.readers.formats.number_format import (
     stored_bounds,
     stored_number,
 )
-from perfscore.readers.formats.sheet import CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks
-from perfscore.readers.formats.xml_part import xml_elements, xml_root
+from perfscore.readers.formats.raised import raised
+from perfscore.readers.formats.sheet import CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks, without_hidden
+from perfscore.readers.formats.wording import HIDDEN_SHEET
+from perfscore.readers.formats.xml_part import ordinary, xml_elements, xml_root
 from perfscore.readers.grid import Block, Grid
 from perfscore.readers.package import Package, one_line, open_package
 from perfscore.readers.source import Source
@@ -57,15 +61,22 @@ def read_xlsx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     package = open_package(source.data, source.name, limits)
     clock = Clock(path=source.name, limits=limits)
     blocks: list[Block] = []
-    for sheet in read_sheets(package, clock):
-        blocks.extend(sheet_blocks(sheet, limits))
+    repairs: list[Repair] = []
+    for sheet in read_sheets(package, clock, hidden=True):
+        if sheet.hidden:
+            if sheet.texts:
+                repairs.append(Repair(what=HIDDEN_SHEET(text=one_line(sheet.name)), place=sheet.place(1)))
+            continue
+        printed, left_out = without_hidden(sheet)
+        repairs += left_out
+        blocks.extend(sheet_blocks(printed, limits))
         clock.check()
-    return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks))
+    return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks), repairs=tuple(repairs))
 
 
 def read_sheets(package: Package, clock: Clock, *, hidden: bool = False) -> Iterator[Sheet]:
     """The worksheets in order, the visible ones alone unless `hidden` asks for all."""
-    workbook = xml_root(package.read(WORKBOOK), package.path)
+    workbook = xml_root(ordinary(package.read(WORKBOOK)), package.path)
     properties = workbook.find(f"{_S}workbookPr")
     book = _Book(
         strings=tuple(_strings(package)),
@@ -75,16 +86,16 @@ def read_sheets(package: Package, clock: Clock, *, hidden: bool = False) -> Iter
     targets = _relations(package)
     for element in workbook.iterfind(f"{_S}sheets/{_S}sheet"):
         part = targets.get(element.get(f"{_R}id"))
-        shown = hidden or element.get("state", "visible") == "visible"
-        if part is not None and part in package and shown:
-            yield _sheet(package, part, element.get("name", ""), book, clock)
+        visible = element.get("state", "visible") == "visible"
+        if part is not None and part in package and (hidden or visible):
+            yield evolve(_sheet(package, part, element.get("name", ""), book, clock), hidden=not visible)
 
 
 def _relations(package: Package) -> dict[str, str]:
     """The parts that hold worksheets, by relation id."""
     part = "xl/_rels/workbook.xml.rels"
     found: dict[str, str] = {}
-    for element in xml_root(package.read(part), package.path):
+    for element in xml_root(ordinary(package.read(part)), package.path):
         if str(element.get("Type", "")).endswith("/worksheet"):
             target = str(element.get("Target", ""))
             found[element.get("Id")] = target[1:] if target.startswith("/") else normpath(join("xl", target))
@@ -95,17 +106,28 @@ def _strings(package: Package) -> Iterator[str]:
     part = "xl/sharedStrings.xml"
     if part in package:
         most = package.limits.rows * CELLS_A_ROW
-        for count, element in enumerate(xml_elements(package.read(part), (f"{_S}si",), package.path), 1):
+        for count, element in enumerate(xml_elements(ordinary(package.read(part)), (f"{_S}si",), package.path), 1):
             if count > most:
                 raise package.limits.exceeded("rows", "the workbook has too many texts", package.path)
             yield _rich_text(element)
 
 
 def _rich_text(element: Any) -> str:
-    """The text of a string, its runs joined; phonetic hints left out."""
-    parts = [item.text or "" for item in element.iterfind(f"{_S}t")]
-    parts += [item.text or "" for item in element.iterfind(f"{_S}r/{_S}t")]
-    return _ESCAPED.sub(_unescaped, "".join(parts))
+    """The text of a string, its runs joined in order; phonetic hints and crossed-out runs are left out."""
+    text = ""
+    for item in element:
+        if item.tag == f"{_S}t":
+            text += item.text or ""
+        elif item.tag == f"{_S}r":
+            piece = item.findtext(f"{_S}t") or ""
+            properties = item.find(f"{_S}rPr")
+            if properties is not None and (strike := properties.find(f"{_S}strike")) is not None:
+                piece = "" if strike.get("val", "1") not in {"0", "false"} else piece
+            align = None if properties is None else properties.find(f"{_S}vertAlign")
+            if align is not None and align.get("val") == "superscript" and piece.strip():
+                piece = raised(text, piece)[0]
+            text += piece
+    return _ESCAPED.sub(_unescaped, text)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -118,7 +140,7 @@ def _formats(package: Package) -> Iterator[str]:
     part = "xl/styles.xml"
     if part not in package:
         return
-    root = xml_root(package.read(part), package.path)
+    root = xml_root(ordinary(package.read(part)), package.path)
     own = {item.get("numFmtId"): item.get("formatCode", GENERAL) for item in root.iterfind(f"{_S}numFmts/{_S}numFmt")}
     for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
         number = style.get("numFmtId", "0")
@@ -131,11 +153,18 @@ def _sheet(package: Package, part: str, name: str, book: _Book, clock: Clock) ->
     numbers: dict[Position, tuple[Origin, Bounds | None]] = {}
     merges: list[Merge] = []
     row, column, most = 1, 0, clock.limits.rows * CELLS_A_ROW
-    tags = (f"{_S}c", f"{_S}row", f"{_S}mergeCell")
-    for element in xml_elements(package.read(part), tags, package.path):
+    hidden_rows: set[int] = set()
+    hidden_columns: list[tuple[int, int]] = []
+    tags = (f"{_S}c", f"{_S}row", f"{_S}mergeCell", f"{_S}col")
+    for element in xml_elements(ordinary(package.read(part)), tags, package.path):
         if element.tag == f"{_S}mergeCell":
             merges.extend(_merge(element.get("ref", "")))
+        elif element.tag == f"{_S}col":
+            if element.get("hidden") in {"1", "true"}:
+                hidden_columns.append((_whole(element.get("min"), 1), _whole(element.get("max"), 1)))
         elif element.tag == f"{_S}row":
+            if element.get("hidden") in {"1", "true"}:
+                hidden_rows.add(_whole(element.get("r"), row))
             # A row ends after its cells; the next one has no number of its own where the file leaves them out.
             row, column = _whole(element.get("r"), row) + 1, 0
         else:
@@ -148,7 +177,15 @@ def _sheet(package: Package, part: str, name: str, book: _Book, clock: Clock) ->
             raise clock.limits.exceeded("rows", f"sheet {one_line(name)} has too many cells", package.path)
         if len(texts) % 10_000 == 0:
             clock.check()
-    return Sheet(file=package.path, name=name, texts=texts, merges=merges, numbers=numbers)
+    return Sheet(
+        file=package.path,
+        name=name,
+        texts=texts,
+        merges=merges,
+        numbers=numbers,
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=tuple(hidden_columns),
+    )
 
 
 def _position(cell: Any, row: int, column: int) -> Position:
@@ -170,7 +207,9 @@ def _cell_text(cell: Any, book: _Book) -> str:
         return "" if formula is None else f"={formula.text or '…'}"
     if kind == "s":
         return (
-            book.strings[int(value)] if value.isascii() and value.isdigit() and int(value) < len(book.strings) else ""
+            book.strings[int(value)]
+            if value.isascii() and value.isdigit() and len(value) < 9 and int(value) < len(book.strings)
+            else ""
         )
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"

@@ -46,7 +46,7 @@ def xml_root(data: bytes, path: str) -> Any:
     except etree.XMLSyntaxError as error:
         raise _damaged(path, error) from None
     if root.getroottree().docinfo.doctype:
-        raise DocumentError(f"{path}: it declares a document type, which office files never do; it is not read")
+        raise _has_doctype(path)
     return root
 
 
@@ -57,8 +57,8 @@ def xml_elements(data: bytes, tags: tuple[str, ...], path: str) -> Iterator[Any]
         DocumentError: no well-formed XML, or it declares a document type.
     """
     etree = library("lxml.etree", path)
-    if b"<!DOCTYPE" in data[:4096]:
-        xml_root(data, path)
+    if b"<!DOCTYPE" in data:  # wherever it hides: behind a long comment too
+        raise _has_doctype(path)
     try:
         for _, element in etree.iterparse(BytesIO(data), events=("end",), tag=tags, **_STRICT):
             yield element
@@ -67,6 +67,38 @@ def xml_elements(data: bytes, tags: tuple[str, ...], path: str) -> Iterator[Any]
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise _damaged(path, error) from None
+
+
+# ISO/IEC 29500 Strict names its parts otherwise than the Transitional form that nearly all programs write.
+_STRICT_NAMES = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
+
+
+def ordinary(data: bytes) -> bytes:
+    """The XML of a part with the names of the ordinary form, where it has those of the strict one.
+
+    >>> ordinary(b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>')
+    b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    """
+    if b"http://purl.oclc.org/ooxml/" not in data[:8192]:
+        return data
+    for strict, usual in _STRICT_NAMES:
+        data = data.replace(strict, usual)
+    return data
+
+
+def _has_doctype(path: str) -> DocumentError:
+    return DocumentError(f"{path}: it declares a document type, which office files never do; it is not read")
 
 
 def _damaged(path: str, error: Exception) -> DocumentError:

@@ -1,0 +1,154 @@
+"""The heading of the indicators: which column holds what, where headings are double, two rows high or repeated.
+
+>>> from perfscore.readers.cards.pieces import typed
+>>> header = indicator_header(typed("一级指标", "权重", "三级指标", "权重", "指标值", "完成值", "自评得分", "复核得分"))
+>>> [str(role) for role in header.roles]
+['level1', 'ignored', 'level3', 'weight', 'target', 'actual', 'score', 'ignored']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from perfscore.readers.cards.alignment import Header
+from perfscore.readers.cards.columns import Role, heading_role, is_earlier_year, look
+from perfscore.readers.cards.labels import compact, head_label, side_label
+from perfscore.readers.cards.pieces import Line, Piece
+
+LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
+VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
+# Columns of a list of indicators of many cards: which card a row belongs to.
+_CARD_COLUMNS = {"name", "supervisor", "unit"}
+# 分数 is the points at stake beside 得分, and the points won beside 满分.
+_EITHER = "分数"
+
+
+def indicator_header(line: Line) -> Header | None:
+    """The columns of the indicators, where `line` is their heading."""
+    pieces = list(line.pieces)
+    first = next((index for index, piece in enumerate(pieces) if not _is_side(piece, pieces)), len(pieces))
+    sides = frozenset(piece.text for piece in pieces[:first])
+    pieces = pieces[first:]
+    roles = [_own_role(piece) for piece in pieces]
+    known = set(roles)
+    levels, values = known & set(LEVELS), known & set(VALUES)
+    if not levels or (len(values) < 2 and not (len(levels) > 1 and Role.LEVEL3 in levels and Role.TARGET in values)):
+        return None
+    _settle_points(pieces, roles)
+    for role, chosen in _CHOSEN.items():
+        _settle_repeats(pieces, roles, role, chosen)
+    found = [Role.UNKNOWN if role is None else role for role in roles]
+    return Header(tuple(found), tuple(piece.column for piece in pieces), line.width, sides)
+
+
+def _is_side(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a piece in front of the headings is a label of the whole block."""
+    if head_label(piece.text) in _CARD_COLUMNS:
+        return False
+    return heading_role(piece.text) is None or (side_label(piece.text) is not None and piece is not pieces[-1])
+
+
+def _own_role(piece: Piece) -> Role | None:
+    if head_label(piece.text) in _CARD_COLUMNS or is_earlier_year(piece.text):
+        return Role.IGNORED
+    role = heading_role(piece.text)
+    return Role.IGNORED if role is None and head_label(piece.text) is not None else role
+
+
+def _settle_points(pieces: Sequence[Piece], roles: list[Role | None]) -> None:
+    """分数 beside another column of weights is the score."""
+    either = [index for index, piece in enumerate(pieces) if compact(piece.text) == _EITHER]
+    if len(either) == 1 and Role.SCORE not in roles and roles.count(Role.WEIGHT) > 1:
+        roles[either[0]] = Role.SCORE
+
+
+def _settle_repeats(
+    pieces: Sequence[Piece], roles: list[Role | None], role: Role, chosen: Callable[[Sequence[Piece]], int]
+) -> None:
+    """Of several headings of one role one is the indicator's, the others are known and not the model's."""
+    same = [index for index, other in enumerate(roles) if other is role]
+    if len(same) < 2:
+        return
+    # What stands in front of the names is the level's points, or the project's goal.
+    behind = [index for index in same if Role.LEVEL3 not in roles[index:]] if role in VALUES else []
+    among = behind or same
+    kept = among[chosen([pieces[index] for index in among])]
+    for index in same:
+        if index != kept:
+            roles[index] = Role.MEASURE if role is Role.NOTE and Role.MEASURE not in roles else Role.IGNORED
+
+
+def _first(pieces: Sequence[Piece]) -> int:
+    return len(pieces[:0])
+
+
+def _approved(pieces: Sequence[Piece]) -> int:
+    """Of two targets the one that was approved or adjusted last."""
+    found = [
+        index for index, piece in enumerate(pieces) if any(word in piece.text for word in ("批复", "调整", "审定"))
+    ]
+    return found[-1] if found else 0
+
+
+def _self_assessed(pieces: Sequence[Piece]) -> int:
+    """Of two scores the unit's own."""
+    return next((index for index, piece in enumerate(pieces) if "自评" in piece.text), 0)
+
+
+def _in_points(pieces: Sequence[Piece]) -> int:
+    """Of a weight in percent and one in points the latter."""
+    return next((index for index, piece in enumerate(pieces) if "分" in compact(piece.text)), 0)
+
+
+_CHOSEN: dict[Role, Callable[[Sequence[Piece]], int]] = {
+    Role.LEVEL1: _first,
+    Role.LEVEL2: _first,
+    Role.LEVEL3: _first,
+    Role.UNIT: _first,
+    Role.TARGET: _approved,
+    Role.ACTUAL: _first,
+    Role.WEIGHT: _in_points,
+    Role.SCORE: _self_assessed,
+    Role.NOTE: _first,
+}
+
+
+def two_rows(above: Line, below: Line) -> Line | None:
+    """One heading of two rows, where `below` divides a heading of `above` and all else in it is covered; else None.
+
+    >>> from perfscore.readers.cards.pieces import Piece
+    >>> from perfscore.model.place import Place
+    >>> names = ("一级指标", "二级指标", "三级指标", "指标值", "依据")
+    >>> ends = (0, 1, 2, 4, 5)
+    >>> starts = (0, 1, 2, 3, 5)
+    >>> above = Line(pieces=tuple(map(Piece, names, starts, ends)), place=Place(), width=6, exact=True)
+    >>> covered = [Piece(name, start, start, True) for name, start in zip(names, starts) if name != "指标值"]
+    >>> below = evolve(above, pieces=(*covered, Piece("2021年实际实现值", 3, 3), Piece("预期2022年实现值", 4, 4)))
+    >>> [piece.text for piece in two_rows(above, below).pieces]
+    ['一级指标', '二级指标', '三级指标', '2021年实际实现值', '预期2022年实现值', '依据']
+    """
+    if not (above.exact and below.exact):
+        return None
+    new = [piece for piece in below.pieces if not piece.covered]
+    if not new or len(new) == len(below.pieces) or any(look(piece.text).number for piece in new):
+        return None
+    parents = [next((top for top in above.pieces if top.spans(piece.column)), None) for piece in new]
+    wide = {id(top): top for top in parents if top is not None}
+    if None in parents or any(top.end <= top.column for top in wide.values()) or len(wide) == len(new):
+        return None
+    if not any(heading_role(top.text) in {*LEVELS} for top in above.pieces):
+        return None
+    kept = [piece for piece in above.pieces if id(piece) not in wide]
+    named = [
+        piece if heading_role(piece.text) or top is None else evolve(piece, text=_of_parent(piece.text, top.text))
+        for piece, top in zip(new, parents, strict=True)
+    ]
+    pieces = tuple(sorted((*kept, *named), key=lambda piece: piece.column))
+    return evolve(above, pieces=pieces, rows=(*above.rows, *below.rows))
+
+
+def _of_parent(text: str, parent: str) -> str:
+    """A heading that says nothing by itself (数量, 符号 …) under one that does."""
+    return text if is_earlier_year(text) or heading_role(parent) is None else parent

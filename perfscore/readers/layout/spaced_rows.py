@@ -1,0 +1,160 @@
+"""The indicators of a spaced form: rows with values, the rest of their cells above and below, levels at half height.
+
+>>> from perfscore.readers.layout.segments import segments_of
+>>> heads = segments_of("一级指标    三级指标    指标值    完成值", wide=False)
+>>> texts = ("        培训人数    ≥53人   51人", "产出指标", "        合格率     ≥98%    99%")
+>>> lines = [TextLine(at, segments_of(text, wide=False)) for at, text in enumerate(texts, 2)]
+>>> [[cell.text for cell in row.cells] for row in indicator_rows(lines, heads, "a.txt")]
+[['产出指标', '培训人数', '≥53人', '51人'], ['产出指标', '合格率', '≥98%', '99%']]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from perfscore.model.place import Place
+from perfscore.readers.cards.columns import Role, heading_role, look
+from perfscore.readers.cards.joining import join
+from perfscore.readers.cards.labels import compact, head_label, is_remark_label, side_label
+from perfscore.readers.grid import Cell, Row
+from perfscore.readers.layout.centred import centred
+from perfscore.readers.layout.segments import Segment, TextLine
+from perfscore.readers.layout.under import column_of, seated
+
+_LEVELS = (Role.LEVEL1, Role.LEVEL2)
+
+
+def indicator_rows(lines: Sequence[TextLine], heading: Sequence[Segment], name: str) -> Iterator[Row]:
+    """The rows below `heading`."""
+    roles = [heading_role(item.text) for item in heading]
+    main = [index for index, line in enumerate(lines) if _is_row(line, heading, roles)]
+    if not main:
+        return
+    block = _Block(lines[: _end_of_rows(lines, main[-1])], heading, roles, main)
+    block.sort_out()
+    yield from block.rows(name)
+
+
+@define
+class _Block:
+    """The lines sorted out: `main` are the lines that hold values, one a row."""
+
+    lines: Sequence[TextLine]
+    heading: Sequence[Segment]
+    roles: Sequence[Role | None]
+    main: Sequence[int]
+    cells: dict[int, list[Segment | None]] = field(factory=dict)
+    parts: dict[int, dict[int, list[tuple[int, Segment]]]] = field(factory=dict)
+    levels: dict[int, list[tuple[int, Segment]]] = field(factory=dict)
+
+    def sort_out(self) -> None:
+        """Give each segment to its row and column, or to the names of the levels."""
+        self.cells = {index: list(seated(self.lines[index].segments, self.heading)) for index in self.main}
+        for index, line in enumerate(self.lines):
+            row = self.cells.get(index)
+            for item in line.segments:
+                own = None if row is None else next((at for at, cell in enumerate(row) if cell is item), None)
+                self._take(index, item, column_of(item, self.heading) if own is None else own)
+
+    def _take(self, index: int, item: Segment, column: int) -> None:
+        role = self.roles[column]
+        if side_label(item.text) and not look(item.text).level:
+            if index in self.cells:
+                self.cells[index][column] = None
+        elif role in _LEVELS or (role is None and column == 0):
+            self.levels.setdefault(column, []).append((index, item))
+        elif index not in self.cells:
+            near = self.main[max(0, _before(self.main, index)) :][:2]
+            owner = min(near, key=lambda at: (_apart(self.lines, at, index), at > index))
+            self.parts.setdefault(owner, {}).setdefault(column, []).append((index, item))
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows, cells put together, levels filled in."""
+        names = {column: _level_names(found) for column, found in self.levels.items()}
+        heights = [float(at) for at in self.main]
+        owners = {
+            column: _carried(heights, [at for at, _ in found]) or centred(heights, [at for at, _ in found])
+            for column, found in names.items()
+        }
+        for number, index in enumerate(self.main):
+            cells: list[Cell] = []
+            for column in range(len(self.heading)):
+                if owners.get(column):
+                    owner = owners[column][number]
+                    again = number > 0 and owners[column][number - 1] == owner
+                    cells.append(Cell(names[column][owner][1], covered=again, across=False if again else None))
+                else:
+                    cells.append(Cell(self._whole(index, column)))
+            yield Row(cells=tuple(cells), place=Place(file=name, line=self.lines[index].number))
+
+    def _whole(self, index: int, column: int) -> str:
+        """A cell with its parts from the lines above and below."""
+        cell = self.cells[index][column]
+        found = list(self.parts.get(index, {}).get(column, ()))
+        if cell is not None:
+            found.append((index, cell))
+        text = ""
+        for _, item in sorted(found, key=lambda pair: pair[0]):
+            text = join(text, item.text)
+        return text
+
+
+def _before(rows: Sequence[int], index: int) -> int:
+    """The number of the last row above a line."""
+    return bisect_right(rows, index) - 1
+
+
+def _carried(rows: Sequence[float], labels: Sequence[float]) -> list[int]:
+    """Each row's label where labels stand beside the first of their rows; nothing where they are centred."""
+    if not labels or labels[0] != rows[0] or any(label not in rows for label in labels):
+        return []
+    return [max(number for number, label in enumerate(labels) if label <= row) for row in rows]
+
+
+def _end_of_rows(lines: Sequence[TextLine], last: int) -> int:
+    """Where the rows end: at a label of another part below the last row, or a blank line and no level's name."""
+    for index in range(last + 1, len(lines)):
+        segments = lines[index].segments
+        if segments and (is_remark_label(segments[0].text) or head_label(segments[0].text)):
+            return index
+    return len(lines)
+
+
+def _apart(lines: Sequence[TextLine], row: int, index: int) -> float:
+    """How far a line is from a row; a blank line between them counts as many."""
+    between = lines[min(row, index) : max(row, index)]
+    return abs(row - index) + 20 * sum(not line.segments for line in between)
+
+
+def _is_row(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | None]) -> bool:
+    """Whether a line holds the values of an indicator."""
+    found = {roles[column_of(item, heading)] for item in line.segments}
+    values = found & {Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE}
+    return len(values) >= 2
+
+
+def _level_names(found: Sequence[tuple[int, Segment]]) -> list[tuple[float, str]]:
+    """The names of a column of levels with their heights: one broken over lines is one name at its middle."""
+    names: list[tuple[float, list[tuple[int, Segment]]]] = []
+    for index, item in sorted(found, key=lambda pair: pair[0]):
+        before = names[-1][1] if names else []
+        text = "".join(part.text for _, part in before)
+        if before and _goes_on(text, item.text, index - before[-1][0]):
+            before.append((index, item))
+        else:
+            names.append((0.0, [(index, item)]))
+    return [
+        (sum(index for index, _ in parts) / len(parts), "".join(part.text for _, part in parts)) for _, parts in names
+    ]
+
+
+def _goes_on(text: str, more: str, apart: int) -> bool:
+    """Whether `more` ends the name that `text` begins: 可持续影响指 above, 标 below."""
+    if apart > 3:
+        return False
+    if look(text).level and compact(text).endswith("指标"):
+        return False
+    return bool(look(text + more).level) and not (look(more).level and look(text).level)
