@@ -1,5 +1,6 @@
 """One tree, read several ways: exactly, as sympy, as worked text, as a curve; they agree on every value."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -69,18 +70,80 @@ def agree(formula, env):
 
 
 def by_worked_text(formula, env):
-    text = with_figures(formula.tree, env).replace("×", "*").replace("−", "-")
-    while "|" in text:
-        text = text.replace("|", "abs(", 1).replace("|", ")", 1)
-    return Formula.read(text, frozenset(), "worked").value({}) if len(text) <= 500 else formula.value(env)
+    """The text that people see, read by other eyes than the formula language's, at any length."""
+    return Worked(with_figures(formula.tree, env)).value()
+
+
+class Worked:
+    """A reader of worked text: numbers, + − × /, brackets, |…|, min, max and abs."""
+
+    TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?|min|max|abs|[-+−×*/(),|])")
+
+    def __init__(self, text):
+        self.tokens = self.TOKEN.findall(text)
+        assert "".join(self.tokens) == re.sub(r"\s", "", text)
+
+    def value(self):
+        value = self.sum()
+        assert self.tokens == []
+        return value
+
+    def sum(self):
+        value = self.product()
+        while self.tokens and self.tokens[0] in "+-−":
+            value = value + self.product() if self.tokens.pop(0) == "+" else value - self.product()
+        return value
+
+    def product(self):
+        value = self.single()
+        while self.tokens and self.tokens[0] in "×*/":
+            value = value / self.single() if self.tokens.pop(0) == "/" else value * self.single()
+        return value
+
+    def single(self):
+        token = self.tokens.pop(0)
+        if token in "-−":
+            return -self.single()
+        if token in "(|":
+            value = self.sum()
+            assert self.tokens.pop(0) == {"(": ")", "|": "|"}[token]
+            return abs(value) if token == "|" else value
+        if token in {"min", "max", "abs"}:
+            arguments, end = [], self.tokens.pop(0)
+            while end != ")":
+                arguments.append(self.sum())
+                end = self.tokens.pop(0)
+            return abs(*arguments) if token == "abs" else {"min": min, "max": max}[token](arguments)
+        return Fraction(token)
+
+
+def test_worked_text_is_read_as_people_read_it():
+    assert Worked("10 × (1 − |3 − |1 − 5||/4)").value() == Fraction(15, 2)
+    assert Worked("max(0, −2 + 1/2) − min(3, 4/3 × 3)").value() == -3
 
 
 def by_sympy(formula, env):
     expression = as_sympy(formula.tree)
-    if expression.has(sympy.zoo, sympy.nan):  # sympy saw a division by zero that depends on no value
-        return formula.value(env)
     result = expression.subs({SYMBOLS[name]: rational(value) for name, value in env.items()})
+    if result.has(sympy.zoo, sympy.nan, sympy.oo):
+        # sympy put a nought below the line before the figures were in; with the figures in every place first it cannot.
+        result = as_sympy(filled(formula.tree, env))
     return fraction(sympy.Rational(result))
+
+
+def filled(tree, env):
+    """The tree with a figure in the place of each name."""
+    match tree:
+        case Name(name=name):
+            return Number(env[name], str(env[name]))
+        case Binary(op, left, right):
+            return Binary(op, filled(left, env), filled(right, env))
+        case Call(function, arguments):
+            return Call(function, tuple(filled(argument, env) for argument in arguments))
+        case Negative(operand):
+            return Negative(filled(operand, env))
+        case _:
+            return tree
 
 
 def by_curve(formula, env, form):
