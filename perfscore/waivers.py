@@ -49,6 +49,15 @@ def load_waivers(path: str | Path) -> tuple[Waiver, ...]:
     return read_waivers(text, str(path))
 
 
+def load_all_waivers(paths: Iterable[str | Path]) -> tuple[Waiver, ...]:
+    """The waivers in several files, in order.
+
+    Raises:
+        UsageError: as `load_waivers`.
+    """
+    return tuple(waiver for path in paths for waiver in load_waivers(path))
+
+
 def read_waivers(text: str, path: str) -> tuple[Waiver, ...]:
     """The waivers in the TOML `text`; `path` names it in errors."""
     try:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from perfscore.both import Lang
 from perfscore.cli import guard, options
@@ -16,15 +17,30 @@ from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver
 from perfscore.cli.progress import progress
 from perfscore.cli.report_format import report_form, report_format
+from perfscore.cli.settings import settings_of
+from perfscore.cli.standard_input import inputs_of
 from perfscore.inputs import named_inputs
 from perfscore.model.finding import Severity
+from perfscore.reason import Wording
 from perfscore.report.formats import paint
 from perfscore.run import Options, stream
-from perfscore.view.report import ReportView, report_view
-from perfscore.waivers import load_waivers
+from perfscore.view.report import ReportView, header_of, report_view
+from perfscore.waivers import load_all_waivers
 
 FINDINGS = 1
+MOST_NAMES = 5  # files named of those that a folder held and that hold nothing
 KIND = say("种类", "KIND")
+
+PASSED_OVER = Wording(
+    "files-without-cards",
+    zh="文件夹中有 {number} 个文件没有自评表和金额，已略过：{names}",
+    en="{number} files of the folder hold neither card nor amount and were passed over: {names}",
+)
+UNUSED_WAIVER = Wording(
+    "unused-waiver",
+    zh="对 {finding} 的决定不再对应任何问题",
+    en="the decision on {finding} fits no finding any more",
+)
 
 
 @click.command(
@@ -35,7 +51,7 @@ KIND = say("种类", "KIND")
     ),
 )
 @options.files
-@options.standard
+@options.standard_or_configured
 @report_form
 @options.lang
 @options.output
@@ -78,6 +94,23 @@ KIND = say("种类", "KIND")
     ),
 )
 @click.option(
+    "--min-severity",
+    type=click.Choice(["error", "warning", "note"]),
+    default="note",
+    show_default=True,
+    help=say("只列此级别及以上的问题（其余只计数）", "Show findings of this severity and above; count the others."),
+)
+@click.option("--summary", is_flag=True, help=say("只列结果，不列问题", "Show the result only, no findings."))
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar=say("文件", "FILE"),
+    help=say(
+        "设置文件；默认为当前文件夹中的 perfscore.toml",
+        "The file of settings; by default perfscore.toml in the working directory.",
+    ),
+)
+@click.option(
     "--allow-unread",
     is_flag=True,
     help=say(
@@ -89,7 +122,7 @@ KIND = say("种类", "KIND")
 def check_command(  # noqa: D103  (its documentation is its help)
     *,
     paths: Sequence[str],
-    standard: str,
+    standard: str | None,
     form: str | None,
     lang: Lang,
     output: Path | None,
@@ -99,32 +132,54 @@ def check_command(  # noqa: D103  (its documentation is its help)
     also: Sequence[str],
     waive: Sequence[str],
     annotate: Path | None,
+    min_severity: str,
+    summary: bool,
+    config: Path | None,
     allow_unread: bool,
     limit: Sequence[str],
 ) -> int:
-    files = [Path(item.path) for item in named_inputs(paths)]
+    settings = settings_of(config)
+    inputs = inputs_of(paths, limits := options.limits_of(limit))
+    files = [Path(item.path) for item in named_inputs(inputs)]
     check_output(output, files)
     copy = Annotating.of(annotate, files, output)
     chosen = report_format(form, output)
+    decisions = (*settings.waivers, *waive)
     asked = Options(
-        standard=standard,
+        standard=standard or settings.standard or "auto",
         only=known_kinds("--only", only),
-        ignore=known_kinds("--ignore", ignore),
+        ignore=(*known_kinds(f"{settings.path}: ignore", settings.ignore), *known_kinds("--ignore", ignore)),
         also=known_kinds("--with", also),
-        waivers=tuple(waiver for path in waive for waiver in load_waivers(path)),
-        limits=options.limits_of(limit),
+        waivers=load_all_waivers(decisions),
+        limits=limits,
+    )
+    header = evolve(
+        header_of(asked),
+        config=settings.path,
+        waivers=decisions,
+        min_severity=Severity[min_severity.upper()],
+        summary=summary,
     )
     with progress([str(path) for path in files]) as turn_to:
-        outcomes = copy.watching(stream(paths, asked, turn_to))
-        view = report_view(outcomes, asked, printed=chosen.printed, waivers=tuple(waive))
+        outcomes = copy.watching(stream(inputs, asked, turn_to))
+        view = report_view(outcomes, asked, header, printed=chosen.printed)
     if view.documents:
         deliver(paint(view, chosen, lang, terminal=output is None and sys.stdout.isatty()), output)
-        copy.write(lang, asked.limits)
+        copy.write(lang, limits)
+    _complain(view, lang)
+    return _exit_code(view, fail_on, allow_unread=allow_unread)
+
+
+def _complain(view: ReportView, lang: Lang) -> None:
+    """On stderr: a sentence for each input that could not be audited, one line for those that hold nothing."""
     for failed in view.failed:
         guard.complain(guard.said(failed.reason))
+    if view.passed_over:
+        names = ", ".join(item.path for item in view.passed_over[:MOST_NAMES])
+        more = "…" if len(view.passed_over) > MOST_NAMES else ""
+        guard.warn(PASSED_OVER(number=len(view.passed_over), names=names + more)[lang])
     for finding in view.unused_waivers:
-        guard.warn(say(f"处理记录 {finding} 不再对应任何问题", f"the waiver of {finding} fits no finding any more"))
-    return _exit_code(view, fail_on, allow_unread=allow_unread)
+        guard.warn(UNUSED_WAIVER(finding=finding)[lang])
 
 
 def _exit_code(view: ReportView, fail_on: str, *, allow_unread: bool) -> int:

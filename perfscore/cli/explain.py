@@ -1,9 +1,10 @@
-"""``perfscore explain KIND``: what a kind of finding flags, why it matters, when it is silent, with examples."""
+"""``perfscore explain KIND``: what a kind of finding flags and leaves alone; ``explain ID --in FILE``: one finding."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
@@ -16,28 +17,85 @@ from perfscore.cli import options
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
 from perfscore.cli.output import deliver
+from perfscore.errors import PerfscoreError, UsageError
+from perfscore.limits import Limits
+from perfscore.reason import Wording
 from perfscore.report import wording
 from perfscore.report.console import laid_out
 from perfscore.report.layout import STYLES, heading, indented, table, text_of
+
+NOT_FOUND = Wording(
+    "finding-not-found",
+    zh="{path}：没有编号为 {id} 的问题；请核对编号，并使用与审核时相同的 --standard",
+    en="{path}: there is no finding {id}; check the id, and give the same --standard as when it was found",
+)
+NO_ID = Wording(
+    "explain-needs-id",
+    zh="--in 须与问题编号同用，如 perfscore explain cdf590d71324 --in 文件",
+    en="--in needs the id of a finding: perfscore explain cdf590d71324 --in FILE",
+)
 
 
 @click.command(
     "explain",
     help=say(
-        "说明一类问题；不写种类时列出全部种类。",
-        "Explain a kind of finding; without KIND, list all kinds.",
+        "说明一类问题（写种类或标题），或用 --in 说明文件中的一个问题（写编号）；都不写时列出全部种类。",
+        "Explain a kind of finding (by name or title), or with --in one finding of a document (by its id); "
+        "without either, list all kinds.",
     ),
 )
-@click.argument("kind", required=False, metavar=say("[种类]", "[KIND]"))
+@click.argument("what", required=False, metavar=say("[种类|编号]", "[KIND|ID]"))
+@click.option(
+    "--in",
+    "path",
+    metavar=say("文件", "FILE"),
+    help=say("问题所在的文件或文件夹", "The document, or the folder, that the finding is in."),
+)
+@options.standard_or_configured
 @options.lang
-def explain_command(kind: str | None, lang: Lang) -> None:  # noqa: D103  (its documentation is its help)
-    parts = _all_kinds(lang) if kind is None else _one_kind(load(known_kinds(say("种类", "KIND"), [kind])[0]), lang)
+@options.limit
+def explain_command(  # noqa: D103  (its documentation is its help)
+    *, what: str | None, path: str | None, standard: str | None, lang: Lang, limit: Sequence[str]
+) -> None:
+    if path is not None:
+        if what is None:
+            raise UsageError(NO_ID())
+        parts = list(_one_finding(what, path, standard, lang, options.limits_of(limit)))
+    elif what is None:
+        parts = list(_all_kinds(lang))
+    else:
+        parts = list(_one_kind(load(known_kinds(say("种类", "KIND"), [what])[0]), lang))
 
     def draw(console: Console) -> None:
         for part in parts:
             console.print(part)
 
     deliver(laid_out(draw, terminal=sys.stdout.isatty()), None)
+
+
+def _one_finding(finding: str, path: str, standard: str | None, lang: Lang, limits: Limits) -> Iterator[RenderableType]:
+    """One finding with all its steps and places, then its kind."""
+    from perfscore.cli.settings import settings_of  # noqa: PLC0415  (only a finding of a document needs the audit)
+    from perfscore.report.text_findings import one_finding  # noqa: PLC0415
+    from perfscore.run import Failed, Options, stream  # noqa: PLC0415
+    from perfscore.view.document import document_view  # noqa: PLC0415
+
+    asked = Options(standard=standard or settings_of(None).standard or "auto", also=kinds(), limits=limits)
+    for outcome in stream([path], asked):
+        if isinstance(outcome, Failed):
+            if outcome.passed_over:
+                continue
+            raise PerfscoreError(outcome.reason)
+        view = document_view(outcome.result)
+        for found in view.findings:
+            if found.finding.answers_to(finding):
+                yield text_of(view.path, style="bold")
+                every = len(found.finding.places) + len(found.finding.worked)
+                yield from one_finding(found, lang, most_places=every, most_steps=every)
+                yield Text()
+                yield from _one_kind(load(found.finding.kind), lang)
+                return
+    raise UsageError(NOT_FOUND(path=Path(path), id=finding))
 
 
 def _all_kinds(lang: Lang) -> Iterator[RenderableType]:

@@ -1,4 +1,4 @@
-"""The language of this run: ``--lang`` where it is given, else that of the locale.
+"""The language of this run: ``--lang`` where it is given, else that of the project file, else that of the locale.
 
 It is decided once, before any command is built, so that help, errors and report speak the same language. Every start
 of the program pays for what is imported here: of the standard library only what click needs too.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,10 +51,29 @@ def asked_for(arguments: Sequence[str]) -> Lang | None:
 
 def choose(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> Lang:
     """Decide the language of this run, and let click speak it too."""
-    lang = asked_for(arguments) or of_locale(environ)
+    lang = asked_for(arguments) or _configured(arguments) or of_locale(environ)
     _chosen[:] = [lang]
     _tell_click(lang)
     return lang
+
+
+def _configured(arguments: Sequence[str]) -> Lang | None:
+    """The language of the project file; None where there is none, or one that the command will refuse."""
+    named = [text.partition("=")[2] for text in arguments if text.startswith("--config=")]
+    named += [after for before, after in pairwise(arguments) if before == "--config"]
+    name = named[-1] if named else "perfscore.toml"
+    if not os.path.isfile(name):  # noqa: PTH113  (pathlib is loaded where there is such a file)
+        return None
+    from pathlib import Path  # noqa: PLC0415
+
+    from perfscore.cli.settings import read_settings  # noqa: PLC0415  (only a project with settings needs it)
+    from perfscore.errors import UsageError  # noqa: PLC0415
+
+    try:
+        language = read_settings(Path(name)).language
+    except UsageError:
+        return None
+    return "zh" if language == "zh" else "en" if language == "en" else None
 
 
 def current() -> Lang:

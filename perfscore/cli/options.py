@@ -68,16 +68,25 @@ def output(function: Decorated) -> Decorated:
 
 def standard(function: Decorated) -> Decorated:
     """``--standard``: by which rules points are given."""
+    return _standard("auto")(function)
+
+
+def standard_or_configured(function: Decorated) -> Decorated:
+    """``--standard`` where a project file may name one: None where the command line does not."""
+    return _standard(None)(function)
+
+
+def _standard(default: str | None) -> Callable[[Decorated], Decorated]:
     return click.option(
         "--standard",
-        default="auto",
-        show_default=True,
+        default=default,
+        show_default=default or "auto",
         metavar=say("auto|名称|文件", "auto|NAME|FILE"),
         help=say(
-            "评分标准：auto 为本文件惯例，或内置标准名称，或 TOML 文件",
+            "评分标准：auto 为本文件计分口径，或内置标准名称，或 TOML 文件",
             "The scoring standard: auto is the document's own practice; a shipped name; or a TOML file.",
         ),
-    )(function)
+    )
 
 
 def limit(function: Decorated) -> Decorated:

@@ -12,11 +12,8 @@ from perfscore.errors import UsageError
 from perfscore.reason import Wording
 from perfscore.report.formats import FORMATS, ReportFormat, by_name, by_suffix
 
-# Endings that promise a file of a certain kind: text must not be written under them.
-_FILES = {
-    ".csv", ".doc", ".docx", ".et", ".htm", ".html", ".json", ".odt", ".ods", ".ofd", ".pdf", ".rtf", ".sarif", ".wps",
-    ".xls", ".xlsm", ".xlsx", ".xml", ".zip",
-}  # fmt: skip
+# Endings under which a text is expected; any other promises a file of a kind that a report must not pretend to be.
+_OF_TEXT = {"", ".log", ".out", ".text", ".txt"}
 
 NO_FORMAT = Wording(
     "report-format-unknown",
@@ -60,7 +57,7 @@ def report_format(form: str | None, output: Path | None) -> ReportFormat:
         if by_ending is not None and ending not in chosen.suffixes:
             raise UsageError(OTHER_FORMAT(path=output, form=form, ending=ending))
         return chosen
-    if by_ending is None and ending in _FILES:
+    if by_ending is None and ending not in _OF_TEXT:
         raise UsageError(NO_FORMAT(path=output, ending=ending, endings=", ".join(_endings())))
     return by_ending or by_name("text")
 

@@ -113,6 +113,15 @@ class Finding:
         text = f"{document}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
 
+    def answers_to(self, given: str) -> bool:
+        """Whether `given` is the id of this finding, however much of the document's path it was made with.
+
+        A run over a folder knows a document by its path below that folder, a run over the file by what was typed.
+        """
+        path = PurePath(self.place.file or "").as_posix()
+        names = [path, self.document or "", *(path[i + 1 :] for i, sign in enumerate(path) if sign == "/")]
+        return any(self._hashed(name) == given for name in names)
+
     @property
     def set_aside(self) -> bool:
         """Whether a person decided that it counts no more: it is no defect, or is put right."""

@@ -5,7 +5,7 @@ On a narrow page the kinds stand below the table, each with its rows: a column f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -13,13 +13,12 @@ from rich.text import Text
 
 from perfscore.both import Lang
 from perfscore.checks.wording import lines
-from perfscore.model.finding import Finding
 from perfscore.model.place import Place
 from perfscore.report import wording
 from perfscore.report.kind_words import short
 from perfscore.report.layout import table, text_of
-from perfscore.view.card import CardView, RowView
-from perfscore.view.document import DocumentView
+from perfscore.view.card import RowView
+from perfscore.view.finding import FindingView
 
 WIDE = 104  # columns of a table that leave room for the kinds
 
@@ -34,14 +33,20 @@ _COLUMNS = (
 )
 _FIGURES = (wording.WEIGHT, wording.SCORE, wording.RECOMPUTED)
 
-_Row = tuple[RowView, Sequence[Finding]]
+
+@frozen(kw_only=True)
+class Named:
+    """A row with the findings that name it."""
+
+    row: RowView
+    findings: tuple[FindingView, ...]
 
 
 @frozen(kw_only=True)
 class ConcernedRows:
     """The table, laid out for the width it is given."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[Named, ...]
     lang: Lang
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -49,9 +54,9 @@ class ConcernedRows:
         del console
         wide = options.max_width >= WIDE
         cells = [
-            [text_of(row.place.label(self.lang) or row.place.file), *_cells(row)]
-            + [Text("\n".join(_kinds(findings, self.lang)))] * wide
-            for row, findings in self.rows
+            [text_of(named.row.place.label(self.lang) or named.row.place.file), *_cells(named.row)]
+            + [Text("\n".join(_kinds(named.findings, self.lang)))] * wide
+            for named in self.rows
         ]
         columns = (*_COLUMNS, wording.KIND) if wide else _COLUMNS
         yield table(self.lang, columns, cells, right=_FIGURES, whole=(wording.KIND,))
@@ -59,27 +64,23 @@ class ConcernedRows:
             yield text_of(_kinds_line(self.rows, self.lang), style="dim")
 
 
-def concerned_rows(card: CardView, document: DocumentView, lang: Lang) -> ConcernedRows | None:
-    """The rows of a card that findings name; None where they name none."""
-    rows = tuple((row, [found.finding for found in document.found(row.findings)]) for row in card.rows if row.findings)
-    return ConcernedRows(rows=rows, lang=lang) if rows else None
-
-
-def _kinds(findings: Iterable[Finding], lang: Lang) -> list[str]:
+def _kinds(findings: Iterable[FindingView], lang: Lang) -> list[str]:
     """The kinds that name a row, those a person has decided marked so."""
     named: dict[str, None] = {}
-    for finding in findings:
-        word = short(finding.kind, lang)
-        named[wording.DECIDED_KIND[lang].format(kind=word) if finding.waived is not None else word] = None
+    for view in findings:
+        word, waived = short(view.finding.kind, lang), view.finding.waived
+        if waived is not None:
+            word = wording.DECIDED_KIND[lang].format(kind=word, decision=wording.DECIDED[waived.decision][lang])
+        named[word] = None
     return list(named)
 
 
-def _kinds_line(rows: Iterable[_Row], lang: Lang) -> str:
+def _kinds_line(rows: Iterable[Named], lang: Lang) -> str:
     """Each kind with the rows it names."""
     places: dict[str, list[Place]] = {}
-    for row, findings in rows:
-        for kind in _kinds(findings, lang):
-            places.setdefault(kind, []).append(row.place)
+    for named in rows:
+        for kind in _kinds(named.findings, lang):
+            places.setdefault(kind, []).append(named.row.place)
     said = (wording.KIND_AT[lang].format(kind=kind, places=lines(where)[lang]) for kind, where in places.items())
     return wording.KIND[lang] + wording.COLON[lang] + wording.SEMICOLON[lang].join(said)
 

@@ -1,7 +1,7 @@
 """A kind of finding as it is named to people: its title, with the name that options and files know it by.
 
 >>> titled("rule-inconsistent", "zh"), titled("rule-inconsistent", "en")
-('评分口径不一致（rule-inconsistent）', 'One situation, two rules (rule-inconsistent)')
+('评分口径不一致', 'One situation, two rules (rule-inconsistent)')
 >>> short("rule-inconsistent", "zh"), short("rule-inconsistent", "en")
 ('评分口径不一致', 'rule-inconsistent')
 """
@@ -13,9 +13,9 @@ from perfscore.checks.catalogue import load
 
 
 def titled(kind: str, lang: Lang) -> str:
-    """Title and name."""
+    """The title; in English with the name, which in Chinese the title stands for (options take it too)."""
     title = load(kind).title[lang]
-    return f"{title}（{kind}）" if lang == "zh" else f"{title} ({kind})"
+    return title if lang == "zh" else f"{title} ({kind})"
 
 
 def short(kind: str, lang: Lang) -> str:

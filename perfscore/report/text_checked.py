@@ -16,26 +16,27 @@ from perfscore.report.layout import heading, indented, table, text_of
 from perfscore.report.reading_words import said_of_reading
 from perfscore.report.text_findings import place_words
 from perfscore.view.document import DocumentView, RepairView
+from perfscore.view.groups import decided
 
 
 def checked(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     """For each kind how many places were tested, how many held, how many findings there are, and are decided."""
     if not document.kinds:
         return
-    decided = bool(document.counts.decided)
+    some_decided = bool(document.counts.decided)
     rows = [
         [
             text_of(item.kind),
             text_of(item.title[lang]),
-            text_of("—" if item.tested is None else item.tested),
+            text_of(wording.NOT_FINISHED[lang] if item.tested is None else item.tested),
             text_of(item.held),
             text_of(item.found),
-            *([text_of(item.decided)] if decided else []),
+            *([text_of(item.decided)] if some_decided else []),
         ]
         for item in document.kinds
     ]
     yield heading(wording.CHECKED[lang])
-    figures = (wording.TESTED, wording.HELD, wording.FOUND, *([wording.DECIDED_OF] if decided else []))
+    figures = (wording.TESTED, wording.HELD, wording.FOUND, *([wording.DECIDED_OF] if some_decided else []))
     yield indented(table(lang, (wording.KIND, wording.ABOUT, *figures), rows, right=figures))
     yield indented(text_of(wording.CHECKED_LEGEND[lang], style="dim"))
 
@@ -69,8 +70,8 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))
 
 
-def waived(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    """The findings that a person has decided, apart from the others."""
+def decided_findings(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
+    """The findings that a person has decided, in one place."""
     rows = [
         [
             text_of(finding.id),
@@ -80,11 +81,11 @@ def waived(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
             text_of(f"{finding.waived.by} {finding.waived.date.isoformat()}"),
             text_of(finding.waived.reason),
         ]
-        for finding in (view.finding for view in document.findings)
+        for finding in (view.finding for view in decided(document))
         if finding.waived is not None
     ]
     if rows:
-        yield heading(wording.WAIVED[lang])
+        yield heading(wording.DECIDED_FINDINGS[lang])
         columns = (wording.ID, wording.KIND, wording.PLACE, wording.DECISION, wording.BY, wording.REASON)
         yield indented(table(lang, columns, rows))
 

@@ -1,8 +1,8 @@
-"""One finding for a person: severity, kind, place and id; the sentence; the steps; the other places of the cause."""
+"""Findings for a person: group by group, each in full once: the sentence, the steps, the other places of the cause."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -13,80 +13,72 @@ from perfscore.model.finding import Finding, Spot
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
 from perfscore.report import wording
-from perfscore.report.concerned_rows import concerned_rows
+from perfscore.report.concerned_rows import ConcernedRows, Named
 from perfscore.report.kind_words import titled
 from perfscore.report.layout import STYLES, heading, indented, text_of
 from perfscore.report.printable import printable
 from perfscore.view.card import CardView
 from perfscore.view.document import DocumentView
+from perfscore.view.finding import FindingView
+from perfscore.view.groups import Group, clean_cards, pressing, questions
 
-MOST_PLACES = 8  # further places shown of one finding; the JSON has all
-MOST_STEPS = 12  # steps shown of one finding; the JSON has all
+MOST_PLACES = 8  # further places shown of one finding
+MOST_STEPS = 12  # steps shown of one finding
 
 
 def all_findings(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    """The findings outside the cards and across several of them, then card by card, then the cards without any.
-
-    What a person has decided stays in its place, in one line.
-    """
-    across = [view.finding for view in document.findings if len(view.cards) > 1]
-    outside = [view.finding for view in document.findings if not view.cards]
-    for title, some in ((wording.OUTSIDE_CARDS, outside), (wording.ACROSS_CARDS, across)):
-        if some:
+    """Errors and warnings, then questions, each card by card; then the cards without any."""
+    for title, groups in ((wording.PRESSING, pressing(document)), (wording.QUESTIONS, questions(document))):
+        if groups:
             yield heading(title[lang])
-            for finding in some:
-                yield from one_finding(finding, lang)
-    yield heading(wording.CARD_BY_CARD[lang])
-    for card in document.cards:
-        if card.findings:
-            yield from _card(card, document, lang)
-    clean = [card for card in document.cards if not card.findings]
+        for group in groups:
+            yield from _group(group, document, lang)
+    clean = clean_cards(document)
     if clean:
-        yield Text(f"\n{wording.CLEAN_CARDS[lang].format(n=len(clean))}", style="bold")
+        yield heading(wording.CLEAN_CARDS[lang].format(n=len(clean)))
         yield indented(text_of(wording.SEMICOLON[lang].join(_named(card, lang) for card in clean)))
 
 
-def _card(card: CardView, document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    """A card: its rows that findings name, then what is said of this card alone."""
-    yield Text("\n").append(card_title(card, lang))
-    rows = concerned_rows(card, document, lang)
-    if rows is not None:
-        yield indented(rows)
-    for view in document.found(card.findings):
-        if len(view.cards) == 1:
-            yield from one_finding(view.finding, lang)
-        elif rows is None:
-            yield indented(_first_line(view.finding, lang), 2)
+def _group(group: Group, document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
+    """The card, or what else the findings are about; its rows that findings name; the findings."""
+    yield Text()
+    if group.card is not None:
+        yield card_title(group.card, lang)
+    else:
+        title = wording.ACROSS_CARDS if group.about == "across" else wording.OUTSIDE_CARDS
+        yield Text(f"■ {title[lang]}", style="bold")
+    if group.rows:
+        rows = tuple(Named(row=row, findings=document.found(row.findings)) for row in group.rows)
+        yield indented(ConcernedRows(rows=rows, lang=lang))
+    for view in group.findings:
+        yield from one_finding(view, lang)
 
 
-def finding_in_short(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
-    """What it is, and its sentence."""
-    yield indented(_first_line(finding, lang), 2)
+def one_finding(
+    view: FindingView, lang: Lang, *, most_places: int = MOST_PLACES, most_steps: int = MOST_STEPS
+) -> Iterator[RenderableType]:
+    """All that is said of one finding."""
+    finding = view.finding
+    yield indented(first_line(view, lang), 2)
     yield indented(text_of(finding.messages[lang]))
-
-
-def one_finding(finding: Finding, lang: Lang) -> Iterator[RenderableType]:
-    """All that is said of one finding; of a decided one, that it is."""
-    if finding.waived is not None:
-        yield indented(_first_line(finding, lang), 2)
-        return
-    yield from finding_in_short(finding, lang)
-    yield from _steps([step[lang] for step in finding.worked], lang)
+    yield from _steps(finding, lang, most_steps)
     if finding.places:
-        also = further_places(finding.places, finding, lang)
+        also = further_places(finding.places, finding, lang, most_places)
         yield indented(text_of(f"{wording.ALSO[lang]}{wording.COLON[lang]}{also}", style="dim"))
 
 
-def _steps(steps: Sequence[str], lang: Lang) -> Iterator[RenderableType]:
+def _steps(finding: Finding, lang: Lang, most: int) -> Iterator[RenderableType]:
     """The steps of the arithmetic, a line each where there are several."""
+    steps = [step[lang] for step in finding.worked]
     if len(steps) == 1:
         yield indented(text_of(f"{wording.WORKED[lang]}{wording.COLON[lang]}{steps[0]}", style="dim"))
     elif steps:
         yield indented(text_of(wording.WORKED[lang] + wording.COLON[lang], style="dim"))
-        for step in steps[:MOST_STEPS]:
+        for step in steps[:most]:
             yield indented(text_of(step, style="dim"), 6)
-        if len(steps) > MOST_STEPS:
-            yield indented(text_of(wording.AND_MORE[lang].format(n=len(steps) - MOST_STEPS), style="dim"), 6)
+        if len(steps) > most:
+            more = wording.AND_MORE[lang].format(n=len(steps) - most, id=finding.id)
+            yield indented(text_of(more, style="dim"), 6)
 
 
 def card_title(card: CardView | Scorecard, lang: Lang) -> Text:
@@ -113,18 +105,18 @@ def grade_words(grade: str, lang: Lang) -> str:
     return wording.GRADES[grade][lang] if grade in wording.GRADES else grade
 
 
-def further_places(spots: Iterable[Spot], finding: Finding, lang: Lang) -> str:
+def further_places(spots: Sequence[Spot], finding: Finding, lang: Lang, most: int = MOST_PLACES) -> str:
     """The other places of a finding, card by card, the finding's own card first and unnamed; the rest is counted."""
     of_card: dict[str | None, list[Place]] = {}
     known = list({spot.place: spot for spot in spots}.values())
-    for spot in sorted(known, key=lambda spot: _name_of(spot, finding, lang) is not None)[:MOST_PLACES]:
+    for spot in sorted(known, key=lambda spot: _name_of(spot, finding, lang) is not None)[:most]:
         of_card.setdefault(_name_of(spot, finding, lang), []).append(spot.place)
     said = []
     for name, places in of_card.items():
-        where = lines(sorted(places, key=Place.order))[lang]
+        where = lines(sorted(places, key=Place.order), most=len(places))[lang]
         said.append(where if name is None else wording.OF_CARD[lang].format(card=name, places=where))
-    if len(known) > MOST_PLACES:
-        said.append(wording.PLACES_MORE[lang].format(n=len(known) - MOST_PLACES))
+    if len(known) > most:
+        said.append(wording.PLACES_MORE[lang].format(n=len(known) - most, id=finding.id))
     return wording.SEMICOLON[lang].join(said)
 
 
@@ -137,9 +129,10 @@ def _name_of(spot: Spot, finding: Finding, lang: Lang) -> str | None:
     return spot.card.name or wording.UNNAMED[lang]
 
 
-def _first_line(finding: Finding, lang: Lang) -> Text:
-    style = STYLES[finding.severity]
-    line = Text(f"[{wording.SEVERITY[finding.severity][lang]}]", style=style)
+def first_line(view: FindingView, lang: Lang) -> Text:
+    """Severity, title, place and id of a finding, and what a person decided."""
+    finding = view.finding
+    line = Text(f"[{wording.SEVERITY[finding.severity][lang]}]", style=STYLES[finding.severity])
     line.append(f" {titled(finding.kind, lang)}", style="bold")
     line.append(f"  {printable(place_words(finding.place, lang))}").append(f"  {finding.id}", style="dim")
     if finding.waived is not None:

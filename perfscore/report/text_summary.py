@@ -1,7 +1,9 @@
-"""The first page of a report: what was read, by which rules it is scored, how much was found, what matters most."""
+"""The end of a report, for who reads the last screen only: what was read, how much was found, what to do next."""
 
 from __future__ import annotations
 
+import shlex
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,61 +11,83 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from perfscore.both import Lang
-from perfscore.checks.wording import lines
 from perfscore.model.finding import Severity
 from perfscore.report import wording
-from perfscore.report.cards_text import contents_words
 from perfscore.report.layout import STYLES, heading, pairs, table, text_of
-from perfscore.report.text_findings import finding_in_short, grade_words
-from perfscore.scoring.practice import Practice
+from perfscore.report.printable import printable
+from perfscore.report.text_findings import first_line, grade_words
+from perfscore.report.text_head import reading_text
 from perfscore.view.document import Counts, DocumentView
-from perfscore.view.finding import FindingView
+from perfscore.view.report import ReportView
 
-MOST = 10  # findings on the first page
+STANDARD_INPUT = "-"  # a document that no command can open again
 
 
-def summary(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    """What one should know of a document before reading on."""
-    rows: list[tuple[str, RenderableType]] = [(wording.DOCUMENT[lang], text_of(document.path, style="bold"))]
-    if document.publisher:
-        rows.append((wording.PUBLISHER[lang], text_of(document.publisher)))
-    if document.year:
-        rows.append((wording.YEAR[lang], text_of(document.year)))
-    rows += [
-        (wording.CONTENTS[lang], text_of(contents_words(document.contents, lang))),
-        (wording.DIGEST[lang], text_of(document.sha256)),
-        (wording.STANDARD[lang], text_of(standard_words(document, lang))),
-        (wording.FINDINGS[lang], counts_text(document.counts, lang)),
-        (wording.AFFECTED[lang], text_of(affected(document, lang))),
-    ]
+def closing(view: ReportView, lang: Lang) -> Iterator[RenderableType]:
+    """The result of the whole report."""
+    if len(view.documents) > 1:
+        yield heading(wording.ALL_DOCUMENTS[lang])
+        yield _overview(view, lang)
+    yield heading(wording.CONCLUSION[lang])
+    rows: list[tuple[str, RenderableType]] = [(wording.READING[lang], _reading(view, lang))]
+    if view.failed:
+        rows.append((wording.FAILED_INPUTS[lang], text_of(len(view.failed), style="bold red")))
+    if view.passed_over:
+        rows.append((wording.PASSED_OVER[lang], text_of(len(view.passed_over))))
+    rows.append((wording.FINDINGS[lang], counts_text(view.counts, lang, complete=view.complete)))
+    if len(view.documents) == 1:
+        rows.append((wording.AFFECTED[lang], text_of(affected(view.documents[0], lang))))
+    worst = view.worst
+    if worst is not None:
+        rows.append((wording.FIRST_OF_ALL[lang], first_line(worst[1], lang)))
+    if command := next_command(view):
+        rows.append((wording.NEXT_STEP[lang], Text(command, style="bold", overflow="fold")))
     yield pairs(rows)
-    yield from _practice_table(document, lang)
-    yield from _matters_most(document, lang)
 
 
-def counts_text(counts: Counts, lang: Lang) -> Text:
-    """How many of each severity, and how many are decided already."""
+def _reading(view: ReportView, lang: Lang) -> Text:
+    if len(view.documents) == 1:
+        return reading_text(view.documents[0], lang)
+    states = Counter(document.reading.state for document in view.documents)
+    said = [
+        wording.STATE_COUNT[lang].format(state=words[lang], n=states[state])
+        for state, words in wording.READING_STATE.items()
+        if states[state]
+    ]
+    return text_of(
+        wording.DOCUMENTS_STATE[lang].format(n=len(view.documents), states=wording.COMMA[lang].join(said)),
+        style="" if view.complete else "bold yellow",
+    )
+
+
+def next_command(view: ReportView) -> str | None:
+    """What to type next: read what was not read, else have the first finding explained."""
+    if any(item.path == STANDARD_INPUT for item in view.documents):
+        return None
+    unread = next((item for item in view.documents if not item.reading.complete), None)
+    if unread is not None:
+        return f"perfscore read {_shell(unread.path)}"
+    worst = view.worst
+    return None if worst is None else f"perfscore explain {worst[1].finding.id} --in {_shell(worst[0].path)}"
+
+
+def _shell(path: str) -> str:
+    return printable(shlex.quote(path))
+
+
+def counts_text(counts: Counts, lang: Lang, *, complete: bool = True) -> Text:
+    """How many of each severity, and how many are decided; that there are none only where all was read."""
     decided = sum(counts.decided.values())
-    line = Text("" if counts.total or decided else wording.NO_FINDINGS[lang])
+    nothing = wording.NO_FINDINGS if complete else wording.NO_FINDINGS_YET
+    line = Text("" if counts.total or decided else nothing[lang])
     for severity in sorted(Severity, reverse=True):
         if counts.of.get(severity):
             said = wording.SEVERITY_COUNT[severity][lang].format(n=counts.of[severity])
             line.append("  " if line else "").append(said, style=STYLES[severity])
     if decided:
-        line.append("  " if line else "").append(f"{wording.WAIVED_COUNT[lang].format(n=decided)}", style="dim")
+        said = ", ".join(f"{wording.DECIDED[decision][lang]} {number}" for decision, number in counts.decided.items())
+        line.append("  " if line else "").append(f"{wording.WAIVED_COUNT[lang].format(n=decided)}: {said}", style="dim")
     return line
-
-
-def standard_words(document: DocumentView, lang: Lang) -> str:
-    """The standard with its source status and digest; under ``auto`` what it explains."""
-    standard = document.standard
-    digest = standard.sha256[:12]
-    if standard.given or not standard.practices:
-        words = wording.STANDARD_IS if standard.given else wording.STANDARD_INSTEAD
-        return words[lang].format(title=standard.title, name=standard.name, status=standard.status[lang], digest=digest)
-    return wording.PRACTICE_IS[lang].format(
-        title=wording.PRACTICE[lang], explains=standard.explains, of=standard.of, digest=digest
-    )
 
 
 def affected(document: DocumentView, lang: Lang) -> str:
@@ -71,61 +95,39 @@ def affected(document: DocumentView, lang: Lang) -> str:
     found, by = document.stakes, wording.AFFECTED_BY[document.standard.given][lang]
     if not found:
         return by.format(said=wording.AFFECTED_NONE[lang])
+    over = sum((stake.too_many for stake in found if stake.too_many > 0), Decimal())
+    under = -sum((stake.too_many for stake in found if stake.too_many < 0), Decimal())
+    said = [wording.AFFECTED_OF[lang].format(cards=len(found))]
+    said += [
+        words[lang].format(points=points)
+        for words, points in ((wording.POINTS_OVER, over), (wording.POINTS_UNDER, under))
+        if points
+    ]
     changed = [stake for stake in found if stake.grade_before != stake.grade_after]
-    said = wording.AFFECTED_OF[lang].format(
-        cards=len(found),
-        over=sum((stake.too_many for stake in found if stake.too_many > 0), Decimal()),
-        under=-sum((stake.too_many for stake in found if stake.too_many < 0), Decimal()),
-        grades=len(changed),
-    )
-    said = by.format(said=said)
-    for stake in changed:
-        said += wording.SEMICOLON[lang] + wording.GRADE_CHANGE[lang].format(
+    said += [] if changed else [wording.GRADES_SAME[lang]]
+    parts = [by.format(said=("，" if lang == "zh" else ", ").join(said))]
+    parts += [
+        wording.GRADE_CHANGE[lang].format(
             card=stake.card.name or wording.UNNAMED[lang],
             published=stake.published,
             recomputed=stake.recomputed,
             before=grade_words(stake.grade_before, lang),
             after=grade_words(stake.grade_after, lang),
         )
-    return said
+        for stake in changed
+    ]
+    return wording.SEMICOLON[lang].join(parts)
 
 
-def most_important(document: DocumentView) -> tuple[FindingView, ...]:
-    """The findings on the first page."""
-    return tuple(view for view in document.findings if not view.finding.set_aside)[:MOST]
-
-
-def _practice_table(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    practices = document.standard.practices
-    if not practices:
-        return
-    yield heading(wording.PRACTICE_TABLE[lang])
+def _overview(view: ReportView, lang: Lang) -> RenderableType:
     rows = [
         [
-            text_of(situation_words(practice, lang)),
-            text_of(practice.title[lang]),
-            text_of(wording.VOTES_OF[lang].format(votes=practice.votes, of=practice.of)),
-            text_of(lines(practice.rows, most=3)[lang] if practice.rows else None),
+            text_of(document.path),
+            text_of(wording.READING_STATE[document.reading.state][lang]),
+            text_of(document.contents.cards),
+            counts_text(document.counts, lang, complete=document.complete),
         ]
-        for practice in practices
+        for document in view.documents
     ]
-    yield table(lang, (wording.SITUATION, wording.RULE, wording.VOTES, wording.SEEN_AT), rows)
-
-
-def situation_words(practice: Practice, lang: Lang) -> str:
-    """The situation a practice is of: class, kind of target, and whether the target was met."""
-    if practice.word is not None:
-        return wording.TARGET_KIND["qualitative"][lang]
-    words = [wording.CLASSES[practice.class_][lang]] if practice.class_ in wording.CLASSES else []
-    words += [wording.TARGET_KIND[practice.kind][lang], wording.MET[practice.met][lang]]
-    return " ".join(words)
-
-
-def _matters_most(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    chosen = most_important(document)
-    if not chosen:
-        return
-    title = wording.MATTERS_MOST if len(chosen) > 1 else wording.MATTERS_MOST_ONE
-    yield heading(title[lang].format(n=len(chosen)))
-    for found in chosen:
-        yield from finding_in_short(found.finding, lang)
+    columns = (wording.DOCUMENT, wording.READING, wording.CARDS, wording.FINDINGS)
+    return table(lang, columns, rows, right=(wording.CARDS,))

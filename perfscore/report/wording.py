@@ -4,60 +4,81 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.model.finding import Decision, Severity
+from perfscore.model.reading import ReadingState
 
 SEVERITY = {
-    Severity.ERROR: Both("错误", "error"),
-    Severity.WARNING: Both("警告", "warning"),
-    Severity.NOTE: Both("提示", "note"),
+    Severity.ERROR: Both("差错", "error"),
+    Severity.WARNING: Both("疑点", "warning"),
+    Severity.NOTE: Both("关注", "note"),
 }
 SEVERITY_COUNT = {
-    Severity.ERROR: Both("错误 {n}", "errors {n}"),
-    Severity.WARNING: Both("警告 {n}", "warnings {n}"),
-    Severity.NOTE: Both("提示 {n}", "notes {n}"),
+    Severity.ERROR: Both("差错 {n} 项", "errors {n}"),
+    Severity.WARNING: Both("疑点 {n} 项", "warnings {n}"),
+    Severity.NOTE: Both("关注 {n} 项", "notes {n}"),
 }
 
 # The summary
 TITLE = Both("绩效自评审核报告", "Audit of performance self-evaluation")
 MADE_BY = Both("由 perfscore {version} 生成", "made by perfscore {version}")
 DOCUMENT = Both("文件", "document")
-DIGEST = Both("校验值", "sha256")
+DIGEST = Both("文件校验值", "sha256")
 PUBLISHER = Both("发布单位", "publisher")
 YEAR = Both("年度", "year")
 CONTENTS = Both("内容", "contents")
 CONTENTS_OF = Both(
-    "自评表 {cards} 张，指标 {rows} 行，数字论断 {claims} 项，未识别 {unread} 处，已修复 {repairs} 处",
-    "scorecards {cards}, indicator rows {rows}, claims {claims}, unread {unread}, repaired {repairs}",
+    "自评表 {cards} 张，指标 {rows} 行，决算说明可核对数据 {claims} 项，未读 {unread} 处，还原版式 {repairs} 处",
+    "scorecards {cards}, indicator rows {rows}, claims {claims}, not read {unread}, layout restored {repairs}",
 )
+READING = Both("读取", "reading")
+READING_STATE: dict[ReadingState, Both] = {
+    "whole": Both("完整读取", "read whole"),
+    "part": Both("部分读取，未能完整审核", "read in part, not audited in full"),
+    "none": Both("未能读取，未能审核", "not read, not audited"),
+}
+CARDS_MISSING = Both(
+    "文件列有自评表 {named} 张，读出 {read} 张", "the document names {named} scorecards, {read} were read"
+)
+PIECES_UNREAD = Both("未读 {n} 处，列于文后", "{n} pieces not read, listed below")
+CELLS_RECOGNISED = Both("由图像识别 {n} 格", "{n} cells recognised from pictures")
+UNFINISHED = Both("规定时间内未做完的检查：{kinds}", "checks that did not finish in time: {kinds}")
+LEFT_OUT = Both("按要求未列", "left out on request")
+ONLY = Both("只列 {kinds}", "all but {kinds}")
+IGNORED = Both("不列 {kinds}", "{kinds}")
+BELOW = Both("不列{severity}以下的问题（{n} 项）", "{n} findings below {severity}")
+WITH = Both("另列", "added on request")
+CONFIG = Both("设置文件", "settings")
+WAIVER_FILES = Both("决定文件", "decisions")
 STANDARD = Both("评分标准", "standard")
 STANDARD_IS = Both("{title}（{name}，{status}，校验值 {digest}）", "“{title}” ({name}, {status}, sha256 {digest})")
 STANDARD_INSTEAD = Both(
-    "本文件中有区分力的得分太少，看不出惯例，改用 {title}（{name}，{status}，校验值 {digest}）",
+    "可据以推断计分口径的得分过少，按 {title}（{name}，{status}，校验值 {digest}）核对",
     "too few telling scores to show a practice, therefore “{title}” ({name}, {status}, sha256 {digest})",
 )
 PRACTICE_IS = Both(
-    "{title}（校验值 {digest}），可解释 {of} 个公布得分中的 {explains} 个",
+    "{title}（校验值 {digest}），{of} 个自评得分中有 {explains} 个相符",
     "{title} (sha256 {digest}), explains {explains} of {of} published scores",
 )
-PRACTICE = Both("本文件惯例", "the document's practice")
+PRACTICE = Both("本文件计分口径", "the document's practice")
 FINDINGS = Both("问题", "findings")
-WAIVED_COUNT = Both("已处理 {n}", "waived {n}")
+WAIVED_COUNT = Both("其中已作决定 {n} 项", "decided {n}")
 NO_FINDINGS = Both("未发现问题", "none")
+NO_FINDINGS_YET = Both("已读部分未发现问题", "none in what was read")
 AFFECTED = Both("影响", "affected")
-AFFECTED_NONE = Both("没有得分受影响", "no points affected")
-AFFECTED_OF = Both(
-    "得分有变的自评表 {cards} 张：多计 {over} 分，少计 {under} 分；等级有变的 {grades} 张",
-    "cards with other points: {cards} ({over} too many, {under} too few); with another grade: {grades}",
-)
+AFFECTED_NONE = Both("未涉及得分", "no points affected")
+AFFECTED_OF = Both("涉及得分差错的自评表 {cards} 张", "cards with other points: {cards}")
+POINTS_OVER = Both("合计多计 {points} 分", "{points} too many")
+POINTS_UNDER = Both("合计少计 {points} 分", "{points} too few")
+GRADES_SAME = Both("等级不受影响", "grades unchanged")
 AFFECTED_BY = {
     True: Both("{said}（按所选评分标准复算）", "{said} (by the chosen standard)"),
-    False: Both("{said}（仅计错误级问题）", "{said} (errors only are counted)"),
+    False: Both("{said}（仅计差错）", "{said} (errors only are counted)"),
 }
 GRADE_CHANGE = Both(
     "“{card}”总分 {published} → {recomputed}，等级 {before} → {after}",
     "“{card}” total {published} → {recomputed}, grade {before} → {after}",
 )
 PRACTICE_TABLE = Both(
-    "本文件惯例（各情形的计分规则及行数）", "Practice of the document (rule of each situation, with its rows)"
+    "本文件计分口径（各情形的计分规则及行数）", "Practice of the document (rule of each situation, with its rows)"
 )
 SITUATION = Both("情形", "situation")
 CLASS = Both("类别", "class")
@@ -92,16 +113,15 @@ ALL_DOCUMENTS = Both("全部文件", "All documents")
 CARDS = Both("自评表", "cards")
 
 # The findings
-MATTERS_MOST = Both("最重要的 {n} 个问题", "The {n} findings that matter most")
-MATTERS_MOST_ONE = Both("最重要的问题", "The finding that matters most")
-CARD_BY_CARD = Both("逐表说明", "Card by card")
-OUTSIDE_CARDS = Both("说明文字", "Outside the cards")
-ACROSS_CARDS = Both("跨表问题", "Across several cards")
+PRESSING = Both("差错和疑点", "Errors and warnings")
+QUESTIONS = Both("关注事项", "Questions worth asking")
+OUTSIDE_CARDS = Both("决算说明", "Outside the cards")
+ACROSS_CARDS = Both("涉及多张自评表", "Across several cards")
 UNNAMED = Both("（无名称）", "(no name)")
-WORKED = Both("步骤", "steps")
+WORKED = Both("复算", "steps")
 ALSO = Both("另见", "also")
-PLACES_MORE = Both("另有 {n} 处，见 JSON", "{n} more, see the JSON")
-AND_MORE = Both("另有 {n} 步", "and {n} more")
+PLACES_MORE = Both("其余 {n} 处见 explain {id} --in 文件", "{n} more: see explain {id} --in FILE")
+AND_MORE = Both("其余 {n} 步见 explain {id} --in 文件", "{n} more steps: see explain {id} --in FILE")
 OF_CARD = Both("“{card}”{places}", "{places} of “{card}”")
 LINES = Both("第{lines}行", "lines {lines}")
 ONE_LINE = Both("第{lines}行", "line {lines}")
@@ -110,6 +130,15 @@ COMMA = Both("、", ", ")
 SEMICOLON = Both("；", "; ")
 POINTS = Both("{n} 分", "{n} points")
 CLEAN_CARDS = Both("未发现问题的自评表（{n} 张）", "Cards without findings ({n})")
+
+# The end of a report
+CONCLUSION = Both("复核结果", "Result")
+FIRST_OF_ALL = Both("首要问题", "act on first")
+NEXT_STEP = Both("下一步", "next")
+FAILED_INPUTS = Both("未能审核的文件", "inputs not audited")
+PASSED_OVER = Both("文件夹中没有自评表和金额的文件", "files of folders without card or amount")
+DOCUMENTS_STATE = Both("文件 {n} 份：{states}", "{n} documents: {states}")
+STATE_COUNT = Both("{state} {n} 份", "{n} {state}")
 
 # Columns of a card
 PLACE = Both("位置", "place")
@@ -126,7 +155,7 @@ TARGET = Both("年度指标值", "target")
 ACTUAL = Both("实际完成值", "actual")
 WEIGHT = Both("分值", "weight")
 SCORE = Both("得分", "score")
-RECOMPUTED = Both("复算", "recomputed")
+RECOMPUTED = Both("复算得分", "recomputed")
 NOTE = Both("偏差原因及措施", "note")
 FUND = Both("资金（{unit}）", "funds ({unit})")
 INITIAL = Both("年初预算", "initial")
@@ -143,25 +172,26 @@ MONEY_UNIT = {"元": Both("元", "yuan"), "万元": Both("万元", "10,000 yuan"
 CARD_KIND = {"project": Both("项目", "project"), "department": Both("部门", "department")}
 
 # What was checked, repaired, not read
-CHECKED = Both("检查范围", "What was checked")
-TESTED = Both("检查", "tested")
-HELD = Both("相符", "held")
-FOUND = Both("问题", "found")
+CHECKED = Both("已核事项", "What was checked")
+TESTED = Both("核对处数", "tested")
+HELD = Both("相符处数", "held")
+FOUND = Both("问题条数", "found")
+NOT_FINISHED = Both("未做完", "not finished")
 CHECKED_LEGEND = Both(
-    "检查、相符按处计，问题按条计：一个问题可涉及多处；检查减相符为所涉处数，其中有的已并入其他种类的问题。",
+    "核对、相符按处计，问题按条计：一个问题可涉及多处；核对处数减相符处数为所涉处数，其中有的已并入其他类别的问题。",
     "Tested and held count places, found counts findings: one finding may concern several places; tested less held are "
     "the places concerned, some of them within a finding of another kind.",
 )
-REPAIRS = Both("读取时修复的表格损坏", "Table damage undone on reading")
-REPAIR = Both("修复", "repair")
+REPAIRS = Both("读取时还原的版式（数字未改）", "Layout restored on reading (no figure was changed)")
+REPAIR = Both("还原方式", "how")
 TIMES = Both("处数", "times")
-UNREAD = Both("未识别的内容", "Not read")
+UNREAD = Both("未读的内容", "Not read")
 TEXT = Both("原文", "text")
 REASON = Both("原因", "reason")
-NOTHING_UNREAD = Both("没有未识别的内容", "nothing")
+NOTHING_UNREAD = Both("没有未读的内容", "nothing")
 
-# Waivers
-WAIVED = Both("已处理的问题", "Findings already decided")
+# Decisions of a person
+DECIDED_FINDINGS = Both("已作决定的问题", "Findings already decided")
 DECISION = Both("决定", "decision")
 DECIDED: dict[Decision, Both] = {
     "accepted": Both("属实", "accepted"),
@@ -169,33 +199,33 @@ DECIDED: dict[Decision, Both] = {
     "cured": Both("已整改", "cured"),
     "unsure": Both("待核实", "unsure"),
 }
-DECIDED_AS = Both("已处理：{decision}", "decided: {decision}")
-DECIDED_KIND = Both("{kind}（已处理）", "{kind} (decided)")
-DECIDED_OF = Both("其中已处理", "decided of them")
+DECIDED_AS = Both("已作决定：{decision}", "decided: {decision}")
+DECIDED_KIND = Both("{kind}（{decision}）", "{kind} ({decision})")
+DECIDED_OF = Both("其中已作决定", "decided of them")
 BY = Both("决定人", "by")
 DATE = Both("日期", "date")
-UNUSED_WAIVERS = Both("不再对应任何问题的处理记录：{ids}", "Waivers that fit no finding any more: {ids}")
+UNUSED_WAIVERS = Both("不再对应任何问题的决定：{ids}", "Decisions that fit no finding any more: {ids}")
 
 # Claims of the narrative
-CLAIMS = Both("说明文字中的数字论断", "Claims of the narrative")
-RECONCILED = Both("自评表与说明文字核对", "The cards against the narrative")
+CLAIMS = Both("决算说明可核对数据", "Claims of the narrative")
+RECONCILED = Both("自评表与决算说明核对", "The cards against the narrative")
 WHAT = Both("事项", "what")
 OF_CARDS = Both("自评表", "cards")
-OF_NARRATIVE = Both("说明文字", "narrative")
+OF_NARRATIVE = Both("决算说明", "narrative")
 DIFFERENCE = Both("差额", "difference")
-CLAIM = Both("论断", "claim")
+CLAIM = Both("序号", "claim")
 FORMULA = Both("算式", "formula")
-PUBLISHED_TOO = Both("{formula}（公布 {published}）", "{formula} (published {published})")
-HOLDS = Both("成立", "holds")
+PUBLISHED_TOO = Both("{formula}（载明 {published}）", "{formula} (published {published})")
+HOLDS = Both("是否相符", "holds")
 YES = Both("是", "yes")
 NO = Both("否", "no")
 HOW = Both("依据", "how")
 CLAIMS_LINE = Both(
-    "数字论断：共 {all} 项，成立 {hold} 项，不成立 {fail} 项（{kinds}）",
+    "决算说明可核对数据：共 {all} 项，相符 {hold} 项，不符 {fail} 项（{kinds}）",
     "Claims: {all} checked, {hold} hold, {fail} do not ({kinds})",
 )
-CLAIMS_BESIDE = Both("，另有{kind} {n} 项只作提示", "; {kind} {n}, reported only")
-CLAIMS_NONE = Both("数字论断：未发现可复算的论断", "Claims: no sentence with figures to recompute")
+CLAIMS_BESIDE = Both("，另有{kind} {n} 项只列示", "; {kind} {n}, reported only")
+CLAIMS_NONE = Both("决算说明可核对数据：未发现可复算的数据", "Claims: no sentence with figures to recompute")
 CLAIM_COUNT = Both("{kind} {n}", "{kind} {n}")
 CLAIM_KIND = {
     "claim-sum": Both("合计", "sums"),
@@ -212,20 +242,21 @@ HOW_KNOWN = {
     "rounding": Both("四舍五入误差内", "within rounding"),
     "truncation": Both("截尾误差内", "within truncation"),
     "differs": Both("不符", "differs"),
-    "growth-from-zero": Both("惯例：由零增长记为100%", "convention: growth from zero is 100 %"),
-    "unsigned": Both("惯例：差异率不带符号", "convention: the rate is printed without its sign"),
-    "share-of-zero": Both("惯例：总体为零记为0%或100%", "convention: a share of zero is 0 % or 100 %"),
-    "zero-on-zero": Both("惯例：零比零记为0%", "convention: zero on zero is 0 %"),
+    "growth-from-zero": Both("本工具约定：由零增长记为100%", "convention: growth from zero is 100 %"),
+    "unsigned": Both("本工具约定：差异率不带符号", "convention: the rate is printed without its sign"),
+    "share-of-zero": Both("本工具约定：总体为零记为0%或100%", "convention: a share of zero is 0 % or 100 %"),
+    "base-rounds-to-zero": Both("基数四舍五入后为零", "the base rounds to zero"),
+    "zero-on-zero": Both("本工具约定：零比零记为0%", "convention: zero on zero is 0 %"),
 }
 
 # explain
 FLAGS = Both("何时提出", "Flags")
-WHY = Both("为何重要", "Why it matters")
-SILENT_WHEN = Both("何时不提", "Silent when")
+WHY = Both("关注理由", "Why it matters")
+SILENT_WHEN = Both("不予提出的情形", "Silent when")
 SOURCE = Both("依据", "Source")
-FIRES_ON = Both("会提出的例子", "It fires on")
-SILENT_ON = Both("不会提出的例子", "It is silent on")
-SAYS = Both("报告写作", "The report says")
+FIRES_ON = Both("提出的示例", "It fires on")
+SILENT_ON = Both("不予提出的示例", "It is silent on")
+SAYS = Both("报告表述", "The report says")
 EXAMPLE_FORM = Both(
     "每行：级别 | 指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
     "Rows: levels | indicator | target | actual | weight | score | note",

@@ -63,9 +63,10 @@ class CardView:
 
     `findings` are the ids of those that speak of it, in the order an auditor acts; `rows` the rows they name, in the
     order of the form. Where the cards as printed were asked for, `rows` are all rows, and `printed`, `cells` (where in
-    it each field stands) and `marks` are filled. `stake` is there where findings change its total. `grade` is printed,
-    `grade_by_total` the one that the standard gives for the published total. `annual` and `executed` are the budget and
-    the spending of the year in 万元, whatever unit the card states them in.
+    it each field stands) and `marks` are filled. `stake` is there where findings change its total; `unread` counts
+    what of it was not understood. `grade` is printed, `grade_by_total` the one that the standard gives for the
+    published total. `annual` and `executed` are the budget and the spending of the year in 万元, whatever unit the
+    card states them in.
     """
 
     id: str
@@ -80,6 +81,7 @@ class CardView:
     annual: Decimal | None = None
     executed: Decimal | None = None
     stake: Stake | None = None
+    unread: int = 0
     findings: tuple[str, ...] = ()
     rows: tuple[RowView, ...] = ()
     printed: PrintedTable | None = None
@@ -112,6 +114,7 @@ def card_view(
         annual=_in_wan(card, "annual"),
         executed=_in_wan(card, "executed"),
         stake=stake,
+        unread=len(card.unread),
         findings=tuple(view.finding.id for view in views),
         rows=tuple(_rows(card, views, verdict, every=printed)),
         printed=table,

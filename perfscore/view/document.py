@@ -100,7 +100,8 @@ class ClaimsView:
 class DocumentView:
     """One document of a report. `missing_cards` are those it names and gives none of; `cards` are in reading order.
 
-    `unfinished` are the kinds that the time did not suffice for. `findings` are in the order an auditor acts.
+    `unfinished` are the kinds that the time did not suffice for. `findings` are in the order an auditor acts; `hidden`
+    more are below the severity asked for: they are counted and not shown.
     """
 
     path: str
@@ -124,6 +125,12 @@ class DocumentView:
     unread: tuple[Unread, ...] = ()
     repairs: tuple[RepairView, ...] = ()
     unfinished: tuple[str, ...] = ()
+    hidden: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether the document was read whole and every check finished: else it is never said to be without fault."""
+        return self.reading.complete and not self.unfinished
 
     @property
     def missing_cards(self) -> int:
@@ -141,11 +148,18 @@ class DocumentView:
         return tuple(by_id[key] for key in ids)
 
 
-def document_view(audited: AuditedDocument, *, printed: bool = False) -> DocumentView:
-    """What is said of a document; `printed` keeps the cards as they were printed, for painters that draw them."""
+def document_view(
+    audited: AuditedDocument, *, printed: bool = False, min_severity: Severity = Severity.NOTE
+) -> DocumentView:
+    """What is said of a document.
+
+    `printed` keeps the cards as they were printed, for painters that draw them; findings below `min_severity` are
+    counted, not shown.
+    """
     document, narrative = audited.document, audited.judgement.narrative
     cards = {card.id: card for card in document.scorecards}
-    found = finding_views(audited.findings, cards)
+    every = finding_views(audited.findings, cards)
+    found = tuple(view for view in every if view.finding.severity >= min_severity)
     changed = {stake.card.id: stake for stake in stakes(audited)}
     judged = {verdict.card.id: verdict for verdict in audited.judgement.cards}
     unread = (*document.all_unread, *narrative.unread)
@@ -181,6 +195,7 @@ def document_view(audited: AuditedDocument, *, printed: bool = False) -> Documen
         unread=unread,
         repairs=repairs_of(document),
         unfinished=audited.unfinished,
+        hidden=len(every) - len(found),
     )
 
 

@@ -28,7 +28,8 @@ from perfscore.view.finding import FindingView
 class Header:
     """What one must know to make the report again: version, and what was left out on request.
 
-    `config` is the project file whose settings were taken, `waivers` the files of decisions.
+    `config` is the project file whose settings were taken, `waivers` the files of decisions. Findings below
+    `min_severity` are not shown; a `summary` shows none.
     """
 
     version: str = __version__
@@ -37,6 +38,8 @@ class Header:
     also: tuple[str, ...] = ()
     config: str | None = None
     waivers: tuple[str, ...] = ()
+    min_severity: Severity = Severity.NOTE
+    summary: bool = False
 
 
 @frozen(kw_only=True)
@@ -65,7 +68,7 @@ class ReportView:
     @property
     def complete(self) -> bool:
         """Whether every input was read whole and every check finished."""
-        return not self.failed and all(item.reading.complete and not item.unfinished for item in self.documents)
+        return not self.failed and all(item.complete for item in self.documents)
 
     @property
     def worst(self) -> tuple[DocumentView, FindingView] | None:
@@ -82,22 +85,20 @@ class ReportView:
 def view_of(report: Report, *, printed: bool = False) -> ReportView:
     """The view of a report that is in memory."""
     outcomes = (Audited(path=item.document.path, result=item) for item in report.documents)
-    view = report_view(outcomes, Options(), printed=printed)
+    view = report_view(outcomes, Options(), Header(), printed=printed)
     return evolve(view, unused_waivers=report.unused_waivers)
 
 
-def report_view(
-    outcomes: Iterable[Audited | Failed],
-    options: Options,
-    *,
-    printed: bool = False,
-    config: str | None = None,
-    waivers: tuple[str, ...] = (),
-) -> ReportView:
-    """Collect a run, keeping of each document only what the report says; `printed` keeps the cards as printed.
+def header_of(options: Options) -> Header:
+    """The header of a run under these options."""
+    return Header(only=options.only, ignore=options.ignore, also=options.also)
 
-    `config` and `waivers` name the files that settings and decisions came from.
-    """
+
+def report_view(
+    outcomes: Iterable[Audited | Failed], options: Options, header: Header | None = None, *, printed: bool = False
+) -> ReportView:
+    """Collect a run, keeping of each document only what the report says; `printed` keeps the cards as printed."""
+    stated = header_of(options) if header is None else header
     documents: list[DocumentView] = []
     failed: list[Failed] = []
     used: set[str] = set()
@@ -105,10 +106,10 @@ def report_view(
         if isinstance(outcome, Failed):
             failed.append(outcome)
             continue
-        documents.append(document_view(outcome.result, printed=printed))
+        documents.append(document_view(outcome.result, printed=printed, min_severity=stated.min_severity))
         used |= {finding.waived.finding for finding in outcome.result.findings if finding.waived is not None}
     return ReportView(
-        header=Header(only=options.only, ignore=options.ignore, also=options.also, config=config, waivers=waivers),
+        header=stated,
         documents=tuple(documents),
         failed=tuple(item for item in failed if not item.passed_over),
         passed_over=tuple(item for item in failed if item.passed_over),

@@ -57,6 +57,23 @@ def start():
 
 
 @pytest.fixture
+def start_with():
+    """Run perfscore as a process of its own, with bytes on its standard input."""
+
+    def command(given, *arguments):
+        done = subprocess.run(
+            [sys.executable, "-m", "perfscore", *map(str, arguments)],
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=600,
+        )
+        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return command
+
+
+@pytest.fixture
 def clean():
     """A card without errors."""
     return CARDS / "clean.txt"

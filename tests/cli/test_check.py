@@ -4,6 +4,11 @@ import json
 import shutil
 
 import pytest
+from attrs import evolve
+
+from perfscore import run as running
+from perfscore.checks.catalogue import load
+from perfscore.model.reading import Reading
 
 
 def kinds(report):
@@ -167,5 +172,135 @@ def test_a_waiver_that_fits_nothing_is_named(run, tmp_path, clean):
     file.write_text(waiver("0123456789ab"), encoding="utf-8")
     outcome = run("check", clean, "--waive", file)
     assert outcome.code == 0
-    assert "the waiver of 0123456789ab fits no finding any more" in outcome.err
+    assert "the decision on 0123456789ab fits no finding any more" in outcome.err
     assert "0123456789ab" in outcome.out
+
+
+# ---- settings of a project, standard input, what is shown
+
+
+def settings(folder, text):
+    file = folder / "perfscore.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_settings_are_taken_from_the_working_directory_and_named(run, tmp_path, monkeypatch, wrong):
+    settings(tmp_path, 'standard = "hubei-2020"\nignore = ["total-score"]\nlanguage = "zh"\n')
+    monkeypatch.chdir(tmp_path)
+    outcome = run("check", wrong)
+    assert "设置文件    perfscore.toml" in outcome.out
+    assert "按要求未列" in outcome.out
+    report = json.loads(run("check", wrong, "--format", "json").out)
+    assert report["documents"][0]["standard"]["name"] == "hubei-2020"
+    assert "total-score" not in kinds(json.dumps(report))
+
+
+def test_settings_beside_a_document_are_never_read(run, tmp_path, monkeypatch, wrong):
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "here").mkdir()
+    shutil.copy(wrong, tmp_path / "cards" / "card.txt")
+    settings(tmp_path / "cards", 'ignore = ["total-score"]\n')
+    monkeypatch.chdir(tmp_path / "here")
+    assert "total-score" in kinds(run("check", tmp_path / "cards" / "card.txt", "--format", "json").out)
+    named = ("check", tmp_path / "cards" / "card.txt", "--config", tmp_path / "cards" / "perfscore.toml")
+    assert "total-score" not in kinds(run(*named, "--format", "json").out)
+
+
+@pytest.mark.parametrize(
+    "text", ["standards = 1\n", "standard = 1\n", 'ignore = "unit"\n', 'language = "fr"\n', "[[", 'ignore = ["none"]\n']
+)
+def test_settings_with_a_slip_are_refused_with_file_and_key(run, tmp_path, wrong, text):
+    outcome = run("check", wrong, "--config", settings(tmp_path, text))
+    assert outcome.code == 2
+    assert "perfscore.toml" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_the_command_line_wins_over_the_settings(run, tmp_path, wrong):
+    file = settings(tmp_path, 'standard = "hubei-2020"\n')
+    report = run("check", wrong, "--config", file, "--standard", "mof-2020", "--format", "json").out
+    assert json.loads(report)["documents"][0]["standard"]["name"] == "mof-2020"
+
+
+def test_a_kind_is_known_by_its_titles_and_a_near_one_is_proposed(run, wrong):
+    title = load("total-score").title
+    for name in (title.zh, title.en):
+        assert set(kinds(run("check", wrong, "--only", name, "--format", "json").out)) == {"total-score"}
+    assert title.zh in run("check", wrong, "--only", title.zh[:2]).err
+
+
+def test_low_findings_are_counted_and_not_shown(run, wrong):
+    shown = run("check", wrong, "--min-severity", "error", "--format", "json")
+    assert set(severities(shown.out)) == {"error"}
+    assert run("check", wrong, "--min-severity", "error", "--fail-on", "note").code == 1
+
+
+def test_a_summary_has_the_result_and_no_finding(run, wrong):
+    summary, whole = run("check", wrong, "--summary").out, run("check", wrong).out
+    assert summary.split("Result\n")[1] == whole.split("Result\n")[1]
+    assert len(summary.splitlines()) < len(whole.splitlines()) / 2
+
+
+def test_a_document_from_standard_input_is_checked(start_with, wrong):
+    outcome = start_with(wrong.read_bytes(), "check", "-", "--format", "json")
+    assert outcome.code == 1
+    assert json.loads(outcome.out)["documents"][0]["path"] == "-"
+    assert start_with(b"", "check", "-").code == 2
+
+
+def test_files_of_a_folder_that_hold_nothing_are_one_line(run, tmp_path, clean):
+    shutil.copy(clean, tmp_path / "card.txt")
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text("这里只有文字。\n", encoding="utf-8")
+    outcome = run("check", tmp_path)
+    assert outcome.code == 0
+    assert outcome.err.count("\n") == 1
+    assert outcome.err.startswith("perfscore: 9 files of the folder hold neither card nor amount")
+
+
+@pytest.mark.parametrize("name", ["report.docm", "report.odt", "report.pdf", "report.csv"])
+def test_a_report_is_never_text_under_another_name(run, tmp_path, wrong, name):
+    outcome = run("check", wrong, "--output", tmp_path / name)
+    assert (outcome.code, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_the_format_asked_for_must_be_that_of_the_file(run, tmp_path, wrong):
+    assert run("check", wrong, "--format", "text", "--output", tmp_path / "a.json").code == 2
+
+
+def test_one_finding_is_explained_by_its_id_however_the_file_is_named(run, tmp_path, wrong):
+    (tmp_path / "sub").mkdir()
+    shutil.copy(wrong, tmp_path / "sub" / "card.txt")
+    [finding] = json.loads(run("check", tmp_path, "--only", "total-score", "--format", "json").out)["findings"]
+    shown = run("explain", finding["id"], "--in", tmp_path / "sub" / "card.txt")
+    assert "total-score" in shown.out
+    assert finding["messages"]["en"][:60] in " ".join(shown.out.split())
+    assert run("explain", "0" * 12, "--in", wrong).code == 2
+
+
+# ---- what was not read
+
+
+@pytest.mark.parametrize(
+    ("reading", "code", "allowed"),
+    [
+        (Reading(state="whole"), 0, 0),
+        (Reading(state="part", unread=1), 0, 0),
+        (Reading(state="part", cards_named=2, cards_read=1), 2, 0),
+        (Reading(state="none", cards_named=2), 2, 0),
+    ],
+)
+def test_a_card_that_was_not_read_is_exit_2_unless_allowed(run, monkeypatch, clean, reading, code, allowed):
+    real = running.read_source
+    monkeypatch.setattr(
+        running, "read_source", lambda *given: tuple(evolve(document, reading=reading) for document in real(*given))
+    )
+    assert run("check", clean).code == code
+    assert run("check", clean, "--allow-unread").code == allowed
+    shown = json.loads(run("check", clean, "--format", "json").out)["documents"][0]["reading"]
+    assert shown["state"] == reading.state
+
+
+def test_allow_unread_never_covers_a_file_that_cannot_be_opened(run, clean):
+    assert run("check", clean, "no-such-file.txt", "--allow-unread").code == 2

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 
 from perfscore.audit import Report
 from perfscore.both import Both
-from perfscore.model.finding import Severity, Spot
+from perfscore.model.finding import Spot
 from perfscore.model.place import Place
+from perfscore.model.reading import Reading
 from perfscore.report.console import laid_out
+from perfscore.report.kind_words import short
 from perfscore.report.text import print_findings
-from perfscore.report.text_summary import most_important
-from perfscore.view.document import document_view
 from perfscore.view.report import view_of
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -29,10 +29,11 @@ def test_the_whole_report(report, lang, golden):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_two_documents_begin_with_an_overview(report, lang, golden):
+def test_two_documents_end_with_an_overview(report, lang, golden):
     [audited] = report.documents
     clean = evolve(audited, document=evolve(audited.document, path="other.txt"), findings=())
-    golden(f"overview-{lang}.txt", text(Report(documents=(audited, clean)), lang).split("\n\n")[1] + "\n")
+    end = text(Report(documents=(audited, clean)), lang).split("\n\n")[-2:]
+    golden(f"overview-{lang}.txt", "\n\n".join(end))
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
@@ -114,44 +115,52 @@ def test_a_document_cannot_command_the_terminal_or_the_layout(report):
     assert ":smile:" in shown
 
 
-def test_what_matters_most_is_severity_then_points_then_places(report):
-    [audited] = report.documents
-    assert [found.finding.kind for found in most_important(document_view(audited))] == [
-        "total-score",
-        "indicator-score",
-        "claim-sum",
-        "rule-inconsistent",
-    ]
+def test_the_end_names_what_to_act_on_first(report):
+    end = text(report, "en").split("Result\n")[1]
+    assert "act on first  [error] The total is not the sum of its parts (total-score)  line 11" in end
+    assert "next          perfscore explain" in end
+    assert "errors 3  warnings 1" in end
 
 
-def test_ten_at_most_are_on_the_first_page(report):
-    [audited] = report.documents
-    many = tuple(evolve(audited.findings[1], key=str(number), severity=Severity.NOTE) for number in range(30))
-    assert len(most_important(document_view(evolve(audited, findings=many)))) == 10
-
-
-def test_waived_findings_are_not_counted_and_stay_in_their_place(report):
+def test_errors_and_warnings_come_before_notes_and_each_finding_once(report):
     shown = text(report, "en")
-    assert "errors 3  warnings 1  waived 1" in shown
-    first_page, cards = shown.split("Card by card")
-    assert "satisfaction-basis" not in first_page
-    assert "(satisfaction-basis)  line 10" in cards.split("Findings already decided")[0]
-    assert "decided: rejected" in cards
+    assert shown.index("Errors and warnings") < shown.index("What was checked") < shown.index("Result\n")
+    for finding in report.findings:
+        if not finding.set_aside:
+            assert columns(shown).count(columns(finding.messages.en)) == 1
+
+
+def test_what_is_set_aside_is_not_counted_and_stands_apart(report):
+    shown = text(report, "en")
+    assert "errors 3  warnings 1  decided 1: rejected 1" in shown
+    before, after = shown.split("Findings already decided")
+    assert "It may be worth asking for the basis" not in shown
+    assert "satisfaction-basis (rejected)" in before
+    assert "satisfaction-basis" in after
     assert "ffffffffffff" in shown
 
 
-def test_with_every_finding_waived_it_does_not_say_that_there_are_none(report):
+def test_with_every_finding_set_aside_it_does_not_say_that_there_are_none(report):
     [audited] = report.documents
     waived = tuple(evolve(finding, waived=audited.findings[4].waived) for finding in audited.findings)
     shown = text(evolve(report, documents=(evolve(audited, findings=waived),)), "zh")
     assert "未发现问题\n" not in shown
-    assert "问题      已处理 5\n" in shown
+    assert "问题  其中已作决定 5 项" in shown
+
+
+@pytest.mark.parametrize("reading", [Reading(state="part"), Reading(state="none", cards_named=2)])
+def test_no_problem_found_is_said_of_what_was_read_whole_only(report, reading):
+    [audited] = report.documents
+    document = evolve(audited.document, reading=reading)
+    shown = text(evolve(report, documents=(evolve(audited, document=document, findings=()),)), "zh")
+    assert "问题  未发现问题" not in shown
+    assert "未能" in shown.split("复核结果")[1]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_narrow_page_the_kinds_stand_below_the_rows_and_whole(report, lang):
-    shown = text(report, lang, 80).split("■")[1]
-    kind = {"zh": "评分口径不一致（第4、7行）", "en": "rule-inconsistent (lines 4, 7)"}[lang]
+    shown = text(report, lang, 80)
+    kind = {"zh": f"{short('rule-inconsistent', 'zh')}（第4、7行）", "en": "rule-inconsistent (lines 4, 7)"}[lang]
     assert kind in shown
 
 
@@ -169,4 +178,4 @@ def test_a_long_list_of_places_is_cut_and_counted(report):
     places = [Place(file="a.xlsx", sheet="自评表", row=number) for number in (*range(13, 5, -1), *range(14, 26))]
     many = evolve(row, places=tuple(Spot(place=place, card=row.card) for place in places))
     shown = columns(text(evolve(report, documents=(evolve(audited, findings=(many,)),)), "zh"))
-    assert "另见：工作表“自评表”第6、7、8、9、10、11、12、13行；另有12处，见JSON" in shown
+    assert f"另见：工作表“自评表”第6、7、8、9、10、11、12、13行；其余12处见explain{many.id}--in文件" in shown

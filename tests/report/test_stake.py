@@ -72,7 +72,7 @@ def test_a_chosen_standard_makes_its_warnings_count():
 def test_without_a_chosen_standard_only_errors_count_and_it_says_so(report):
     [audited] = check(sketch(SAVED)).documents
     assert stakes(audited) == ()
-    assert affected(document_view(audited), "zh") == "没有得分受影响（仅计错误级问题）"
+    assert affected(document_view(audited), "zh") == "未涉及得分（仅计差错）"
     [made] = report.documents
     own = evolve(made, judgement=evolve(made.judgement, given=False))
     assert {stake.card.id for stake in stakes(own)} == {"c1", "c2"}

@@ -1,0 +1,42 @@
+"""The practice of a document as a table: for each situation the rule its scores follow, with the rows that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+
+from perfscore.both import Lang
+from perfscore.checks.wording import lines
+from perfscore.report import wording
+from perfscore.report.layout import heading, indented, table, text_of
+from perfscore.scoring.practice import Practice
+from perfscore.view.standard import StandardView
+
+EXAMPLES = 3  # rows named of each practice
+
+
+def practice_table(standard: StandardView, lang: Lang) -> Iterator[RenderableType]:
+    """The table; nothing where a standard was asked for, or too few scores tell anything."""
+    if not standard.practices:
+        return
+    rows = [
+        [
+            text_of(situation_words(practice, lang)),
+            text_of(practice.title[lang]),
+            text_of(wording.VOTES_OF[lang].format(votes=practice.votes, of=practice.of)),
+            text_of(lines(practice.rows[:EXAMPLES])[lang] if practice.rows else None),
+        ]
+        for practice in standard.practices
+    ]
+    yield heading(wording.PRACTICE_TABLE[lang])
+    yield indented(table(lang, (wording.SITUATION, wording.RULE, wording.VOTES, wording.SEEN_AT), rows))
+
+
+def situation_words(practice: Practice, lang: Lang) -> str:
+    """The situation a practice is of: class, kind of target, and whether the target was met."""
+    if practice.word is not None:
+        return wording.TARGET_KIND["qualitative"][lang]
+    words = [wording.CLASSES[practice.class_][lang]] if practice.class_ in wording.CLASSES else []
+    words += [wording.TARGET_KIND[practice.kind][lang], wording.MET[practice.met][lang]]
+    return " ".join(words)
