@@ -29,7 +29,7 @@ from perfscore.model.finding import Severity
 from perfscore.report import wording as common
 from perfscore.report.html import curve, pictures, words
 from perfscore.report.html.boxes import pages_of
-from perfscore.report.text_summary import situation_words
+from perfscore.report.text_practice import situation_words
 from perfscore.version import __version__
 from perfscore.view.card import CardView, Mark, RowView
 from perfscore.view.document import DocumentView, KindView
