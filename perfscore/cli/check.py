@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 from attrs import evolve
@@ -24,7 +25,7 @@ from perfscore.model.finding import Severity
 from perfscore.reason import Wording
 from perfscore.report.formats import paint
 from perfscore.run import Options, stream
-from perfscore.view.report import ReportView, header_of, report_view
+from perfscore.view.report import Header, ReportView, header_of, report_view
 from perfscore.waivers import load_all_waivers
 
 FINDINGS = 1
@@ -41,6 +42,20 @@ UNUSED_WAIVER = Wording(
     zh="对 {finding} 的决定不再对应任何问题",
     en="the decision on {finding} fits no finding any more",
 )
+
+
+class Asked(TypedDict):
+    """The options that say what to look for and what to show."""
+
+    standard: str | None
+    only: Sequence[str]
+    ignore: Sequence[str]
+    also: Sequence[str]
+    waive: Sequence[str]
+    min_severity: str
+    summary: bool
+    config: Path | None
+    limit: Sequence[str]
 
 
 @click.command(
@@ -122,52 +137,49 @@ UNUSED_WAIVER = Wording(
 def check_command(  # noqa: D103  (its documentation is its help)
     *,
     paths: Sequence[str],
-    standard: str | None,
     form: str | None,
     lang: Lang,
     output: Path | None,
     fail_on: str,
-    only: Sequence[str],
-    ignore: Sequence[str],
-    also: Sequence[str],
-    waive: Sequence[str],
     annotate: Path | None,
-    min_severity: str,
-    summary: bool,
-    config: Path | None,
     allow_unread: bool,
-    limit: Sequence[str],
+    **asked: Unpack[Asked],
 ) -> int:
-    settings = settings_of(config)
-    inputs = inputs_of(paths, limits := options.limits_of(limit))
+    options_of_run, header = _options(asked)
+    inputs = inputs_of(paths, options_of_run.limits)
     files = [Path(item.path) for item in named_inputs(inputs)]
     check_output(output, files)
     copy = Annotating.of(annotate, files, output)
     chosen = report_format(form, output)
-    decisions = (*settings.waivers, *waive)
-    asked = Options(
-        standard=standard or settings.standard or "auto",
-        only=known_kinds("--only", only),
-        ignore=(*known_kinds(f"{settings.path}: ignore", settings.ignore), *known_kinds("--ignore", ignore)),
-        also=known_kinds("--with", also),
-        waivers=load_all_waivers(decisions),
-        limits=limits,
-    )
-    header = evolve(
-        header_of(asked),
-        config=settings.path,
-        waivers=decisions,
-        min_severity=Severity[min_severity.upper()],
-        summary=summary,
-    )
     with progress([str(path) for path in files]) as turn_to:
-        outcomes = copy.watching(stream(inputs, asked, turn_to))
-        view = report_view(outcomes, asked, header, printed=chosen.printed)
+        outcomes = copy.watching(stream(inputs, options_of_run, turn_to))
+        view = report_view(outcomes, options_of_run, header, printed=chosen.printed)
     if view.documents:
         deliver(paint(view, chosen, lang, terminal=output is None and sys.stdout.isatty()), output)
-        copy.write(lang, limits)
+        copy.write(lang, options_of_run.limits)
     _complain(view, lang)
     return _exit_code(view, fail_on, allow_unread=allow_unread)
+
+
+def _options(asked: Asked) -> tuple[Options, Header]:
+    """What the run is asked to do, and what the report says of that; the project file has its say too."""
+    settings = settings_of(asked["config"])
+    decisions = (*settings.waivers, *asked["waive"])
+    made = Options(
+        standard=asked["standard"] or settings.standard or "auto",
+        only=known_kinds("--only", asked["only"]),
+        ignore=(*known_kinds(f"{settings.path}: ignore", settings.ignore), *known_kinds("--ignore", asked["ignore"])),
+        also=known_kinds("--with", asked["also"]),
+        waivers=load_all_waivers(decisions),
+        limits=options.limits_of(asked["limit"]),
+    )
+    return made, evolve(
+        header_of(made),
+        config=settings.path,
+        waivers=decisions,
+        min_severity=Severity[asked["min_severity"].upper()],
+        summary=asked["summary"],
+    )
 
 
 def _complain(view: ReportView, lang: Lang) -> None:

@@ -160,8 +160,7 @@ def document_view(
     cards = {card.id: card for card in document.scorecards}
     every = finding_views(audited.findings, cards)
     found = tuple(view for view in every if view.finding.severity >= min_severity)
-    changed = {stake.card.id: stake for stake in stakes(audited)}
-    judged = {verdict.card.id: verdict for verdict in audited.judgement.cards}
+    changed = stakes(audited)
     unread = (*document.all_unread, *narrative.unread)
     return DocumentView(
         path=document.path,
@@ -177,18 +176,8 @@ def document_view(
         standard=standard_view(audited.judgement),
         counts=counts_of(audited.findings),
         findings=found,
-        cards=tuple(
-            card_view(
-                card,
-                (view for view in found if card.id in view.cards),
-                changed.get(card.id),
-                judged.get(card.id),
-                printed=printed,
-                grades=audited.standard.grades,
-            )
-            for card in document.scorecards
-        ),
-        stakes=tuple(changed.values()),
+        cards=tuple(_cards(audited, found, changed, printed=printed)),
+        stakes=changed,
         kinds=tuple(_kinds(audited)),
         claims=claims_view(narrative.claims),
         reconciled=narrative.reconciled,
@@ -197,6 +186,17 @@ def document_view(
         unfinished=audited.unfinished,
         hidden=len(every) - len(found),
     )
+
+
+def _cards(
+    audited: AuditedDocument, found: Sequence[FindingView], stakes: Iterable[Stake], *, printed: bool
+) -> Iterable[CardView]:
+    changed = {stake.card.id: stake for stake in stakes}
+    judged = {verdict.card.id: verdict for verdict in audited.judgement.cards}
+    for card in audited.document.scorecards:
+        own = (view for view in found if card.id in view.cards)
+        verdict, grades = judged.get(card.id), audited.standard.grades
+        yield card_view(card, own, changed.get(card.id), verdict, printed=printed, grades=grades)
 
 
 def _verdict(audited: AuditedDocument) -> Verdict:
