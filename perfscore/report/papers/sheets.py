@@ -13,7 +13,7 @@ from perfscore.report.papers import words
 from perfscore.report.papers.detail import detail_sheets
 from perfscore.report.papers.entries import Entry, entries_of
 from perfscore.report.papers.sheet import Choice, Content, Live, Sheet
-from perfscore.report.text_summary import situation_words
+from perfscore.report.text_practice import situation_words
 from perfscore.view.card import CardView
 from perfscore.view.document import DocumentView
 from perfscore.view.report import ReportView
