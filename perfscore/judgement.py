@@ -6,7 +6,7 @@ The checks select from a `Judgement` and compute nothing twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -20,10 +20,11 @@ from perfscore.model.scorecard import SCORED_BY_TARGET, Form, Fund
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.deductions import Deducted, find_deducted
+from perfscore.scoring.grades import printed_grades
 from perfscore.scoring.profile import Profile, find_profile
 from perfscore.scoring.reading import RowReading, read_card
 from perfscore.scoring.verdict import ScoreState
-from perfscore.standards.standard import Standard
+from perfscore.standards.standard import Grades, Standard
 
 AUTO = "auto"
 # The name of the standard that is made of a document's own practice.
@@ -37,7 +38,8 @@ class Judgement:
     `standard` is the one in force: the document's own practice under ``auto``, else the one asked for. `profile` is
     the practice found in either case. `given` says that the standard was asked for by name. `cards`, `notes` and
     `narrative` are the decisions about scores, deviation notes and sentences; `departures` the rows scored by another
-    rule than their like, `deducted` those scored by deductions; `repeats` what several cards share or contradict.
+    rule than their like, `deducted` those scored by deductions; `repeats` what several cards share or contradict;
+    `printed_grades` the thresholds of grades that the document prints itself.
     """
 
     document: Document
@@ -50,6 +52,7 @@ class Judgement:
     departures: tuple[Departure, ...] = ()
     deducted: Deducted = Deducted()
     repeats: tuple[Repeat, ...] = ()
+    printed_grades: Grades | None = None
 
     def of_forms(self, forms: Collection[Form]) -> Judgement:
         """The judgement as a kind sees it that applies to cards of these forms only."""
@@ -76,7 +79,8 @@ def judge(document: Document, standard: Standard | None = None, practice: Profil
         given=given,
         cards=cards,
         notes=notes,
-        narrative=judge_narrative(document),
+        narrative=judge_narrative(_with_scored_cards(document)),
+        printed_grades=printed_grades(_texts(document)),
         departures=departures(cards, given=given),
         deducted=Deducted() if given else find_deducted(cards, _stating(cards, notes)),
         repeats=(
@@ -103,6 +107,19 @@ def _funds(document: Document) -> dict[str | None, list[Fund]]:
         if card.form in SCORED_BY_TARGET and card.total_fund is not None:
             units[card.unit].append(card.total_fund)
     return units
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """The running text, and the cells of the cards as printed."""
+    yield from (passage.text for passage in document.paragraphs)
+    for card in document.scorecards:
+        yield from (cell.text for row in (card.printed.rows if card.printed else ()) for cell in row.cells)
+
+
+def _with_scored_cards(document: Document) -> Document:
+    """The document with the cards that a statement counts as self-evaluations: no targets, no reviews."""
+    cards = tuple(card for card in document.scorecards if card.form in SCORED_BY_TARGET)
+    return document if len(cards) == len(document.scorecards) else evolve(document, scorecards=cards)
 
 
 def _stating(cards: Sequence[CardVerdict], notes: DocumentNotes) -> tuple[Scored, ...]:

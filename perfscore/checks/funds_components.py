@@ -44,13 +44,14 @@ def _column(card: Scorecard, column: str) -> Found:
         return
     known = [amount for amount in amounts if amount is not None]
     summed = sum(known, Decimal())
-    if published == summed or any(published == reading for reading in _nested(parts, column)):
+    if (
+        published == summed
+        or any(published == reading for reading in _nested(parts, column))
+        or _twice(known, published)
+    ):
         yield None
         return
-    # Each amount was rounded by itself; with several of them the sum may be off by half a unit for each.
-    several = sum(1 for amount in known if amount != 0)
-    unit = Decimal(1).scaleb(min(_exponent(amount) for amount in (*known, published)))
-    rounded = several > 1 and 2 * abs(published - summed) < unit * (several + 1)
+    rounded = _is_tail(known, published)
     yield Finding(
         kind=CHECK.kind,
         severity=Severity.NOTE if rounded else CHECK.severity,
@@ -72,6 +73,26 @@ def _column(card: Scorecard, column: str) -> Found:
         worked=(Both(*[f"{' + '.join(f'{amount:,}' for amount in known)} = {summed:,}"] * 2),),
         places=tuple(Spot(place=fund.place, card=card_ref(card), indicator=None) for fund in parts),
     )
+
+
+def _is_tail(known: list[Decimal], published: Decimal) -> bool:
+    """Whether rounding explains the gap: of several amounts each was rounded by itself, by half a unit at most."""
+    several = sum(1 for amount in known if amount != 0)
+    unit = Decimal(1).scaleb(min(_exponent(amount) for amount in (*known, published)))
+    return several > 1 and 2 * abs(published - sum(known, Decimal())) < unit * (several + 1)
+
+
+def _twice(amounts: list[Decimal], total: Decimal) -> bool:
+    """Whether the parts are two breakdowns of one total (by kind of expenditure and by source): each adds up to it."""
+    if total == 0 or sum(amounts, Decimal()) != 2 * total or len(amounts) > _MOST_PARTS:
+        return False
+    sums = {Decimal()}
+    for amount in amounts:
+        sums |= {known + amount for known in sums}
+    return total in sums
+
+
+_MOST_PARTS = 12
 
 
 def _exponent(amount: Decimal) -> int:
@@ -100,8 +121,8 @@ CHECK = Check(
         "执行率以总额计算，总额与来源不一致时执行率不可信。", "The rate is computed from the total; it must be the sum."
     ),
     silent_when=Both(
-        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确。差额在各数四舍五入的尾差之内时列为关注。",
-        "A cell of the column is blank; the sources are nested and one reading adds up. Within the rounding of several "
+        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确；同一总额按支出性质和资金来源各列一次且分别相符。差额在各数四舍五入的尾差之内时列为关注。",
+        "A cell of the column is blank; the sources are nested and one reading adds up; one total is broken down twice and each adds up. Within the rounding of several "
         "amounts it is a note.",
     ),
     source=Both("自评表填报说明：年度资金总额为各来源合计。", "The form: 年度资金总额 is the sum of its sources."),

@@ -53,6 +53,10 @@ _DRAWN = Both(
     "{count}个未完成指标的得分均遵循同一计分口径（{rule}；{lines}），该口径未见于常用评分规则，建议关注其依据。",
     "{count} missed targets are all scored by one rule ({rule}; {lines}) that is none of those in use; what is its ground?",
 )
+_STEPPED = Both(
+    "{count}个未完成指标的得分均为分值的整成（{rows}），似按完成比例分档计分，建议关注计分依据。",
+    "{count} missed targets are all paid whole tenths of their weight ({rows}), as by steps of the ratio; what is the rule?",
+)
 _STEP = Both("完成比例达到{edge}的计{share}", "from {edge} of the target {share}")
 _ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _HOW = {
@@ -68,6 +72,7 @@ def _find(judgement: Judgement) -> Found:
     for rows, say, severity in (
         (deducted.stated, _STATED, Severity.NOTE),
         (deducted.silent, _SILENT, Severity.WARNING),
+        (deducted.stepped, _STEPPED, Severity.NOTE),
     ):
         if rows:
             yield from repeat(_gathered(rows, say, severity), len(rows))

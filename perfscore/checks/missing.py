@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phra
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.place import Place
-from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.model.scorecard import Form, Indicator, Scorecard
 from perfscore.scoring.card import CardVerdict
 
 # Formats that keep their tables whole: an empty cell is the publisher's own.
@@ -43,7 +44,7 @@ _FIELDS = {
 def _find(judgement: Judgement) -> Found:
     whole = judgement.document.source_format in WHOLE
     for verdict in judgement.cards:
-        gaps = [*_card_gaps(verdict), *_fund_gaps(verdict), *_row_gaps(verdict), *_total_gaps(verdict)]
+        gaps = [*_card_gaps(verdict, judgement), *_fund_gaps(verdict), *_row_gaps(verdict), *_total_gaps(verdict)]
         if not gaps:
             yield None
         for gap in gaps:
@@ -53,21 +54,53 @@ def _find(judgement: Judgement) -> Found:
 _Gap = tuple[str, Place, Indicator | None, Decimal | None]
 
 
-def _card_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
+# What a form has no column for by its nature: a table of targets reports nothing, a monitoring table has no points.
+_NOT_ON: dict[Form, frozenset[str]] = {
+    "target": frozenset({"actual", "score", "total_score", "executed", "annual", "weight"}),
+    "monitoring": frozenset({"actual", "score", "total_score", "weight", "annual"}),
+    "transfer": frozenset({"weight", "score", "total_score"}),
+}
+_LABELS = {
+    "name": re.compile(r"项目名称"),
+    "supervisor": re.compile(r"主管(?:部门|单位)|一级预算(?:部门|单位)"),
+    "unit": re.compile(r"(?:实施|执行|承担|使用|预算|项目)(?:单位|部门)"),
+}
+
+
+def _has_label(card: Scorecard, field: str, judgement: Judgement) -> bool:
+    """Whether the form asks for it: its label is printed on the card, or other cards of the document have it filled."""
+    if card.printed is None:
+        return any(getattr(other.card, field) is not None for other in judgement.cards) or len(judgement.cards) == 1
+    cells = (re.sub(r"\s", "", cell.text) for row in card.printed.rows for cell in row.cells)
+    return any(_LABELS[field].match(text) for text in cells)
+
+
+def _has_money(card: Scorecard, field: str) -> bool:
+    """Whether the card has the column of money at all: some amount stands in it, or its rows were not kept."""
+    return card.printed is None or any(getattr(fund, field) is not None for fund in card.funds)
+
+
+def _card_gaps(verdict: CardVerdict, judgement: Judgement) -> Iterator[_Gap]:
     """The head of a project's table; a department's has other labels."""
     card = verdict.card
     if card.kind == "department":
         return
     for field in ("name", "supervisor", "unit"):
-        if getattr(card, field) is None and not card.is_unread(card.place, field):
+        if (
+            getattr(card, field) is None
+            and not card.is_unread(card.place, field)
+            and _has_label(card, field, judgement)
+        ):
             yield field, (card.head_place or card.place) if field != "name" else card.place, None, None
 
 
 def _fund_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
-    fund = verdict.card.total_fund
+    fund, absent = verdict.card.total_fund, _NOT_ON.get(verdict.card.form, frozenset())
     if fund is None:
         return
     for field in ("annual", "executed", "score"):
+        if field in absent or (field != "score" and not _has_money(verdict.card, field)):
+            continue
         blank = getattr(fund, field) is None and not verdict.card.is_unread(fund.place, field)
         if blank and (field != "score" or fund.weight is not None):
             yield field, fund.place, None, verdict.sums.implied if field == "score" else None
@@ -80,7 +113,10 @@ def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     if levelled and unlabelled is not None:
         yield "level2", unlabelled.place, unlabelled, None
     for row in card.indicators:
+        absent = _NOT_ON.get(card.form, frozenset())
         for field in filter(card.has_column, ("level3", "target", "actual", "weight", "score")):
+            if field in absent:
+                continue
             merged = field in {"weight", "score"} and card.shares_points(row)
             if getattr(row, field) is None and not merged and not card.is_unread(row.place, field):
                 alone = verdict.sums.missing_scores == (row,)
@@ -91,6 +127,8 @@ def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     card = verdict.card
     scored = any(row.score is not None for row in card.indicators)
     form = bool(card.funds) or card.total_place is not None  # a mere list of indicators has no totals
+    if "total_score" in _NOT_ON.get(card.form, frozenset()):
+        return
     if card.total_score is None and scored and form and not card.is_unread(card.last_place, "total_score"):
         yield "total_score", card.last_place, None, verdict.sums.scores
 
@@ -129,8 +167,8 @@ CHECK = Check(
     ),
     why=Both("缺失的数字无法复核。", "A missing figure cannot be checked."),
     silent_when=Both(
-        "单元格有内容但未能识别（列为未读）；整张表没有分值列或得分列。",
-        "Something is printed but unread; the form has no such column at all.",
+        "单元格有内容但未能识别（列为未读）；表上没有该栏目（如绩效目标表没有实际完成值、监控表没有得分）。",
+        "Something is printed but unread; the form has no such column or label (a table of targets has no actuals).",
     ),
     source=Both(
         "项目支出绩效自评表（财预〔2020〕10号附表）的栏目。", "The columns of the form attached to 财预〔2020〕10号."

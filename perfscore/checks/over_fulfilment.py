@@ -55,6 +55,8 @@ def _find(judgement: Judgement) -> Found:
 
 def _ratio(reading: RowReading) -> Fraction | None:
     situation, values = reading.situation, reading.values
+    if reading.slip is not None:
+        return None  # unit-slip
     if situation is None or situation.kind != "forward" or not situation.met or values is None or values[0] <= 0:
         return None
     return values[1] / values[0]

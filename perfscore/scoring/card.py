@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
@@ -16,6 +17,8 @@ from perfscore.scoring.verdict import RowVerdict, ScoreState, judge_row, printed
 from perfscore.standards.standard import Standard
 
 FULL_WEIGHT = Decimal(100)
+# The points that forms give to budget execution.
+_EXECUTION_WEIGHTS = frozenset(map(Decimal, (10, 15, 20)))
 
 
 @frozen(kw_only=True)
@@ -123,14 +126,25 @@ def _settle_executions(
     for index, item in found.items():
         if item is None:
             continue
-        best = max(item.roundings, key=lambda way: ways[way.name], default=None)
-        alone = best is not None and ways[best.name] < 2 and not (best.family == "places" and most <= best.places)
+        printed = [way for way in item.roundings if way.family == "places" and most <= way.places]
+        best = max(item.roundings, key=lambda way: (ways[way.name] > 1, way in printed, ways[way.name]), default=None)
+        alone = best is not None and ways[best.name] < 2 and best not in printed
         executions[index] = evolve(
             item,
             rounding=best,
             score_state="wrong" if item.score_state == "rounding" and alone else item.score_state,
             rate_state="wrong" if item.rate_state == "rounding" and rates["rounding"] < 2 else item.rate_state,
         )
+
+
+def _with_weight(part: Indicator | Fund) -> Indicator | Fund:
+    """The execution with the weight that score and rate imply, where a form prints none: 9.37 at 93.70 % is of 10."""
+    if not isinstance(part, Fund) or part.weight is not None or not part.score or not part.executed or not part.annual:
+        return part
+    share = min(Fraction(1), Fraction(part.executed) / Fraction(part.annual))
+    implied = Fraction(part.score) / share if share > 0 else Fraction(0)
+    near = next((weight for weight in _EXECUTION_WEIGHTS if abs(implied - Fraction(weight)) < Fraction(1, 100)), None)
+    return part if near is None else evolve(part, weight=near)
 
 
 def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
@@ -142,11 +156,11 @@ def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
     if any(item.place.cell in {None, "weight", "score"} for item in card.unread):
         return True
     fund, full = card.total_fund, card.total_weight or FULL_WEIGHT
-    if fund is None or fund in parts:
-        return False
     weights = [part.weight for part in parts]
+    if None in weights or any(isinstance(part, Fund) for part in parts):
+        return False
     known = sum((weight for weight in weights if weight is not None), Decimal())
-    return known < full and None not in weights
+    return known < full if fund is not None else full - known in _EXECUTION_WEIGHTS
 
 
 def _sums(card: Scorecard) -> Sums:
@@ -156,6 +170,7 @@ def _sums(card: Scorecard) -> Sums:
         parts.insert(0, fund)
     if not parts:
         return Sums(weights=None, scores=None)
+    parts = [_with_weight(part) for part in parts]
     no_score = tuple(part for part in parts if part.score is None)
     no_weight = tuple(part for part in parts if part.weight is None)
     if _part_unread(card, parts):

@@ -9,26 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import frozen
 
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
+from perfscore.scoring.drawn import ratio_of
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 
 _FEWEST = 3
+_FEWEST_STEPS = 2
 _STRANGE = {ScoreState.UNEXPLAINED, ScoreState.ROUNDS}
 
 
 @frozen
 class Deducted:
-    """Rows whose notes state just the points lost (`stated`), and rows that lost whole or half points by practice."""
+    """Rows whose notes state just the points lost (`stated`), and rows that lost whole or half points by practice.
+
+    `stepped` are the missed rows of a document too short to show its steps, which are all paid whole tenths.
+    """
 
     stated: tuple[Scored, ...] = ()
     silent: tuple[Scored, ...] = ()
+    stepped: tuple[Scored, ...] = ()
 
     def __contains__(self, verdict: RowVerdict) -> bool:
-        return any(verdict is row.verdict for row in (*self.stated, *self.silent))
+        return any(verdict is row.verdict for row in (*self.stated, *self.silent, *self.stepped))
 
 
 def find_deducted(cards: Sequence[CardVerdict], stating: Sequence[Scored]) -> Deducted:
@@ -39,7 +46,25 @@ def find_deducted(cards: Sequence[CardVerdict], stating: Sequence[Scored]) -> De
     stated = tuple(row for row in stating if row.verdict.state in _STRANGE)
     known = {id(row.verdict) for row in stated}
     silent = tuple(row for row in _whole_deductions(cards) if id(row.verdict) not in known)
-    return Deducted(stated, silent)
+    return Deducted(stated, silent, () if stated or silent else _whole_tenths(cards))
+
+
+def _whole_tenths(cards: Sequence[CardVerdict]) -> tuple[Scored, ...]:
+    """The missed rows of a document where each is paid a whole tenth of its weight, more where more was reached."""
+    rows = [Scored(card, verdict) for card in cards for verdict in card.rows if _missed(verdict)]
+    paid: list[tuple[Fraction, Fraction]] = []
+    for row in rows:
+        reading = row.verdict.reading
+        side, values = reading.situation, reading.values
+        if row.verdict.state is not ScoreState.UNEXPLAINED or side is None or values is None or not reading.weight:
+            return ()
+        ratio = ratio_of(side.kind).value(dict(zip(("target", "actual"), values, strict=True)))
+        share = Fraction(reading.score or 0) / reading.weight
+        if ratio is None or (10 * share).denominator != 1 or not 0 < share < 1:
+            return ()
+        paid.append((ratio, share))
+    rising = all(one[1] <= other[1] for one, other in pairwise(sorted(paid)))
+    return tuple(rows) if len(rows) >= _FEWEST_STEPS and rising else ()
 
 
 def _whole_deductions(cards: Sequence[CardVerdict]) -> tuple[Scored, ...]:

@@ -29,6 +29,11 @@ _LESS = re.compile(
     r"(故障|投诉|差错|误差|错误|事故|违规|违纪|上访|信访|流失|死亡|返贫|失业)(发生)?(率|数|次数|件数|事件发生率)$"
     r"|[不未](满意|合格|达标|完成|准确|及时|到位|落实|结案|通过)(度|率)$"
 )
+# Distances to go and times to wait: less is better, whatever they are measured in.
+_FAR = re.compile(
+    r"(就医|就诊|上学|就学|出行|通勤|往返)距离$"
+    r"|(等候|等待|排队|响应|抢修|修复|受理|处置|办结|审批|办理|到达)(时间|时长|时限|天数)$"
+)
 _MORE = re.compile(
     r"(?<![不未非无])(满意|合格|达标|覆盖|完成|准确|及时|到位|落实|就业|结案|好评|知晓|参与|通过)(度|率)$"
 )
@@ -58,6 +63,8 @@ def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Wa
     text = re.sub(r"[（(][^（）()]*[）)]$", "", name or "").replace(" ", "")
     if class_ == "成本" and money:
         return None if _BENEFIT.search(text) or re.search(r"节约|节省|收入|创收|降低|减少", text) else "less"
+    if _FAR.search(text):
+        return "less"
     if _LESS.search(text):
         return None if _HANDLED.search(text) or _COUNTED.search(text) else "less"
     if _MORE.search(text) or (class_ == "满意度" and "满意" in text):

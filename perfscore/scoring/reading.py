@@ -25,6 +25,7 @@ from perfscore.model.target import Actual, Exact, Forward, Range, Reverse, Targe
 from perfscore.quantity.unit import Unit
 from perfscore.scoring.forensics import TargetSide
 from perfscore.scoring.meaning import wanted_direction
+from perfscore.scoring.slips import Slip, slip_of
 
 
 @frozen(kw_only=True)
@@ -87,6 +88,11 @@ class RowReading:
         if found is None or found.bounded or found.target_value is None or found.actual_value is None:
             return None
         return found.target_value, found.actual_value
+
+    @property
+    def slip(self) -> Slip | None:
+        """The unit that the actual seems to be off by; None where it is not."""
+        return slip_of(self.comparison)
 
     @property
     def situation(self) -> TargetSide | None:

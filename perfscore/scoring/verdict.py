@@ -97,7 +97,7 @@ def judge_row(reading: RowReading, standard: Standard, base: Standard, profile: 
             None if reading.comparison is None else score_values(reading.comparison, weight, standard, reading.class_)
         )
         return RowVerdict(reading=reading, state=ScoreState.OUT_OF_RANGE, expected=expected)
-    if reading.comparison is None:
+    if reading.comparison is None or reading.slip is not None:
         return RowVerdict(reading=reading, state=ScoreState.UNJUDGED)
     class_ = reading.like if profile is not None and profile.practices else reading.class_
     expected = score_values(reading.comparison, weight, standard, class_)

@@ -72,7 +72,7 @@ _BY_NAME = {way.name: way for way in ROUNDINGS}
 def vote_of(reading: RowReading, *, shipped: bool = False) -> Vote | None:
     """What gives the score of a row; None where values or score are absent or all rules pay the same."""
     side, values = reading.situation, reading.values
-    if side is None or values is None or not reading.weight or reading.score is None:
+    if side is None or values is None or not reading.weight or reading.score is None or reading.slip is not None:
         return None
     if not 0 <= reading.score <= reading.weight:
         return None

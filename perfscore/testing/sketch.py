@@ -9,6 +9,7 @@ One line a thing, in any order of rows::
     产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62 | a note
     total: 100 99.62                              the 总分 row; ``total: none`` leaves it out
     text: …                                       a paragraph of the statement
+    form: target                                  the form of the card (a self-evaluation, unless said)
     format: docx                                  the format it was read from (text, unless said)
 
 What is not given: funds fully executed; one qualitative row, fully met, that brings the weights to 100 (``filler:
@@ -95,6 +96,7 @@ def _add(draft: _Draft, number: int, line: str) -> None:
         "total",
         "filler",
         "grade",
+        "form",
     }:
         raise ValueError(f"sketch, line {number}: {line!r} is no line of a sketch")
     if word == "fund":
@@ -181,6 +183,7 @@ def _card(draft: _Draft, card_id: str) -> Scorecard:
         supervisor=_text(draft.given.get("supervisor", (0, "示例主管部门"))[1]),
         unit=draft.unit,
         year=2023,
+        form=draft.given.get("form", (0, "self-evaluation"))[1],  # type: ignore[arg-type]
         grade=_text(draft.given.get("grade", (0, ""))[1]),
         funds=funds,
         goal=passage("goal"),

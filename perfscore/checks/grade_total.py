@@ -1,0 +1,106 @@
+"""``grade-total``: the grade does not fit the total."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from perfscore.both import Both
+from perfscore.checks.check import SCORED_FORMS, Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, points
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Finding, Severity
+from perfscore.model.scorecard import Scorecard
+
+_PRINTED = Both(
+    "{card}{at}自评总分{total}分，按本文件所列等级划分应为“{grade}”，自评等级填报为“{published}”，不符，请核实更正。",
+    "{card}{at}: a total of {total} is {grade} by the thresholds this document prints, the grade given is {published}; "
+    "please correct.",
+)
+_USUAL = Both(
+    "{card}{at}自评总分{total}分，按通行等级划分应为“{grade}”，自评等级填报为“{published}”，疑似有误，请核实。",
+    "{card}{at}: a total of {total} is {grade} by the usual thresholds, the grade given is {published}; please verify.",
+)
+_KNOWN = {"优", "良", "中", "差"}
+# The grade is not that of the self-evaluation, or was lowered for another reason.
+_OTHER = re.compile(r"复核|复评|抽查|一票否决|降(?:低)?(?:一)?[档级等]|下调|扣减等级|(?:部门|财政|重点)(?:绩效)?评价")
+_WHOLE = Decimal(100)
+
+
+def _find(judgement: Judgement) -> Found:
+    texts = [passage.text for passage in judgement.document.paragraphs]
+    lowered = any(_OTHER.search(text) and "等级" in text for text in texts)
+    for verdict in judgement.cards:
+        card, total = verdict.card, verdict.card.total_score
+        if card.grade not in _KNOWN or total is None or card.total_weight not in {None, _WHOLE} or total > _WHOLE:
+            continue
+        printed = judgement.printed_grades
+        grades = printed or judgement.standard.grades
+        expected = grades.of(total)
+        if (
+            expected == card.grade
+            or (lowered and _rank(card.grade) > _rank(expected))
+            or _at_a_threshold(judgement, card)
+        ):
+            yield None
+            continue
+        sums = verdict.sums.scores
+        holds = sums is not None and sums == total
+        certain = printed is not None and holds
+        yield Finding(
+            kind=CHECK.kind,
+            severity=CHECK.severity if certain else Severity.WARNING,
+            place=card.last_place,
+            card=card_ref(card),
+            published=card.grade,
+            recomputed=expected,
+            messages=(_PRINTED if certain else _USUAL).format(
+                card=card_phrase(card),
+                at=at(card.last_place),
+                total=points(total),
+                grade=expected,
+                published=card.grade,
+            ),
+        )
+
+
+def _rank(grade: str | None) -> int:
+    return ("优", "良", "中", "差").index(grade or "差")
+
+
+def _at_a_threshold(judgement: Judgement, card: Scorecard) -> bool:
+    """Whether the total was rounded over a threshold: 89.996 printed as 90.00."""
+    verdict = next(item for item in judgement.cards if item.card is card)
+    total, sums = card.total_score, verdict.sums.scores
+    if total is None or sums is None or sums == total:
+        return False
+    least = (judgement.printed_grades or judgement.standard.grades).least.values()
+    tail = abs(sums - total) <= Decimal("0.05")
+    return tail and any(min(sums, total) < threshold <= max(sums, total) for threshold in least)
+
+
+CHECK = Check(
+    kind="grade-total",
+    severity=Severity.ERROR,
+    title=Both("自评等级与总分不符", "The grade does not fit the total"),
+    flags=Both(
+        "自评等级与总分所在区间不一致：先按本文件所列等级划分，未列明的按评分标准（疑点）。",
+        "The grade is not that of the total: by the thresholds the document prints, else by the standard's (a warning).",
+    ),
+    why=Both("等级用于结果应用和公开引用。", "The grade is what is used and cited."),
+    silent_when=Both(
+        "未勾选等级（优□良□）；等级系复核、部门评价结果；载明一票否决或降档；满分不是100分；总分仅因尾差越过分档线。",
+        "No grade is ticked; a reviewed grade; a downgrade that is stated; another scale than 100; a total over a threshold only "
+        "by its rounding remainder.",
+    ),
+    source=Both(
+        "财预〔2020〕10号：90分以上为优，80至90分为良，60至80分为中，60分以下为差（未核原文）；本文件另有规定的从其规定。",
+        "财预〔2020〕10号 (not checked against the original); the document's own thresholds come first.",
+    ),
+    fires="text: 90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。\n"
+    "产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.62\ngrade: 良",
+    silent="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.62\ngrade: 优",
+    find=_find,
+    concerns=("grade", "total_score"),
+    forms=SCORED_FORMS,
+)

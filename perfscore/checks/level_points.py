@@ -1,0 +1,105 @@
+"""``level-points``: points printed with a level (产出指标（40分）) are not the sum of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from perfscore.both import Both
+from perfscore.checks.check import SCORED_FORMS, Check, Found
+from perfscore.checks.wording import at, card_phrase, card_ref, points, spot
+from perfscore.judgement import Judgement
+from perfscore.model.finding import Finding, Severity
+from perfscore.model.scorecard import Indicator, Scorecard
+
+_SAY = Both(
+    "{card}{at}“{level}”载明{printed}分，所属{count}项指标分值合计{found}分，相差{gap}分，疑似填报有误，请核实。",
+    "{card}{at}: “{level}” carries {printed} points by its label, its {count} rows add up to {found}, {gap} apart; please verify.",
+)
+_POINTS = re.compile(r"[（(]?(?:权重|分值)?[:：]?(\d{1,3}(?:\.\d+)?)分[）)]?")
+_TEMPLATE = re.compile(r"(?:权重|分值).{0,12}(?:可|自行|酌情|适当).{0,6}(?:调整|设定|设置|分配)|参考(?:权重|分值)")
+_FULL = Decimal(100)
+
+
+def _find(judgement: Judgement) -> Found:
+    if any(_TEMPLATE.search(passage.text) for passage in judgement.document.paragraphs):
+        return
+    for verdict in judgement.cards:
+        card = verdict.card
+        if any(row.weight is None for row in card.indicators) or verdict.sums.weights is None:
+            continue
+        for field in ("level1", "level2"):
+            yield from _levels(card, field)
+
+
+def _levels(card: Scorecard, field: str) -> Found:
+    """One item for each label of a level that has points."""
+    printed: dict[str, tuple[Decimal, str]] = {}
+    rows: dict[str, list[Indicator]] = defaultdict(list)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in card.indicators:
+        label = re.sub(r"\s", "", getattr(row, field) or "")
+        found = _POINTS.search(label)
+        above = "" if field == "level1" else _POINTS.sub("", re.sub(r"\s", "", row.level1 or ""))
+        core = f"{above}/{_POINTS.sub('', label)}"
+        if found is not None:
+            printed.setdefault(core, (Decimal(found[1]), _POINTS.sub("", label)))
+        rows[core].append(row)
+        sums[core] += row.weight or Decimal()
+    if any(row.level1 is None for row in card.indicators) or all(total == _FULL for total in sums.values()):
+        return
+    for core, (wanted, label) in printed.items():
+        if sums[core] == wanted:
+            yield None
+            continue
+        yield _finding(card, label, wanted, sums[core], rows[core])
+
+
+def _finding(card: Scorecard, label: str, wanted: Decimal, found: Decimal, rows: list[Indicator]) -> Finding:
+    first = rows[0]
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=first.place,
+        card=card_ref(card),
+        published=points(wanted),
+        published_value=wanted,
+        recomputed=points(found),
+        recomputed_value=found,
+        messages=_SAY.format(
+            card=card_phrase(card),
+            at=at(first.place),
+            level=label,
+            printed=points(wanted),
+            count=len(rows),
+            found=points(found),
+            gap=points(abs(wanted - found)),
+        ),
+        worked=(Both(*[f"{' + '.join(points(row.weight) for row in rows)} = {points(found)}"] * 2),),
+        places=tuple(spot(card, row) for row in rows[1:]),
+        key=label,
+    )
+
+
+CHECK = Check(
+    kind="level-points",
+    severity=Severity.WARNING,
+    title=Both("指标层级分值与所属指标合计不符", "A level's points are not the sum of its rows"),
+    flags=Both(
+        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和。",
+        "The points in a label of level 1 or 2 (产出指标（50分）) differ from the sum of its rows.",
+    ),
+    why=Both("层级分值决定总分侧重，不一致时无法判断以何为准。", "Which of the two holds cannot be told."),
+    silent_when=Both(
+        "模板载明分值可调整；层内按百分比设权重（各层合计均为100）；分值有空缺；一级指标未读取。",
+        "The template says that points may be adjusted; percent weights within levels; a weight is blank; a level-1 label was not "
+        "read.",
+    ),
+    source=Both("算术；本工具约定。", "Arithmetic; a convention of this tool."),
+    fires="funds: 100.00 100.00 100.00 100.00% 10.00\n产出（50分） 数量 | 维修数量 | ≥10 座 | 10 座 | 48 | 48.00\n效益 社会效益 | 覆盖村数 | ≥10 个 | 10 个 | 42 | 42.00",
+    silent="funds: 100.00 100.00 100.00 100.00% 10.00\n产出（50分） 数量 | 维修数量 | ≥10 座 | 10 座 | 50 | 50.00\n效益 社会效益 | 覆盖村数 | ≥10 个 | 10 个 | 40 | 40.00",
+    find=_find,
+    concerns=("level1", "weight"),
+    forms=SCORED_FORMS,
+)
