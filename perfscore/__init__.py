@@ -16,62 +16,109 @@ from perfscore.version import __version__
 
 if TYPE_CHECKING:
     from perfscore.audit import AuditedDocument, Report, check
-    from perfscore.errors import DocumentError, LimitError, PerfscoreError, StandardError
+    from perfscore.both import Both
+    from perfscore.errors import (
+        DocumentError,
+        FormulaError,
+        LimitError,
+        NothingFoundError,
+        PerfscoreError,
+        QuantityError,
+        RestoredError,
+        StandardError,
+        UsageError,
+    )
     from perfscore.limits import Limits
     from perfscore.model.document import Document
-    from perfscore.model.finding import Finding, Severity
-    from perfscore.model.place import Place
+    from perfscore.model.finding import Finding, Severity, Waiver
+    from perfscore.model.place import Passage, Place, Repair, Unread
+    from perfscore.model.reading import Reading
     from perfscore.model.scorecard import Fund, Indicator, Scorecard
-    from perfscore.readers.dispatch import read, read_all
+    from perfscore.readers.dispatch import read, read_all, read_text
+    from perfscore.reason import Reason
+    from perfscore.run import Options, stream
     from perfscore.scoring.exact import score
     from perfscore.scoring.score import Score
     from perfscore.standards.standard import Standard
+    from perfscore.waivers import load_waivers
 
 _HOMES = {
     "AuditedDocument": "audit",
+    "Both": "both",
     "Document": "model.document",
     "DocumentError": "errors",
     "Finding": "model.finding",
+    "FormulaError": "errors",
     "Fund": "model.scorecard",
     "Indicator": "model.scorecard",
     "LimitError": "errors",
     "Limits": "limits",
+    "NothingFoundError": "errors",
+    "Options": "run",
+    "Passage": "model.place",
     "PerfscoreError": "errors",
     "Place": "model.place",
+    "QuantityError": "errors",
+    "Reading": "model.reading",
+    "Reason": "reason",
+    "Repair": "model.place",
     "Report": "audit",
+    "RestoredError": "errors",
     "Score": "scoring.score",
     "Scorecard": "model.scorecard",
     "Severity": "model.finding",
     "Standard": "standards.standard",
     "StandardError": "errors",
+    "Unread": "model.place",
+    "UsageError": "errors",
+    "Waiver": "model.finding",
     "check": "audit",
+    "load_waivers": "waivers",
     "read": "readers.dispatch",
     "read_all": "readers.dispatch",
+    "read_text": "readers.dispatch",
     "score": "scoring.exact",
+    "stream": "run",
 }
 
 __all__ = [
     "AuditedDocument",
+    "Both",
     "Document",
     "DocumentError",
     "Finding",
+    "FormulaError",
     "Fund",
     "Indicator",
     "LimitError",
     "Limits",
+    "NothingFoundError",
+    "Options",
+    "Passage",
     "PerfscoreError",
     "Place",
+    "QuantityError",
+    "Reading",
+    "Reason",
+    "Repair",
     "Report",
+    "RestoredError",
     "Score",
     "Scorecard",
     "Severity",
     "Standard",
     "StandardError",
+    "Unread",
+    "UsageError",
+    "Waiver",
     "__version__",
     "check",
+    "load_waivers",
     "read",
     "read_all",
+    "read_text",
     "score",
+    "stream",
 ]
 
 

@@ -12,22 +12,36 @@ The report is data; `perfscore.report` words it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
+from os import PathLike
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
 from perfscore.checks import catalogue
+from perfscore.claims.narrative.judge import NarrativeJudgement
+from perfscore.errors import RestoredError
 from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
 from perfscore.model.finding import Finding, Severity, Waiver
 from perfscore.model.relative_names import relative_names
 from perfscore.precedence import one_finding_a_cause
+from perfscore.readers.dispatch import read_all
+from perfscore.reason import Wording
+from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.profile import Profile
+from perfscore.standard_in_force import StandardInForce, standard_in_force
 from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime
 from perfscore.waivers import apply_waivers
+
+NO_JUDGEMENT = Wording(
+    "report-without-judgement",
+    zh="{path}：由 JSON 还原的报告没有评判过程，请重新审核文件",
+    en="{path}: a report restored from JSON has no judgement; check the document again",
+)
 
 
 @frozen(kw_only=True)
@@ -35,15 +49,43 @@ class AuditedDocument:
     """What was found in one document, and what was checked and held.
 
     `findings` are in reading order; `checked` counts, for each kind, the places tested, `held` those without a fault.
-    `unfinished` are the kinds that the time did not suffice for: nothing is said of them.
+    `unfinished` are the kinds that the time did not suffice for: nothing is said of them. An audit that was restored
+    from JSON has the contract's content and no judgement; `restored` is then the standard as the contract names it.
     """
 
     document: Document
-    judgement: Judgement
+    _judgement: Judgement | None = field(default=None, alias="judgement", repr=False)
     findings: tuple[Finding, ...]
     checked: Mapping[str, int]
     held: Mapping[str, int] = field(factory=dict)
     unfinished: tuple[str, ...] = ()
+    restored: StandardInForce | None = None
+
+    @property
+    def judgement(self) -> Judgement:
+        """Everything that was decided about the document.
+
+        Raises:
+            RestoredError: the audit was restored from JSON.
+        """
+        if self._judgement is None:
+            raise RestoredError(NO_JUDGEMENT(path=self.document.path))
+        return self._judgement
+
+    @property
+    def narrative(self) -> NarrativeJudgement:
+        """The judgement of the narrative; an empty one where the audit was restored."""
+        return NarrativeJudgement() if self._judgement is None else self._judgement.narrative
+
+    @property
+    def verdicts(self) -> tuple[CardVerdict, ...]:
+        """The verdict of each card; none where the audit was restored."""
+        return () if self._judgement is None else self._judgement.cards
+
+    @property
+    def in_force(self) -> StandardInForce:
+        """The standard that is in force, and the practice it was drawn from."""
+        return standard_in_force(self.judgement) if self.restored is None else self.restored
 
     @property
     def standard(self) -> Standard:
@@ -53,10 +95,16 @@ class AuditedDocument:
 
 @frozen(kw_only=True)
 class Report:
-    """The audit of one or several documents; `unused_waivers` are waivers that fit no finding any more."""
+    """The audit of one or several documents; `unused_waivers` are waivers that fit no finding any more.
+
+    `only`, `ignore` and `also` are the kinds that were chosen.
+    """
 
     documents: tuple[AuditedDocument, ...]
     unused_waivers: tuple[str, ...] = field(default=())
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -68,9 +116,33 @@ class Report:
         """The highest severity among the findings that nobody has set aside."""
         return max((finding.severity for finding in self.findings if not finding.set_aside), default=None)
 
+    def to_json(self) -> str:
+        """The contract ``perfscore.findings/1``: what ``perfscore check --format json`` writes."""
+        return str(_at("perfscore.report.findings_json", "report_text")(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """The report that `to_json` wrote: the contract's content, without judgement.
+
+        Raises:
+            DocumentError: not JSON, or not this contract; the sentence names the value concerned.
+        """
+        restored = _at("perfscore.report.findings_reading", "read_report")(text)
+        assert isinstance(restored, cls)
+        return restored
+
+
+def _at(module: str, name: str) -> Callable[..., object]:
+    """A function of a layer above that is loaded when it is asked for: the forms a report is written in."""
+    function: Callable[..., object] = getattr(import_module(module), name)
+    return function
+
+
+Checkable = Document | str | PathLike[str]
+
 
 def check(
-    documents: Document | Sequence[Document],
+    documents: Checkable | Sequence[Checkable],
     standard: str | Path | Standard = AUTO,
     *,
     only: str | Collection[str] = (),
@@ -78,19 +150,22 @@ def check(
     also: str | Collection[str] = (),
     waivers: Sequence[Waiver] = (),
 ) -> Report:
-    """Audit one document or several.
+    """Audit one document or several: documents already read, or files by their paths (a text is always a path).
+
+    A folder, or a run in which one bad file must not stop the others, is for `perfscore.run.stream`.
 
     `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
     `only`, `ignore` and `also` name kinds of findings (see `chosen_kinds`); `waivers` are decisions of a person (see
     `perfscore.waivers`), which mark the findings they fit.
 
     Raises:
+        DocumentError: a file that cannot be read.
         StandardError: the standard is not there, or is refused.
         UsageError: an unknown kind.
     """
     chosen = chosen_kinds(only, ignore, also)
     asked = asked_standard(standard)
-    each = [documents] if isinstance(documents, Document) else documents
+    each = _documents(documents)
     names = relative_names([document.path for document in each])
     audited = tuple(audit_document(document, asked, chosen, name) for document, name in zip(each, names, strict=True))
     marked, unused = apply_waivers([finding for item in audited for finding in item.findings], waivers)
@@ -98,7 +173,16 @@ def check(
     return Report(
         documents=tuple(evolve(item, findings=tuple(next(left) for _ in item.findings)) for item in audited),
         unused_waivers=unused,
+        only=_names(only),
+        ignore=_names(ignore),
+        also=_names(also),
     )
+
+
+def _documents(given: Checkable | Sequence[Checkable]) -> list[Document]:
+    """The documents given, those named by their paths read."""
+    items = [given] if isinstance(given, (Document, str, PathLike)) else given
+    return [document for item in items for document in ((item,) if isinstance(item, Document) else read_all(item))]
 
 
 def asked_standard(standard: str | Path | Standard) -> Standard | None:

@@ -9,6 +9,7 @@
     ├── StandardError         a scoring standard that is not in the contract's form
     │   └── FormulaError      a formula outside the formula language
     ├── QuantityError         printed text that is no quantity we can read exactly
+    ├── RestoredError         a report restored from JSON is asked for what only an audit knows
     └── UsageError            options that do not fit together
 
 A document never causes a traceback: readers raise `DocumentError`, or keep what they could not read as `Unread`.
@@ -55,6 +56,10 @@ class FormulaError(StandardError):
 
 class QuantityError(PerfscoreError):
     """Printed text that is no quantity; the sentence quotes the text and gives the reason."""
+
+
+class RestoredError(PerfscoreError):
+    """A report that was restored from JSON is asked for what only an audit knows."""
 
 
 class UsageError(PerfscoreError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from perfscore.annotation.spots import ROLES, noted, spots_of
+from perfscore.annotation.spots import noted, roles_of, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
 from perfscore.both import Lang
@@ -71,7 +71,7 @@ class _Finder:
         """The ``w:p`` element, or None."""
         spot = self._spots.row(place)
         if spot is not None and place.table is not None and place.row is not None:
-            cell: Any = self._origins[place.table - 1][place.row - 1][spot.column(ROLES.get(kind, ()))]
+            cell: Any = self._origins[place.table - 1][place.row - 1][spot.column(roles_of(kind))]
             return None if cell is None else cell.find(f"{_W}p")
         passage = self._spots.passage(place)
         return None if passage is None else self._by_text.get(passage.text)

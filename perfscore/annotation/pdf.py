@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from perfscore.annotation.spots import ROLES, RowSpot, Spots, noted, spots_of
+from perfscore.annotation.spots import RowSpot, Spots, noted, roles_of, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
 from perfscore.both import Lang
@@ -86,7 +86,7 @@ def _boxes(place: Place, kind: str, blocks: list[PageBlock], spots: Spots) -> li
 def _cell(table: RuledTable, row: int, spot: RowSpot, kind: str) -> list[Box]:
     """The cell of a ruled table: the same one, counted from the left, as in the row put together over the pages."""
     starts = _starts(list(spot.row.cells))
-    column = spot.column(ROLES.get(kind, ()))
+    column = spot.column(roles_of(kind))
     position = sum(start <= column for start in starts) - 1
     lattice = table.lattice
     if not 0 <= row < len(lattice.ys) - 1:

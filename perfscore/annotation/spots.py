@@ -1,6 +1,6 @@
 """Which cell of a document a finding is about: its row by the place, its column by the kind and the headings above.
 
->>> ROLES["note-direction"][0], ROLES["unmet-full"][0]
+>>> roles_of("note-direction")[0], roles_of("unmet-full")[0]
 (<Role.NOTE: 'note'>, <Role.SCORE: 'score'>)
 """
 
@@ -10,53 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from perfscore.checks.catalogue import load
 from perfscore.model.finding import Finding
 from perfscore.model.place import Passage, Place
+from perfscore.model.printed import FieldName
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.cards.funds_table import fund_header
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.pieces import line_of
 from perfscore.readers.grid import Cell, Grid, Row, Table
 
-_SCORE, _NOTE, _TARGET, _ACTUAL = (Role.SCORE,), (Role.NOTE,), (Role.TARGET,), (Role.ACTUAL, Role.TARGET)
-
-# The column a kind of finding is about, the first that the row has. A kind that is not listed is put on the row's
-# first cell.
-ROLES: Mapping[str, tuple[Role, ...]] = {
-    "total-score": _SCORE,
-    "total-weight": (Role.WEIGHT,),
-    "funds-components": (Role.ANNUAL, Role.EXECUTED),
-    "execution-rate": (Role.RATE,),
-    "execution-score": _SCORE,
-    "score-exceeds-weight": _SCORE,
-    "indicator-score": _SCORE,
-    "met-not-full": _SCORE,
-    "unmet-full": _SCORE,
-    "rule-inconsistent": _SCORE,
-    "rounding": _SCORE,
-    "cost-saving-penalised": _SCORE,
-    "over-budget": (Role.EXECUTED,),
-    "budget-adjusted": (Role.ANNUAL,),
-    "note-direction": _NOTE,
-    "note-number": _NOTE,
-    "note-misplaced": _NOTE,
-    "note-missing": _NOTE,
-    "note-needless": _NOTE,
-    "measure-missing": _NOTE,
-    "direction": _TARGET,
-    "unit": _ACTUAL,
-    "deadline": _ACTUAL,
-    "over-fulfilment": _ACTUAL,
-    "execution-output": _ACTUAL,
-    "unit-cost": _ACTUAL,
-    "weight-structure": (Role.WEIGHT,),
-    "weight-concentrated": (Role.WEIGHT,),
-    "satisfaction-basis": _ACTUAL,
-    "actual-bound": (Role.ACTUAL,),
-}
-
-# Kinds whose further places are only what was summed: one comment at the sum says it all.
-_AT_THE_SUM = frozenset({"total-score", "total-weight", "funds-components"})
+# The fields of a total row stand in the columns of points.
+_OF_TOTAL: Mapping[FieldName, Role] = {"total_score": Role.SCORE, "total_weight": Role.WEIGHT}
+_ROLES = {str(role): role for role in Role}
 
 Key = tuple[int | None, int | None, str | None, int | None, int | None]
 
@@ -99,6 +65,12 @@ class Spots:
         return self.passages.get(key_of(place))
 
 
+def roles_of(kind: str) -> tuple[Role, ...]:
+    """The columns a kind of finding is about, the first that a row has counts; none where it is about the row."""
+    named = (_OF_TOTAL.get(field, _ROLES.get(field)) for field in load(kind).concerns)
+    return tuple(role for role in named if role is not None)
+
+
 def key_of(place: Place) -> Key:
     """What identifies a row or a paragraph within its file."""
     return (place.line, place.page, place.sheet, place.table, place.row)
@@ -129,5 +101,5 @@ def _rows(table: Table) -> Iterator[RowSpot]:
 def noted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Place]]:
     """Each finding with the places it is put at: its own, and the further ones where they are themselves concerned."""
     for finding in findings:
-        for place in (finding.place,) if finding.kind in _AT_THE_SUM else finding.all_places():
+        for place in (finding.place,) if load(finding.kind).adds_up else finding.all_places():
             yield finding, place

@@ -7,7 +7,7 @@ from perfscore.model.finding import Finding
 
 AUTHOR = "perfscore"
 _SEVERITY = {
-    "zh": {"error": "错误", "warning": "警告", "note": "提示"},
+    "zh": {"error": "差错", "warning": "疑点", "note": "关注"},
     "en": {"error": "error", "warning": "warning", "note": "note"},
 }
 
@@ -20,7 +20,7 @@ def comment_of(finding: Finding, lang: Lang) -> str:
     >>> from perfscore.model.place import Place
     >>> found = Finding(kind="unit", severity=Severity.WARNING, place=Place(), messages=Both("单位不同。", "Units."))
     >>> comment_of(found, "zh").splitlines()[0]
-    '【警告】单位不同。'
+    '【疑点】单位不同。'
     """
     head = f"【{_SEVERITY[lang][str(finding.severity)]}】{finding.messages[lang]}"
     worked = [step[lang] for step in finding.worked]

@@ -11,7 +11,7 @@ from typing import Any
 
 from perfscore.annotation.recompute_sheet import write_sheet
 from perfscore.annotation.recomputed import lines_of
-from perfscore.annotation.spots import ROLES, Spots, noted, spots_of
+from perfscore.annotation.spots import Spots, noted, roles_of, spots_of
 from perfscore.annotation.wording import AUTHOR, comment_of
 from perfscore.audit import AuditedDocument
 from perfscore.both import Lang
@@ -72,7 +72,7 @@ def _address(spots: Spots, place: Place, kind: str) -> str | None:
     if spot is None:
         passage = spots.passage(place)
         return None if passage is None else passage.place.cell
-    cell = spot.row.cells[spot.column(ROLES.get(kind, ()))]
+    cell = spot.row.cells[spot.column(roles_of(kind))]
     return None if cell.place is None else cell.place.cell
 
 

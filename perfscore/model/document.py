@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from attrs import field, frozen
 
 from perfscore.model.place import Passage, Repair, Unread
@@ -35,6 +37,21 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
     reading: Reading = field(factory=Reading)
+
+    def to_json(self) -> str:
+        """The contract ``perfscore.scorecards/1`` with this one document."""
+        return str(import_module("perfscore.writers.contract_json").document_text(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Document:
+        """The one document in the contract's text.
+
+        Raises:
+            DocumentError: not JSON, not this contract, or not exactly one document.
+        """
+        restored = import_module("perfscore.readers.formats.contract_json").read_document(text)
+        assert isinstance(restored, cls)
+        return restored
 
     @property
     def all_unread(self) -> tuple[Unread, ...]:

@@ -15,8 +15,9 @@ TypeError: weight of 培训人数 is the float 10.0; give its digits as a string
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from attrs import Attribute, field, frozen
 
@@ -78,6 +79,22 @@ def _at_least_zero(self: object, attribute: Attribute[Any], value: Decimal | Non
         raise ValueError(f"{attribute.name} of {_owner(self)} is {value}; at least 0 is allowed")
 
 
+def _verbatim(self: object, attribute: Attribute[Any], value: str | None) -> None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{attribute.name} of {_owner(self)} is {value!r}; give the printed text, or None")
+
+
+def _one_of(allowed: Any) -> Callable[[object, Attribute[Any], str], None]:
+    """A validator that takes the values of a `Literal` and names them when it refuses another."""
+    names = get_args(allowed)
+
+    def check(_self: object, attribute: Attribute[Any], value: str) -> None:
+        if value not in names:
+            raise ValueError(f"{attribute.name} is {value!r}; one of {', '.join(names)} is allowed")
+
+    return check
+
+
 @frozen(kw_only=True)
 class Fund:
     """A row of 项目资金: money from one source, in the card's money unit.
@@ -87,7 +104,7 @@ class Fund:
     side (按收入性质分, 按支出性质分), `breakdown` is the heading of the one that the row belongs to.
     """
 
-    source: FundSource
+    source: FundSource = field(validator=_one_of(FundSource))
     source_raw: str
     place: Place
     initial: Decimal | None = field(default=None, converter=_exact, validator=_finite)
@@ -103,15 +120,15 @@ class Fund:
 class Indicator:
     """A row of indicators; `target`, `actual` and `note` are verbatim, weight and score are points."""
 
-    level3: str | None
+    level3: str | None = field(validator=_verbatim)
     place: Place
     level1: str | None = None
     level2: str | None = None
-    target: str | None = None
-    actual: str | None = None
+    target: str | None = field(default=None, validator=_verbatim)
+    actual: str | None = field(default=None, validator=_verbatim)
     weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
     score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
-    note: str | None = None
+    note: str | None = field(default=None, validator=_verbatim)
 
     @property
     def level2_class(self) -> str | None:
@@ -136,14 +153,14 @@ class Scorecard:
     """
 
     id: str
-    kind: CardKind
+    kind: CardKind = field(validator=_one_of(CardKind))
     place: Place
     name: str | None = None
     supervisor: str | None = None
     unit: str | None = None
     year: int | None = None
     grade: str | None = None
-    money_unit: MoneyUnit = "万元"
+    money_unit: MoneyUnit = field(default="万元", validator=_one_of(MoneyUnit))
     funds: tuple[Fund, ...] = ()
     goal: Passage | None = None
     achievement: Passage | None = None
@@ -155,7 +172,7 @@ class Scorecard:
     total_place: Place | None = None
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
-    form: Form = "self-evaluation"
+    form: Form = field(default="self-evaluation", validator=_one_of(Form))
     form_evidence: tuple[str, ...] = ()
     remarks: tuple[Passage, ...] = ()
     printed: PrintedTable | None = field(default=None, eq=False)

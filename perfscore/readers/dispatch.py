@@ -10,16 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from os import PathLike, fspath
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from perfscore.errors import DocumentError
+from perfscore.errors import DocumentError, UsageError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.readers.assemble import assemble
 from perfscore.readers.sniff import kind_of_file, refused
-from perfscore.readers.source import Source, open_source
+from perfscore.readers.source import Source, open_source, source_of
+from perfscore.reason import Wording
+
+SEVERAL = Wording(
+    "several-documents",
+    zh="{path}：一个文件里有 {number} 份文档，请用 read_all 读取",
+    en="{path}: there are {number} documents in this file; read_all gives them all",
+)
+BYTES_NEED_A_NAME = Wording(
+    "bytes-without-name", zh="读取字节须用 name= 给出名称", en="bytes need the name they are reported under: name=…"
+)
+NAME_OF_A_PATH = Wording(
+    "name-beside-path",
+    zh="name={name}：按路径读取时不用 name",
+    en="name={name}: a path is a name already; leave it out",
+)
 
 
 @frozen(kw_only=True)
@@ -30,21 +46,46 @@ class Format:
     read: Callable[[Source, Limits], tuple[Document, ...]]
 
 
-def read(path: str | Path, limits: Limits = DEFAULT) -> Document:
-    """The one document in the file at `path`.
+def read(source: str | PathLike[str] | bytes, limits: Limits = DEFAULT, *, name: str | None = None) -> Document:
+    """The one document in a file, or in the bytes of one.
+
+    A text is always a path, never the document itself (see `read_text`); bytes need the `name` they are reported
+    under. The content decides what a file is, never its name.
 
     Raises:
         DocumentError: not readable, neither a card nor a figure in it, or several documents (then use `read_all`).
+        UsageError: bytes without a name, or a name beside a path.
     """
-    documents = read_all(path, limits)
+    documents = read_all(source, limits, name=name)
     if len(documents) != 1:
-        raise DocumentError(f"{path}: there are {len(documents)} documents in this file; read_all gives them all")
+        shown = name if isinstance(source, bytes) else fspath(source)
+        raise DocumentError(SEVERAL(path=shown, number=len(documents)))
     return documents[0]
 
 
-def read_all(path: str | Path, limits: Limits = DEFAULT) -> tuple[Document, ...]:
-    """All documents in the file at `path`, in order."""
-    return read_source(open_source(Path(path), limits), limits)
+def read_all(
+    source: str | PathLike[str] | bytes, limits: Limits = DEFAULT, *, name: str | None = None
+) -> tuple[Document, ...]:
+    """All documents in a file, or in the bytes of one, in order; as `read`."""
+    if isinstance(source, bytes):
+        if name is None:
+            raise UsageError(BYTES_NEED_A_NAME())
+        return read_source(source_of(name, source, limits), limits)
+    if name is not None:
+        raise UsageError(NAME_OF_A_PATH(name=name))
+    return read_source(open_source(Path(source), limits), limits)
+
+
+def read_text(text: str, limits: Limits = DEFAULT, *, name: str) -> Document:
+    """The one document in a text, reported under `name`.
+
+    >>> read_text("2023年度收入 5.00 万元", name="pasted").path
+    'pasted'
+
+    Raises:
+        DocumentError: as `read`.
+    """
+    return read(text.encode(), limits, name=name)
 
 
 def read_source(source: Source, limits: Limits = DEFAULT) -> tuple[Document, ...]:

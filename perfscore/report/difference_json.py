@@ -8,9 +8,9 @@ from typing import Any
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.changes import CardChange
 from perfscore.standards.difference import Difference
+from perfscore.standards.digest import digest_of
 from perfscore.standards.standard import Standard
 from perfscore.version import __version__
-from perfscore.view.digest import digest_of
 
 FORMAT = "perfscore.difference/1"
 

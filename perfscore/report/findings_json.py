@@ -7,17 +7,19 @@ Findings are in reading order.
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
+from perfscore.audit import Report
 from perfscore.both import Both, Lang
 from perfscore.model.finding import CardRef, Spot, Waiver
 from perfscore.model.place import Unread
 from perfscore.run import Failed
 from perfscore.scoring.practice import Practice
+from perfscore.standard_in_force import StandardInForce
 from perfscore.view.document import DocumentView
 from perfscore.view.finding import FindingView
-from perfscore.view.report import Header, ReportView
-from perfscore.view.standard import StandardView
+from perfscore.view.report import Header, ReportView, view_of
 from perfscore.writers.contract_json import reading_json
 
 FORMAT = "perfscore.findings/1"
@@ -27,6 +29,11 @@ def findings_bytes(view: ReportView, lang: Lang = "zh", *, terminal: bool = Fals
     """The contract as UTF-8, the same for every language and screen; what is no text in a file's name is escaped."""
     del lang, terminal
     return (json.dumps(findings_json(view), ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+
+
+def report_text(report: Report) -> str:
+    """A report in memory as the contract's text."""
+    return json.dumps(findings_json(view_of(report)), ensure_ascii=False, indent=1) + "\n"
 
 
 def findings_json(view: ReportView) -> dict[str, Any]:
@@ -75,6 +82,7 @@ def _document(document: DocumentView) -> dict[str, Any]:
             for item in sorted(document.kinds, key=lambda item: item.kind)
             if item.tested is not None
         },
+        "held": dict(sorted((item.kind, item.held) for item in document.kinds if item.tested is not None)),
         "unfinished": list(document.unfinished),
         "unread": [_unread(item) for item in document.unread],
     }
@@ -84,10 +92,12 @@ def _unread(item: Unread) -> dict[str, Any]:
     return {"text": item.text, "place": item.place.as_json(), **item.reason.as_json()}
 
 
-def _standard(standard: StandardView) -> dict[str, Any]:
+def _standard(standard: StandardInForce) -> dict[str, Any]:
     """The standard in force; under ``auto`` how far it explains the document, and by which votes."""
     return {
         "name": standard.name,
+        "title": standard.title,
+        "status": _both(standard.status),
         "sha256": standard.sha256,
         "explains": standard.explains,
         "of": standard.of,
@@ -119,12 +129,20 @@ def _finding(view: FindingView) -> dict[str, Any]:
         "indicator": finding.indicator,
         "published": finding.published,
         "recomputed": finding.recomputed,
+        "published_value": _digits(finding.published_value),
+        "recomputed_value": _digits(finding.recomputed_value),
         "message": finding.messages.zh,
         "messages": _both(finding.messages),
         "worked": [_both(step) for step in finding.worked],
         "places": [_spot(spot) for spot in finding.places],
         "waived": _waived(finding.waived),
+        "document": finding.document,
+        "key": finding.key,
     }
+
+
+def _digits(figure: Decimal | None) -> str | None:
+    return None if figure is None else f"{figure:f}"
 
 
 def _spot(spot: Spot) -> dict[str, Any]:

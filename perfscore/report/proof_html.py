@@ -11,10 +11,10 @@ from perfscore.report.formula_words import formulas_of
 from perfscore.report.proof_plot import svg
 from perfscore.report.proof_text import said, summary
 from perfscore.scoring.situations import SituationCheck
+from perfscore.standards.digest import digest_of
 from perfscore.standards.plot import plot_of
 from perfscore.standards.proof import Proof
 from perfscore.version import __version__
-from perfscore.view.digest import digest_of
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }

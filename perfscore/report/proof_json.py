@@ -8,11 +8,11 @@ from typing import Any
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.situations import SituationCheck
 from perfscore.standards.counterexample import Example
+from perfscore.standards.digest import digest_of
 from perfscore.standards.edge import Edge, bounds
 from perfscore.standards.proof import Proof, Verdict
 from perfscore.standards.properties import Jump
 from perfscore.version import __version__
-from perfscore.view.digest import digest_of
 
 FORMAT = "perfscore.proof/1"
 

@@ -12,8 +12,8 @@ from perfscore.report import proof_wording as wording
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.scoring.situations import SituationCheck
+from perfscore.standards.digest import digest_of
 from perfscore.standards.proof import Proof, Verdict
-from perfscore.view.digest import digest_of
 
 
 def proof_parts(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) -> Iterator[RenderableType]:

@@ -10,9 +10,9 @@ from perfscore.report.exact_number import number_json
 from perfscore.scoring.inverse import Needs
 from perfscore.scoring.one_more import one_more
 from perfscore.scoring.score import Score
+from perfscore.standards.digest import digest_of
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.version import __version__
-from perfscore.view.digest import digest_of
 
 FORMAT = "perfscore.score/1"
 

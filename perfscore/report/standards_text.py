@@ -12,11 +12,11 @@ from perfscore.report import proof_wording as wording
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.scoring.changes import CardChange, LostRow
+from perfscore.standards.digest import digest_of
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.source import STATUS_WORDS, Source
 from perfscore.standards.standard import Standard
-from perfscore.view.digest import digest_of
 
 if TYPE_CHECKING:
     from perfscore.standards.difference import Difference  # sympy stands behind it

@@ -11,12 +11,12 @@ from perfscore.checks.wording import lines
 from perfscore.report import wording
 from perfscore.report.layout import heading, indented, table, text_of
 from perfscore.scoring.practice import Practice
-from perfscore.view.standard import StandardView
+from perfscore.standard_in_force import StandardInForce
 
 EXAMPLES = 3  # rows named of each practice
 
 
-def practice_table(standard: StandardView, lang: Lang) -> Iterator[RenderableType]:
+def practice_table(standard: StandardInForce, lang: Lang) -> Iterator[RenderableType]:
     """The table; nothing where a standard was asked for, or too few scores tell anything."""
     if not standard.practices:
         return

@@ -2,7 +2,7 @@
 
 >>> from perfscore.model.place import Place
 >>> row = Indicator(level3="培训人数", target="≥53 人", actual="51 人", weight="10", place=Place(line=7))
->>> found = score(row, Standard.load("mof-2020"))
+>>> found = score(row, "mof-2020")
 >>> found.points, found.rule, found.worked("en")
 (Decimal('9.62'), 'forward.missed', '10 × 51/53 = 9.6226… → 9.62')
 """
@@ -13,6 +13,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from perfscore.both import Both
 from perfscore.errors import QuantityError
@@ -23,11 +24,16 @@ from perfscore.scoring.score import KINDS, Score
 from perfscore.standards.standard import Standard
 
 
-def score(indicator: Indicator, standard: Standard) -> Score:
+def score(indicator: Indicator, standard: Standard | str | Path) -> Score:
     """The score of a row by its target, actual and weight; without a score, the reason.
 
-    Its published score plays no part.
+    `standard` is a `Standard`, the name of a shipped one, or a TOML file. The row's published score plays no part.
+
+    Raises:
+        StandardError: there is no such standard, or it is refused.
     """
+    if not isinstance(standard, Standard):
+        standard = Standard.load(standard)
     if indicator.weight is None:
         return Score.without(Fraction(0), Both("未印分值", "no weight is printed"))
     weight = Fraction(indicator.weight)

@@ -140,8 +140,8 @@ def _refuse_alone(files: Sequence[Sent], *, failed: Sequence[Failed], of: int) -
 
 def standards() -> list[dict[str, Any]]:
     """The shipped standards: name, title, status of the source, digest."""
+    from perfscore.standards.digest import digest_of  # noqa: PLC0415
     from perfscore.standards.standard import Standard  # noqa: PLC0415
-    from perfscore.view.digest import digest_of  # noqa: PLC0415
 
     found = (Standard.load(name) for name in Standard.names())
     return [

@@ -25,10 +25,10 @@ from perfscore.model.finding import Decision, Finding, Severity
 from perfscore.model.place import Place, Unread
 from perfscore.model.reading import Reading
 from perfscore.reason import Reason
+from perfscore.standard_in_force import StandardInForce
 from perfscore.view.card import CardView, card_view
 from perfscore.view.finding import FindingView, finding_views
 from perfscore.view.stake import Stake, stakes
-from perfscore.view.standard import StandardView, standard_view
 
 # not-read 未能读取; incomplete 未能完整审核, whatever was found; problems; clean 未发现问题, said only of what was read
 # whole.
@@ -114,7 +114,7 @@ class DocumentView:
     reading: Reading
     verdict: Verdict
     contents: Contents
-    standard: StandardView
+    standard: StandardInForce
     counts: Counts
     findings: tuple[FindingView, ...]
     cards: tuple[CardView, ...]
@@ -156,11 +156,11 @@ def document_view(
     `printed` keeps the cards as they were printed, for painters that draw them; findings below `min_severity` are
     counted, not shown.
     """
-    document, narrative = audited.document, audited.judgement.narrative
+    document, narrative = audited.document, audited.narrative
     cards = {card.id: card for card in document.scorecards}
     every = finding_views(audited.findings, cards)
     found = tuple(view for view in every if view.finding.severity >= min_severity)
-    changed = stakes(audited)
+    changed = stakes(audited) if audited.restored is None else ()
     unread = (*document.all_unread, *narrative.unread)
     return DocumentView(
         path=document.path,
@@ -173,7 +173,7 @@ def document_view(
         reading=document.reading,
         verdict=_verdict(audited),
         contents=contents_of(document, narrative.claims, unread),
-        standard=standard_view(audited.judgement),
+        standard=audited.in_force,
         counts=counts_of(audited.findings),
         findings=found,
         cards=tuple(_cards(audited, found, changed, printed=printed)),
@@ -192,10 +192,10 @@ def _cards(
     audited: AuditedDocument, found: Sequence[FindingView], stakes: Iterable[Stake], *, printed: bool
 ) -> Iterable[CardView]:
     changed = {stake.card.id: stake for stake in stakes}
-    judged = {verdict.card.id: verdict for verdict in audited.judgement.cards}
+    judged = {verdict.card.id: verdict for verdict in audited.verdicts}
     for card in audited.document.scorecards:
         own = (view for view in found if card.id in view.cards)
-        verdict, grades = judged.get(card.id), audited.standard.grades
+        verdict, grades = judged.get(card.id), None if audited.restored else audited.standard.grades
         yield card_view(card, own, changed.get(card.id), verdict, printed=printed, grades=grades)
 
 

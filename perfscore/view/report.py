@@ -85,7 +85,8 @@ class ReportView:
 def view_of(report: Report, *, printed: bool = False) -> ReportView:
     """The view of a report that is in memory."""
     outcomes = (Audited(path=item.document.path, result=item) for item in report.documents)
-    view = report_view(outcomes, Options(), Header(), printed=printed)
+    asked = Options(only=report.only, ignore=report.ignore, also=report.also)
+    view = report_view(outcomes, asked, printed=printed)
     return evolve(view, unused_waivers=report.unused_waivers)
 
 

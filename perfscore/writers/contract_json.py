@@ -12,6 +12,7 @@ their usual value are left out. The schema is docs/schemas/scorecards-1.schema.j
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,11 @@ from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.version import __version__
 
 FORMAT = "perfscore.scorecards/1"
+
+
+def document_text(document: Document) -> str:
+    """One document as the contract's text."""
+    return json.dumps(scorecards_json([document]), ensure_ascii=False, indent=1) + "\n"
 
 
 def scorecards_json(documents: Iterable[Document]) -> dict[str, Any]:

@@ -38,9 +38,16 @@ from perfscore.readers.formats.json_value import (
     text,
     whole,
 )
-from perfscore.reason import TEXT, Reason, as_reason
+from perfscore.reason import TEXT, Reason, Wording, as_reason
 
 FORMAT = "perfscore.scorecards/1"
+JSON_NAME = "document.json"  # how errors call a text that is no file
+
+ONE_DOCUMENT = Wording(
+    "contract-one-document",
+    zh="{path}：其中有 {number} 份文档，应恰为一份",
+    en="{path}: there are {number} documents in it; exactly one is read",
+)
 
 # Rows or columns that a printed cell may cover.
 _WIDEST = 200_000
@@ -66,16 +73,28 @@ def read_contract(data: bytes, path: str, sha256: str, limits: Limits = DEFAULT)
     )
 
 
+def read_document(content: str) -> Document:
+    """The one document in the contract's text.
+
+    Raises:
+        DocumentError: as `read_contract`, or there is not exactly one.
+    """
+    documents = read_contract(content.encode(), JSON_NAME, "")
+    if len(documents) != 1:
+        raise DocumentError(ONE_DOCUMENT(path=JSON_NAME, number=len(documents)))
+    return documents[0]
+
+
 def _owner(card: Value, paths: list[str]) -> int:
     """The position of the document a card belongs to: the one its place names, else the first."""
-    file = _place(card.key("place")).file
+    file = read_place(card.key("place")).file
     return paths.index(file) if file in paths else 0
 
 
 def _document(value: Value, cards: list[Value]) -> Document:
     unread: dict[str | None, list[Unread]] = {}
     for item in value.key("unread").items():
-        unread.setdefault(text(item.key("card")), []).append(_unread(item))
+        unread.setdefault(text(item.key("card")), []).append(read_unread(item))
     scorecards = tuple(_card(card, unread.pop(text(card.key("id")), [])) for card in cards)
     return Document(
         path=required_text(value.key("path")),
@@ -89,11 +108,11 @@ def _document(value: Value, cards: list[Value]) -> Document:
         repairs=each(value.key("repairs"), _repair),
         unread=tuple(item for items in unread.values() for item in items),
         scorecards=scorecards,
-        reading=_reading(value.key("reading"), scorecards),
+        reading=read_reading(value.key("reading"), scorecards),
     )
 
 
-def _reading(value: Value, cards: tuple[Scorecard, ...]) -> Reading:
+def read_reading(value: Value, cards: tuple[Scorecard, ...]) -> Reading:
     """The state of reading; a file without it was written by a version that did not know, and is taken as whole."""
     if value.raw is None:
         return Reading(cards_named=len(cards), cards_read=len(cards))
@@ -112,7 +131,7 @@ def _card(value: Value, unread: list[Unread]) -> Scorecard:
     return Scorecard(
         id=required_text(value.key("id")),
         kind=choice(value.key("kind"), get_args(CardKind)),
-        place=_place(value.key("place")),
+        place=read_place(value.key("place")),
         name=text(value.key("name")),
         supervisor=text(value.key("supervisor")),
         unit=text(value.key("unit")),
@@ -126,8 +145,8 @@ def _card(value: Value, unread: list[Unread]) -> Scorecard:
         indicators=each(value.key("indicators"), _indicator),
         total_weight=points(value.key("total_weight")),
         total_score=decimal(value.key("total_score")),
-        head_place=None if head_place.raw is None else _place(head_place),
-        total_place=None if total_place.raw is None else _place(total_place),
+        head_place=None if head_place.raw is None else read_place(head_place),
+        total_place=None if total_place.raw is None else read_place(total_place),
         repairs=each(value.key("repairs"), _repair),
         unread=tuple(unread),
         form="self-evaluation" if form.raw is None else choice(form, get_args(Form)),
@@ -139,9 +158,9 @@ def _card(value: Value, unread: list[Unread]) -> Scorecard:
 
 def _cells(card: Value) -> Iterator[FieldCell]:
     for cell in card.key("cells").items():
-        yield _cell(cell, choice(cell.key("field"), get_args(FieldName)), _place(cell.key("place")))
+        yield _cell(cell, choice(cell.key("field"), get_args(FieldName)), read_place(cell.key("place")))
     for row in (*card.key("funds").items(), *card.key("indicators").items()):
-        place, cells = _place(row.key("place")), row.key("cells")
+        place, cells = read_place(row.key("place")), row.key("cells")
         for name in cells.raw or {}:
             if name in get_args(FieldName):
                 yield _cell(cells.key(name), name, place)
@@ -173,7 +192,7 @@ def _bounds(value: Value) -> Bounds | None:
 
 
 def _printed_row(value: Value) -> PrintedRow:
-    return PrintedRow(cells=each(value.key("cells"), _printed_cell), place=_place(value.key("place")))
+    return PrintedRow(cells=each(value.key("cells"), _printed_cell), place=read_place(value.key("place")))
 
 
 def _printed_cell(value: Value) -> PrintedCell:
@@ -182,7 +201,7 @@ def _printed_cell(value: Value) -> PrintedCell:
         text=required_text(value.key("text")),
         rows=_span(value.key("rows")),
         columns=_span(value.key("columns")),
-        place=None if place.raw is None else _place(place),
+        place=None if place.raw is None else read_place(place),
         origin=_origin(value.key("origin")),
         confidence=text(value.key("confidence")),
         bounds=_bounds(value.key("bounds")),
@@ -206,7 +225,7 @@ def _fund(value: Value) -> Fund:
         weight=points(value.key("weight")),
         rate=text(value.key("rate")),
         score=decimal(value.key("score")),
-        place=_place(value.key("place")),
+        place=read_place(value.key("place")),
     )
 
 
@@ -220,11 +239,12 @@ def _indicator(value: Value) -> Indicator:
         weight=points(value.key("weight")),
         score=decimal(value.key("score")),
         note=text(value.key("note")),
-        place=_place(value.key("place")),
+        place=read_place(value.key("place")),
     )
 
 
-def _place(value: Value) -> Place:
+def read_place(value: Value) -> Place:
+    """A place, as both contracts have it."""
     if value.raw is None:
         return Place()
     return Place(
@@ -249,7 +269,7 @@ def _box(value: Value) -> Box | None:
 
 
 def _required_passage(value: Value) -> Passage:
-    return Passage(text=required_text(value.key("text")), place=_place(value.key("place")))
+    return Passage(text=required_text(value.key("text")), place=read_place(value.key("place")))
 
 
 def _passage(value: Value) -> Passage | None:
@@ -257,7 +277,7 @@ def _passage(value: Value) -> Passage | None:
 
 
 def _repair(value: Value) -> Repair:
-    return Repair(what=_reason(value, required_text(value.key("what"))), place=_place(value.key("place")))
+    return Repair(what=_reason(value, required_text(value.key("what"))), place=read_place(value.key("place")))
 
 
 def _reason(value: Value, said: str) -> Reason:
@@ -275,9 +295,10 @@ def _reason(value: Value, said: str) -> Reason:
     )
 
 
-def _unread(value: Value) -> Unread:
+def read_unread(value: Value) -> Unread:
+    """Something that was not understood, as both contracts have it."""
     return Unread(
         text=required_text(value.key("text")),
-        place=_place(value.key("place")),
+        place=read_place(value.key("place")),
         reason=_reason(value, text(value.key("reason")) or ""),
     )

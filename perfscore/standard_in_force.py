@@ -7,13 +7,13 @@ from attrs import evolve, frozen
 from perfscore.both import Both
 from perfscore.judgement import Judgement
 from perfscore.scoring.practice import Practice
-from perfscore.view.digest import digest_of
+from perfscore.standards.digest import digest_of
 
 MOST_EXAMPLES = 8  # places kept of each practice; all of them would grow with the document
 
 
 @frozen(kw_only=True)
-class StandardView:
+class StandardInForce:
     """The standard in force, `status` saying whether its source was read in print.
 
     `given` says that it was asked for by name. Where it was not, `practices` are the rules that the document itself
@@ -30,11 +30,11 @@ class StandardView:
     practices: tuple[Practice, ...] = ()
 
 
-def standard_view(judgement: Judgement) -> StandardView:
+def standard_in_force(judgement: Judgement) -> StandardInForce:
     """What is said of the standard in force."""
     standard, profile = judgement.standard, judgement.profile
     source = standard.source
-    return StandardView(
+    return StandardInForce(
         name=standard.name,
         title=standard.title,
         status=Both(source.label("zh"), source.label("en")),
