@@ -16,7 +16,7 @@ def comment_of(finding: Finding, lang: Lang) -> str:
     """The text of the comment on a finding, its parts on lines of their own.
 
     >>> from perfscore.both import Both
-    from perfscore.model.finding import Severity
+    >>> from perfscore.model.finding import Severity
     >>> from perfscore.model.place import Place
     >>> found = Finding(kind="unit", severity=Severity.WARNING, place=Place(), messages=Both("单位不同。", "Units."))
     >>> comment_of(found, "zh").splitlines()[0]

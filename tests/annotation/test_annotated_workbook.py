@@ -139,7 +139,7 @@ def test_sheet_prints_on_one_landscape_width_under_a_frozen_header(workbook, aud
 def test_warnings_are_called_as_in_every_report(workbook, audited):
     book = _load(annotate(workbook, audited(workbook), "zh"))
     text = "".join(cell.comment.text for row in book["甲's 表"].iter_rows() for cell in row if cell.comment)
-    assert "【错误】" in text or "【警告】" in text
+    assert "【差错】" in text or "【疑点】" in text
     assert "疑点" not in text
 
 
