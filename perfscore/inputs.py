@@ -59,12 +59,17 @@ class Skipped:
     reason: Reason
 
 
-def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document]) -> tuple[Named | Skipped, ...]:
-    """The inputs, folders opened; a file that is named twice comes once, where it was named first."""
+def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document | Named]) -> tuple[Named | Skipped, ...]:
+    """The inputs, folders opened; a file that is named twice comes once, where it was named first.
+
+    One that is named already keeps its name.
+    """
     given = tuple(inputs)
     found: dict[object, Named | Skipped] = {}
     for value in given:
-        if isinstance(value, Document):
+        if isinstance(value, Named):
+            found[value.path] = value
+        elif isinstance(value, Document):
             found[id(value)] = Named(path=value.path, value=value)
         elif isinstance(value, Source):
             found[id(value)] = Named(path=value.name, value=value)
@@ -72,8 +77,11 @@ def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document]) -> t
             for item in _files(fspath(value)):
                 found.setdefault(item.path, item)
     items = list(found.values())
-    named = iter(_names([item for item in items if isinstance(item, Named)], alone=len(given) == 1))
-    return tuple(evolve(item, name=next(named)) if isinstance(item, Named) else item for item in items)
+    open_names = [item for item in items if isinstance(item, Named) and not item.name]
+    names = dict(zip(map(id, open_names), _names(open_names, alone=len(given) == 1), strict=True))
+    return tuple(
+        evolve(item, name=names[id(item)]) if isinstance(item, Named) and id(item) in names else item for item in items
+    )
 
 
 def _names(items: Sequence[Named], *, alone: bool) -> Sequence[str]:

@@ -44,7 +44,7 @@ from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime, TimeBudget
 from perfscore.waivers import apply_waivers
 
-Input = str | PathLike[str] | Source | Document
+Input = str | PathLike[str] | Source | Document | Named
 
 READING_TOO_LONG = Wording(
     "reading-takes-too-long",
@@ -197,6 +197,8 @@ def _name(item: Named, document: Document) -> str:
 
 
 def _documents(value: Input, limits: Limits) -> tuple[Document, ...]:
+    if isinstance(value, Named):
+        value = value.value
     if isinstance(value, Document):
         return (value,)
     source = value if isinstance(value, Source) else open_source(Path(fspath(value)), limits)

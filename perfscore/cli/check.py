@@ -134,6 +134,23 @@ class Asked(TypedDict):
     ),
 )
 @options.limit
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar=say("文件", "PATH"),
+    help=say(
+        "结果存入 DuckDB 文件（.duckdb）或 Parquet 文件夹，不输出报告；未变动的文件不再读取，中断后可继续",
+        "Keep the results in a DuckDB file (.duckdb) or a folder of Parquet files instead of a report; unchanged files "
+        "are not read again, and a run that was ended goes on.",
+    ),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=2,
+    show_default=True,
+    help=say("--store 的进程数", "Processes of --store."),
+)
 def check_command(  # noqa: D103  (its documentation is its help)
     *,
     paths: Sequence[str],
@@ -143,6 +160,8 @@ def check_command(  # noqa: D103  (its documentation is its help)
     fail_on: str,
     annotate: Path | None,
     allow_unread: bool,
+    store: Path | None,
+    jobs: int,
     **asked: Unpack[Asked],
 ) -> int:
     options_of_run, header = _options(asked)
@@ -151,6 +170,10 @@ def check_command(  # noqa: D103  (its documentation is its help)
     check_output(output, files)
     copy = Annotating.of(annotate, files, output)
     chosen = report_format(form, output)
+    if store is not None:
+        from perfscore.cli.stored import check_into_store  # noqa: PLC0415  (an extra)
+
+        return check_into_store(paths, store, jobs, options_of_run, fail_on, allow_unread=allow_unread)
     with progress([str(path) for path in files]) as turn_to:
         outcomes = copy.watching(stream(inputs, options_of_run, turn_to))
         view = report_view(outcomes, options_of_run, header, printed=chosen.printed)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import IO, Any
 
+from perfscore import wire
 from perfscore.model.place import Place
-from perfscore.serve import wire
 from perfscore.serve.settings import MEGABYTE
 
 # The only functions that a request can reach, by the module they are in; a server without a page needs no templates.

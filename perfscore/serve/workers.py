@@ -17,9 +17,9 @@ from zlib import crc32
 
 from attrs import define, field
 
+from perfscore import wire
 from perfscore.both import Both
 from perfscore.reason import Reason
-from perfscore.serve import wire
 from perfscore.serve.refusal import BUSY, DEFECT, TOO_LONG, WORKER_DIED, RefusedError
 from perfscore.serve.settings import Settings
 

@@ -1,4 +1,4 @@
-r"""Messages between the server and a worker: JSON with bytes beside it, so that what a worker sends is data only.
+r"""Messages between our process and its workers: JSON with bytes beside it, so that a worker sends data only.
 
 A worker handles hostile files; what comes back from it must not be able to run anything, as a pickle could.
 
