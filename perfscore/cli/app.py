@@ -16,6 +16,7 @@ COMMANDS = {
     "read": say("读取自评表和说明文字，逐项列出", "Show the cards and the claims as they are read."),
     "score": say("按评分标准计算一项指标的得分", "Score one indicator, with the steps."),
     "diff": say("比较重新报送的文件：原有问题是否整改", "Say what became of the findings in a resubmission."),
+    "summary": say("汇总存储中的结果", "Sum up what check --store kept; draw a review plan."),
     "explain": say("说明一类问题：何时提出、为何重要、示例", "Explain a kind of finding, with an example."),
     "standards": say("列出、查看、比较评分标准", "List, show and compare scoring standards."),
     "serve": say("在浏览器中复核", "Review in a browser; the HTTP interface."),

@@ -20,6 +20,12 @@ NOT_OPENED = Wording(
     en="{path}: the store cannot be opened ({why}); see that no other program uses it, or name another file",
 )
 
+OTHER_VERSION = Wording(
+    "store-other-version",
+    zh="{path}：该存储由其他版本生成，表的栏目不同；请另选文件名重新运行",
+    en="{path}: the store was made by another version, its tables are different; name another file and run again",
+)
+
 
 class Database:
     """An open store.
@@ -38,6 +44,10 @@ class Database:
         for table in TABLES:
             columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
             self._connection.execute(f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})")
+            there = [row[0] for row in self._connection.execute(f"DESCRIBE {table.name}").fetchall()]
+            if there != [column.name for column in table.columns]:
+                self._connection.close()
+                raise UsageError(OTHER_VERSION(path=path))
 
     def known(self) -> Mapping[str, str]:
         """The keys of the files that are stored, by name; of an archive that of the archive."""

@@ -133,6 +133,8 @@ def _card(card: Scorecard, view: DocumentView, verdict: CardVerdict | None, audi
         "grade_by_total": shown.grade_by_total,
         "recomputed_total": total,
         "recomputed_grade": None if total is None else audited.standard.grades.of(total),
+        "too_many": None if shown.stake is None else shown.stake.too_many,
+        "grade_after": None if shown.stake is None else shown.stake.grade_after,
     }
 
 

@@ -56,7 +56,8 @@ DOCUMENTS = _table(
 CARDS = _table(
     "cards", document=_TEXT, card=_TEXT, name=_TEXT, unit=_TEXT, supervisor=_TEXT, kind=_TEXT, form=_TEXT,
     line=_COUNT, place=_TEXT, annual=_MONEY, executed=_MONEY, total_weight=_POINTS, total_score=_POINTS, grade=_TEXT,
-    grade_by_total=_TEXT, recomputed_total=_POINTS, recomputed_grade=_TEXT, misfit=_TEXT,
+    grade_by_total=_TEXT, recomputed_total=_POINTS, recomputed_grade=_TEXT, too_many=_POINTS,
+    grade_after=_TEXT, misfit=_TEXT,
 )  # fmt: skip
 FUNDS = _table(
     "funds", document=_TEXT, card=_TEXT, source=_TEXT, source_raw=_TEXT, initial=_MONEY, annual=_MONEY,

@@ -40,10 +40,9 @@ def audited_rows(path: str, name: str, asked: Asked) -> list[Rows]:
         sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         sha256 = ""
-    found: list[Rows] = []
-    for outcome in stream([Named(path=path, value=path, name=name, folder=asked.folder)], options):
-        found.append(_rows(outcome, path, name, key_of(name, sha256, asked), sha256))
-    return found
+    key = key_of(name, sha256, asked)
+    outcomes = stream([Named(path=path, value=path, name=name, folder=asked.folder)], options)
+    return [_rows(outcome, path, name, key, sha256) for outcome in outcomes]
 
 
 def _rows(outcome: Audited | Failed, path: str, name: str, key: str, sha256: str) -> Rows:

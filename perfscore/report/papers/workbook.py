@@ -6,7 +6,7 @@ Nothing in it links outside, and no macro; the same report gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -33,13 +33,18 @@ _WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001  (no time of writing in it)
 def working_papers(view: ReportView, lang: Lang, *, terminal: bool = False) -> bytes:
     """The workbook."""
     del terminal
+    return workbook_of(sheets_of(view, lang))
+
+
+def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+    """Sheets as a workbook."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
     workbook = library("xlsxwriter").Workbook(buffer, options)
     workbook.set_properties({"created": _WRITTEN, "title": "perfscore"})
     looks = _Looks(workbook)
     taken: set[str] = set()
-    for sheet in sheets_of(view, lang):
+    for sheet in sheets:
         _write(workbook.add_worksheet(_name(sheet.name, taken)), sheet, looks)
     workbook.close()
     return buffer.getvalue()
