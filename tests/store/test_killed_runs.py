@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +50,12 @@ def undisturbed(folder, tmp_path_factory):
     return everything(store)
 
 
+def pause(running):
+    """A moment, or the end of the run."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        running.wait(timeout=0.02)
+
+
 def documents(store):
     """How many documents the writer has committed, as far as the size of the log tells: read after the kill only."""
     return (
@@ -67,7 +72,7 @@ def test_killed_and_resumed(folder, undisturbed, tmp_path, seed):
     )
     wanted = random.Random(seed).randrange(1, 40) * 20_000
     while running.poll() is None and documents(store) < wanted:
-        time.sleep(0.02)
+        pause(running)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
     running.wait()
@@ -84,6 +89,6 @@ def test_a_killed_worker_is_replaced(folder, undisturbed, tmp_path):
         for child in children[:1]:
             os.kill(int(child), signal.SIGKILL)
             killed += 1
-        time.sleep(0.05)
+        pause(running)
     assert running.wait() == 0
     assert everything(store) == undisturbed
