@@ -20,6 +20,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from perfscore.approved.difference import Difference
 from perfscore.checks import catalogue
 from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.errors import RestoredError
@@ -27,6 +28,7 @@ from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
 from perfscore.model.finding import Finding, Severity, Waiver
 from perfscore.model.relative_names import relative_names
+from perfscore.model.scorecard import Scorecard
 from perfscore.precedence import one_finding_a_cause
 from perfscore.readers.dispatch import read_all
 from perfscore.reason import Wording
@@ -76,6 +78,11 @@ class AuditedDocument:
     def narrative(self) -> NarrativeJudgement:
         """The judgement of the narrative; an empty one where the audit was restored."""
         return NarrativeJudgement() if self._judgement is None else self._judgement.narrative
+
+    @property
+    def approved(self) -> tuple[Difference, ...]:
+        """What was changed against the approved targets; empty where the audit was restored."""
+        return () if self._judgement is None else self._judgement.approved
 
     @property
     def verdicts(self) -> tuple[CardVerdict, ...]:
@@ -149,6 +156,7 @@ def check(
     ignore: str | Collection[str] = (),
     also: str | Collection[str] = (),
     waivers: Sequence[Waiver] = (),
+    approved: Checkable | Sequence[Checkable] = (),
 ) -> Report:
     """Audit one document or several: documents already read, or files by their paths (a text is always a path).
 
@@ -156,7 +164,8 @@ def check(
 
     `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
     `only`, `ignore` and `also` name kinds of findings (see `chosen_kinds`); `waivers` are decisions of a person (see
-    `perfscore.waivers`), which mark the findings they fit.
+    `perfscore.waivers`), which mark the findings they fit; `approved` are documents with the approved targets, which
+    the cards are held against (`approved-target`).
 
     Raises:
         DocumentError: a file that cannot be read.
@@ -167,7 +176,11 @@ def check(
     asked = asked_standard(standard)
     each = _documents(documents)
     names = relative_names([document.path for document in each])
-    audited = tuple(audit_document(document, asked, chosen, name) for document, name in zip(each, names, strict=True))
+    tables = approved_cards(_documents(approved))
+    audited = tuple(
+        audit_document(document, asked, chosen, name, approved=tables)
+        for document, name in zip(each, names, strict=True)
+    )
     marked, unused = apply_waivers([finding for item in audited for finding in item.findings], waivers)
     left = iter(marked)
     return Report(
@@ -183,6 +196,14 @@ def _documents(given: Checkable | Sequence[Checkable]) -> list[Document]:
     """The documents given, those named by their paths read."""
     items = [given] if isinstance(given, (Document, str, PathLike)) else given
     return [document for item in items for document in ((item,) if isinstance(item, Document) else read_all(item))]
+
+
+def approved_cards(documents: Iterable[Document]) -> tuple[Scorecard, ...]:
+    """The tables of targets in some documents: those of the form, or every card of a document that has none."""
+    found: list[Scorecard] = []
+    for document in documents:
+        found += [card for card in document.scorecards if card.form == "target"] or document.scorecards
+    return tuple(found)
 
 
 def asked_standard(standard: str | Path | Standard) -> Standard | None:
@@ -225,18 +246,20 @@ def audit_document(
     name: str | None = None,
     *,
     practice: Profile | None = None,
+    approved: Sequence[Scorecard] = (),
 ) -> AuditedDocument:
     """Audit one document under a standard (its own practice where None); report the kinds in `chosen`.
 
     `name` is what the ids of its findings know it by: its path below the folder that was audited. `practice` holds
-    the practice found before, for a document of which something was tried out.
+    the practice found before, for a document of which something was tried out. `approved` are approved tables of
+    targets to hold the cards against.
     Where the time runs out (`perfscore.time_budget`) while the kinds look, those that had looked count, the others are
     `unfinished`.
 
     Raises:
         OutOfTime: it runs out before, while scores, notes and sentences are judged.
     """
-    judgement = judge(document, standard, practice)
+    judgement = judge(document, standard, practice, approved)
     looked: dict[str, list[Finding | None]] = {}
     with suppress(OutOfTime):
         for kind in catalogue.kinds():

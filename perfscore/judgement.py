@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from perfscore.approved.difference import Difference, differences, own_differences, own_tables
 from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.claims.across.evidence import find_evidence
 from perfscore.claims.across.repeats import Repeat
 from perfscore.claims.cards import DocumentNotes, judge_all_notes
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.model.document import Document
-from perfscore.model.scorecard import SCORED_BY_TARGET, Form, Fund
+from perfscore.model.scorecard import SCORED_BY_TARGET, Form, Fund, Scorecard
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.deductions import Deducted, find_deducted
@@ -39,7 +40,8 @@ class Judgement:
     the practice found in either case. `given` says that the standard was asked for by name. `cards`, `notes` and
     `narrative` are the decisions about scores, deviation notes and sentences; `departures` the rows scored by another
     rule than their like, `deducted` those scored by deductions; `repeats` what several cards share or contradict;
-    `printed_grades` the thresholds of grades that the document prints itself.
+    `printed_grades` the thresholds of grades that the document prints itself. `approved` are the
+    differences from the approved targets, where such a table was given (`approved_given`) or stands in the document.
     """
 
     document: Document
@@ -53,6 +55,8 @@ class Judgement:
     deducted: Deducted = Deducted()
     repeats: tuple[Repeat, ...] = ()
     printed_grades: Grades | None = None
+    approved: tuple[Difference, ...] = ()
+    approved_given: bool = False
 
     def of_forms(self, forms: Collection[Form]) -> Judgement:
         """The judgement as a kind sees it that applies to cards of these forms only."""
@@ -63,7 +67,12 @@ class Judgement:
         return evolve(self, cards=cards, notes=evolve(self.notes, cards=notes))
 
 
-def judge(document: Document, standard: Standard | None = None, practice: Profile | None = None) -> Judgement:
+def judge(
+    document: Document,
+    standard: Standard | None = None,
+    practice: Profile | None = None,
+    approved: Sequence[Scorecard] = (),
+) -> Judgement:
     """Judge a document; without a standard, under `practice` where one is held, else under the one it shows itself."""
     readings = [read_card(card) for card in document.scorecards]
     profile = practice or find_profile(_by_unit(document, readings), PROFILE, _funds(document))
@@ -80,6 +89,8 @@ def judge(document: Document, standard: Standard | None = None, practice: Profil
         cards=cards,
         notes=notes,
         narrative=judge_narrative(_with_scored_cards(document)),
+        approved=_differences(document, approved, in_force),
+        approved_given=bool(approved or own_tables(document.scorecards)),
         printed_grades=printed_grades(_texts(document)),
         departures=departures(cards, given=given),
         deducted=Deducted() if given else find_deducted(cards, _stating(cards, notes)),
@@ -107,6 +118,12 @@ def _funds(document: Document) -> dict[str | None, list[Fund]]:
         if card.form in SCORED_BY_TARGET and card.total_fund is not None:
             units[card.unit].append(card.total_fund)
     return units
+
+
+def _differences(document: Document, approved: Sequence[Scorecard], standard: Standard) -> tuple[Difference, ...]:
+    """What the cards changed against the approved tables: those given, else those the document has itself."""
+    cards = [card for card in document.scorecards if card.form in SCORED_BY_TARGET]
+    return differences(cards, approved, standard) if approved else own_differences(document.scorecards, standard)
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -25,7 +25,7 @@ from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
-from perfscore.audit import AuditedDocument, asked_standard, audit_document, chosen_kinds
+from perfscore.audit import AuditedDocument, approved_cards, asked_standard, audit_document, chosen_kinds
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.errors import NothingFoundError
 from perfscore.failure import reason_of
@@ -66,7 +66,8 @@ class Options:
 
     `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
     `only` names the kinds of findings to report, `also` (``--with``) kinds that are off by default, `ignore` kinds to
-    leave out. `waivers` are decisions of a person, `limits` what one document may cost.
+    leave out. `waivers` are decisions of a person, `approved` documents with the approved targets, `limits` what
+    one document may cost.
     """
 
     standard: str | Path | Standard = AUTO
@@ -74,6 +75,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    approved: tuple[Document, ...] = ()
     limits: Limits = DEFAULT
 
 
@@ -216,7 +218,9 @@ def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], option
     path = item.document.path
     try:
         with item.budget.running():
-            result = audit_document(item.document, standard, chosen, item.name)
+            result = audit_document(
+                item.document, standard, chosen, item.name, approved=approved_cards(options.approved)
+            )
     except OutOfTime:
         return _failed(path, JUDGING_TOO_LONG(path=path, seconds=options.limits.seconds))
     except Exception as error:  # noqa: BLE001  (the other documents go on)

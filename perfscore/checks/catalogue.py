@@ -36,6 +36,7 @@ _KINDS = (
     "level-points",
     "not-started",
     "copied-card",
+    "approved-target",
     "weight-structure",
     "weight-concentrated",
     "over-fulfilment",

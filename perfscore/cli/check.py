@@ -22,6 +22,7 @@ from perfscore.cli.settings import settings_of
 from perfscore.cli.standard_input import inputs_of
 from perfscore.inputs import named_inputs
 from perfscore.model.finding import Severity
+from perfscore.readers.dispatch import read_all
 from perfscore.reason import Wording
 from perfscore.report.formats import paint
 from perfscore.run import Options, stream
@@ -52,6 +53,7 @@ class Asked(TypedDict):
     ignore: Sequence[str]
     also: Sequence[str]
     waive: Sequence[str]
+    approved: Sequence[str]
     min_severity: str
     summary: bool
     config: Path | None
@@ -97,6 +99,16 @@ class Asked(TypedDict):
     help=say(
         "TOML 文件：对问题的决定，accepted 属实、rejected 不属实、cured 已整改、unsure 待核实",
         "A TOML file of decisions: accepted (right), rejected (no defect), cured (put right since), unsure.",
+    ),
+)
+@click.option(
+    "--approved",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar=say("文件", "FILE"),
+    help=say(
+        "批复的绩效目标表（或申报表）；自评表与之逐项对照。可重复",
+        "The approved table of targets (绩效目标批复表, 申报表): the cards are held against it. May be repeated.",
     ),
 )
 @click.option(
@@ -188,13 +200,15 @@ def _options(asked: Asked) -> tuple[Options, Header]:
     """What the run is asked to do, and what the report says of that; the project file has its say too."""
     settings = settings_of(asked["config"])
     decisions = (*settings.waivers, *asked["waive"])
+    limits = options.limits_of(asked["limit"])
     made = Options(
         standard=asked["standard"] or settings.standard or "auto",
         only=known_kinds("--only", asked["only"]),
         ignore=(*known_kinds(f"{settings.path}: ignore", settings.ignore), *known_kinds("--ignore", asked["ignore"])),
         also=known_kinds("--with", asked["also"]),
         waivers=load_all_waivers(decisions),
-        limits=options.limits_of(asked["limit"]),
+        approved=tuple(document for path in asked["approved"] for document in read_all(path, limits)),
+        limits=limits,
     )
     return made, evolve(
         header_of(made),

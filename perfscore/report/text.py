@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 
 from perfscore.both import Lang
 from perfscore.report import text_checked, wording
+from perfscore.report.approved_text import approved_table
 from perfscore.report.claims_text import print_claims_line, reconciled_table
 from perfscore.report.console import laid_out
 from perfscore.report.layout import heading, indented
@@ -53,6 +54,9 @@ def _document(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     yield from practice_table(document.standard, lang)
     yield from text_checked.checked(document, lang)
     yield from text_checked.repairs(document.repairs, lang)
+    if document.approved:
+        yield heading(wording.APPROVED[lang])
+        yield indented(approved_table(document.approved, lang))
     if document.reconciled:
         yield heading(wording.RECONCILED[lang])
         yield indented(reconciled_table(document.reconciled, lang))

@@ -208,6 +208,7 @@ UNUSED_WAIVERS = Both("不再对应任何问题的决定：{ids}", "Decisions th
 
 # Claims of the narrative
 CLAIMS = Both("决算说明可核对数据", "Claims of the narrative")
+APPROVED = Both("自评表与批复绩效目标对照", "The cards against the approved targets")
 RECONCILED = Both("自评表与决算说明核对", "The cards against the narrative")
 WHAT = Both("事项", "what")
 OF_CARDS = Both("自评表", "cards")

@@ -26,6 +26,7 @@ from perfscore.model.place import Place, Unread
 from perfscore.model.reading import Reading
 from perfscore.reason import Reason
 from perfscore.standard_in_force import StandardInForce
+from perfscore.view.approved import ApprovedLine, approved_line
 from perfscore.view.card import CardView, card_view
 from perfscore.view.finding import FindingView, finding_views
 from perfscore.view.stake import Stake, stakes
@@ -101,7 +102,8 @@ class DocumentView:
     """One document of a report. `missing_cards` are those it names and gives none of; `cards` are in reading order.
 
     `unfinished` are the kinds that the time did not suffice for. `findings` are in the order an auditor acts; `hidden`
-    more are below the severity asked for: they are counted and not shown.
+    more are below the severity asked for: they are counted and not shown. `approved` is the table of what was changed
+    against the approved targets.
     """
 
     path: str
@@ -122,6 +124,7 @@ class DocumentView:
     kinds: tuple[KindView, ...]
     claims: ClaimsView
     reconciled: tuple[Reconciled, ...] = ()
+    approved: tuple[ApprovedLine, ...] = ()
     unread: tuple[Unread, ...] = ()
     repairs: tuple[RepairView, ...] = ()
     unfinished: tuple[str, ...] = ()
@@ -181,6 +184,7 @@ def document_view(
         kinds=tuple(_kinds(audited)),
         claims=claims_view(narrative.claims),
         reconciled=narrative.reconciled,
+        approved=tuple(approved_line(found) for found in audited.approved),
         unread=unread,
         repairs=repairs_of(document),
         unfinished=audited.unfinished,
