@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -10,6 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -57,7 +59,18 @@ def run(
         timeout_graceful_shutdown=10,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    _Server(config, settings, browser=browser, started=started).run(sockets=[listening])
+    server = _Server(config, settings, browser=browser, started=started)
+    # uvicorn raises the signal again when all is closed; here SIGTERM and Ctrl-C are the usual end, not a failure
+    usual = {number: signal.signal(number, _ended) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        server.run(sockets=[listening])
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
+
+
+def _ended(_signal: int, _frame: FrameType | None) -> None:
+    """Take a signal that was already obeyed."""
 
 
 class _Server(uvicorn.Server):

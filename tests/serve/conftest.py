@@ -38,7 +38,7 @@ def program(server):
 
 
 @pytest.fixture
-def browser(server):
+def visitor(server):
     """A browser that came by the printed address."""
     server.cookies.clear()
     server.get("/", params={"token": TOKEN})

@@ -15,25 +15,25 @@ HOSTILE = (
 
 
 @pytest.fixture
-def opened(browser):
+def opened(visitor):
     """A file that is open; its key and the address of its first card."""
-    [found] = browser.post("/desk/files", files=[("file", (CARD.name, CARD.read_bytes()))]).json()["opened"]
+    [found] = visitor.post("/desk/files", files=[("file", (CARD.name, CARD.read_bytes()))]).json()["opened"]
     card = re.search(r'data-url="(/desk/files/[^"]+/cards/[^"]+)"', found["html"]).group(1)
     yield found, card
-    browser.delete(f"/desk/files/{found['key']}")
+    visitor.delete(f"/desk/files/{found['key']}")
 
 
-def test_the_page_loads_nothing_from_elsewhere(browser):
-    html = browser.get("/").text
+def test_the_page_loads_nothing_from_elsewhere(visitor):
+    html = visitor.get("/").text
     assert re.findall(r'(?:src|href)="(?!/)', html) == []
     assert "<script>" not in html
     for path in re.findall(r'(?:src|href)="(/static/[^"]+)"', html):
-        assert browser.get(path).status_code == 200
+        assert visitor.get(path).status_code == 200
 
 
-def test_a_card_is_shown_as_printed_with_marked_cells_and_arithmetic(browser, opened):
+def test_a_card_is_shown_as_printed_with_marked_cells_and_arithmetic(visitor, opened):
     found, card = opened
-    html = browser.get(card).json()["html"]
+    html = visitor.get(card).json()["html"]
     ids = re.findall(r'data-finding="(\w+)"', found["html"])
     assert ids
     for finding in ids:
@@ -41,16 +41,16 @@ def test_a_card_is_shown_as_printed_with_marked_cells_and_arithmetic(browser, op
         assert f'href="#finding-{finding}"' in html
 
 
-def test_what_if_answers_points_total_and_findings(browser, opened):
+def test_what_if_answers_points_total_and_findings(visitor, opened):
     _, card = opened
     asked = {"changes": [{"row": "0", "field": "actual", "value": "0"}], "whole": False}
-    now = browser.post(f"{card}/what-if", json={"changes": [], "whole": False}).json()
-    changed = browser.post(f"{card}/what-if", json=asked).json()
+    now = visitor.post(f"{card}/what-if", json={"changes": [], "whole": False}).json()
+    changed = visitor.post(f"{card}/what-if", json=asked).json()
     assert changed["pending"] is True
     assert now["total"] != changed["total"]
     assert now["points"] != changed["points"]
     assert now["sum"] == changed["sum"]
-    assert browser.post(f"{card}/what-if", json={**asked, "whole": True}).json()["pending"] is False
+    assert visitor.post(f"{card}/what-if", json={**asked, "whole": True}).json()["pending"] is False
 
 
 @pytest.mark.parametrize(
@@ -64,80 +64,80 @@ def test_what_if_answers_points_total_and_findings(browser, opened):
         {"field": "id", "value": "c9"},
     ],
 )
-def test_a_change_that_cannot_be_made_is_refused(browser, opened, change):
-    answer = browser.post(f"{opened[1]}/what-if", json={"changes": [change]})
+def test_a_change_that_cannot_be_made_is_refused(visitor, opened, change):
+    answer = visitor.post(f"{opened[1]}/what-if", json={"changes": [change]})
     assert answer.status_code == 422
 
 
-def test_a_decision_is_in_the_project_file_and_on_the_card(browser, opened, project):
+def test_a_decision_is_in_the_project_file_and_on_the_card(visitor, opened, project):
     found, card = opened
     finding = re.search(r'data-finding="(\w+)"', found["html"]).group(1)
     value = {"finding": finding, "decision": "rejected", "reason": "合并列报“x”\n", "by": "甲"}
-    assert browser.post("/desk/decisions", json=value).json()["kept"] is True
+    assert visitor.post("/desk/decisions", json=value).json()["kept"] is True
     [waiver] = tomllib.loads((project / "waivers.toml").read_text("utf-8"))["waiver"]
     assert (waiver["finding"], waiver["decision"], waiver["reason"]) == (finding, "rejected", "合并列报“x”\n")
-    assert 'data-decided="rejected"' in browser.get("/desk/queue").json()["html"]
-    assert "合并列报" in browser.get(card).json()["html"]
-    browser.post("/desk/decisions", json={"finding": finding, "undo": True})
-    assert 'data-decided="rejected"' not in browser.get("/desk/queue").json()["html"]
+    assert 'data-decided="rejected"' in visitor.get("/desk/queue").json()["html"]
+    assert "合并列报" in visitor.get(card).json()["html"]
+    visitor.post("/desk/decisions", json={"finding": finding, "undo": True})
+    assert 'data-decided="rejected"' not in visitor.get("/desk/queue").json()["html"]
 
 
 @pytest.mark.parametrize(
     "value", [{}, {"finding": "x", "decision": "banana", "reason": "r", "by": "b"}, {"finding": ["x"]}]
 )
-def test_a_decision_that_is_none_is_refused(browser, value):
-    assert browser.post("/desk/decisions", json=value).status_code == 422
+def test_a_decision_that_is_none_is_refused(visitor, value):
+    assert visitor.post("/desk/decisions", json=value).status_code == 422
 
 
-def test_what_was_read_and_held_is_shown_beside_the_cards(browser, opened):
+def test_what_was_read_and_held_is_shown_beside_the_cards(visitor, opened):
     found, _ = opened
     url = re.search(r'data-url="([^"]+/text)"', found["html"]).group(1)
-    assert "sha256" in browser.get(url).json()["html"]
+    assert "sha256" in visitor.get(url).json()["html"]
 
 
-def test_a_pasted_table_is_a_document(browser):
+def test_a_pasted_table_is_a_document(visitor):
     rows = "".join(
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("\t")) + "</tr>" for line in HOSTILE.splitlines()[1:]
     )
-    [found] = browser.post("/desk/paste", json={"html": f"<table>{rows}</table>", "text": ""}).json()["opened"]
+    [found] = visitor.post("/desk/paste", json={"html": f"<table>{rows}</table>", "text": ""}).json()["opened"]
     assert "open-card" in found["html"]
-    browser.delete(f"/desk/files/{found['key']}")
+    visitor.delete(f"/desk/files/{found['key']}")
 
 
-def test_text_of_a_document_is_never_markup(browser):
-    [found] = browser.post("/desk/files", files=[("file", ("<b>x</b>.txt", HOSTILE.encode()))]).json()["opened"]
+def test_text_of_a_document_is_never_markup(visitor):
+    [found] = visitor.post("/desk/files", files=[("file", ("<b>x</b>.txt", HOSTILE.encode()))]).json()["opened"]
     card = re.search(r'data-url="(/desk/files/[^"]+/cards/[^"]+)"', found["html"]).group(1)
-    whole = found["html"] + browser.get(card).json()["html"]
+    whole = found["html"] + visitor.get(card).json()["html"]
     assert "<script" not in whole
     assert "<img src=x" not in whole
     assert "<b>x</b>" not in whole
     assert "{{7*7}}" in whole
-    browser.delete(f"/desk/files/{found['key']}")
+    visitor.delete(f"/desk/files/{found['key']}")
 
 
-def test_a_hostile_file_is_one_sentence_and_the_others_go_on(browser):
+def test_a_hostile_file_is_one_sentence_and_the_others_go_on(visitor):
     sent = [("file", ("bomb.zip", b"PK\x03\x04" + b"\xff" * 200)), ("file", (CARD.name, CARD.read_bytes()))]
-    answer = browser.post("/desk/files", files=sent).json()
+    answer = visitor.post("/desk/files", files=sent).json()
     assert [entry["path"] for entry in answer["failed"]] == ["bomb.zip"]
     assert len(answer["opened"]) == 1
-    browser.delete(f"/desk/files/{answer['opened'][0]['key']}")
+    visitor.delete(f"/desk/files/{answer['opened'][0]['key']}")
 
 
-def test_a_killed_worker_costs_one_clear_error(browser, server, opened):
+def test_a_killed_worker_costs_one_clear_error(visitor, server, opened):
     import os
     import signal
 
     _, card = opened
     [pid] = server.app.state.workers.pids
     os.kill(pid, signal.SIGKILL)
-    statuses = {browser.get(card).status_code for _ in range(3)}
+    statuses = {visitor.get(card).status_code for _ in range(3)}
     assert statuses <= {200, 503}
-    assert browser.get(card).status_code == 200
+    assert visitor.get(card).status_code == 200
 
 
 @pytest.mark.parametrize("form", ["html", "xlsx", "docx", "json", "text", "sarif"])
-def test_papers_are_attachments_never_pages(browser, opened, form):
-    answer = browser.get(f"/desk/papers/{form}")
+def test_papers_are_attachments_never_pages(visitor, opened, form):
+    answer = visitor.get(f"/desk/papers/{form}")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.content

@@ -54,8 +54,8 @@ def test_the_printed_token_stays_valid_for_a_second_browser(server):
         {"Sec-Fetch-Site": "cross-site"},
     ],
 )
-def test_a_write_from_another_site_is_refused(browser, headers):
-    answer = browser.post("/desk/decisions", json={}, headers={"Sec-Fetch-Site": "same-origin", **headers})
+def test_a_write_from_another_site_is_refused(visitor, headers):
+    answer = visitor.post("/desk/decisions", json={}, headers={"Sec-Fetch-Site": "same-origin", **headers})
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "wrong-origin")
 
 
