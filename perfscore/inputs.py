@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -43,12 +44,14 @@ class Named:
 
     `folder` is the folder that was named where the file itself was not. `name` is the path that decisions and ids of
     findings know it by: it does not change when the folder moves.
+    `sole_name` says that no other input has its file name.
     """
 
     path: str
     value: str | PathLike[str] | Source | Document
     folder: str | None = None
     name: str = ""
+    sole_name: bool = True
 
 
 @frozen(kw_only=True)
@@ -79,8 +82,12 @@ def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document | Name
     items = list(found.values())
     open_names = [item for item in items if isinstance(item, Named) and not item.name]
     names = dict(zip(map(id, open_names), _names(open_names, alone=len(given) == 1), strict=True))
+    of_name = Counter(PurePath(item.path).name for item in items)
     return tuple(
-        evolve(item, name=names[id(item)]) if isinstance(item, Named) and id(item) in names else item for item in items
+        evolve(item, name=names.get(id(item), item.name), sole_name=of_name[PurePath(item.path).name] == 1)
+        if isinstance(item, Named)
+        else item
+        for item in items
     )
 
 

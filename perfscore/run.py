@@ -84,12 +84,14 @@ class Read:
     """A document that was read; `path` is the input it came from, which may hold several.
 
     `name` is the path that decisions and ids know the document by; `budget` the time that is left for judging it.
+    `sole_name` says that no other input of the run has its file name.
     """
 
     path: str
     name: str
     document: Document
     budget: TimeBudget
+    sole_name: bool = True
 
 
 @frozen(kw_only=True)
@@ -188,7 +190,8 @@ def _read(item: Named, limits: Limits) -> Iterator[Read | Failed]:
         yield _failed(item.path, reason_of(error, item.path))
     else:
         for document in found:
-            yield Read(path=item.path, name=_name(item, document), document=document, budget=budget)
+            name = _name(item, document)
+            yield Read(path=item.path, name=name, document=document, budget=budget, sole_name=item.sole_name)
 
 
 def _name(item: Named, document: Document) -> str:
@@ -227,7 +230,7 @@ def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], option
         return _failed(path, reason_of(error, path))
     if _is_empty(item.document, result.judgement.narrative):
         return _failed(path, nothing_found(path).reason)
-    findings, _ = apply_waivers(result.findings, options.waivers)
+    findings, _ = apply_waivers(result.findings, options.waivers, by_name=item.sole_name)
     return Audited(path=item.path, result=evolve(result, findings=findings))
 
 

@@ -1,11 +1,15 @@
 """Waivers: read strictly, applied by id."""
 
+import datetime as dt
+
 import pytest
+from attrs import evolve
 
 from perfscore.audit import check
 from perfscore.errors import UsageError
+from perfscore.model.finding import Waiver
 from perfscore.testing.sketch import sketch
-from perfscore.waivers import apply_waivers, load_waivers, read_waivers
+from perfscore.waivers import about, apply_waivers, load_waivers, read_waivers, waivers_toml
 
 GOOD = """
 [[waiver]]
@@ -68,3 +72,54 @@ def test_a_fitting_waiver_marks_its_finding_and_the_rest_is_named():
     marked, unused = apply_waivers(findings, waivers)
     assert [finding.waived for finding in marked] == [waivers[1]]
     assert unused == ("0123456789ab",)
+
+
+# ---- what a decision fits
+
+
+WRONG = "card: 培训费 | 示例单位\n产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | {}\n"
+
+
+def found(score, file="甲/自评表.txt"):
+    [finding] = [item for item in check(sketch(WRONG.format(score))).findings if item.kind == "indicator-score"]
+    return evolve(finding, document=file, place=evolve(finding.place, file=f"/disk/2023/{file}"))
+
+
+def decided(finding, decision="rejected"):
+    day = dt.date(2024, 5, 6)
+    return Waiver(finding=finding.id, decision=decision, reason="r", date=day, by="b", about=about(finding))
+
+
+def test_a_decision_with_what_it_is_about_survives_a_moved_root_and_a_new_id():
+    before, moved = found("9.00"), found("9.00", "2024/甲/自评表.txt")
+    assert before.id != moved.id
+    [marked], unused = apply_waivers([moved], [decided(before)])
+    assert (marked.set_aside, unused) == (True, ())
+
+
+def test_another_units_file_of_the_same_name_is_not_decided():
+    [other], unused = apply_waivers([found("9.00", "乙/自评表.txt")], [decided(found("9.00"))])
+    assert other.waived is None
+    assert len(unused) == 1
+
+
+def test_changed_figures_are_to_be_confirmed_and_silence_nothing():
+    [marked], _ = apply_waivers([found("8.50")], [decided(found("9.00"))])
+    assert (marked.to_confirm, marked.set_aside) == (True, False)
+
+
+def test_an_id_of_the_first_version_fits_unless_two_files_have_the_name():
+    finding = found("9.00")
+    old = Waiver(finding=finding.former_id, decision="rejected", reason="r", date=dt.date(2024, 5, 6), by="b")
+    assert apply_waivers([finding], [old])[0][0].set_aside
+    assert not apply_waivers([finding], [old], by_name=False)[0][0].set_aside
+
+
+def test_the_file_of_decisions_is_read_back_equal():
+    decisions = (decided(found("9.00")), decided(found("8.50", "乙.txt"), "accepted"))
+    assert read_waivers(waivers_toml(decisions), "w.toml") == decisions
+
+
+def test_half_of_what_it_is_about_is_refused():
+    with pytest.raises(UsageError, match="kind and file are needed"):
+        read_waivers(GOOD + 'row = "培训人数"\n', "w.toml")

@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": say("比较重新报送的文件：原有问题是否整改", "Say what became of the findings in a resubmission."),
     "summary": say("汇总存储中的结果", "Sum up what check --store kept; draw a review plan."),
     "explain": say("说明一类问题：何时提出、为何重要、示例", "Explain a kind of finding, with an example."),
+    "waive": say("记下对问题的决定", "Write down what was decided about findings."),
     "standards": say("列出、查看、比较评分标准", "List, show and compare scoring standards."),
     "serve": say("在浏览器中复核", "Review in a browser; the HTTP interface."),
     "prove": say("证明评分标准没有漏洞，或给出反例", "Prove a standard sound, or give a counter-example."),

@@ -57,14 +57,32 @@ Decision = Literal["accepted", "rejected", "cured", "unsure"]
 
 
 @frozen(kw_only=True)
+class About:
+    """What a decision is about: a kind of finding, in a file, on a card, at a row.
+
+    `file` is relative; where a sentence of the narrative is concerned, `text` is the arithmetic of it. `published` and
+    `recomputed` are the figures it was made on.
+    """
+
+    kind: str
+    file: str
+    card: str | None = None
+    row: str | None = None
+    text: str | None = None
+    published: str | None = None
+    recomputed: str | None = None
+
+
+@frozen(kw_only=True)
 class Waiver:
-    """What a person decided about the finding with the id `finding`."""
+    """What a person decided about the finding with the id `finding`; `about` says which one that was, in words."""
 
     finding: str
     decision: Decision
     reason: str
     date: dt.date
     by: str
+    about: About | None = None
 
 
 @frozen(kw_only=True)
@@ -73,8 +91,9 @@ class Finding:
 
     `published` and `recomputed` are figures as printed (None where no figure is concerned), `published_value` and
     `recomputed_value` the same as numbers where they are single ones; `messages` is one sentence that can be pasted
-    into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one
-    kind at one place. `document` is the file's path below the folder that was audited; None stands for its name alone.
+    into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one kind at one place.
+    `waived` is what a person decided, `to_confirm` that it was decided when the figures were others. `document` is the
+    file's path below the folder that was audited; None stands for its name alone.
     """
 
     kind: str
@@ -90,6 +109,7 @@ class Finding:
     worked: tuple[Both, ...] = ()
     places: tuple[Spot, ...] = ()
     waived: Waiver | None = None
+    to_confirm: bool = False
     key: str = ""
     document: str | None = None
 
@@ -113,19 +133,23 @@ class Finding:
         text = f"{document}\x1f{card}\x1f{where}\x1f{self.kind}\x1f{self.key}"
         return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:12]
 
-    def answers_to(self, given: str) -> bool:
+    def answers_to(self, given: str, *, by_name: bool = True) -> bool:
         """Whether `given` is the id of this finding, however much of the document's path it was made with.
 
-        A run over a folder knows a document by its path below that folder, a run over the file by what was typed.
+        A run over a folder knows a document by its path below that folder, a run over the file by what was typed,
+        version 0.1 by its file name alone; `by_name` says that the file name alone is no other document's too.
         """
         path = PurePath(self.place.file or "").as_posix()
         names = [path, self.document or "", *(path[i + 1 :] for i, sign in enumerate(path) if sign == "/")]
+        if not by_name and "/" in path:
+            names = [name for name in names if "/" in name]
         return any(self._hashed(name) == given for name in names)
 
     @property
     def set_aside(self) -> bool:
         """Whether a person decided that it counts no more: it is no defect, or is put right."""
-        return self.waived is not None and self.waived.decision in {"rejected", "cured"}
+        decided = self.waived is not None and not self.to_confirm
+        return decided and self.waived is not None and self.waived.decision in {"rejected", "cured"}
 
     def places_in_question(self) -> tuple[Place, ...]:
         """The places of what is asked about; what it is compared with left out."""

@@ -136,6 +136,7 @@ def _finding(view: FindingView) -> dict[str, Any]:
         "worked": [_both(step) for step in finding.worked],
         "places": [_spot(spot) for spot in finding.places],
         "waived": _waived(finding.waived),
+        "to_confirm": finding.to_confirm,
         "document": finding.document,
         "key": finding.key,
     }

@@ -148,6 +148,7 @@ def _finding(value: Value) -> Finding:
         worked=each(value.key("worked"), _both),
         places=each(value.key("places"), _spot),
         waived=_waived(value.key("waived"), required_text(value.key("id"))),
+        to_confirm=value.key("to_confirm").raw is True,
         key=text(value.key("key")) or "",
         document=text(value.key("document")),
     )

@@ -77,7 +77,7 @@ def decided_findings(document: DocumentView, lang: Lang) -> Iterator[RenderableT
             text_of(finding.id),
             text_of(short(finding.kind, lang)),
             text_of(place_words(finding.place, lang)),
-            text_of(wording.DECIDED[finding.waived.decision][lang]),
+            text_of((wording.TO_CONFIRM if finding.to_confirm else wording.DECIDED[finding.waived.decision])[lang]),
             text_of(f"{finding.waived.by} {finding.waived.date.isoformat()}"),
             text_of(finding.waived.reason),
         ]
