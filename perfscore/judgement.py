@@ -80,7 +80,8 @@ def judge(
     in_force = profile.standard if standard is None else standard
     cards = judge_cards(document.scorecards, readings, in_force, None if given else profile)
     states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
-    notes = judge_all_notes(document.scorecards, readings)
+    narrative = judge_narrative(_with_scored_cards(document))
+    notes = judge_all_notes(document.scorecards, readings, narrative.paragraphs)
     return Judgement(
         document=document,
         standard=in_force,
@@ -88,7 +89,7 @@ def judge(
         given=given,
         cards=cards,
         notes=notes,
-        narrative=judge_narrative(_with_scored_cards(document)),
+        narrative=narrative,
         approved=_differences(document, approved, in_force),
         approved_given=bool(approved or own_tables(document.scorecards)),
         printed_grades=printed_grades(_texts(document)),

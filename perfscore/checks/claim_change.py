@@ -17,7 +17,7 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="claim-change",
     severity=Severity.ERROR,
-    title=Both("说明文字增减幅度有误", "A change in the narrative is wrong"),
+    title=Both("决算说明增减幅度计算有误", "A change in the narrative is wrong"),
     flags=Both(
         "增减额、增减幅度与本年数（及公布的上年数）不符；上年数未公布时，由本年数减增减额推出。",
         "A change and its rate that do not fit the amount of this year (and of the previous one where it is printed, else this year less the change).",

@@ -19,7 +19,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("同一数据前后不一致", "One figure is printed with two values"),
     flags=Both(
-        "同一名称、同一口径的数据在说明文字不同处数值不同；收入总计不等于支出总计。",
+        "同一名称、同一口径的数据在决算说明不同处数值不同；收入总计不等于支出总计。",
         "A thing with a name of its own that is printed with different values; total income that differs from total expenditure.",
     ),
     why=Both("前后不一致，读者不知以何为准。", "The reader cannot know which one is right."),

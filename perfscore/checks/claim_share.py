@@ -17,7 +17,7 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="claim-share",
     severity=Severity.ERROR,
-    title=Both("说明文字占比有误", "A share in the narrative is wrong"),
+    title=Both("决算说明占比计算有误", "A share in the narrative is wrong"),
     flags=Both(
         "“占…的p%”与部分除以总体不符：总体由文字指明、由“其中”所在合计或由本节对象确定。",
         "A share that is not the part over the whole which the words name, the list implies, or the section is about.",

@@ -17,7 +17,7 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="claim-variance",
     severity=Severity.ERROR,
-    title=Both("说明文字预决算差异率有误", "A variance rate in the narrative is wrong"),
+    title=Both("决算说明预决算差异率计算有误", "A variance rate in the narrative is wrong"),
     flags=Both(
         "预决算差异率、完成预算的百分比，与公布的预算数、决算数不符。",
         "A variance or completion rate that does not fit the budget and the final figure printed.",

@@ -20,42 +20,46 @@ _SHOWN = 3
 # By severity: 不符 only for what is proved; a warning says 疑似, a note asks.
 _BLAMED = {
     Severity.ERROR: Both(
-        "说明文字{at}“{quoted}”中的{published}与其他数据不符：{claims}；应为{recomputed}{gap}，改后全部相符，建议核实更正。",
+        "决算说明{at}“{quoted}”中的{published}与其他数据不符（{claims}），按其他数据复算为{recomputed}{gap}，更正后各数勾稽相符，"
+        "请核实更正。",
         "The narrative{at}, “{quoted}”: {published} does not agree with other figures: {claims}; {recomputed} would make "
         "all of them hold{gap}; please correct.",
     ),
     Severity.WARNING: Both(
-        "说明文字{at}“{quoted}”中的{published}疑似有误：{claims}；若为{recomputed}则全部相符{gap}，请核实。",
+        "决算说明{at}“{quoted}”中的{published}疑似有误（{claims}），按其他数据复算为{recomputed}{gap}，更正后各数勾稽相符，请核实。",
         "The narrative{at}, “{quoted}”: {published} is likely wrong: {claims}; {recomputed} would make all of them "
         "hold{gap}; please check.",
     ),
     Severity.NOTE: Both(
-        "说明文字{at}“{quoted}”中的{published}与其他数据未能对应：{claims}；若为{recomputed}则对应{gap}，"
-        "可能是口径不同或未列全，建议关注。",
+        "决算说明{at}“{quoted}”中的{published}与其他数据未能对应（{claims}），按其他数据复算为{recomputed}{gap}，"
+        "可能因口径不同或未列全，建议关注。",
         "The narrative{at}, “{quoted}”: {published} does not follow from other figures: {claims}; {recomputed} "
         "would{gap}; the basis may differ, or something may be left out; worth a question.",
     ),
 }
 _ONE_OF = {
     Severity.ERROR: Both(
-        "说明文字{at}“{quoted}”：{claims}，按其他数据推算为{recomputed}，公布为{published}{gap}，不符{candidates}，建议核实更正。",
+        "决算说明{at}“{quoted}”，{given}{recomputed}，{printed}{published}{gap}（{claims}），请核实更正。",
         "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{gap}"
         "{candidates}; please correct.",
     ),
     Severity.WARNING: Both(
-        "说明文字{at}“{quoted}”：{claims}，按其他数据推算为{recomputed}，公布为{published}{gap}，疑似有误{candidates}，请核实。",
+        "决算说明{at}“{quoted}”，{given}{recomputed}，{printed}{published}{gap}（{claims}），疑似有误，请核实。",
         "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{gap}: "
         "likely wrong{candidates}; please check.",
     ),
     Severity.NOTE: Both(
-        "说明文字{at}“{quoted}”：{claims}，按所列数据推算为{recomputed}，公布为{published}{gap}，可能是口径不同或未列全，建议关注。",
+        "决算说明{at}“{quoted}”，{given}{recomputed}，{printed}{published}{gap}（{claims}），可能因口径不同或未列全，建议关注。",
         "The narrative{at}, “{quoted}”: {claims}; the figures listed give {recomputed}, published is {published}{gap}; "
         "the basis may differ, or something may be left out; worth a question.",
     ),
 }
-_CANDIDATES = Both("（{figures}中有一处有误）", "; one of {figures} is wrong")
+# What is recomputed, and what is printed in its place.
+_GIVEN = {"claim-sum": ("分项合计", "合计数载明")}
+_ELSE_GIVEN = ("按所列数据复算为", "载明为")
+_CANDIDATES = Both("", "; one of {figures} is wrong")
 _WORDS = Both(
-    "说明文字{at}“{quoted}”文字与数据方向不符{truth}，建议核实更正。",
+    "决算说明{at}“{quoted}”文字与数据方向不符{truth}，请核实更正。",
     "The narrative{at}, “{quoted}”: the words do not fit the figures{truth}; please correct.",
 )
 _TRUTH = Both("（{truth}）", " ({truth})")
@@ -72,6 +76,7 @@ def finding_of(cause: Cause) -> Finding:
     """The finding of a cause, at its figure, the other figures concerned in `places`."""
     first = cause.claims[0]
     plain = _BLAMED if cause.figure is not None else _ONE_OF
+    given, printed = _GIVEN.get(cause.kind, _ELSE_GIVEN)
     message = _WORDS if first.kind == "claim-wording" else plain[cause.severity]
     return Finding(
         kind=cause.kind,
@@ -86,6 +91,8 @@ def finding_of(cause: Cause) -> Finding:
             published=cause.published + _unit(cause),
             recomputed=cause.recomputed + _unit(cause),
             gap=_gap(cause),
+            given=given,
+            printed=printed,
             truth=_TRUTH.format(truth=first.recomputed) if first.recomputed else "",
             candidates=_candidates(cause),
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.claims.cards import CardNotes
+from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.verdict import ScoreState
@@ -18,6 +20,17 @@ _SAID = Both(
     "{who}: {score} of {weight} points, {lost} lost, yet the column for the reason says “{words}”; please explain.",
 )
 
+_MISSED = Both(
+    "{who}年度指标值{target}、实际完成{actual}，未完成指标值，“偏差原因分析及改进措施”栏未填写，请补充。",
+    "{who}: target {target}, actual {actual}: the target was missed, and the column for the reason is empty; please "
+    "explain.",
+)
+_MISSED_SAID = Both(
+    "{who}年度指标值{target}、实际完成{actual}，未完成指标值，“偏差原因分析及改进措施”栏填报为“{words}”，请补充。",
+    "{who}: target {target}, actual {actual}: the target was missed, yet the column for the reason says “{words}”; "
+    "please explain.",
+)
+
 # Scores that no rule gives: their own finding asks what they stand for.
 _UNFOUNDED = {ScoreState.UNEXPLAINED, ScoreState.MET_NOT_FULL, ScoreState.OUTSIDE_BAND, ScoreState.OUT_OF_RANGE}
 
@@ -29,10 +42,14 @@ def _find(judgement: Judgement) -> Found:
     for verdict, notes in zip(judgement.cards, cards, strict=True):
         if not notes.card.has_column("note"):
             continue
+        unscored = not any(row.score is not None for row in notes.card.indicators)
         unread = {item.place.order() for item in notes.card.unread}
         for scored, note in zip(verdict.rows, notes.rows, strict=True):
             row = note.reading.row
             if row.score is None or row.weight is None:
+                if unscored and note.reading.comparison is not None:
+                    missed = note.reading.comparison.met is False and note.blank and row.place.order() not in unread
+                    yield _of_missed(notes, note) if missed else None
                 continue
             if not note.lost or not note.blank or row.place.order() in unread or scored.state in _UNFOUNDED:
                 yield None
@@ -55,13 +72,30 @@ def _find(judgement: Judgement) -> Found:
             )
 
 
+def _of_missed(notes: CardNotes, note: RowNote) -> Finding:
+    """On a form without scores (transfer payments) each missed target owes its reason."""
+    row = note.reading.row
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        published=row.actual,
+        messages=(_MISSED_SAID if note.text else _MISSED).format(
+            who=row_phrase(notes.card, row), target=row.target, actual=row.actual, words=row.note
+        ),
+    )
+
+
 CHECK = Check(
     kind="note-missing",
     severity=Severity.WARNING,
     title=Both("扣分未说明原因", "Points lost without a reason"),
     flags=Both(
-        "得分低于分值，偏差原因栏为空，或只填“无”“无偏差”“/”。",
-        "The score is below the weight and the note is empty, or says that there is nothing (无, /).",
+        "得分低于分值，偏差原因栏为空，或只填“无”“无偏差”“/”；不设分值的表（如转移支付区域绩效自评表）为指标未完成。",
+        "The score is below the weight and the note is empty, or says that there is nothing (无, /); on a form without "
+        "scores (transfer payments), the target was missed.",
     ),
     why=Both("扣分应说明原因和改进措施。", "A deduction needs its reason and a measure."),
     silent_when=Both(

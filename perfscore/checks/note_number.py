@@ -14,6 +14,7 @@ from perfscore.claims.notes.claim import (
     Gap,
     Measure,
     NoteClaim,
+    OfYear,
     Period,
     Rate,
     Remainder,
@@ -38,6 +39,7 @@ _AGAINST = {
     "target": Both("该行年度指标值", "the row's target"),
     "deviation": Both("该行的偏差率{value}", "the row's deviation of {value}"),
     "period": Both("本项目所属的{value}月", "the card's months {value}"),
+    "year": Both("本表所属的{value}年度", "the card's year {value}"),
     "gap": Both("该行的差额{gap}（偏差率{value}）", "the row's difference of {gap} (a deviation of {value})"),
     "remainder": Both("该行的差额{value}", "the row's difference of target and actual, {value}"),
     "survey": Both("所列份数", "the counts it gives"),
@@ -61,7 +63,9 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _is_number(claim: NoteClaim) -> bool:
-    return isinstance(claim, StatedFigure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished)
+    return isinstance(
+        claim, StatedFigure | Rate | Deviation | Period | OfYear | Remainder | Survey | Measure | Finished
+    )
 
 
 def _finding(notes: CardNotes, index: int, note: RowNote) -> Finding:
@@ -100,6 +104,8 @@ def _against(claim: NoteClaim, note: RowNote, notes: CardNotes) -> Both:
             return _AGAINST["deviation"].format(value=note.deviation)
         case Period():
             return _AGAINST["period"].format(value=notes.months)
+        case OfYear():
+            return _AGAINST["year"].format(value=notes.card.year)
         case Gap(quantity=said) if said.unit.numerator in {"%", "百分点"}:
             return _AGAINST["gap"].format(gap=note.gap, value=note.deviation)
         case Gap():

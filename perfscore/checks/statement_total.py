@@ -11,15 +11,15 @@ from perfscore.model.claim import Cause, Reconciled
 from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
-    "自评表与说明文字{at}“{quoted}”不符：{lines}，建议核实是否漏附自评表或说明有误。",
+    "自评表汇总数与决算说明{at}“{quoted}”不符：{lines}，请核实是否漏附自评表。",
     "The cards do not agree with the narrative{at}, “{quoted}”: {lines}; is a card missing, or the narrative wrong?",
 )
 _LINE = Both(
-    "{label}：自评表{cards}，说明{narrative}，差{difference}",
+    "{label}：自评表{cards}，决算说明载明{narrative}，相差{difference}",
     "{label}: cards {cards}, narrative {narrative}, off by {difference}",
 )
 _CARD = Both(
-    "同名自评表（{card}）全年执行数大于说明文字{at}“{quoted}”的支出：{formula}不成立，建议关注资金口径。",
+    "同名自评表（{card}）全年执行数大于决算说明{at}“{quoted}”的支出：{formula}不成立，建议关注资金口径。",
     "The card of the same name ({card}) executes more than the item{at}, “{quoted}”: {formula} does not hold; other money?",
 )
 

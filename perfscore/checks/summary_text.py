@@ -20,20 +20,20 @@ _TOPICS: dict[Topic, Both] = {
     "grade": Both("等级", "grade"),
 }
 _ERROR = Both(
-    "说明文字{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，两者不符，建议核实更正。",
+    "决算说明{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，两者不符，请核实更正。",
     "The narrative{at}, “{words}”: the {topic} is {said}; {who}{there} prints {printed}; please correct.",
 )
 _WARNING = Both(
-    "说明文字{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，疑似不一致，请核实。",
+    "决算说明{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，疑似不一致，请核实。",
     "The narrative{at}, “{words}”: the {topic} is {said}; {who}{there} prints {printed}; please verify.",
 )
 _MEAN = Both(
-    "说明文字{at}“{words}”中的平均得分为{said}，各项目自评表总分的简单平均为{printed}，如按资金加权请注明，建议关注。",
+    "决算说明{at}“{words}”中的平均得分为{said}，各项目自评表总分的简单平均为{printed}，如按资金加权请注明，建议关注。",
     "The narrative{at}, “{words}”: a mean of {said}; the plain mean of the project cards' totals is {printed}; if it is "
     "weighted by money, it should say so.",
 )
 _NUMBER = Both(
-    "说明文字{at}“{words}”中为{said}，按各项目自评表统计为{printed}，请核实。",
+    "决算说明{at}“{words}”中为{said}，按各项目自评表统计为{printed}，请核实。",
     "The narrative{at}, “{words}”: {said}; by the project cards there are {printed}; please verify.",
 )
 

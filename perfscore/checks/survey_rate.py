@@ -36,13 +36,15 @@ _PARTIAL = Both(
     "Satisfaction is explained by answers that are not fully content ({lines}; {count} in all), which gives a range only "
     "(“{words}”: {given}); worth asking for the survey's table.",
 )
-_TEXT = Both("说明文字{at}", "The narrative{at}")
+_TEXT = Both("决算说明{at}", "The narrative{at}")
 
 
 def _find(judgement: Judgement) -> Found:
     cards = (rate for notes in judgement.notes.cards for rate in notes.rates)
     partial: list[PlacedRate] = []
     for found in chain(cards, judgement.narrative.rates):
+        if found.rate.by == "product":
+            continue  # `text-number`
         if found.rate.by == "partial" and found.rate.holds:
             partial.append(found)
         else:
@@ -118,7 +120,7 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("比率与所列数不符", "A rate that its counts do not give"),
     flags=Both(
-        "说明、实际完成情况或说明文字中，人数、份数、件数与其后的比率不符，或增减幅度、百分点与前后两数不符。"
+        "说明、实际完成情况或决算说明中，人数、份数、件数与其后的比率不符，或增减幅度、百分点与前后两数不符。"
         "两数经四舍五入后仍可能得出的，以及把百分点写成百分比的，作提示（note）；以“未全部满意”推算的，全文件合并为一条提示。",
         "In a note, an achievement or the narrative: counts that do not give the rate behind them, or a change that two "
         "values do not give. A change that values before rounding may give, and points printed as per cent, are a note; "

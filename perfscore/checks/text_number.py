@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, listed, shown, spot
+from perfscore.checks.wording import at, card_phrase, card_ref, listed, quoted, shown, spot
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
+from perfscore.claims.rates.said import PlacedRate
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 
@@ -39,12 +42,21 @@ _SAY: dict[ConflictKind, Both] = {
         "{who}{at}实际完成情况载明预算{said}，资金栏为{printed}，不一致，请核实。",
         "{who}{at}: the achievement gives a budget of {said}, the funds {printed}; please verify.",
     ),
+    "statement-differs": Both(
+        "决算说明{at}载明{said}，与{who}的{rows}不一致，请核实。",
+        "The narrative{at} says {said}, which differs from {rows} of {who}; please verify.",
+    ),
 }
+_STATEMENT = Both("决算说明", "The narrative")
+_PRODUCT = Both(
+    "{who}{at}“{words}”，人数（户数）乘以标准为{given}（{formula}元），载明金额为{said}，疑似有误，请核实。",
+    "{who}{at}, “{words}”: number times standard is {given} ({formula} yuan), the amount printed is {said}; please verify.",
+)
 
 
 def _find(judgement: Judgement) -> Found:
     for notes in judgement.notes.cards:
-        if notes.card.goal is None and notes.card.achievement is None:
+        if notes.card.goal is None and notes.card.achievement is None and not notes.conflicts:
             continue
         said_in_notes = [notes.echo(index) for index in range(len(notes.rows))]
         grouped: dict[ConflictKind, list[Conflict]] = {}
@@ -55,6 +67,34 @@ def _find(judgement: Judgement) -> Found:
             yield None
         for kind, found in grouped.items():
             yield _finding(notes, kind, found)
+    for placed in chain(*(notes.rates for notes in judgement.notes.cards), judgement.narrative.rates):
+        if placed.rate.by == "product":
+            yield None if placed.rate.holds else _of_product(placed)
+
+
+def _of_product(placed: PlacedRate) -> Finding:
+    """Number times standard, and another amount beside them."""
+    rate = placed.rate
+    card = placed.card
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=placed.place,
+        card=card_ref(card) if card is not None else None,
+        indicator=placed.row.level3 if placed.row is not None else None,
+        published=rate.said,
+        recomputed=rate.given,
+        messages=_PRODUCT.format(
+            who=card_phrase(card) if card is not None else _STATEMENT,
+            at=at(placed.place),
+            words=quoted(rate.words),
+            formula=rate.formula,
+            given=rate.given,
+            said=rate.said,
+        ),
+        worked=(Both(rate.formula, rate.formula),),
+        key=rate.words,
+    )
 
 
 def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Finding:
@@ -94,9 +134,11 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("总体目标文字与指标、资金数据不一致", "Figures of the text against rows and funds"),
     flags=Both(
-        "年度目标载明的数量高于年度指标值；实际完成情况载明的数量与实际完成值不同；上限仅尾数不同；执行金额与资金栏不同。",
+        "年度目标载明的数量高于年度指标值；实际完成情况载明的数量与实际完成值不同；上限仅尾数不同；执行金额与资金栏不同；"
+        "决算说明中点名的成果与实际完成值不同；人数乘以标准与所列金额不同。",
         "The goals promise more than a target (which is weaker); the achievement differs from the actual; a ceiling that "
-        "differs in its last digits; amounts that differ from the funds.",
+        "differs in its last digits; amounts that differ from the funds; "
+        "a result in the narrative that differs from the row it names; an amount that is not number times standard.",
     ),
     why=Both(
         "同一事项在一张表内有两个数，应予核实。", "Of two figures for one thing on one card only one can be right."

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.claims.across.repeats import Repeat, find_repeats
 from perfscore.claims.goals.conflict import Conflict
+from perfscore.claims.goals.statement import Paragraph, judge_statement
 from perfscore.claims.goals.texts import judge_passages
 from perfscore.claims.notes.claim import NoteClaim, StatedFigure
 from perfscore.claims.notes.holding import card_months, hold
@@ -84,13 +85,20 @@ class DocumentNotes:
     repeats: tuple[Repeat, ...] = ()
 
 
-def judge_all_notes(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]]) -> DocumentNotes:
-    """Judge the notes and texts of a document's cards; `readings` are the cards' rows as they were read."""
+def judge_all_notes(
+    cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]], paragraphs: Iterable[Paragraph] = ()
+) -> DocumentNotes:
+    """Judge the notes and texts of a document's cards.
+
+    `readings` are the cards' rows as they were read, `paragraphs` the statement's sentences.
+    """
     units: dict[str | None, list[Scorecard]] = defaultdict(list)
     for card in cards:
         units[card.unit].append(card)
     homes = {unit: _notes_at_home(members) for unit, members in units.items() if unit}
     judged = [_judge(card, rows, homes.get(card.unit or "", {})) for card, rows in zip(cards, readings, strict=True)]
+    for index, conflict in judge_statement(paragraphs, readings):
+        judged[index] = evolve(judged[index], conflicts=(*judged[index].conflicts, conflict))
     return DocumentNotes(cards=tuple(judged), repeats=find_repeats(cards))
 
 
@@ -105,7 +113,9 @@ def _judge(card: Scorecard, rows: Sequence[RowReading], homes: Mapping[str, Sequ
     claims: dict[int, tuple[NoteClaim, ...]] = {
         index: read_claims(row.row.note) for index, row in enumerate(rows) if row.row.note
     }
-    verdicts = {index: tuple(hold(claim, rows[index], card.name) for claim in made) for index, made in claims.items()}
+    verdicts = {
+        index: tuple(hold(claim, rows[index], card.name, card.year) for claim in made) for index, made in claims.items()
+    }
     notes = []
     for index, row in enumerate(rows):
         held = tuple(

@@ -25,7 +25,7 @@ from perfscore.claims.goals.conflict import Conflict, ConflictKind
 from perfscore.claims.goals.deadlines import judge_dates
 from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.figures import ProseFigure, figures
-from perfscore.claims.prose.lexicon import GOING_ON, IS, PLANNED, any_of
+from perfscore.claims.prose.lexicon import A_PART, GOING_ON, IS, PLANNED, any_of
 from perfscore.claims.prose.patterns import DIGIT, NO_DIGIT
 from perfscore.claims.prose.precision import meet, same_quantity, step_of
 from perfscore.claims.prose.text import plain_prose
@@ -47,9 +47,7 @@ _ROUGH = 10_000
 _ALIKE = {"same", "convertible", "heads-visits"}
 _PLANNED = re.compile(any_of(PLANNED))
 # What a figure of the achievement is, if not the result: the task, a part, several years, or work still going on.
-_TASK = re.compile(
-    r"目标|任务|应[检发办补修建完]|其中|历年|以来|[春秋]季|[上下]半年|[一二三四]季度|[上下]学期|年初|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计"
-)
+_TASK = re.compile(rf"{any_of(A_PART)}|应[检发办补修建完]|(?<!全年)(?<!年内)(?<!本年)(?<!年度)累计")
 _GOING_ON = re.compile(any_of(GOING_ON))
 _NEXT = re.compile(rf"正在|尚在|尚未|待|另外?{NO_DIGIT}*{DIGIT}")
 _EXECUTED = re.compile(

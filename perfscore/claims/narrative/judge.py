@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from perfscore.claims.narrative.assertion import Assertion
 from perfscore.claims.narrative.book import read_books
@@ -59,7 +59,8 @@ class NarrativeJudgement:
     `causes` are the findings: each wrong figure once, with the claims it breaks; `unread` the sentences with figures
     that are in no claim; `reconciled` the cards against the narrative, line by line; `figures` all amounts and
     percentages of the narrative (claimed or not); `rates` those beside the counts they follow from,
-    `summaries` what it says of the cards.
+    `summaries` what it says of the cards, `paragraphs` its
+    sentences as they were read.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -68,6 +69,7 @@ class NarrativeJudgement:
     reconciled: tuple[Reconciled, ...] = ()
     figures: tuple[Figure, ...] = ()
     rates: tuple[PlacedRate, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
     summaries: tuple[SummaryFact, ...] = ()
 
     def of(self, kind: str) -> tuple[Cause, ...]:
@@ -98,6 +100,7 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
         unread=tuple(item for book in books for item in unread(book, claims)),
         reconciled=reconciled(claims),
         rates=tuple(narrative_rates(paragraphs)),
+        paragraphs=tuple(paragraphs),
         summaries=judge_summaries(paragraphs, document.scorecards),
         figures=tuple(m.figure for m in mentions if m.figure.dimension in {"money", "percent"}),
     )

@@ -84,6 +84,14 @@ class Period:
 
 
 @frozen(kw_only=True)
+class OfYear:
+    """The year for which the note gives what was really done (2022年实际发放52人)."""
+
+    words: str
+    year: int
+
+
+@frozen(kw_only=True)
 class Remainder:
     """What is said to be left of the target (剩余 3000 元)."""
 
@@ -157,5 +165,16 @@ class Finished:
 Measure = Gap | Completion | Answers | Halves
 """What is computed of target and actual before it is compared."""
 NoteClaim = (
-    Direction | Change | Topic | StatedFigure | Rate | Deviation | Period | Remainder | Survey | Measure | Finished
+    Direction
+    | Change
+    | Topic
+    | StatedFigure
+    | Rate
+    | Deviation
+    | Period
+    | OfYear
+    | Remainder
+    | Survey
+    | Measure
+    | Finished
 )

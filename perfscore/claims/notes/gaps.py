@@ -29,7 +29,9 @@ _GAP = re.compile(
     rf"|(?P<beyond>超额)|(?:^|[^较比多年])(?P<short>少)(?={_DONE}))"
     rf"(?:{_DONE}|出|了|达到?|为)*$"
 )
-_COMPLETED = re.compile(rf"完成了?{GOAL}的$")
+_COMPLETED = re.compile(
+    rf"完成了?{GOAL}的$|(?:^|[,的])(?:实际|年度|全年|总体|目标|指标|任务)*完成(?:率|比例)(?:已|约)?(?:为|达到?|是|:)*$"
+)
 _PAIRS = {"上半年": "下半年", "前三季度": "四季度", "春季": "秋季"}
 _HALVES = (
     re.compile(rf"^(?P<name>{any_of(_PAIRS)})(?P<verb>{NO_DIGIT}{{0,8}})$"),

@@ -29,6 +29,7 @@ from perfscore.claims.notes.claim import (
     Gap,
     Halves,
     NoteClaim,
+    OfYear,
     Period,
     Rate,
     Remainder,
@@ -37,7 +38,7 @@ from perfscore.claims.notes.claim import (
     Topic,
 )
 from perfscore.claims.prose.dates import apart, periods
-from perfscore.claims.prose.lexicon import FILLERS, any_of
+from perfscore.claims.prose.lexicon import FILLERS, IN_TIME, any_of
 from perfscore.claims.prose.patterns import YEAR
 from perfscore.claims.prose.precision import rounds_to, same_quantity
 from perfscore.claims.prose.text import plain_prose
@@ -54,11 +55,12 @@ _NAME = 4
 Truth = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(rf"{any_of(FILLERS)}|{YEAR}|根据.{{0,4}}情况")
+_TIMELY = re.compile(any_of(IN_TIME))
 _TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$")
 
 
-def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None) -> Truth:
-    """What `claim` is of `row`; `card_name` may name the months of the card."""
+def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None, year: int | None = None) -> Truth:
+    """What `claim` is of `row`; `card_name` may name the months of the card, `year` is the card's."""
     match claim:
         case Direction():
             return _direction(claim, row)
@@ -74,6 +76,8 @@ def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None) -> Tru
             return _deviation(claim, row)
         case Period():
             return _period(claim, card_name)
+        case OfYear():
+            return "open" if year is None else "false" if claim.year != year else "true"
         case Remainder():
             return _remainder(claim, row)
         case Survey():
@@ -117,9 +121,20 @@ def _direction(claim: Direction, row: RowReading) -> Truth:
 def _date(claim: Direction, row: RowReading) -> Truth:
     """What is said of a date: that it was kept, or that it was missed."""
     found = row.comparison
+    if claim.side == "late" and _TIMELY.search(name_of(row)):
+        return _in_time(row)
     if found is None or found.kind != "deadline" or found.met is None or claim.side not in {"late", "met", "unmet"}:
         return "open"
     return "true" if found.met == (claim.side == "met") else "false"
+
+
+def _in_time(row: RowReading) -> Truth:
+    """What is said of a rate of timeliness: that some were late, beside a result of all and full marks."""
+    actual = reported(row)
+    if actual is None or actual.unit.numerator != "%":
+        return "open"
+    full = row.score is not None and row.weight is not None and Fraction(row.score) == row.weight
+    return "true" if actual.value < 100 else "false" if full else "open"
 
 
 def _of_another(subject: str, row: RowReading) -> bool:

@@ -22,6 +22,7 @@ from perfscore.claims.rows import MOST_ROWS, lead, name_of, named_alike, reporte
 from perfscore.scoring.reading import RowReading
 
 _NAMED = 3
+_AT_LENGTH = 4
 """Characters of a row's name by which a note is taken to speak of it."""
 _REASON = re.compile(any_of(BECAUSE))
 _CHANGED = re.compile(r"增加|减少|[多少超缺]")
@@ -61,7 +62,8 @@ def _by_claims(index: int, rows: Sequence[RowReading], made: Sequence[NoteClaim]
             continue
         pointing = next((claim for claim in made if _points_to(claim, other, rows[index])), None)
         if pointing is not None:
-            found.append(Move(row=index, to=to, words=pointing.words, certain=not isinstance(pointing, StatedFigure)))
+            certain = not isinstance(pointing, StatedFigure) or _names_whole(pointing, other)
+            found.append(Move(row=index, to=to, words=pointing.words, certain=certain))
     return found[0] if len(found) == 1 else None
 
 
@@ -99,10 +101,18 @@ def _points_to(claim: NoteClaim, other: RowReading, own: RowReading) -> bool:
 def _names_the_gap(claim: StatedFigure, other: RowReading, own: RowReading) -> bool:
     """绿化面积增加600平方米: the other row by its name, by how much it lies off its target, and not as a reason."""
     note = plain_prose(own.row.note or "")
-    named = shared(claim.words, name_of(other))
-    if len(named) < _NAMED or shared(note, name_of(own)) or _REASON.search(note) or not _CHANGED.search(claim.words):
+    named, mine = shared(claim.words, name_of(other)), shared(note, name_of(own))
+    if mine and (len(named) < _AT_LENGTH or len(named) <= len(mine)):
+        return False
+    if len(named) < _NAMED or _REASON.search(note) or not _CHANGED.search(claim.words):
         return False
     return hold(claim, other) == "true" and lead(other) not in {0, None}
+
+
+def _names_whole(claim: StatedFigure, other: RowReading) -> bool:
+    """Whether the words give the other row's name at length, with how far it lies off its target."""
+    name = name_of(other)
+    return len(name) >= _AT_LENGTH and len(shared(claim.words, name)) >= _AT_LENGTH and hold(claim, other) == "true"
 
 
 def _by_copy(

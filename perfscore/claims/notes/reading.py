@@ -22,6 +22,7 @@ from perfscore.claims.notes.claim import (
     Direction,
     Finished,
     NoteClaim,
+    OfYear,
     Period,
     Rate,
     Remainder,
@@ -41,6 +42,7 @@ from perfscore.claims.prose.lexicon import (
     GOALS,
     GROWS,
     HENCE,
+    IN_TIME,
     LAST_YEAR,
     LESS,
     MEANT,
@@ -72,6 +74,11 @@ _STATED: tuple[tuple[re.Pattern[str], Side], ...] = (
         "late",
     ),
 )
+_REALLY = re.compile(
+    rf"(?P<year>{YEAR_DIGITS})年(?:度|全年)?实际(?:完成|发放|支出|支付|补助|享受|培训|开展|参加)?{NO_DIGIT}{{0,8}}{DIGIT}"
+)
+_OTHER_WORK = re.compile(rf"{any_of(LAST_YEAR, OTHER_YEARS)}|[比较]|跨年|补发|补缴|结转|续|以来|累计|以前")
+_PARTLY_LATE = re.compile(rf"(?:部分|个别|少数|有的)[^,;。]{{0,10}}?(?:未|没有|不)(?:能|够)?{any_of(IN_TIME)}")
 _RULE = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)")
 
 _CHANGED = re.compile(
@@ -146,6 +153,9 @@ def _words(note: str) -> Iterator[NoteClaim]:
 
 def _stated(clause: str, whole: str) -> Iterator[NoteClaim]:
     """What a clause says of the target in other words, unless it speaks of other years or takes itself back."""
+    if _PARTLY_LATE.search(clause) and not _INTENDED.search(clause):
+        yield Direction(words=clause, side="late")
+        return
     if _ELSEWHEN.search(clause) or _TURNS.search(whole):
         return
     for pattern, side in _STATED:
@@ -223,8 +233,12 @@ def _surveys(note: str) -> Iterator[Survey]:
         yield Survey(words=match[0], percent=read_quantity(match["percent"] + "%"), low=low * 100, high=high * 100)
 
 
-def _periods(note: str) -> Iterator[Period]:
+def _periods(note: str) -> Iterator[Period | OfYear]:
     """Only a period for which an actual figure is given: 三季度有一人死亡 may be a cause from before."""
     for found in periods(plain_prose(note)):
         if "实际" in found.after:
             yield Period(words=found.words + found.after, months=found.months)
+    for clause in clauses(note):
+        year = _REALLY.match(clause)
+        if year and not _OTHER_WORK.search(plain_prose(note)):
+            yield OfYear(words=clause[:40], year=int(year["year"]))

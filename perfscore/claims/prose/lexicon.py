@@ -78,6 +78,8 @@ MEASURES = words(
     " 督促 协调 继续"
 )
 """Of a measure of improvement."""
+A_PART = words("目标 任务 其中 历年 以来 上半年 下半年 春季 秋季 一季度 二季度 三季度 四季度 上学期 下学期 年初")
+"""Of a figure that is the task, a part of the result, or that of several years."""
 GOING_ON = words("正在 在建 施工中 推进中 尚未")
 
 # ---- work done
@@ -87,6 +89,7 @@ FINISHED = words("完成 完工 竣工 交付 投入 上线 建成")
 WHOLLY = words("全部 全面 正式 整体 基本 已 才")
 """Before a word of completion."""
 PAID = words("发放 拨付 到位 安装")
+IN_TIME = words("及时 按时 按期 如期 准时")
 TIMING = words("投入使用 完成 完工 竣工 交付 时间 时限 日期 及时 项目 工程 任务 工作")
 
 # ---- more and less

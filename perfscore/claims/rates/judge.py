@@ -10,6 +10,7 @@ from typing import Protocol
 from perfscore.claims.prose.text import plain_prose
 from perfscore.claims.rates.changed import changed_rates
 from perfscore.claims.rates.counted import counted_rates
+from perfscore.claims.rates.products import products
 from perfscore.claims.rates.said import PlacedRate, SaidRate
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
@@ -32,6 +33,7 @@ class Paragraph(Protocol):
 
 _SENTENCE = re.compile(r"[。;!?]")
 _LONGEST = 600
+_SIGNS = ("%", "％", "百分点", "元")
 
 
 @lru_cache(maxsize=1_024)
@@ -41,7 +43,7 @@ def said_rates(text: str) -> tuple[SaidRate, ...]:
     >>> [rate.said for rate in said_rates("发放问卷 200 份，满意 188 份，满意度 97%。")]
     ['97%']
     """
-    if "%" not in text and "％" not in text and "百分点" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return ()
     return tuple(_of_plain(plain_prose(text)))
 
@@ -51,12 +53,13 @@ def _of_plain(text: str) -> Iterator[SaidRate]:
         if len(sentence) <= _LONGEST:
             yield from counted_rates(sentence)
             yield from changed_rates(sentence)
+            yield from products(sentence)
 
 
 def narrative_rates(paragraphs: Iterable[Paragraph]) -> Iterator[PlacedRate]:
     """The rates in the sentences of a statement; its tables say no sentence."""
     for paragraph in paragraphs:
-        if "%" in paragraph.text or "百分点" in paragraph.text:
+        if any(sign in paragraph.text for sign in _SIGNS):
             for rate in () if paragraph.cells else _of_plain(paragraph.text):
                 yield PlacedRate(rate=rate, place=paragraph.place_at(max(0, paragraph.text.find(rate.words))))
 
