@@ -55,7 +55,9 @@ class FormulaError(StandardError):
 
 
 class QuantityError(PerfscoreError):
-    """Printed text that is no quantity; the sentence quotes the text and gives the reason."""
+    """Printed text that is no quantity; the sentence quotes the text, `why` is the reason alone."""
+
+    why: str = ""
 
 
 class RestoredError(PerfscoreError):

@@ -58,11 +58,11 @@ class CardNotes:
         """Whether the achievement is the goals, word for word."""
         if self.card.goal is None or self.card.achievement is None:
             return False
-        goal, told = (
+        goal, result = (
             _EMPTY_HEADING.sub("", _MARKS.sub("", plain_prose(item.text)))
             for item in (self.card.goal, self.card.achievement)
         )
-        return len(goal) >= 8 and told == goal
+        return len(goal) >= 8 and result == goal
 
     def echo(self, index: int) -> Conflict | None:
         """The achievement's figure that a false figure in this row's note repeats: one fact, said once."""

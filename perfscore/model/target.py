@@ -10,7 +10,7 @@ r"""What was promised (年度指标值) and what was reached (实际完成值), 
 >>> read_target("约 50 人")
 Traceback (most recent call last):
 ...
-perfscore.errors.QuantityError: '约 50 人': '约50人': no number
+perfscore.errors.QuantityError: '约 50 人': no number
 """
 
 from __future__ import annotations
@@ -227,7 +227,7 @@ def _read(text: str, reach: Sign | None) -> tuple[Sign | None, str | Moment | Ra
         return _figures(printed, reach)
     except QuantityError as error:
         if _DIGIT.search(printed):
-            raise refused(text, str(error)) from None
+            raise refused(text, error.why or str(error)) from None
     word = printed.removeprefix("=")
     if word[:1] in {"<", ">", "="} or not any(map(str.isalpha, word)):
         raise refused(text, "an operator or sign without a quantity")

@@ -55,7 +55,9 @@ def plain(text: str) -> str:
 def refused(text: str, reason: str) -> QuantityError:
     """The error for printed text that was not read; long text is cut in the sentence."""
     shown = text if len(text) <= 40 else f"{text[:40]}…"
-    return QuantityError(f"{shown!r}: {reason}")
+    error = QuantityError(f"{shown!r}: {reason}")
+    error.why = reason
+    return error
 
 
 def _latex_sign(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
-"""All figures of a statement in their roles, each knowing what it speaks of.
+"""All figures of a statement, each with its role and the amounts it refers to.
 
-A sentence leaves out what was said before: 与上年相比 speaks of the amount of its paragraph, 决算数 of the subject that
-the budget beside it names, a change after a semicolon of the part before it. Resolving that is done once, here.
+Sentences leave out what was said before: 与上年相比 refers to the amount of its paragraph, 决算数 to the subject of the
+budget beside it, a change after a semicolon to the amount before the semicolon. That is resolved once, here.
 
 >>> from perfscore.model.place import Passage, Place
 >>> line = "2023年度三公经费支出 8 万元，其中：公务接待费 2 万元，比上年减少 1 万元。与上年相比，减少 3 万元。"
@@ -90,13 +90,13 @@ def _paragraphs(document: Document) -> tuple[Paragraph, ...]:
 def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
     """Where a heading comes again after amounts were printed under its first occurrence."""
     headings: set[str] = set()
-    told: set[str] = set()
+    filled: set[str] = set()
     for position, paragraph in enumerate(paragraphs):
         if not paragraph.heading:
-            told |= headings if _AMOUNT.search(paragraph.text) else set()
-        elif paragraph.text in told:
+            filled |= headings if _AMOUNT.search(paragraph.text) else set()
+        elif paragraph.text in filled:
             yield position
-            headings, told = {paragraph.text}, set()
+            headings, filled = {paragraph.text}, set()
         elif len(paragraph.section) < 2:
             headings.add(paragraph.text)
 
@@ -168,8 +168,8 @@ _BODY = re.compile(r"(?:本级|机关|中心|[支大总]队|分局|[局厅委院
 
 
 def _beside_another_s(mention: Mention, done: Sequence[Mention]) -> bool:
-    """Whether the breath began with another body's figure: 局本级基本支出 3 万元，项目支出 2 万元."""
-    first = next((other for other in done if mention.in_breath_of(other)), None)
+    """Whether the segment begins with the figure of another body: 局本级基本支出 3 万元，项目支出 2 万元."""
+    first = next((other for other in done if mention.in_segment_of(other)), None)
     if first is not None:
         return first.concept is None and bool(_OWN_OF_A_BODY.search(first.label))
     lead = re.split(r"[;。]", mention.paragraph.text[: mention.figure.start])[-1]
@@ -177,8 +177,8 @@ def _beside_another_s(mention: Mention, done: Sequence[Mention]) -> bool:
 
 
 def _scope_beside(mention: Mention, done: Sequence[Mention]) -> str:
-    """The budget that a bare 项目支出 is of: that of the one before it in its breath, else the paragraph's first."""
-    near = (other.concept for other in reversed(done) if mention.in_breath_of(other) and _is_subject(other))
+    """Which budget an unqualified 项目支出 belongs to: that of the subject before it, else the paragraph's first."""
+    near = (other.concept for other in reversed(done) if mention.in_segment_of(other) and _is_subject(other))
     concept = next(near, None)
     if concept is not None and concept.scope:
         return concept.scope
@@ -205,7 +205,7 @@ class _Reader:
             elsewhen = self._is_of_another_year(named, done)
             if named.concept is not None and (elsewhen or self._is_another_s(paragraph)):
                 named = evolve(named, concept=None)
-            about = self._in_its_breath(named, done) if elsewhen else self._about(named, done)
+            about = self._in_its_segment(named, done) if elsewhen else self._about(named, done)
             full = evolve(named, about=tuple(about))
             done.append(full)
             self._remember(full)
@@ -225,11 +225,11 @@ class _Reader:
         return any(not self.publisher or body not in self.publisher for body in bodies)
 
     def _is_of_another_year(self, mention: Mention, done: Sequence[Mention]) -> bool:
-        """Whether its breath speaks of another year, and it does not say that it does not."""
+        """Whether its segment names another year, and it does not name the statement's own."""
         if mention.role == "previous" or self.year is None:
             return False
         change = mention.role in {"delta", "rate"}  # it compares with an amount of the year before
-        for other in (mention, *(other for other in reversed(done) if mention.in_breath_of(other))):
+        for other in (mention, *(other for other in reversed(done) if mention.in_segment_of(other))):
             if change and other.role == "previous":
                 continue
             years = _ANY_YEAR.findall(_COMPARED.sub("", other.lead))
@@ -241,7 +241,7 @@ class _Reader:
         """A mention that leaves its subject out, with the subject it means: the one before it, else the title's."""
         if mention.role not in {"actual", "budget", "previous"}:
             return mention
-        near = [other for other in reversed(done) if mention.in_breath_of(other) and _is_subject(other)]
+        near = [other for other in reversed(done) if mention.in_segment_of(other) and _is_subject(other)]
         subject = next(iter(near), None)
         if subject is None and not mention.path and (title := titles[0]):
             return self._titled(mention, title)
@@ -296,10 +296,10 @@ class _Reader:
         section = mention.paragraph.section
         return next((found[-1] for found in basic if found and found[-1].paragraph.section == section), None)
 
-    def _in_its_breath(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
-        """The amounts of another year that a change in the same breath speaks of, nearest first."""
+    def _in_its_segment(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
+        """The amounts of another year that a change in the same segment refers to, nearest first."""
         if mention.role in {"delta", "rate"} and mention.base != "budget":
-            yield from (other for other in reversed(done) if mention.in_breath_of(other) and other.role == "elsewhen")
+            yield from (other for other in reversed(done) if mention.in_segment_of(other) and other.role == "elsewhen")
 
     def _about(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
         """The actual amounts that a mention may speak of, the likeliest first."""
@@ -327,9 +327,9 @@ class _Reader:
         """The actual amounts before it in its own sentence, nearest first."""
         same = [other for other in reversed(done) if other.sentence == mention.sentence and not other.reason]
         yield from (other for other in same if other.role == "actual")
-        breath = [other for other in same if mention.in_breath_of(other)]
-        if mention.role == "share" and not any(other.role == "actual" for other in breath):  # of a budget
-            yield from (other for other in breath if other.role == "budget")
+        beside = [other for other in same if mention.in_segment_of(other)]
+        if mention.role == "share" and not any(other.role == "actual" for other in beside):  # of a budget
+            yield from (other for other in beside if other.role == "budget")
 
     def _topics(self, mention: Mention, done: list[Mention]) -> Iterator[Mention]:
         """What its sentence, its paragraph or its section is about."""

@@ -32,7 +32,7 @@ _ORDER: tuple[ClaimKind, ...] = (
     "coverage",
 )
 _STEPS = {"percent": Fraction(1)}
-# More contradictions than this in one place are no slip of one figure: each is told as it stands.
+# More contradictions than this in one place are no slip of one figure: each is reported by itself.
 _MOST = 60
 
 

@@ -46,10 +46,10 @@ def changes(book: Book) -> Iterator[Assertion]:
 
 
 def delta_of(mentions: Sequence[Mention], position: int) -> Mention | None:
-    """The change in figures that the rate at `position` belongs to: the one right before it, in the same breath."""
+    """The change in figures that the rate at `position` belongs to: the one right before it, in the same segment."""
     rate = mentions[position]
     before = mentions[position - 1] if position else None
-    if before is not None and before.role == "delta" and rate.in_breath_of(before) and not before.reason:
+    if before is not None and before.role == "delta" and rate.in_segment_of(before) and not before.reason:
         # 减少 3 万元，比年初预算下降 5 %: the rate begins another comparison.
         return before if before.base == rate.base and rate.topic in {"", before.topic} else None
     after = mentions[position + 1] if position + 1 < len(mentions) else None
@@ -125,11 +125,11 @@ def _is_alone(mentions: Sequence[Mention], change: Mention) -> bool:
 
 
 def _is_plain(mentions: Sequence[Mention], change: Mention) -> bool:
-    """Whether one amount stands before the change in its breath; of several in a row, another may be meant."""
+    """Whether there is one amount before the change in its segment; of several in a row, another may be meant."""
     position = mentions.index(change)
     row = 0
     for other in reversed(mentions[:position]):
-        if not change.in_breath_of(other) or other.role != "actual" or other.opens:
+        if not change.in_segment_of(other) or other.role != "actual" or other.opens:
             break
         row += 1
     return row < 2
@@ -160,9 +160,11 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
 
 
 def _is_in_one_clause(mentions: Sequence[Mention], base: Mention, delta: Mention) -> bool:
-    """Whether amount, base and change stand in one breath, and no other amount with them."""
-    amounts = [other for other in mentions if delta.in_breath_of(other) and other.role == "actual" and not other.reason]
-    return delta.in_breath_of(base) and len(amounts) == 1 and delta.about[:1] == tuple(amounts)
+    """Whether amount, base and change are in one segment, with no other amount."""
+    amounts = [
+        other for other in mentions if delta.in_segment_of(other) and other.role == "actual" and not other.reason
+    ]
+    return delta.in_segment_of(base) and len(amounts) == 1 and delta.about[:1] == tuple(amounts)
 
 
 def _is_the_one_named(budget: Mention, delta: Mention) -> bool:

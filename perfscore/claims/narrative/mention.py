@@ -116,8 +116,8 @@ class Mention:
         """How many brackets it stands in."""
         return len(self.outer)
 
-    def in_breath_of(self, other: Mention) -> bool:
-        """Whether it stands in the same breath as another, or in brackets inside that breath."""
+    def in_segment_of(self, other: Mention) -> bool:
+        """Whether it is in the segment of another figure, or in brackets inside that segment."""
         return other.segment == self.segment or other.segment in self.outer
 
 
@@ -181,7 +181,7 @@ def _is_completed(mention: Mention) -> bool:
 
 @define
 class _Where:
-    """Where the reading stands: how many sentences and segments have ended, how deep in brackets, since when."""
+    """How far a paragraph is read: the sentences and segments that have ended, and the open brackets."""
 
     end: int = 0
     sentence: int = 0

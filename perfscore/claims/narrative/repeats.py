@@ -40,7 +40,7 @@ _AGAIN = re.compile(
 
 
 def repeats(book: Book) -> Iterator[Assertion]:
-    """Each repeated figure against the value that most have; a thing with three values is no one thing."""
+    """Compare repeats with the commonest value; skip labels with three or more values."""
     found: dict[Key, list[Mention]] = {}
     for mention in book.mentions:
         key = _key(mention)

@@ -1,7 +1,7 @@
 """Shares: A，占 … 的 p%.
 
-The part is the amount before, in the same breath; the whole is what the words name (占本年支出合计的), else the whole
-the part is listed under, else what it is a component of by the forms, else what the paragraph or the section is about.
+The part is the amount before it in the same segment; the whole is what the words name (占本年支出合计的), else that
+of its list, else what it is a component of by the forms, else what the paragraph or the section is about.
 Shares of one whole may have been adjusted so that they make 100 %: then one of them is off by more than its rounding.
 
 >>> from perfscore.claims.narrative.book import read_book
@@ -138,7 +138,7 @@ def _part(book: Book, mention: Mention) -> Mention | None:
     near = [
         other
         for other in mention.about
-        if mention.in_breath_of(other) and other.paragraph is mention.paragraph and other.label != mention.base
+        if mention.in_segment_of(other) and other.paragraph is mention.paragraph and other.label != mention.base
     ]
     if mention.row is None and any(other.row is not None for other in near[:1]):
         return None  # of the one or the other

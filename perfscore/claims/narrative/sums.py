@@ -92,9 +92,9 @@ def _shorter(group: Group) -> Iterator[Sum]:
     """The same list ended earlier: figures after it that are not of its family belong to what follows."""
     labels = _labels(group)
     # One part after another by commas, then a semicolon: the list may have ended there.
-    breath = [part for part in group.parts if part.segment == group.parts[0].segment]
-    if 1 < len(breath) < len(group.parts):
-        yield Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(breath)))
+    first = [part for part in group.parts if part.segment == group.parts[0].segment]
+    if 1 < len(first) < len(group.parts):
+        yield Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(first)))
     for length in range(len(labels) - 1, 1, -1):
         families = [family for family in _FAMILIES if all(family.search(label) for label in labels[:length])]
         if not any(family.search(label) for family in families for label in labels[length:]):

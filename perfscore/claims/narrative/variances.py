@@ -53,7 +53,7 @@ def _against_gap(mentions: Sequence[Mention], position: int, final: Mention) -> 
 
 def _assertion(mention: Mention, budgets: Sequence[Mention], subject: Mention) -> Assertion:
     rate, final = mention.figure, subject.figure
-    evident = len(budgets) == 1 and all(mention.in_breath_of(other) for other in (budgets[0], subject))
+    evident = len(budgets) == 1 and all(mention.in_segment_of(other) for other in (budgets[0], subject))
     if mention.role == "completion":
         relations = [Ratio(part=final, base=budget.figure, rate=rate) for budget in budgets]
         return Assertion(
@@ -87,7 +87,7 @@ def _before(earlier: Sequence[Mention], mention: Mention) -> list[Mention]:
         and other.sentence >= mention.sentence - 1
         and other.depth <= mention.depth
     ]
-    same = [other for other in near if mention.in_breath_of(other)]
+    same = [other for other in near if mention.in_segment_of(other)]
     return same if {"budget", "actual"} <= {other.role for other in same} else near
 
 

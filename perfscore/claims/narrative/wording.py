@@ -120,7 +120,7 @@ def _sign_of(word: str) -> int:
 
 
 def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words]:
-    """持平 right after a change that is not zero, in the same breath."""
+    """持平 right after a change that is not zero, in the same segment."""
     for match in _LEVEL.finditer(paragraph.text):
         before = [mention for mention in mentions if mention.figure.end <= match.start()]
         if len(before) > 1 and {before[-1].role, before[-2].role} == {"actual", "previous"}:

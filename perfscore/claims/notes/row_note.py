@@ -77,9 +77,9 @@ class RowNote:
     @property
     def false(self) -> tuple[HeldClaim, ...]:
         """The claims that are false of the row; a plain figure or rate is none where another one is the row's."""
-        told = [kind for kind in (_is_open_figure, _is_rate) if any(map(kind, self._of("true")))]
+        own = [kind for kind in (_is_open_figure, _is_rate) if any(map(kind, self._of("true")))]
         return tuple(
-            item for item in self.claims if item.verdict == "false" and not any(kind(item.claim) for kind in told)
+            item for item in self.claims if item.verdict == "false" and not any(kind(item.claim) for kind in own)
         )
 
     def _of(self, verdict: Truth) -> list[NoteClaim]:
