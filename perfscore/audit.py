@@ -32,6 +32,7 @@ from perfscore.model.scorecard import Scorecard
 from perfscore.precedence import one_finding_a_cause
 from perfscore.readers.dispatch import read_all
 from perfscore.reason import Wording
+from perfscore.recognised import weakened
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.profile import Profile
 from perfscore.standard_in_force import StandardInForce, standard_in_force
@@ -265,7 +266,8 @@ def audit_document(
         for kind in catalogue.kinds():
             looked[kind] = list(catalogue.load(kind).look(judgement))
     found = {id(item): item for items in looked.values() for item in items if item is not None}.values()
-    kept = [evolve(item, document=name) for item in one_finding_a_cause(found, judgement) if item.kind in chosen]
+    once = weakened(one_finding_a_cause(found, judgement), judgement)
+    kept = [evolve(item, document=name) for item in once if item.kind in chosen]
     return AuditedDocument(
         document=document,
         judgement=judgement,

@@ -22,7 +22,9 @@ from perfscore.reason import Reason, Wording
 
 # Documents are recognised by their content; the names only keep a folder's other files out.
 SUFFIXES = (
-    ".csv", ".docx", ".htm", ".html", ".json", ".md", ".ofd", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".zip",
+    ".7z", ".bmp", ".csv", ".doc", ".docx", ".et", ".htm", ".html", ".jpeg", ".jpg", ".json", ".md", ".mht", ".mhtml",
+    ".ods", ".odt", ".ofd", ".pdf", ".png", ".rar", ".rtf", ".tif", ".tiff", ".tsv", ".txt", ".wps", ".xls", ".xlsb",
+    ".xlsm", ".xlsx", ".zip",
 )  # fmt: skip
 
 NO_SUCH_FILE = Wording("no-such-file", zh="{path}：没有这个文件，请核对路径", en="{path}: no such file; check the path")

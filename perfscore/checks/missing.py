@@ -16,7 +16,9 @@ from perfscore.model.scorecard import Form, Indicator, Scorecard
 from perfscore.scoring.card import CardVerdict
 
 # Formats that keep their tables whole: an empty cell is the publisher's own.
-WHOLE = frozenset({"docx", "xlsx", "xls", "html", "csv"})
+WHOLE = frozenset(
+    {"docx", "doc", "rtf", "odt", "word-xml", "xlsx", "xls", "xlsb", "ods", "excel-xml", "html", "mhtml", "csv"}
+)
 
 _CELL = Both("{who}“{field}”未填写{implied}{ask}。", "{who}: “{field}” is missing{implied}{ask}.")
 _ROW = Both("{who}未见“总分”行{implied}{ask}。", "{who}: the row of totals (总分) is missing{implied}{ask}.")

@@ -101,7 +101,11 @@ class Repair:
 
 @frozen(kw_only=True)
 class Passage:
-    """A piece of running text (the goals, the achievement) with its place."""
+    """A piece of running text (the goals, the achievement) with its place.
+
+    `recognised` says that it was recognised in a picture: its figures are readings, not facts.
+    """
 
     text: str
     place: Place
+    recognised: bool = field(default=False, eq=False)

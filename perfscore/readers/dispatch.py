@@ -2,8 +2,8 @@
 
 The table `FORMATS` is the list of formats; an entry imports its reader only when a file needs it.
 
->>> [entry.name for entry in FORMATS]
-['pdf', 'ofd', 'docx', 'xlsx', 'xls', 'zip', 'json', 'html', 'csv', 'text']
+>>> [entry.name for entry in FORMATS if entry.name not in OFFICE]
+['pdf', 'ofd', 'docx', 'xlsx', 'xls', 'picture', 'zip', 'json', 'html', 'mhtml', 'csv', 'text']
 """
 
 from __future__ import annotations
@@ -111,6 +111,17 @@ def _by_grid(module: str, function: str) -> Callable[[Source, Limits], tuple[Doc
     return read_grid
 
 
+def _by_office(kind: str) -> Callable[[Source, Limits], tuple[Document, ...]]:
+    """A reader of a format that LibreOffice converts."""
+
+    def read_converted(source: Source, limits: Limits) -> tuple[Document, ...]:
+        from perfscore.readers.office.reader import read_office_source  # noqa: PLC0415 - loaded when a file needs it
+
+        return (assemble(read_office_source(kind, source, limits), limits),)
+
+    return read_converted
+
+
 def _read_json(source: Source, limits: Limits) -> tuple[Document, ...]:
     from perfscore.readers.formats.contract_json import read_contract  # noqa: PLC0415 - loaded when a file needs it
 
@@ -123,15 +134,21 @@ def _read_archive(source: Source, limits: Limits) -> tuple[Document, ...]:
     return read_archive(source, read_source, limits)
 
 
+# What LibreOffice converts, where it is installed.
+OFFICE = ("doc", "rtf", "odt", "ods", "xlsb", "word-xml", "excel-xml")
+
 FORMATS: tuple[Format, ...] = (
     Format(name="pdf", read=_by_grid("pdf.reader", "read_pdf_source")),
     Format(name="ofd", read=_by_grid("ofd.reader", "read_ofd_source")),
     Format(name="docx", read=_by_grid("formats.docx", "read_docx_source")),
     Format(name="xlsx", read=_by_grid("formats.xlsx", "read_xlsx_source")),
     Format(name="xls", read=_by_grid("formats.xls", "read_xls_source")),
+    Format(name="picture", read=_by_grid("recognition.reader", "read_picture_source")),
+    *(Format(name=kind, read=_by_office(kind)) for kind in OFFICE),
     Format(name="zip", read=_read_archive),
     Format(name="json", read=_read_json),
     Format(name="html", read=_by_grid("formats.html", "read_html_source")),
+    Format(name="mhtml", read=_by_grid("formats.mhtml", "read_mhtml_source")),
     Format(name="csv", read=_by_grid("formats.csv_table", "read_csv_source")),
     Format(name="text", read=_by_grid("formats.text", "read_text_source")),
 )

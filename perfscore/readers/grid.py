@@ -21,7 +21,8 @@ class Cell:
 
     `place` only where it is finer than the row's (a spreadsheet address). `across` tells whether the cell that covers
     this position also covers the one on its left; None where the format does not know. `origin` is how the text was
-    read, `bounds` what a number stored in binary may stand for.
+    read, `bounds` what a number stored in binary may stand for, `confidence` what a text recognition
+    said of it.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Cell:
     across: bool | None = None
     origin: Origin = "printed"
     bounds: Bounds | None = None
+    confidence: str | None = None
 
 
 @frozen(kw_only=True)

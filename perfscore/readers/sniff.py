@@ -27,19 +27,22 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TABLE = re.compile(r"<table[\s>].*<td[\s>]", re.IGNORECASE | re.DOTALL)
+# Namespaces at the beginning of what Office 2003 and later write as one XML.
+_OFFICE_XML = {
+    "schemas.microsoft.com/office/word/2003/wordml": "word-xml",
+    "urn:schemas-microsoft-com:office:spreadsheet": "excel-xml",
+}
+_ARCHIVES = {b"Rar!\x1a\x07": "rar", b"7z\xbc\xaf\x27\x1c": "7z"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 
 # What is known and not read: the beginning, or a mark inside; what it is; what to do.
 _REFUSED: dict[str, str] = {
-    "picture": "this is a picture; run text recognition (OCR) first and save the text, a PDF with text or a Word file",
     "encrypted": "the file is protected by a password; save it without one",
-    "doc": "this is an old Word document (.doc); save it as .docx",
-    "xlsb": "this is a binary Excel workbook (.xlsb); save it as .xlsx",
-    "odf": "this is an OpenDocument file; save it as .docx or .xlsx",
-    "rtf": "this is rich text (RTF); save it as .docx",
+    "odf": "this is an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx",
     "ole": "this is an office file of an unknown kind; save it as .docx or .xlsx",
     "xml": "this is XML of an unknown kind; save the document as .docx, .xlsx or .html",
-    "mhtml": "this is a web archive (MHTML); save the page as .html",
+    "rar": "this is a RAR archive; unpack it and check the folder, or pack it as .zip",
+    "7z": "this is a 7z archive; unpack it and check the folder, or pack it as .zip",
 }
 
 
@@ -54,6 +57,9 @@ def kind_of_file(data: bytes) -> str:
         return _kind_of_ole(data)
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    for start, kind in _ARCHIVES.items():
+        if head.startswith(start):
+            return kind
     if head.startswith(_PICTURES):
         return "picture"
     return _kind_of_text(data)
@@ -77,7 +83,15 @@ def _kind_of_package(data: bytes) -> str:
         return "xlsb"
     if any(name.lower() in {"ofd.xml", "/ofd.xml"} for name in names):
         return "ofd"
-    return "odf" if {"mimetype", "content.xml"} <= names else "zip"
+    return _kind_of_open_document(data) if {"mimetype", "content.xml"} <= names else "zip"
+
+
+def _kind_of_open_document(data: bytes) -> str:
+    """By the member that names its type, which comes first and is not compressed."""
+    start = data[:200]
+    if b"opendocument.text" in start:
+        return "odt"
+    return "ods" if b"opendocument.spreadsheet" in start else "odf"
 
 
 def _kind_of_ole(data: bytes) -> str:
@@ -98,12 +112,12 @@ def _kind_of_text(data: bytes) -> str:
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("{"):
         return "json"
+    if re.match(r"MIME-Version:|From: <Saved by|Content-Type: multipart/related", start, re.IGNORECASE):
+        return "mhtml"
     if _HTML.match(start) or _HTML_TABLE.search(head):
         return "html"
     if start.startswith("<?xml"):
-        return "xml"
-    if re.match(r"MIME-Version:|From: <Saved by", start, re.IGNORECASE):
-        return "mhtml"
+        return next((kind for mark, kind in _OFFICE_XML.items() if mark in start), "xml")
     return "csv" if _is_csv(data) else "text"
 
 

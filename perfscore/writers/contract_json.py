@@ -146,7 +146,10 @@ def _indicator(indicator: Indicator, cells: Mapping[Place, dict[str, Any]]) -> d
 
 
 def _passage(passage: Passage | None) -> dict[str, Any] | None:
-    return None if passage is None else {"text": passage.text, "place": passage.place.as_json()}
+    if passage is None:
+        return None
+    said = {"text": passage.text, "place": passage.place.as_json()}
+    return said | ({"recognised": True} if passage.recognised else {})
 
 
 def _repairs(repairs: Iterable[Repair]) -> list[dict[str, Any]]:

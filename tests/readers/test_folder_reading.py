@@ -28,17 +28,17 @@ def test_members_are_read_in_order_and_named():
 
 
 def test_what_cannot_be_read_is_named_and_the_others_go_on():
-    documents = read_source(source_of("a.zip", archive(a=CARD, b=b"\x89PNG\r\n", c=b"%PDF-1.4 cut")))
+    documents = read_source(source_of("a.zip", archive(a=CARD, b=b"Rar!\x1a\x07\x01\0", c=b"%PDF-1.4 cut")))
     assert len(documents) == 1
     assert [item.place.file for item in documents[0].unread] == ["a.zip/b", "a.zip/c"]
-    assert "run text recognition" in str(documents[0].unread[0].reason)
+    assert "RAR archive; unpack it" in str(documents[0].unread[0].reason)
 
 
 def test_archive_without_a_document_is_one_sentence():
     with pytest.raises(
-        DocumentError, match=r"a\.zip: there is no document in this archive; a\.zip/b: this is a picture"
+        DocumentError, match=r"a\.zip: there is no document in this archive; a\.zip/b: this is a RAR archive"
     ):
-        read_source(source_of("a.zip", archive(b=b"\x89PNG\r\n")))
+        read_source(source_of("a.zip", archive(b=b"Rar!\x1a\x07\x01\0")))
 
 
 def test_what_systems_leave_behind_is_passed_over():

@@ -243,7 +243,8 @@ def test_visible_box_of_the_page_counts():
     assert cells(pdf(TABLE, media="-10 -20 590 780")) == [["A1", "B1"], ["A2", "9.62"]]
 
 
-def test_pages_that_are_pictures_ask_for_text_recognition():
+def test_pages_that_are_pictures_ask_for_text_recognition(monkeypatch):
+    monkeypatch.setattr("perfscore.readers.pdf.reader.can_recognise", lambda: False)
     picture = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
     with pytest.raises(DocumentError, match=r"a\.pdf: its pages are pictures; install text recognition"):
         read_pdf_source(source_of("a.pdf", pdf(picture)))

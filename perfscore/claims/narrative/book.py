@@ -27,6 +27,8 @@ from perfscore.claims.prose.text import plain_text
 from perfscore.model.document import Document
 
 _LIST = 30
+# Formats that keep a paragraph whole.
+_UNBROKEN = frozenset({"docx", "doc", "rtf", "odt", "word-xml", "html", "mhtml"})
 _AMOUNT = re.compile(rf"{DIGIT}(?:{MONEY_UNIT}|%)")
 _YEAR = re.compile(rf"({YEAR_DIGITS})年度|({YEAR_DIGITS})年(?=[^,。;]{{0,30}}(?:决算|预算|三公))")
 _ANY_YEAR = re.compile(rf"({YEAR_DIGITS})年")
@@ -84,7 +86,10 @@ def read_books(document: Document) -> tuple[Book, ...]:
 
 
 def _paragraphs(document: Document) -> tuple[Paragraph, ...]:
-    return read_paragraphs(document.paragraphs, broken=document.source_format not in {"docx", "html"})
+    return read_paragraphs(
+        document.paragraphs,
+        broken=document.source_format not in _UNBROKEN,
+    )
 
 
 def _beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[int]:

@@ -128,6 +128,7 @@ def _cells(
                 place=cell.place,
                 origin=cell.origin,
                 bounds=cell.bounds,
+                confidence=cell.confidence,
             )
         )
     return cells

@@ -269,7 +269,8 @@ def _box(value: Value) -> Box | None:
 
 
 def _required_passage(value: Value) -> Passage:
-    return Passage(text=required_text(value.key("text")), place=read_place(value.key("place")))
+    recognised = value.key("recognised").raw is True
+    return Passage(text=required_text(value.key("text")), place=read_place(value.key("place")), recognised=recognised)
 
 
 def _passage(value: Value) -> Passage | None:

@@ -17,6 +17,7 @@ from attrs import define, field
 
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
+from perfscore.model.printed import Origin
 from perfscore.readers.grid import Block, Cell, Row, Table
 from perfscore.readers.pages.blocks import PageBlock
 from perfscore.readers.pages.joined import JoinedTable
@@ -34,9 +35,13 @@ class GridBuilder:
     table: JoinedTable | None = None
     paragraph: tuple[Prose, Place] | None = None
     rows: int = 0
+    recognised: bool = False
 
-    def add(self, page: int, blocks: Sequence[PageBlock]) -> None:
-        """Take in the next page."""
+    def add(self, page: int, blocks: Sequence[PageBlock], *, recognised: bool = False) -> None:
+        """Take in the next page; `recognised` says that its text was recognised in a picture."""
+        if recognised != self.recognised:
+            self._end_waiting()
+            self.recognised = recognised
         tables = passages = 0
         for position, block in enumerate(blocks):
             first, last = position == 0, position == len(blocks) - 1
@@ -49,7 +54,7 @@ class GridBuilder:
             if isinstance(block, LooseTable):
                 self._end_waiting()
                 self._count(len(block.rows))
-                self.blocks.append(_loose(block, place))
+                self.blocks.append(_loose(block, place, "recognised" if recognised else "printed"))
                 continue
             self._count(len(block.lattice.ys))
             if not (first and self.table is not None and self.table.continues(block)):
@@ -81,7 +86,8 @@ class GridBuilder:
             self.blocks.append(self.table.finish())
             self.table = None
         if self.paragraph is not None:
-            self.blocks.append(Passage(text=self.paragraph[0].text.strip(), place=self.paragraph[1]))
+            text, place = self.paragraph[0].text.strip(), self.paragraph[1]
+            self.blocks.append(Passage(text=text, place=place, recognised=self.recognised))
             self.paragraph = None
 
     def _count(self, rows: int) -> None:
@@ -90,10 +96,10 @@ class GridBuilder:
             raise self.limits.exceeded("rows", f"there are {self.rows} table rows", self.name)
 
 
-def _loose(block: LooseTable, place: Place) -> Table:
+def _loose(block: LooseTable, place: Place, origin: Origin) -> Table:
     rows = tuple(
         Row(
-            cells=tuple(Cell(text) for text in row.cells),
+            cells=tuple(Cell(text, origin=origin) for text in row.cells),
             place=Place(file=place.file, page=place.page, table=place.table, row=number),
         )
         for number, row in enumerate(block.rows, 1)

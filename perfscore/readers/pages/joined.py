@@ -7,6 +7,7 @@ from bisect import bisect_left
 from attrs import define, evolve, field, frozen
 
 from perfscore.model.place import Place
+from perfscore.model.printed import Origin
 from perfscore.readers.grid import Cell, Row, Table
 from perfscore.readers.pages.table import RuledTable
 
@@ -78,15 +79,22 @@ def _rows(table: RuledTable, xs: list[float], place: Place) -> list[list[Cell]]:
     lattice = table.lattice
     column_of = [_nearest(xs, x) for x in lattice.xs]
     rows: list[list[Cell]] = [[Cell("") for _ in range(len(xs) - 1)] for _ in range(len(lattice.ys) - 1)]
-    for region, text in zip(lattice.regions, table.texts, strict=True):
+    for number, (region, text) in enumerate(zip(lattice.regions, table.texts, strict=True)):
+        origin: Origin = "printed" if table.confidences is None else "recognised"
+        confidence = _worded(None if table.confidences is None else table.confidences[number])
         left, right = column_of[region.left], column_of[region.left + region.columns]
         for row in range(region.top, region.top + region.rows):
             for column in range(left, right):
-                rows[row][column] = Cell(text, covered=True, across=column > left)
+                rows[row][column] = Cell(text, covered=True, across=column > left, origin=origin)
         if left < right:
             box = table.box(region.top, region.left, region.rows, region.columns)
-            rows[region.top][left] = Cell(text, place=evolve(place, row=region.top + 1, box=box))
+            where = evolve(place, row=region.top + 1, box=box)
+            rows[region.top][left] = Cell(text, place=where, origin=origin, confidence=confidence)
     return rows
+
+
+def _worded(confidence: float | None) -> str | None:
+    return None if confidence is None else f"{confidence:.2f}"
 
 
 def _nearest(xs: list[float], x: float) -> int:

@@ -13,13 +13,14 @@ from attrs import frozen
 
 
 class Glyph(NamedTuple):
-    """A character and its box."""
+    """A character and its box; `confidence` (0 to 1) is given where it was recognised in a picture."""
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
+    confidence: float | None = None
 
 
 class Rule(NamedTuple):
@@ -32,7 +33,11 @@ class Rule(NamedTuple):
 
 @frozen(kw_only=True)
 class Page:
-    """What is on a page; `pictures` counts the images."""
+    """What is on a page; `pictures` counts the images.
+
+    `recognised` says that its text was recognised in a picture, `turned` by how many degrees that picture was set
+    straight before.
+    """
 
     number: int
     width: float
@@ -41,6 +46,8 @@ class Page:
     horizontal: Sequence[Rule] = ()
     vertical: Sequence[Rule] = ()
     pictures: int = 0
+    recognised: bool = False
+    turned: float = 0.0
 
     @property
     def has_text(self) -> bool:

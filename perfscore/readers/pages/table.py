@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import field, frozen
@@ -14,19 +15,29 @@ from perfscore.readers.pages.page import Glyph, Page
 
 _STEPS = 10_000
 
+Sides = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points."""
+
 
 @frozen(kw_only=True)
 class RuledTable:
-    """A ruled table and the text of each of its regions; `page` is the width and height of the page it is on."""
+    """A ruled table and the text of each of its regions; `page` is the width and height of the page it is on.
+
+    Of a table on a picture, `confidences` are those of the recognised texts (None where there is none), and `turned`
+    the degrees by which the picture was set straight.
+    """
 
     lattice: Lattice
     texts: tuple[str, ...] = field(repr=False)
     page: tuple[float, float] = (0.0, 0.0)
+    confidences: tuple[float | None, ...] | None = field(default=None, repr=False)
+    turned: float = 0.0
 
     def box(self, top: int, left: int, rows: int, columns: int) -> Box | None:
         """Where these meshes stand, as shares of the page."""
         xs, ys = self.lattice.xs, self.lattice.ys
-        return shares((xs[left], ys[top], xs[left + columns], ys[top + rows]), self.page)
+        sides = xs[left], ys[top], xs[left + columns], ys[top + rows]
+        return shares(turned_back(sides, self.page, self.turned) if self.turned else sides, self.page)
 
 
 def ruled_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
@@ -43,11 +54,25 @@ def ruled_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
                 break
         else:
             outside.append(glyph)
-    size = page.width, page.height
-    return [_filled(lattice, regions, size) for lattice, regions in zip(lattices, held, strict=True)], outside
+    return [_filled(lattice, regions, page) for lattice, regions in zip(lattices, held, strict=True)], outside
 
 
-def shares(sides: tuple[float, float, float, float], page: tuple[float, float]) -> Box | None:
+def turned_back(sides: Sides, page: tuple[float, float], degrees: float) -> Sides:
+    """The upright box around a box of a page that was set straight by `degrees`, on the page as it came.
+
+    >>> turned_back((10.0, 10.0, 90.0, 10.0), (100.0, 100.0), 90.0)
+    (90.0, 10.0, 90.0, 90.0)
+    """
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    left, top, right, bottom = sides
+    x, y = page[0] / 2, page[1] / 2
+    corners = [(across - x, along - y) for across in (left, right) for along in (top, bottom)]
+    xs = [round(x + across * cos - along * sin, 4) for across, along in corners]
+    ys = [round(y + across * sin + along * cos, 4) for across, along in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def shares(sides: Sides, page: tuple[float, float]) -> Box | None:
     """Left, top, right and bottom as shares of the page, to a ten-thousandth.
 
     >>> [f"{side:f}" for side in shares((59.5, 84.2, 297.5, 421.0), (595.0, 842.0))]
@@ -63,5 +88,16 @@ def shares(sides: tuple[float, float, float, float], page: tuple[float, float]) 
     return left, top, right, bottom
 
 
-def _filled(lattice: Lattice, regions: Iterable[list[Glyph]], page: tuple[float, float]) -> RuledTable:
-    return RuledTable(lattice=lattice, texts=tuple(text_of(glyphs) for glyphs in regions), page=page)
+def _filled(lattice: Lattice, regions: Sequence[list[Glyph]], page: Page) -> RuledTable:
+    return RuledTable(
+        lattice=lattice,
+        texts=tuple(text_of(glyphs) for glyphs in regions),
+        page=(page.width, page.height),
+        confidences=tuple(_confidence(glyphs) for glyphs in regions) if page.recognised else None,
+        turned=page.turned,
+    )
+
+
+def _confidence(glyphs: Sequence[Glyph]) -> float | None:
+    """That of the line of text of which the recogniser was least sure."""
+    return min((glyph.confidence for glyph in glyphs if glyph.confidence is not None), default=None)

@@ -25,6 +25,11 @@ PICTURE_PAGE = Wording(
     zh='本页是图片，没有文字；请安装文字识别：pip install "perfscore[ocr]"',
     en='this page is a picture without text; install text recognition with: pip install "perfscore[ocr]"',
 )
+UNCLEAR_PAGE = Wording(
+    "page-not-recognised",
+    zh="本页是图片，文字识别不清（置信度{confidence}），未采用；请提供更清晰的扫描件或原始文件",
+    en="this page is a picture too unclear to recognise (confidence {confidence}); scan it again or give the original",
+)
 
 
 def unread_page(name: str, page: int) -> Unread:

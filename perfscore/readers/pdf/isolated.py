@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from tempfile import TemporaryFile
 from threading import Event, Timer
-from typing import IO, Any
+from typing import IO
 
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.library import is_installed, missing
-from perfscore.readers.pages.page import Glyph, Page, Rule
+from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.wire import heard, said
 from perfscore.readers.pdf.file import read_pages
 from perfscore.readers.source import Source
 
@@ -83,35 +84,16 @@ def _start(file: IO[bytes], limits: Limits) -> subprocess.Popen[str]:
 def _pages(child: subprocess.Popen[str], name: str, limits: Limits, late: Event) -> Iterator[Page]:
     assert child.stdout is not None
     for line in child.stdout:
-        said = json.loads(line)
-        if said == _END:
+        found = json.loads(line)
+        if found == _END:
             return
-        if isinstance(said, dict):
-            error = LimitError if said["limit"] else DocumentError
-            raise error(name + said["sentence"].removeprefix(_HERE))
-        yield _page(said)
+        if isinstance(found, dict):
+            error = LimitError if found["limit"] else DocumentError
+            raise error(name + found["sentence"].removeprefix(_HERE))
+        yield heard(found)
     if late.is_set():
         raise limits.exceeded("seconds", "reading takes too long", name)
     raise limits.exceeded("inflated_mb", "its pages are damaged or inflate too far", name)
-
-
-def _page(said: list[Any]) -> Page:
-    number, width, height, texts, boxes, horizontal, vertical, pictures = said
-    return Page(
-        number=number,
-        width=width,
-        height=height,
-        glyphs=[Glyph(text, *boxes[4 * index : 4 * index + 4]) for index, text in enumerate(texts)],
-        horizontal=[Rule(*rule) for rule in horizontal],
-        vertical=[Rule(*rule) for rule in vertical],
-        pictures=pictures,
-    )
-
-
-def _said(page: Page) -> list[Any]:
-    texts = "".join(glyph.text for glyph in page.glyphs)
-    boxes = [value for glyph in page.glyphs for value in glyph[1:]]
-    return [page.number, page.width, page.height, texts, boxes, page.horizontal, page.vertical, page.pictures]
 
 
 def _bound(seconds: int, megabytes: int) -> None:
@@ -134,7 +116,7 @@ def main() -> None:
     out = sys.stdout
     try:
         for page in read_pages(source, limits):
-            out.write(json.dumps(_said(page)) + "\n")
+            out.write(json.dumps(said(page)) + "\n")
     except DocumentError as error:
         out.write(json.dumps({"sentence": str(error), "limit": isinstance(error, LimitError)}) + "\n")
     else:

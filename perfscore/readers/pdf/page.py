@@ -94,6 +94,7 @@ def read_page(page: Any, number: int, name: str) -> Page:
         horizontal=tuple(contents.ruling.horizontal),
         vertical=tuple(contents.ruling.vertical),
         pictures=contents.pictures,
+        recognised=contents.pictures > 0 and contents.hidden > contents.shown,
     )
 
 
@@ -140,6 +141,7 @@ class _Contents:
         self.blanks: list[Glyph] = []
         self.ruling = Ruling()
         self.pictures = 0
+        self.hidden = self.shown = 0
         self.left = _OBJECTS
 
     def add(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
@@ -154,6 +156,10 @@ class _Contents:
             elif kind == _PATH:
                 self._add_path(item, times(self._matrix(item), matrix))
             elif kind == _TEXT:
+                if self.raw.FPDFTextObj_GetTextRenderMode(item) == self.raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                    self.hidden += 1
+                else:
+                    self.shown += 1
                 self._add_blank(item, matrix)
             elif kind == _FORM and depth < _DEPTH:
                 self.add(_form_objects(self.raw, item), times(self._matrix(item), matrix), depth + 1)

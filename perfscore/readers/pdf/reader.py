@@ -9,32 +9,75 @@ perfscore.errors.DocumentError: a.pdf: the PDF is damaged or cut off; save or do
 
 from __future__ import annotations
 
+from attrs import define, field
+
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Unread
 from perfscore.readers.grid import Grid
-from perfscore.readers.pages.blocks import page_blocks
+from perfscore.readers.pages.blocks import PageBlock, page_blocks
 from perfscore.readers.pages.building import GridBuilder
-from perfscore.readers.pages.unread_pages import NO_TEXT, PICTURES, unread_page
+from perfscore.readers.pages.unread_pages import NO_TEXT, PICTURE_PAGE, PICTURES, unread_page
 from perfscore.readers.pdf.file import read_pages
 from perfscore.readers.pdf.isolated import isolated_pages
+from perfscore.readers.recognition.door import can_recognise, recognised_pages
+from perfscore.readers.recognition.reader import unclear_page
 from perfscore.readers.source import Source
+from perfscore.reason import Reason, placed
 
 
 def read_pdf_source(source: Source, limits: Limits = DEFAULT, *, isolated: bool = True) -> Grid:
     """The grid of a PDF, its pages taken from it in a process of its own unless `isolated` is False.
 
+    Pages without text are recognised where the extra ``ocr`` is installed, and named as unread where it is not.
+
     Raises:
-        DocumentError: damaged, protected by a password, or pictures without text.
+        DocumentError: damaged, protected by a password, or nothing readable in it.
         LimitError: more pages than ``pages``, more rows than ``rows``, or too slow.
     """
-    builder = GridBuilder(name=source.name, limits=limits)
-    unread: list[Unread] = []
+    read: list[_Read] = []
     for page in isolated_pages(source, limits) if isolated else read_pages(source, limits):
-        if page.pictures and not page.has_text:
-            unread.append(unread_page(source.name, page.number))
-        builder.add(page.number, page_blocks(page))
+        ruled = bool(page.horizontal and page.vertical)
+        picture = page.pictures > 0 and (not page.has_text or (page.recognised and not ruled))
+        read.append(_Read(page.number, page_blocks(page), recognised=page.recognised, picture=picture))
+    unread = _recognise(source, read, limits)
+    builder = GridBuilder(name=source.name, limits=limits)
+    for one in read:
+        builder.add(one.number, one.blocks, recognised=one.recognised)
     blocks = builder.finish()
     if not blocks:
-        raise DocumentError((PICTURES if unread else NO_TEXT)(path=source.name))
+        raise DocumentError(_nothing(source.name, unread))
     return Grid(path=source.name, sha256=source.sha256, blocks=blocks, unread=tuple(unread))
+
+
+@define
+class _Read:
+    """A page as far as it was read; `picture` says that its text is only in a picture."""
+
+    number: int
+    blocks: list[PageBlock]
+    recognised: bool = field(kw_only=True)
+    picture: bool = field(kw_only=True)
+
+
+def _recognise(source: Source, read: list[_Read], limits: Limits) -> list[Unread]:
+    """Fill the pages that are pictures; those that stay unread are given back."""
+    waiting = {one.number: one for one in read if one.picture}
+    if not waiting:
+        return []
+    if not can_recognise():
+        return [unread_page(source.name, number) for number, one in waiting.items() if not one.blocks]
+    unread: list[Unread] = []
+    for page in recognised_pages(source, "pdf", sorted(waiting), limits):
+        unclear = unclear_page(source.name, page)
+        if unclear is None:
+            waiting[page.number].blocks, waiting[page.number].recognised = page_blocks(page), True
+        else:
+            unread.append(unclear)
+    return unread
+
+
+def _nothing(name: str, unread: list[Unread]) -> Reason:
+    if not unread:
+        return NO_TEXT(path=name)
+    return PICTURES(path=name) if unread[0].reason.code == PICTURE_PAGE.code else placed(name, unread[0].reason)

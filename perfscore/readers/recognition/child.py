@@ -1,0 +1,88 @@
+"""The recognition process: the file on its standard input, a line of JSON for each page on its standard output.
+
+It is bounded in memory from inside and in time from outside, and opens no connection.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.wire import said
+
+# What the recogniser and its model take of addresses for themselves, in megabytes.
+_BASE_MB = 6_000
+# Pixels of one picture.
+_PIXELS = 1 << 27
+
+
+def main() -> None:
+    """Recognise the pages named in the arguments: ``picture``, or ``pdf`` and numbers of pages."""
+    kind, *numbers = sys.argv[1:]
+    os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(_PIXELS)
+    os.environ["OMP_NUM_THREADS"] = "1"
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (_BASE_MB << 20, _BASE_MB << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    socket.socket = _Closed  # type: ignore[misc]
+    data = sys.stdin.buffer.read()
+    out = sys.stdout
+    for page in _pages(kind, data, [int(number) for number in numbers]):
+        out.write(json.dumps(said(page)) + "\n")
+        out.flush()
+    out.write(json.dumps("end") + "\n")
+    out.flush()
+
+
+class _Closed(socket.socket):
+    """No connection is made."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        raise OSError("recognition works without a network")
+
+
+def _pages(kind: str, data: bytes, numbers: list[int]) -> Iterator[Page]:
+    import cv2  # noqa: PLC0415 - heavy
+
+    from perfscore.readers.recognition.engine import Engine  # noqa: PLC0415 - heavy
+    from perfscore.readers.recognition.picture import (  # noqa: PLC0415 - heavy
+        pictures_of_file,
+        pictures_of_pdf,
+        prepared,
+    )
+
+    cv2.setNumThreads(1)
+    engine = Engine.load()
+    pictures = pictures_of_pdf(data, numbers) if kind == "pdf" else pictures_of_file(data)
+    for position, grey in enumerate(pictures):
+        yield _page(engine, prepared(grey), numbers[position] if numbers else position + 1)
+
+
+def _page(engine: Any, picture: Any, number: int) -> Page:
+    from perfscore.readers.recognition.strokes import strokes_of  # noqa: PLC0415 - heavy
+
+    strokes = strokes_of(picture)
+    height, width = picture.grey.shape[:2]
+    return Page(
+        number=number,
+        width=width * picture.scale,
+        height=height * picture.scale,
+        glyphs=tuple(engine.glyphs(strokes, picture.scale)),
+        horizontal=strokes.horizontal,
+        vertical=strokes.vertical,
+        pictures=1,
+        recognised=True,
+        turned=picture.turned,
+    )
+
+
+if __name__ == "__main__":
+    main()

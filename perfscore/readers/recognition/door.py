@@ -1,0 +1,110 @@
+"""The recognition process from outside: one at a time, killed when a page takes too long.
+
+A page may take as long as a file otherwise does (`limits.seconds`): a statement of sixty scans is read in minutes, and
+`progress` says how far it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
+from tempfile import TemporaryFile
+from threading import Event, Lock, Timer
+from typing import IO, Literal
+
+from perfscore.errors import DocumentError
+from perfscore.limits import DEFAULT, Limits
+from perfscore.readers.library import is_installed
+from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.wire import heard
+from perfscore.readers.source import Source
+from perfscore.reason import Wording
+
+FAILED = Wording(
+    "recognition-failed",
+    zh="{path}：文字识别中断（图片已损坏或过大）；请重新扫描，或提供原始文件",
+    en="{path}: text recognition broke off (the picture is damaged or too large); scan it again or give the original",
+)
+
+# Called with the file, the page about to be recognised, and how many there are (None: not known).
+Progress = Callable[[str, int, int | None], None]
+progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+_NEEDED = ("rapidocr", "onnxruntime", "cv2")
+_ONE_AT_A_TIME = Lock()
+
+
+def can_recognise() -> bool:
+    """Whether the extra ``ocr`` is installed, without loading it."""
+    return bool(sys.executable) and all(is_installed(name) for name in _NEEDED)
+
+
+def recognised_pages(
+    source: Source, kind: Literal["pdf", "picture"], numbers: Sequence[int] = (), limits: Limits = DEFAULT
+) -> Iterator[Page]:
+    """The pages of a picture file, or these pages of a PDF, recognised one by one.
+
+    Raises:
+        DocumentError: the picture is damaged or too large.
+        LimitError: a page took longer than `limits.seconds`.
+    """
+    with _ONE_AT_A_TIME, TemporaryFile() as file:
+        file.write(source.data)
+        file.seek(0)
+        child = _start(file, [kind, *map(str, numbers)])
+        try:
+            yield from _heard(child, source.name, len(numbers) or None, limits)
+        finally:
+            child.kill()
+            child.wait()
+            assert child.stdout is not None
+            child.stdout.close()
+
+
+def _start(file: IO[bytes], arguments: list[str]) -> subprocess.Popen[str]:
+    # -P: nothing is imported from the folder the user happens to be in.
+    command = [sys.executable, "-P", "-m", "perfscore.readers.recognition.child", *arguments]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter and module, and numbers
+        command,
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        encoding="utf-8",
+    )
+
+
+def _heard(child: subprocess.Popen[str], name: str, count: int | None, limits: Limits) -> Iterator[Page]:
+    assert child.stdout is not None
+    tell, number = progress.get(), 0
+    while True:
+        number += 1
+        if tell is not None:
+            tell(name, number, count)
+        late = Event()
+        timer = Timer(limits.seconds, _stop, (child, late))
+        timer.start()
+        try:
+            line = child.stdout.readline()
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise limits.exceeded("seconds", "recognising a page takes too long", name)
+        found = json.loads(line) if line else None
+        if found is None:
+            raise DocumentError(FAILED(path=name))
+        if found == "end":
+            return
+        if number > limits.pages:
+            raise limits.exceeded("pages", f"it has more than {limits.pages} pages", name)
+        yield heard(found)
+
+
+def _stop(child: subprocess.Popen[str], late: Event) -> None:
+    late.set()
+    child.kill()

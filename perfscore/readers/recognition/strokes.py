@@ -1,0 +1,158 @@
+"""What is drawn on a picture: ruling lines, and lines of text inside and outside the cells they form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+from attrs import frozen
+
+from perfscore.readers.pages.lattice import Lattice, find_lattices
+from perfscore.readers.pages.page import Rule
+from perfscore.readers.recognition.picture import Picture, ink
+
+# A ruling line is longer than this many points, and a break in it shorter than that.
+_LONG, _BREAK = 16.0, 3.0
+# The usual height of a character, in points, where a page shows none.
+_USUAL = 10.5
+# Specks are smaller than this share of a character's height; a dash is lower than that one and as long as this.
+_SPECK, _FLAT, _DASH = 0.12, 0.25, 0.3
+# Rows of ink of one line of text are parted by less than this share of a character's height.
+_PARTED = 0.35
+_TALLEST = 1.3
+
+
+@frozen(kw_only=True)
+class TextLine:
+    """A line of text in pixels: left, top, right, bottom; `dash` says that its shape is a lone dash."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    dash: bool = False
+
+
+@frozen(kw_only=True)
+class Strokes:
+    """The ruling lines of a picture in points, and its lines of text, whose characters are about `size` pixels high.
+
+    `clean` is the picture without the ruling lines.
+    """
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    lines: tuple[TextLine, ...]
+    size: int
+    clean: Any
+
+
+def strokes_of(picture: Picture) -> Strokes:
+    """The ruling lines and the lines of text of a picture that was set straight."""
+    marks = ink(picture.grey)
+    length, gap = round(_LONG / picture.scale), max(3, round(_BREAK / picture.scale))
+    level, upright = _ruled(marks, length, gap), _ruled(marks.T, length, gap)
+    horizontal = tuple(_rules(level, picture.scale))
+    vertical = tuple(_rules(upright, picture.scale))
+    without = _without(marks, level, upright.T)
+    clean = np.where(cv2.bitwise_and(marks, cv2.bitwise_not(without)) > 0, np.uint8(255), picture.grey)
+    size = _height(without, picture.scale)
+    lattices = find_lattices(horizontal, vertical)
+    boxes = [box for lattice in lattices for box in _boxes(lattice, picture.scale)]
+    lines = [line for box in boxes for line in _lines(without, box, size)]
+    for lattice in lattices:
+        left, top, right, bottom = (round(side / picture.scale) for side in lattice.box)
+        without[max(0, top) : bottom, max(0, left) : right] = 0
+    lines += _free_lines(without, size)
+    return Strokes(horizontal=horizontal, vertical=vertical, lines=tuple(lines), size=size, clean=clean)
+
+
+def _ruled(marks: Any, length: int, gap: int) -> Any:
+    """The level lines in `marks`: unbroken runs of ink as long as `length`, small breaks between them closed."""
+    found = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+
+
+def _rules(mask: Any, scale: float) -> Iterator[Rule]:
+    """The lines of a mask as rules, in points; thick blots are none."""
+    joined = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    for left, top, width, height, area in stats[1:count].tolist():
+        if area < 0.3 * width * min(height, 12) or height > 12:
+            continue
+        yield Rule(round((top + height / 2) * scale, 2), round(left * scale, 2), round((left + width) * scale, 2))
+
+
+def _without(marks: Any, level: Any, upright: Any) -> Any:
+    flat = cv2.dilate(level, np.ones((5, 3), np.uint8))
+    steep = cv2.dilate(np.ascontiguousarray(upright), np.ones((3, 5), np.uint8))
+    lines = cv2.bitwise_or(flat, steep)
+    return cv2.bitwise_and(marks, cv2.bitwise_not(lines))
+
+
+def _height(marks: Any, scale: float) -> int:
+    """How high a character is: the upper quartile of the heights of what is neither speck nor blot."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(marks)
+    low, high = round(5 / scale), round(24 / scale)
+    sizes = [(int(width), int(height)) for _, _, width, height, _ in stats[1:count]]
+    heights = sorted(height for width, height in sizes if low <= height <= high and width <= high)
+    return heights[len(heights) * 3 // 4] if len(heights) > 20 else round(_USUAL / scale)
+
+
+def _boxes(lattice: Lattice, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    """The cells of a lattice in pixels."""
+    for region in lattice.regions:
+        left, right = lattice.xs[region.left], lattice.xs[region.left + region.columns]
+        top, bottom = lattice.ys[region.top], lattice.ys[region.top + region.rows]
+        yield round(left / scale), round(top / scale), round(right / scale), round(bottom / scale)
+
+
+def _lines(marks: Any, box: tuple[int, int, int, int], size: int) -> Iterator[TextLine]:
+    """The lines of text in a cell, from top to bottom."""
+    left, top, right, bottom = box
+    part = _specks_gone(marks[top + 1 : bottom - 1, left + 1 : right - 1], size)
+    if not part.size:
+        return
+    for low, high in _runs(part.any(axis=1), size):
+        columns = np.flatnonzero(part[low:high].any(axis=0))
+        first, last = int(columns[0]), int(columns[-1]) + 1
+        dash = high - low < _FLAT * size and _DASH * size < last - first < 4 * size
+        x, y = left + 1, top + 1
+        yield TextLine(left=x + first, top=y + low, right=x + last, bottom=y + high, dash=dash)
+
+
+def _specks_gone(part: Any, size: int) -> Any:
+    """The marks without what is too small to be a point of a figure."""
+    part = np.ascontiguousarray(part)
+    if not part.any():
+        return part[:0]
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(part)
+    small = [index for index in range(1, count) if max(stats[index, 2], stats[index, 3]) < _SPECK * size]
+    return np.where(np.isin(labels, small), 0, part) if small else part
+
+
+def _runs(rows: Any, size: int) -> list[tuple[int, int]]:
+    """Stretches of rows with ink, those of one line put together: strokes of 三 are no lines of their own."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(np.int8), [0]))))
+    runs: list[tuple[int, int]] = []
+    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if runs and low - runs[-1][1] < _PARTED * size and high - runs[-1][0] <= _TALLEST * size:
+            runs[-1] = (runs[-1][0], high)
+        else:
+            runs.append((low, high))
+    return runs
+
+
+def _free_lines(marks: Any, size: int) -> Iterator[TextLine]:
+    """Lines of text outside the tables: characters nearer than their height run together."""
+    closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((max(1, size // 4), size), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(closed)
+    for left, top, width, height, _ in sorted(map(tuple, stats[1:count].tolist()), key=_by_top):
+        if height >= 0.5 * size and width >= 0.3 * size and height <= 4 * size:
+            yield TextLine(left=left, top=top, right=left + width, bottom=top + height)
+
+
+def _by_top(box: Sequence[int]) -> tuple[int, int]:
+    return box[1], box[0]

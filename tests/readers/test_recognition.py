@@ -1,0 +1,145 @@
+"""Pictures of pages: the same cells as the page they were made of, marked as recognised, straight and turned."""
+
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from perfscore import check
+from perfscore.errors import DocumentError
+from perfscore.model.finding import Severity
+from perfscore.readers.dispatch import read_source
+from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.table import turned_back
+from perfscore.readers.recognition import reader as picture_reader
+from perfscore.readers.recognition.door import can_recognise
+from perfscore.readers.recognition.reader import unclear_page
+from perfscore.readers.source import source_of
+from tests.conftest import absent
+
+SAME = str.maketrans({" ": "", "一": "—", "═": "=", "≧": "≥", "≦": "≤"})
+SEED = Path(__file__).parent / "seeds" / "card.pdf"
+
+
+@pytest.fixture
+def recognition():
+    """The recogniser, where the extra is installed."""
+    if not can_recognise():
+        absent("rapidocr is not installed")
+
+
+def drawn(dots, *, turned=0.0, noise=0.0, quality=None):
+    """The page of the seed as a picture file."""
+    import cv2
+    import numpy as np
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(SEED.read_bytes())[0]
+    grey = page.render(scale=dots / 72, grayscale=True).to_numpy()
+    grey = grey.reshape(grey.shape[0], -1)
+    height, width = grey.shape
+    if turned:
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), turned, 1.0)
+        grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    if noise:
+        grey = np.clip(grey + np.random.default_rng(1).normal(0, noise, grey.shape), 0, 255).astype(np.uint8)
+    how = (".png", []) if quality is None else (".jpg", [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return cv2.imencode(how[0], grey, how[1])[1].tobytes()
+
+
+def plain(text):
+    """The text without what means the same: wide forms, blanks, other drawings of one operator."""
+    return None if text is None else unicodedata.normalize("NFKC", text).translate(SAME)
+
+
+def cells(document):
+    (card,) = document.scorecards
+    return [plain(card.name), card.total_score] + [
+        (plain(row.level3), plain(row.target), plain(row.actual), row.weight, row.score) for row in card.indicators
+    ]
+
+
+def test_without_the_extra_the_sentence_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(picture_reader, "can_recognise", lambda: False)
+    with pytest.raises(DocumentError, match=r'a\.png: this is a picture; .* pip install "perfscore\[ocr\]"'):
+        read_source(source_of("a.png", b"\x89PNG\r\n"))
+
+
+def test_a_page_the_recogniser_is_unsure_of_is_not_taken_for_read():
+    from perfscore.readers.pages.page import Glyph
+
+    def page(confidence):
+        return Page(number=3, width=1, height=1, glyphs=[Glyph("9", 0, 1, 0, 1, confidence)], recognised=True)
+
+    assert unclear_page("a.png", page(0.97)) is None
+    assert "0.41" in str(unclear_page("a.png", page(0.41)).reason)
+
+
+def test_boxes_lie_on_the_picture_as_it_came():
+    left, top, right, bottom = turned_back((100, 100, 200, 110), (595, 842), 2.0)
+    assert (left, top, right, bottom) != (100, 100, 200, 110)
+    assert left < right
+    assert top < bottom
+
+
+@pytest.mark.parametrize(
+    "how", [{"dots": 200}, {"dots": 200, "turned": 3.0, "noise": 6.0, "quality": 35}], ids=["straight", "turned"]
+)
+def test_a_picture_gives_the_cells_of_its_page_and_no_error(recognition, how):
+    (expected,) = read_source(source_of("a.pdf", SEED.read_bytes()))
+    (document,) = read_source(source_of("a.png", drawn(**how)))
+    assert cells(document) == cells(expected)
+    (card,) = document.scorecards
+    assert {cell.origin for cell in card.cells} == {"recognised"}
+    printed = [cell for row in card.printed.rows for cell in row.cells if cell.text and cell.place]
+    assert all(cell.confidence for cell in printed)
+    assert not [item for item in check(document).findings if item.severity is Severity.ERROR]
+
+
+def test_a_scanned_pdf_is_recognised_page_by_page(recognition):
+    data = scanned(drawn(150))
+    (document,) = read_source(source_of("a.pdf", data))
+    (expected,) = read_source(source_of("a.pdf", SEED.read_bytes()))
+    assert cells(document) == cells(expected)
+    assert document.scorecards[0].indicators[0].place.page == 1
+    assert document.scorecards[0].indicators[0].place.box is not None
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + b"x" * 50, b"\xff\xd8\xff\xe0 JFIF"])
+def test_a_damaged_picture_is_one_sentence(recognition, data):
+    with pytest.raises(DocumentError) as caught:
+        read_source(source_of("a.png", data))
+    assert "\n" not in str(caught.value)
+
+
+def scanned(picture):
+    """A PDF whose only page is this picture."""
+    import cv2
+    import numpy as np
+    import pypdfium2
+
+    grey = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
+    document = pypdfium2.PdfDocument.new()
+    image = pypdfium2.PdfImage.new(document)
+    image.set_bitmap(_bitmap(grey))
+    width, height = grey.shape[1] * 72 / 150, grey.shape[0] * 72 / 150
+    image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+    page = document.new_page(width, height)
+    page.insert_obj(image)
+    page.gen_content()
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _bitmap(grey):
+    import numpy as np
+    import pypdfium2
+    from pypdfium2 import raw
+
+    height, width = grey.shape
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
+    target = bitmap.to_numpy()
+    target[...] = np.ascontiguousarray(grey).reshape(target.shape)
+    return bitmap
