@@ -18,6 +18,10 @@ ROW_ORDER: tuple[tuple[str, ...], ...] = (
     ("score-exceeds-weight", "indicator-score", "met-not-full", "rule-inconsistent", "rounding"),
     ("score-exceeds-weight", "execution-score"),
     ("deadline", "unmet-full"),
+    ("unit-slip", "unit", "over-fulfilment"),
+    ("rate-bound", "over-fulfilment"),
+    ("not-started", "execution-output"),
+    ("copied-card", "goal-copied", "text-number"),
     ("note-misplaced", "note-direction", "note-needless"),
     ("note-misplaced", "note-number", "note-needless"),
 )
@@ -29,6 +33,7 @@ def one_finding_a_cause(findings: Iterable[Finding], judgement: Judgement) -> tu
     for order in ROW_ORDER:
         kept = _give_way(kept, order)
     kept = [item for item in kept if not _follows_from_rate(item, kept, judgement)]
+    kept = [item for item in kept if not _grade_of_right_total(item, kept)]
     return tuple(item for item in kept if not _explained_total(item, kept, judgement))
 
 
@@ -53,6 +58,13 @@ def _follows_from_rate(finding: Finding, findings: Sequence[Finding], judgement:
     execution = verdict.execution
     same = execution is not None and execution.score_cause == "published-rate"
     return same and any(other.kind == "execution-rate" and other.card == finding.card for other in findings)
+
+
+def _grade_of_right_total(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """A grade is only judged on a total that stands: where the total itself is wrong, that is said first."""
+    if finding.kind != "grade-total":
+        return False
+    return any(other.kind == "total-score" and other.card == finding.card for other in findings)
 
 
 def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: Judgement) -> bool:

@@ -15,8 +15,8 @@ _SURE = Both(
     "{who}: the target is {target}, but {meaning}; the operator seems reversed, please verify.",
 )
 _LIKELY = Both(
-    "{who}年度指标值填报为{target}，服务对象数量以上限设定，少于该数亦视为完成，建议关注。",
-    "{who}: the target is {target}: people served have an upper limit, so serving fewer counts as success; worth a question.",
+    "{who}年度指标值填报为{target}，数量以上限设定，少于该数亦视为完成，建议关注。",
+    "{who}: the target is {target}: the count has an upper limit, so that doing less counts as success; worth a question.",
 )
 _EXACT = Both(
     "{who}年度指标值填报为{target}，满意度指标以“=”设定，超过该值反而构成偏差，建议关注是否应为“≥”。",
@@ -63,8 +63,8 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("指标值符号与指标方向不符", "The operator contradicts the meaning"),
     flags=Both(
-        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数用“≤”、满意度用“=”的列为关注。",
-        "A cost with ≥, satisfaction or pass rates with ≤, failure or complaint rates with ≥. A count of people served with ≤, "
+        "成本指标用“≥”，满意度、合格率等用“≤”，故障率、投诉率等用“≥”；服务、发放对象人数及接待、收缴、查处等工作量用“≤”、满意度用“=”的列为关注。",
+        "A cost with ≥, satisfaction or pass rates with ≤, failure or complaint rates with ≥. A count of people served or of work done with ≤, "
         "or satisfaction with =, is a note.",
     ),
     why=Both("符号填反时，完成越差得分越高。", "With a reversed operator, doing worse scores better."),

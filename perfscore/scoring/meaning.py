@@ -51,6 +51,8 @@ _SERVED = re.compile(
     r"(发放|享受|领取|补助|补贴|资助|救助|帮扶|培训|受益|惠及|服务|参保|扶持|慰问|安置)(对象|人员|学生|职工|群众|老人|干部)?.*"
     r"(人数|人次|户数)(量)?([（(].{0,8}[）)])?$"
 )
+# Work that is done for others: less of it is no success.
+_WORK = re.compile(r"(收取|收缴|征收|追缴|追回|接待|受理|办结|查处|立案|巡查|抽查)")
 _STAFF = re.compile(r"聘|雇|在编|工作人员|专家|管理人员|配置")
 
 
@@ -58,7 +60,7 @@ def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Wa
     """The direction that the meaning asks for.
 
     `money` says that the target is an amount of money. ``more`` and ``less`` leave no doubt; ``more-likely`` is a count of
-    people served, where an upper limit may still be a ceiling of the budget.
+    people served or of work done, where an upper limit may still be a ceiling of the budget.
     """
     text = re.sub(r"[（(][^（）()]*[）)]$", "", name or "").replace(" ", "")
     if class_ == "成本" and money:
@@ -69,6 +71,8 @@ def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Wa
         return None if _HANDLED.search(text) or _COUNTED.search(text) else "less"
     if _MORE.search(text) or (class_ == "满意度" and "满意" in text):
         return "more"
+    if class_ == "数量" and not money and _WORK.match(text):
+        return "more-likely"
     if class_ == "数量" and _SERVED.search((name or "").replace(" ", "")) and not _STAFF.search(text):
         return "more-likely"
     return None
