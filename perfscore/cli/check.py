@@ -108,7 +108,7 @@ class Asked(TypedDict):
     metavar=say("文件", "FILE"),
     help=say(
         "批复的绩效目标表（或申报表）；自评表与之逐项对照。可重复",
-        "The approved table of targets (绩效目标批复表, 申报表): the cards are held against it. May be repeated.",
+        "The approved table of targets: the cards are held against it. May be repeated.",
     ),
 )
 @click.option(
