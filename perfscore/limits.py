@@ -13,6 +13,18 @@ from collections.abc import Mapping
 from attrs import evolve, fields, frozen
 
 from perfscore.errors import LimitError, UsageError
+from perfscore.reason import Wording
+
+UNKNOWN = Wording(
+    "limit-unknown",
+    zh="--limit {name}：没有这一项上限；可用 {known}",
+    en="--limit {name}: there is no such limit; known limits: {known}",
+)
+NO_NUMBER = Wording(
+    "limit-no-number",
+    zh="--limit {name}={text}：应为大于零的整数",
+    en="--limit {name}={text}: write a whole number above zero",
+)
 
 
 @frozen(kw_only=True)
@@ -39,9 +51,9 @@ class Limits:
         new: dict[str, int] = {}
         for name, text in options.items():
             if name not in names:
-                raise UsageError(f"--limit {name}: there is no such limit; known limits: {', '.join(names)}")
+                raise UsageError(UNKNOWN(name=name, known=", ".join(names)))
             if not (text.isascii() and text.isdigit() and len(text) <= 12 and int(text) > 0):
-                raise UsageError(f"--limit {name}={text}: write a whole number above zero")
+                raise UsageError(NO_NUMBER(name=name, text=text))
             new[name] = int(text)
         return evolve(self, **new)
 

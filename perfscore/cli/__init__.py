@@ -11,7 +11,10 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run perfscore on `arguments` (those of the process where None are given) and return the exit code."""
-    from perfscore.cli import guard, language  # noqa: PLC0415  (nothing is loaded by importing the package)
+    try:
+        from perfscore.cli import guard, language  # noqa: PLC0415  (nothing is loaded by importing the package)
+    except KeyboardInterrupt:  # before there is anything to say it in two languages
+        return 130
 
     given = list(sys.argv[1:] if arguments is None else arguments)
 

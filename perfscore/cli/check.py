@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -15,7 +14,7 @@ from perfscore.cli import guard, options
 from perfscore.cli.annotated import Annotating
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.cli.progress import progress
 from perfscore.cli.report_format import report_form, report_format
 from perfscore.cli.settings import settings_of
@@ -190,7 +189,7 @@ def check_command(  # noqa: D103  (its documentation is its help)
         outcomes = copy.watching(stream(inputs, options_of_run, turn_to))
         view = report_view(outcomes, options_of_run, header, printed=chosen.printed)
     if view.documents:
-        deliver(paint(view, chosen, lang, terminal=output is None and sys.stdout.isatty()), output)
+        deliver(paint(view, chosen, lang, terminal=output is None and is_terminal()), output)
         copy.write(lang, options_of_run.limits)
     _complain(view, lang)
     return _exit_code(view, fail_on, allow_unread=allow_unread)

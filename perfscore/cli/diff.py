@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from perfscore.audit import Report, check
 from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.diff.difference import Difference, difference
 from perfscore.diff.outcome import SUSPECT
 from perfscore.limits import Limits
@@ -83,7 +82,7 @@ def _laid_out(found: Difference, form: str, lang: Lang, *, to_screen: bool) -> s
     from perfscore.report.console import laid_out  # noqa: PLC0415
     from perfscore.report.diff_text import print_difference  # noqa: PLC0415
 
-    terminal = to_screen and sys.stdout.isatty()
+    terminal = to_screen and is_terminal()
     return laid_out(lambda console: print_difference(found, lang, console), terminal=terminal)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from perfscore.checks.check import Check
 from perfscore.cli import options
 from perfscore.cli.kinds import known_kinds
 from perfscore.cli.language import say
-from perfscore.cli.output import deliver
+from perfscore.cli.output import deliver, is_terminal
 from perfscore.errors import PerfscoreError, UsageError
 from perfscore.limits import Limits
 from perfscore.reason import Wording
@@ -70,7 +69,7 @@ def explain_command(  # noqa: D103  (its documentation is its help)
         for part in parts:
             console.print(part)
 
-    deliver(laid_out(draw, terminal=sys.stdout.isatty()), None)
+    deliver(laid_out(draw, terminal=is_terminal()), None)
 
 
 def _one_finding(finding: str, path: str, standard: str | None, lang: Lang, limits: Limits) -> Iterator[RenderableType]:

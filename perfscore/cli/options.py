@@ -11,6 +11,13 @@ import click
 from perfscore.cli.language import current, say
 from perfscore.errors import UsageError
 from perfscore.limits import DEFAULT, Limits
+from perfscore.reason import Wording
+
+LIMIT_FORM = Wording(
+    "limit-form",
+    zh="--limit {pair}：应写成 名称=数值，如 --limit file_mb=80",
+    en="--limit {pair}: write NAME=VALUE, such as --limit file_mb=80",
+)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FILES = say("文件或文件夹…", "FILE...")
@@ -109,6 +116,6 @@ def limits_of(pairs: Iterable[str]) -> Limits:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise UsageError(f"--limit {pair}: write NAME=VALUE, such as --limit file_mb=80")
+            raise UsageError(LIMIT_FORM(pair=pair))
         changes[name.strip()] = value.strip()
     return DEFAULT.changed(changes)

@@ -10,8 +10,34 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from perfscore.errors import UsageError
+from perfscore.failure import system_words
+from perfscore.reason import Wording
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of the pipe went away, as `| head` does
+
+
+IS_FOLDER = Wording(
+    "output-is-folder",
+    zh="{option} {path}：是文件夹，请写出其中的文件名",
+    en="{option} {path}: is a folder; name a file in it",
+)
+NO_FOLDER = Wording(
+    "output-no-folder",
+    zh="{option} {path}：没有文件夹 {folder}，请先建立",
+    en="{option} {path}: there is no folder {folder}; make it first",
+)
+IS_INPUT = Wording(
+    "output-is-input",
+    zh="{option} {path}：是要读取的文件之一，请另取名称",
+    en="{option} {path}: is one of the documents to be read; name another file",
+)
+NOT_WRITTEN = Wording("output-not-written", zh="{path}：写不进去（{why}）", en="{path}: {why}")
+SCREEN = Wording(
+    "screen-not-written",
+    zh="报告未能输出（{why}）；可用 --output 写入文件",
+    en="the report could not be shown ({why}); --output writes it to a file",
+)
+CLOSED = Wording("screen-closed", zh="标准输出已关闭", en="standard output is closed")
 
 
 def check_output(path: Path | None, inputs: Iterable[Path], option: str = "--output") -> None:
@@ -23,11 +49,16 @@ def check_output(path: Path | None, inputs: Iterable[Path], option: str = "--out
     if path is None:
         return
     if path.is_dir():
-        raise UsageError(f"{option} {path}: is a folder; name a file in it")
+        raise UsageError(IS_FOLDER(option=option, path=path))
     if not path.absolute().parent.is_dir():
-        raise UsageError(f"{option} {path}: there is no folder {path.parent}; make it first")
+        raise UsageError(NO_FOLDER(option=option, path=path, folder=path.parent))
     if path.exists() and any(source.exists() and path.samefile(source) for source in inputs):
-        raise UsageError(f"{option} {path}: is one of the documents to be read; name another file")
+        raise UsageError(IS_INPUT(option=option, path=path))
+
+
+def is_terminal() -> bool:
+    """Whether a terminal shows what is written; not where standard output is closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def deliver(content: str | bytes, path: Path | None) -> None:
@@ -45,10 +76,12 @@ def deliver(content: str | bytes, path: Path | None) -> None:
     try:
         _to_file(content.encode(errors="backslashreplace") if isinstance(content, str) else content, path)
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
+        raise UsageError(NOT_WRITTEN(path=path, why=system_words(error))) from None
 
 
 def _to_screen(content: str | bytes) -> None:
+    if sys.stdout is None:  # closed by who started us
+        raise UsageError(SCREEN(why=CLOSED()))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -62,6 +95,9 @@ def _to_screen(content: str | bytes) -> None:
         # Python flushes once more when it ends; that must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(BROKEN_PIPE) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(SCREEN(why=system_words(error))) from None
 
 
 def _to_file(content: bytes, path: Path) -> None:

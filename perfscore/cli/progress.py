@@ -16,7 +16,7 @@ MOMENT = 1  # second of silence before the bar appears
 @contextmanager
 def progress(files: Sequence[str]) -> Iterator[Callable[[str], None]]:
     """Give a function to be called with the name of each file as its turn comes."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _name: None
         return
     from rich.console import Console  # noqa: PLC0415  (loaded only where somebody is watching)

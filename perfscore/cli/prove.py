@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,14 +12,21 @@ from rich.console import Console
 from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.errors import UsageError
+from perfscore.reason import Wording
 from perfscore.report.console import laid_out
 from perfscore.scoring.situations import SituationCheck, situations
 from perfscore.standards.proof import Proof
 from perfscore.standards.standard import Standard
 
 REFUTED = 1
+
+NEEDS_SYMPY = Wording(
+    "proofs-need-sympy",
+    zh="证明需要 sympy，尚未安装；请运行 pip install 'perfscore[proof]'",
+    en="proofs need sympy, which is not installed; install it with: pip install 'perfscore[proof]'",
+)
 
 
 @click.command(
@@ -52,7 +58,7 @@ def prove_command(standard: str, form: str | None, lang: Lang, output: Path | No
     proof, checks = _proof(chosen), situations(chosen)
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
     form = form or (suffix if suffix in {"json", "html"} else "text")
-    deliver(_laid_out(proof, checks, form, lang, terminal=output is None and sys.stdout.isatty()), output)
+    deliver(_laid_out(proof, checks, form, lang, terminal=output is None and is_terminal()), output)
     return REFUTED if proof.refuted or not all(check.holds for check in checks) else 0
 
 
@@ -60,9 +66,7 @@ def _proof(standard: Standard) -> Proof:
     try:
         return standard.prove()
     except ImportError:
-        raise UsageError(
-            "proofs need sympy, which is not installed; install it with: pip install 'perfscore[proof]'"
-        ) from None
+        raise UsageError(NEEDS_SYMPY()) from None
 
 
 def _laid_out(proof: Proof, checks: Sequence[SituationCheck], form: str, lang: Lang, *, terminal: bool) -> str | bytes:

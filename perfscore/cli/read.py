@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import click
 from perfscore.both import Lang
 from perfscore.cli import guard, options
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.cli.progress import progress
 from perfscore.inputs import named_inputs
 from perfscore.run import Failed, Narrated, narrated
@@ -65,7 +64,7 @@ def _content(found: Sequence[Narrated], form: str | None, lang: Lang, output: Pa
     from perfscore.report.cards_text import print_cards  # noqa: PLC0415
     from perfscore.report.console import laid_out  # noqa: PLC0415
 
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and is_terminal()
     return laid_out(
         lambda console: print_cards([(item.document, item.narrative) for item in found], lang, console),
         terminal=terminal,

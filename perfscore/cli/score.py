@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from perfscore.answer import answer as answered
 from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.model.scorecard import CLASSES
 from perfscore.report.console import laid_out
 from perfscore.report.layout import pairs, text_of
@@ -35,15 +34,16 @@ from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
 
 UNEXPLAINED = 1
+NO_SCORE = 2
 
 
 @click.command(
     "score",
     help=say(
-        "计算一项指标的得分，列出步骤；给出公布得分时说明如何得来；--needs 反推要得某分所需的实际值。\n\n"
-        "退出码：0；公布得分无法解释时为 1；用法错误为 2。",
+        "计算一项指标的得分，列出步骤；给出自评得分时说明如何得来；--needs 倒算计某分所需的完成值。\n\n"
+        "退出码：0；自评得分与规则不符且无法解释时为 1；算不出得分、用法错误时为 2。",
         "Score one indicator, with the steps; explain a published score; say which actual value some points would need "
-        "(--needs).\n\nExit code: 0; 1 when the published score is not explained; 2 usage.",
+        "(--needs).\n\nExit code: 0; 1 when the published score is not explained; 2 when there is no score; usage.",
     ),
 )
 @click.option(
@@ -59,11 +59,11 @@ UNEXPLAINED = 1
     help=say("实际完成值，如 '51 人'", "The actual as printed: '93.5%'."),
 )
 @click.option("--weight", required=True, metavar=say("分值", "POINTS"), help=say("分值", "The points at stake."))
-@click.option("--published", metavar=say("得分", "POINTS"), help=say("公布的得分", "The points published."))
+@click.option("--published", metavar=say("得分", "POINTS"), help=say("自评得分", "The points published."))
 @click.option(
     "--needs",
     metavar=say("得分", "POINTS"),
-    help=say("要得此分，实际值须为多少", "Which actual value these points would need."),
+    help=say("计此分须完成多少", "Which actual value these points would need."),
 )
 @click.option(
     "--class",
@@ -101,7 +101,9 @@ def score_command(  # noqa: D103  (its documentation is its help)
     if options.form_of(form, output) == "json":
         deliver((json.dumps(answer_json(answer), ensure_ascii=False, indent=1) + "\n").encode(), output)
     else:
-        deliver(_text(answer, lang, terminal=output is None and sys.stdout.isatty()), output)
+        deliver(_text(answer, lang, terminal=output is None and is_terminal()), output)
+    if answer.score.reason is not None:
+        return NO_SCORE
     return UNEXPLAINED if answer.agrees is False and not answer.explanations else 0
 
 

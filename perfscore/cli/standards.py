@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,18 @@ from rich.console import Console, RenderableType
 from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.errors import UsageError
 from perfscore.model.scorecard import Scorecard
+from perfscore.reason import Wording
 from perfscore.report.console import laid_out
 from perfscore.standards.standard import Standard
 
+NEEDS_SYMPY = Wording(
+    "comparing-needs-sympy",
+    zh="比较评分标准需要 sympy，尚未安装；请运行 pip install 'perfscore[proof]'",
+    en="comparing standards needs sympy, which is not installed; install it with: pip install 'perfscore[proof]'",
+)
 NAME = say("名称或文件", "NAME")
 
 
@@ -91,9 +96,7 @@ def diff_command(  # noqa: D103
     try:
         from perfscore.standards.difference import differences  # noqa: PLC0415  (sympy)
     except ImportError:
-        raise UsageError(
-            "comparing standards needs sympy, which is not installed; install it with: pip install 'perfscore[proof]'"
-        ) from None
+        raise UsageError(NEEDS_SYMPY()) from None
     from perfscore.scoring.changes import card_changes  # noqa: PLC0415
 
     found, changes = differences(first, second), card_changes(cards, first, second)
@@ -134,4 +137,4 @@ def _print(parts: Iterable[RenderableType], output: Path | None) -> None:
         for part in parts:
             console.print(part)
 
-    deliver(laid_out(draw, terminal=output is None and sys.stdout.isatty()), output)
+    deliver(laid_out(draw, terminal=output is None and is_terminal()), output)

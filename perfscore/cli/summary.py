@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from perfscore.both import Lang
 from perfscore.cli import options
 from perfscore.cli.language import say
-from perfscore.cli.output import check_output, deliver
+from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.report.summary_paint import paint
 from perfscore.standards.standard import Standard
 from perfscore.store.compared import compared_under
@@ -69,7 +68,7 @@ def summary_command(  # noqa: D103  (its documentation is its help)
             parts.append(compared_under(reader, chosen))
     finally:
         reader.close()
-    deliver(paint(parts, form, lang, terminal=output is None and sys.stdout.isatty()), output)
+    deliver(paint(parts, form, lang, terminal=output is None and is_terminal()), output)
     return 0
 
 

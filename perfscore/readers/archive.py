@@ -38,7 +38,7 @@ def read_archive(
         try:
             documents += _read_member(package, name, path, read)
         except DocumentError as error:
-            failures.append(Unread(text=shown, place=Place(file=path), reason=str(error)))
+            failures.append(Unread(text=shown, place=Place(file=path), reason=error.reason))
     if not documents:
         reason = failures[0].reason if failures else "it is empty"
         raise DocumentError(f"{source.name}: there is no document in this archive; {reason}")

@@ -13,7 +13,6 @@ from perfscore.model.place import Unread
 from perfscore.report import wording
 from perfscore.report.kind_words import short
 from perfscore.report.layout import heading, indented, table, text_of
-from perfscore.report.reading_words import said_of_reading
 from perfscore.report.text_findings import place_words
 from perfscore.view.document import DocumentView, RepairView
 from perfscore.view.groups import decided
@@ -47,7 +46,7 @@ def repairs(views: Sequence[RepairView], lang: Lang) -> Iterator[RenderableType]
         return
     rows = [
         [
-            text_of(said_of_reading(str(view.what), lang)),
+            text_of(view.what[lang]),
             text_of(len(view.places)),
             text_of(lines(view.places, most=8)[lang]),
         ]
@@ -63,10 +62,7 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
     if not items:
         yield indented(text_of(wording.NOTHING_UNREAD[lang]))
         return
-    rows = [
-        [text_of(place_words(item.place, lang)), text_of(item.text), text_of(said_of_reading(str(item.reason), lang))]
-        for item in items
-    ]
+    rows = [[text_of(place_words(item.place, lang)), text_of(item.text), text_of(item.reason[lang])] for item in items]
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))
 
 

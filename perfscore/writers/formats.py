@@ -13,6 +13,13 @@ from pathlib import PurePath
 
 from perfscore.errors import UsageError
 from perfscore.model.document import Document
+from perfscore.reason import Wording
+
+NO_FORMAT = Wording(
+    "cards-format-unknown",
+    zh="{name}：自评表可写成 {formats}，请选用其中一种扩展名",
+    en="{name}: cards are written as {formats}; choose one of these extensions",
+)
 
 _WRITERS = {
     ".xlsx": ("xlsx", "xlsx_of"),
@@ -37,7 +44,7 @@ def write_cards(documents: Sequence[Document], name: str) -> bytes:
 
         return (json.dumps(scorecards_json(documents), ensure_ascii=False, indent=1) + "\n").encode()
     if suffix not in _WRITERS:
-        raise UsageError(f"{name}: cards are written as {', '.join(sorted(FORMATS))}; choose one of these extensions")
+        raise UsageError(NO_FORMAT(name=name, formats=", ".join(sorted(FORMATS))))
     module, function = _WRITERS[suffix]
     writer: Callable[[Sequence[Document]], bytes] = getattr(import_module(f"perfscore.writers.{module}"), function)
     return writer(documents)

@@ -125,3 +125,21 @@ def test_a_name_that_is_no_text_is_reported_all_the_same(start, tmp_path, wrong)
     report = json.loads(start("check", tmp_path, "--format", "json").out)
     assert os.fsencode(report["documents"][0]["path"]) == file
     assert "U+DCFF" in start("check", tmp_path).out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+def test_a_full_or_closed_output_is_one_sentence(wrong):
+    command = f"{sys.executable} -m perfscore check {wrong} --lang en"
+    for redirected in ("> /dev/full", ">&-"):
+        done = subprocess.run(["sh", "-c", f"{command} {redirected}"], capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "could not be shown" in done.stderr
+    done = subprocess.run(["sh", "-c", f"{command} 2>&-"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "total-score" in done.stdout
+
+
+def test_the_copy_and_the_report_are_not_the_same_file(run, tmp_path):
+    assert run("check", "a.xlsx", "--annotate", tmp_path / "b.xlsx", "--output", tmp_path / "b.xlsx").code == 2
+    assert list(tmp_path.iterdir()) == []

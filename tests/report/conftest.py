@@ -14,6 +14,7 @@ from perfscore.both import Both
 from perfscore.judgement import judge
 from perfscore.model.finding import CardRef, Finding, Severity, Spot, Waiver
 from perfscore.model.place import Place, Repair, Unread
+from perfscore.reason import Reason
 from perfscore.standards.standard import Standard
 from perfscore.testing.sketch import sketch
 
@@ -33,6 +34,10 @@ total: 100 88.00
 card: 信息系统维护 | 示例市信息中心
 产出 数量 | 维护次数 | ≥12 次 | =12 次 | 10 | 10.00
 """
+
+
+JOINED = Reason("joined", Both("单元格被分页拆开，已并回上一行", "a cell broken by a page, joined to the row above"))
+NO_NUMBER = Reason("no-number", Both("不是数字", "no number"))
 
 
 def at(line):
@@ -95,8 +100,8 @@ def _placed(document):
         sha256="ab" * 32,
         publisher="示例市示例局",
         scorecards=cards,
-        repairs=tuple(Repair(what="单元格被分页拆开，已并回上一行", place=at(line)) for line in (6, 10)),
-        unread=(Unread(text="1O", place=at(9), reason="不是数字"),),
+        repairs=tuple(Repair(what=JOINED, place=at(line)) for line in (6, 10)),
+        unread=(Unread(text="1O", place=at(9), reason=NO_NUMBER),),
     )
 
 
