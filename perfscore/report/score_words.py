@@ -18,23 +18,27 @@ FORMAT = "perfscore.score/1"
 
 STANDARD = Both("评分标准", "standard")
 STANDARD_IS = Both("{name}：{title}（{status}）", "{name}: {title} ({status})")
-NO_DOCUMENT = Both("没有文件可看惯例，采用 {standard}", "there is no document to show a practice, therefore {standard}")
+NO_DOCUMENT = Both(
+    "未提供自评文件，无法推断计分惯例，按 {standard} 计分",
+    "there is no document to show a practice, therefore {standard}",
+)
 POINTS = Both("得分", "points")
 RULE = Both("规则", "rule")
 STEPS = Both("计算", "worked")
-PUBLISHED = Both("公布得分", "published")
+PUBLISHED = Both("自评得分", "published")
 AGREES = Both("{points}，与规则相符", "{points}, as the rule gives")
 IN_BAND = Both("{points}，在 {low}–{high} 之内", "{points}, within {low} to {high}")
 OUT_OF_BAND = Both("{points}，不在 {low}–{high} 之内", "{points}, outside {low} to {high}")
 EXPLAINED = Both(
-    "{points}，与规则不符；可由“{rule}”、{rounding}得出",
+    "{points}，与所用规则不符；按“{rule}”、{rounding}可得",
     "{points}, not what the rule gives; explained by “{rule}”, {rounding}",
 )
 UNEXPLAINED = Both(
-    "{points}，与规则不符，也没有已知做法能得出", "{points}, not what the rule gives, nor any practice that is known"
+    "{points}，与所用规则不符，也不能由已知做法得出",
+    "{points}, not what the rule gives, nor any practice that is known",
 )
-NEEDS = Both("反推", "needs")
-ONE_MORE = Both("再好一个单位", "one unit better")
+NEEDS = Both("倒算", "needs")
+ONE_MORE = Both("多完成一个单位时（≤类为少一个单位时）", "one unit better")
 
 
 def published_text(answer: Answer) -> Both:
