@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StandardError,
         UsageError,
     )
+    from perfscore.frames.door import score_frame
     from perfscore.limits import Limits
     from perfscore.model.document import Document
     from perfscore.model.finding import Finding, Severity, Waiver
@@ -78,6 +79,7 @@ _HOMES = {
     "read_all": "readers.dispatch",
     "read_text": "readers.dispatch",
     "score": "scoring.exact",
+    "score_frame": "frames.door",
     "stream": "run",
 }
 
@@ -118,6 +120,7 @@ __all__ = [
     "read_all",
     "read_text",
     "score",
+    "score_frame",
     "stream",
 ]
 

@@ -1,4 +1,4 @@
-"""``perfscore standards list | show NAME | diff A B``."""
+"""``perfscore standards list | show NAME | diff A B | sql NAME``."""
 
 from __future__ import annotations
 
@@ -111,6 +111,37 @@ def diff_command(  # noqa: D103
     if paths:
         parts += change_parts(first, second, changes, len(cards), lang)
     _print(parts, output)
+
+
+@command.command(
+    "sql",
+    help=say(
+        "把一个标准写成 SQL 查询，在自己的数据库里按整数精确计分。",
+        "Write a standard as a SQL query that scores numeric columns exactly, in whole numbers, in one's own database.",
+    ),
+)
+@click.argument("name", metavar=NAME)
+@click.option(
+    "--dialect",
+    type=click.Choice(["duckdb", "spark", "postgres"]),
+    required=True,
+    help=say("数据库的方言", "The database's dialect."),
+)
+@click.option(
+    "--table", default="scorecards", help=say("数据表名，默认 scorecards", "The table; scorecards by default.")
+)
+@click.option(
+    "--places",
+    type=click.IntRange(2, 9),
+    default=6,
+    help=say("各列至多几位小数，默认 6", "How many decimals the columns have at most; 6 by default."),
+)
+@options.output
+def sql_command(*, name: str, dialect: str, table: str, places: int, output: Path | None) -> None:  # noqa: D103
+    from perfscore.frames.query import query  # noqa: PLC0415
+
+    check_output(output, [Path(name)])
+    deliver(query(Standard.load(name), dialect, table=table, places=places), output)
 
 
 def _cards(paths: Sequence[str], limit: Sequence[str]) -> tuple[Scorecard, ...]:

@@ -1,0 +1,148 @@
+"""Spark dataframes: numbers by Spark's own whole-number division, all else in batches of Arrow on the workers.
+
+narwhals divides through binary floats on Spark, so its expressions are not used here. Texts, and figures too large for
+38 digits, are scored by `score_batch` on the workers, which need perfscore[frames] installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+from attrs import evolve, frozen
+
+from perfscore.errors import UsageError
+from perfscore.frames import reasons
+from perfscore.frames.arrow_tables import arrow_columns
+from perfscore.frames.batch import NO_OPERATOR
+from perfscore.frames.duckdb_relations import BEFORE, Figures, results_of
+from perfscore.frames.layers import WEIGHT, Source, layers
+from perfscore.frames.numbers import FLOATS
+from perfscore.frames.polars_frames import added
+from perfscore.frames.settings import Settings
+from perfscore.frames.width import width_of
+from perfscore.standards.interpreters.dialect import DIALECTS
+
+SPARK = DIALECTS["spark"]
+QUOTIENT = 2**62  # `div` gives 64 bits, whatever it divides
+_BITS = {"tinyint": 7, "smallint": 15, "int": 31, "bigint": 63}
+
+
+def score(frame: Any, **asked: Any) -> Any:
+    """Score a dataframe; see `perfscore.frames.door.score_frame`."""
+    settings = Settings.of(frame.columns, **asked)
+    types = dict(frame.dtypes)
+    for name in (settings.target, settings.actual, settings.weight, settings.score):
+        if name is not None and types[name] in {"float", "double"}:
+            raise UsageError(FLOATS(name=name))
+    figures = {name: _figures(types[name]) for name in settings.inputs}
+    numeric = all(figures[name] for name in (settings.target, settings.actual))
+    if numeric and settings.operator is None and settings.sign is None:
+        raise UsageError(NO_OPERATOR())
+    source = _source(settings, figures) if numeric else None
+    if source is None:
+        return _in_batches(frame, settings)
+    found = frame
+    for layer in layers(source):
+        found = found.selectExpr("*", *(f"{text} AS {SPARK.name(name)}" for name, text in layer.items()))
+    own = [SPARK.name(name) for name in frame.columns]
+    left = ", ".join(SPARK.text(item.code) for item in (reasons.TOO_LARGE, reasons.NEGATIVE))
+    large = f"coalesce({BEFORE}reason, '') IN ({left})"
+    rest = _in_batches(found.filter(large).selectExpr(*own), settings)
+    return found.filter(f"NOT ({large})").selectExpr(*own, *results_of(settings, SPARK.name)).unionByName(rest)
+
+
+def _figures(kind: str) -> Figures | None:
+    """What a type can hold; None for what is no exact number.
+
+    >>> _figures("decimal(10,2)"), _figures("string")
+    (Figures(largest=10000000000, places=2), None)
+    """
+    if kind.startswith("decimal("):
+        digits, places = kind.removeprefix("decimal(").removesuffix(")").split(",")
+        return Figures(largest=10 ** int(digits), places=int(places))
+    bits = _BITS.get(kind)
+    return None if bits is None else Figures(largest=2**bits, places=0)
+
+
+def _source(settings: Settings, figures: dict[str, Figures | None]) -> Source | None:
+    """The dataframe as figures in SQL; None where a type does not fit 38 digits in the common last place."""
+    names = {"target": settings.target, "actual": settings.actual, "weight": settings.weight}
+    known = {key: item for key, name in names.items() if (item := figures[name]) is not None}
+    if len(known) < len(names) or (settings.score is not None and figures[settings.score] is None):
+        return None
+    places = max(known["target"].places, known["actual"].places)
+    execution = settings.standard.execution
+    own = 2 if execution is not None and execution.weight.denominator > 1 else 0
+    last = {"target": places, "actual": places, "weight": max(known["weight"].places, own)}
+    limits = {key: item.largest * 10 ** (last[key] - item.places) for key, item in known.items()}
+    if max(limits.values()) > 10**38:
+        return None
+    source = Source(
+        standard=settings.standard,
+        dialect=SPARK,
+        target=SPARK.name(settings.target),
+        actual=SPARK.name(settings.actual),
+        weight=SPARK.name(settings.weight),
+        whole={},
+        places=places,
+        weight_places=last["weight"],
+        operator=None if settings.operator is None else SPARK.name(settings.operator),
+        sign=settings.sign,
+        level2=None if settings.level2 is None else SPARK.name(settings.level2),
+        score=None if settings.score is None else SPARK.name(settings.score),
+        before=BEFORE,
+        nonnegative=True,  # the trees for figures below 0 are longer than Spark compiles
+    )
+    width = width_of(source.points, ("points", "numerator", "denominator"), limits)
+    dialect = evolve(SPARK, wide="BIGINT") if width.narrow else SPARK
+    whole = {key: _whole(SPARK.name(names[key]), item, last[key], dialect.wide) for key, item in known.items()}
+    heaviest = QUOTIENT * 10 ** last["weight"] // 10**settings.standard.rounding.places
+    if limits["weight"] <= heaviest:
+        return evolve(source, dialect=dialect, whole=whole, most=width.most)
+    heavy = (f"abs({WEIGHT}) > {SPARK.number(heaviest)}", reasons.TOO_LARGE.code)
+    return evolve(source, dialect=dialect, whole=whole, most=width.most or 10**37, faults=(heavy,))
+
+
+def _whole(column: str, figures: Figures, places: int, wide: str) -> str:
+    """A column as whole numbers of its last place, then of a finer one."""
+    digits = len(str(figures.largest)) - 1
+    if not figures.places:
+        text = f"CAST({column} AS {wide})"
+    elif digits + figures.places + 2 <= 38:
+        own = f"CAST({10**figures.places} AS DECIMAL({figures.places + 1}, 0))"
+        text = f"CAST({column} * {own} AS {wide})"
+    else:
+        text = f"CAST(replace(format_string('%s', CAST({column} AS STRING)), '.', '') AS {wide})"
+    more = places - figures.places
+    return f"CAST({text} * CAST({10**more} AS {wide}) AS {wide})" if more else text
+
+
+@frozen(kw_only=True)
+class _Batches:
+    """Scores batches of Arrow on a worker."""
+
+    settings: Settings
+    names: tuple[str, ...]
+
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        for batch in batches:
+            table = pa.Table.from_batches([batch])
+            for name, column in arrow_columns(table, self.settings).items():
+                table = table.append_column(name, column)
+            yield from table.select(list(self.names)).to_batches()
+
+
+def _in_batches(frame: Any, settings: Settings) -> Any:
+    from pyspark.sql.types import DecimalType, StringType, StructField, StructType  # noqa: PLC0415
+
+    def kind(found: pl.DataType) -> Any:
+        if isinstance(found, pl.Decimal):
+            return DecimalType(found.precision or 38, found.scale)
+        return StringType()
+
+    fields = [StructField(name, kind(found)) for name, found in added(settings).items()]
+    schema = StructType([*frame.schema.fields, *fields])
+    return frame.mapInArrow(_Batches(settings=settings, names=(*frame.columns, *settings.wanted)), schema)
