@@ -1,9 +1,10 @@
 """Rows a second, as ratios of one run on the same rows: our paths, what people write by hand, and a copy of the bytes.
 
-Run from the repository: ``python benchmarks/frames.py [ROWS] [--spark] [--texts ROWS] [--growth ROWS]``. Rows are drawn: round weights and targets, actuals in steps, so that about one in twenty falls on a tie; one target in two hundred
-is 0. Each method runs three times by turns; the least time counts. Wrong rows are those whose points are not the exact
-ones, which are computed in Python's whole numbers for a sample of 200,000 rows and in 64-bit whole numbers (found equal
-on that sample) for all. It prints a table and judges nothing. POSIX only (`resource`).
+Run from the repository: ``python benchmarks/frames.py [ROWS] [--spark] [--texts ROWS] [--growth ROWS]``. The rows are
+drawn: round weights and targets, actuals in steps, so that many fall on a tie; one target in two hundred is 0. Each
+method runs three times by turns; the least time counts. Wrong rows are those whose points are not the exact ones, which
+are computed in Python's whole numbers for 200,000 rows and, found equal there, in 64-bit whole numbers for all. It prints
+a table and judges nothing. POSIX only (`resource`).
 """
 
 import argparse
@@ -174,7 +175,7 @@ def methods(rows: dict[str, Any], *, spark: bool) -> dict[str, tuple[Callable[[]
         ),
         "ours: DuckDB, decimal(18, 2)": (
             lambda: score_frame(con.table("held"), **ask).project("points").fetch_arrow_table(),
-            lambda found: hundredths(pl.from_arrow(found)["points"]), count,
+            lambda found: hundredths(pl.DataFrame(found)["points"]), count,
         ),
         "ours: PyArrow, decimal(18, 2)": (
             lambda: score_frame(arrow, **ask), lambda found: hundredths(pl.from_arrow(found["points"])), count,
@@ -189,7 +190,7 @@ def methods(rows: dict[str, Any], *, spark: bool) -> dict[str, tuple[Callable[[]
 def with_numba(table: dict[str, Any], rows: dict[str, Any], source: Any, copy: Any, count: int) -> None:
     """The compiled path, and the copy of as many bytes as it reads and writes."""
 
-    @numba.njit(parallel=True)
+    @numba.njit(parallel=True)  # type: ignore[untyped-decorator]
     def copied(one: Any, other: Any) -> None:
         for place in numba.prange(len(one)):
             other[place] = one[place]
