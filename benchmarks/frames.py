@@ -3,8 +3,8 @@
 Run from the repository: ``python benchmarks/frames.py [ROWS] [--spark] [--texts ROWS] [--growth ROWS]``. The rows are
 drawn: round weights and targets, actuals in steps, so that many fall on a tie; one target in two hundred is 0. Each
 method runs three times by turns; the least time counts. Wrong rows are those whose points are not the exact ones, which
-are computed in Python's whole numbers for 200,000 rows and, found equal there, in 64-bit whole numbers for all. It prints
-a table and judges nothing. POSIX only (`resource`).
+are computed in Python's whole numbers for 200,000 rows and, found equal there, in 64-bit whole numbers for all. It
+prints a table and judges nothing. POSIX only (`resource`).
 """
 
 import argparse

@@ -25,6 +25,12 @@ from perfscore.standards.standard import Standard
 
 LARGEST = 10**28  # of the whole numbers of a column; see `Dialect.whole`
 QUOTIENT = 2**62  # Spark's `div` gives 64 bits
+LONGEST = 24_000  # characters of a query for Spark, which writes each step into the next and does not end with more
+TOO_LONG = Wording(
+    "query-too-long",
+    zh="标准 {name} 写成的查询对 Spark 的优化器太长；请改用 perfscore.score_frame",
+    en="the query of {name} is too long for Spark's optimizer; use perfscore.score_frame",
+)
 NOT_DIALECT = Wording("no-dialect", zh="没有“{name}”方言；可选 {known}", en="{name} is no dialect; there are {known}")
 
 
@@ -34,11 +40,14 @@ def query(standard: Standard, dialect: str, *, table: str = "scorecards", places
     A row with more, or with a figure too large, has no points and the reason ``too-large``.
 
     Raises:
-        UsageError: a dialect that is none of duckdb, spark and postgres.
+        UsageError: a dialect that is none of duckdb, spark and postgres, or a query too long for Spark.
     """
     if dialect not in DIALECTS:
         raise UsageError(NOT_DIALECT(name=dialect, known=", ".join(DIALECTS)))
-    return "\n".join(_lines(standard, _source(standard, dialect, places), table)) + "\n"
+    text = "\n".join(_lines(standard, _source(standard, dialect, places), table)) + "\n"
+    if dialect == "spark" and len(text) > LONGEST:
+        raise UsageError(TOO_LONG(name=standard.name))
+    return text
 
 
 def _source(standard: Standard, dialect: str, places: int) -> Source:

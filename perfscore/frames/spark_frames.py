@@ -1,7 +1,8 @@
 """Spark dataframes: numbers by Spark's own whole-number division, all else in batches of Arrow on the workers.
 
-narwhals divides through binary floats on Spark, so its expressions are not used here. Texts, and figures too large for
-38 digits, are scored by `score_batch` on the workers, which need perfscore[frames] installed.
+narwhals divides through binary floats on Spark, so its expressions are not used here. Texts, figures below 0 or too
+large for 38 digits, and standards whose SQL is too long for Spark's optimizer are scored by `score_batch` on the
+workers, which need perfscore[frames] installed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from perfscore.standards.interpreters.dialect import DIALECTS
 
 SPARK = DIALECTS["spark"]
 QUOTIENT = 2**62  # `div` gives 64 bits, whatever it divides
+LONGEST = 20_000  # characters of SQL; Spark writes each step into the next and does not come to an end with more
 _BITS = {"tinyint": 7, "smallint": 15, "int": 31, "bigint": 63}
 
 
@@ -44,8 +46,11 @@ def score(frame: Any, **asked: Any) -> Any:
     source = _source(settings, figures) if numeric else None
     if source is None:
         return _in_batches(frame, settings)
+    steps = list(layers(source))
+    if sum(len(text) for layer in steps for text in layer.values()) > LONGEST:
+        return _in_batches(frame, settings)
     found = frame
-    for layer in layers(source):
+    for layer in steps:
         found = found.selectExpr("*", *(f"{text} AS {SPARK.name(name)}" for name, text in layer.items()))
     own = [SPARK.name(name) for name in frame.columns]
     left = ", ".join(SPARK.text(item.code) for item in (reasons.TOO_LARGE, reasons.NEGATIVE))
