@@ -45,7 +45,7 @@ def by_id(relation):
 @pytest.mark.parametrize("types", [FINE, NARROW], ids=["38 digits", "64 bits"])
 def test_duckdb_numbers(agree, extremes, odd_standard, types):
     for standard in standards_of(odd_standard):
-        rows = extremes(400) if types is FINE else within(extremes(800), 9, 2)
+        rows = extremes(150) if types is FINE else within(extremes(300), 9, 2)
         con = duckdb.connect()
         relation, _ = as_numbers(con, rows, types)
         found = score_frame(relation, standard, operator="operator")
@@ -55,7 +55,7 @@ def test_duckdb_numbers(agree, extremes, odd_standard, types):
 
 def test_duckdb_texts(agree, printed, odd_standard):
     for standard in standards_of(odd_standard):
-        rows = printed(300)
+        rows = printed(120)
         frame = pl.DataFrame(rows, schema_overrides={"level2": pl.String})  # noqa: F841 - DuckDB finds it by its name
         con = duckdb.connect()
         agree(rows, by_id(score_frame(con.sql("SELECT * FROM frame"), standard)), standard)
@@ -64,7 +64,7 @@ def test_duckdb_texts(agree, printed, odd_standard):
 def test_polars_pandas_and_arrow(agree, extremes, printed, odd_standard):
     pandas = pytest.importorskip("pandas")
     for standard in standards_of(odd_standard):
-        for rows, options in ((extremes(300), {"operator": "operator"}), (printed(300), {})):
+        for rows, options in ((extremes(120), {"operator": "operator"}), (printed(120), {})):
             frame = pl.DataFrame(rows, schema_overrides={"level2": pl.String})
             if options:
                 frame = frame.with_columns(pl.col("target", "actual", "weight").cast(pl.Decimal(38, 6)))
@@ -82,7 +82,7 @@ def test_polars_pandas_and_arrow(agree, extremes, printed, odd_standard):
 
 def test_the_query_in_duckdb(agree, extremes, odd_standard):
     for standard in standards_of(odd_standard):
-        rows = within(extremes(800), 9, 2)
+        rows = within(extremes(300), 9, 2)
         con = duckdb.connect()
         relation, _ = as_numbers(con, rows, FINE)
         relation.create("scorecards")
