@@ -22,7 +22,7 @@ from typing import Any, Literal, cast, get_args
 from attrs import Attribute, field, frozen
 
 from perfscore.model.place import Passage, Place, Repair, Unread
-from perfscore.model.printed import FieldCell, PrintedTable
+from perfscore.model.printed import Bounds, FieldCell, FieldName, PrintedTable
 from perfscore.reason import Wording
 
 CardKind = Literal["department", "project"]
@@ -208,6 +208,11 @@ class Scorecard:
     def shares_points(self, row: Indicator) -> bool:
         """Whether the row's weight and score stand in the cell of the row above, merged over both."""
         return any(item.what.code == MERGED_POINTS.code and item.place == row.place for item in self.repairs)
+
+    def bounds_of(self, place: Place, field: FieldName, value: Decimal) -> Bounds:
+        """What `value`, the figure of this field, may stand for: itself, unless a sheet stores it in binary."""
+        found = (cell.bounds for cell in self.cells if cell.field == field and cell.place == place)
+        return next((bounds for bounds in found if bounds is not None), (value, value))
 
     def is_unread(self, place: Place, cell: str) -> bool:
         """Whether this cell is printed but was not understood (so that nobody calls it missing)."""

@@ -286,6 +286,8 @@ class _Reading:
             self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
         funds = (*self.paired, *read_funds(self.funds, self.ledger))
         indicators = self.table.indicators() if self.table else ()
+        if not funds and self.table is not None and (stated := self.table.stated_points) is not None:
+            self.ledger.unread(*stated)
         form = PrintedForm.of(printed)
         return Scorecard(
             id=card_id,

@@ -283,7 +283,7 @@ def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
         if not look(piece.text).digit or look(piece.text).sentence:
             ledger.remark(piece.text, line.place)  # a reason, merged over the rows or printed behind them
             continue
-        ledger.unread(piece.text, piece.place or line.place, STRAY_FUND_CELL)
+        ledger.unread(piece.text, line.place, STRAY_FUND_CELL)
     label = seating.seats[Role.LABEL].text if Role.LABEL in seating.seats else ""
     rate = seating.seats.get(Role.RATE)
     ledger.stood(line.place, "source", seating.seats.get(Role.LABEL))

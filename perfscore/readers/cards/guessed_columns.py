@@ -63,7 +63,7 @@ def guess_columns(
             drafts[index].seats[role] = piece
         ledger.repaired(GUESSED_COLUMN(heading=headings.get(column, "—"), role=_NAMES[role]), drafts[min(pieces)].place)
     for draft, piece in loose:
-        ledger.unread(piece.text, piece.place or draft.place, UNKNOWN_HEADING)
+        ledger.unread(piece.text, draft.place, UNKNOWN_HEADING)
 
 
 _Column = Mapping[int, Piece]

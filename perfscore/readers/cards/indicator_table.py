@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
+from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import MERGED_POINTS, Indicator
 from perfscore.readers.cards.alignment import Header, Seating, align
@@ -40,11 +41,13 @@ from perfscore.readers.cards.wording import (
     CUT_IN_ROW,
     LEVEL_BELOW,
     LEVEL_BROKEN,
+    PART_NOT_HERE,
     REPEATED,
     SHIFTED,
     STRAY_CELL,
     SWAPPED,
 )
+from perfscore.reason import Reason
 
 _LEVEL_NAMES: tuple[FieldName, FieldName] = ("level1", "level2")
 _TEXTS: tuple[tuple[Role, FieldName], ...] = (
@@ -54,6 +57,7 @@ _TEXTS: tuple[tuple[Role, FieldName], ...] = (
     (Role.NOTE, "note"),
 )
 _NEEDED = (Role.LEVEL3, *VALUES)
+_FULL = Decimal(100)
 _POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
 # A row dearer than this is no row of indicators: hardly a cell fits its column.
 _TOO_STRANGE = 9.0
@@ -76,17 +80,28 @@ class IndicatorTable:
     side: str = ""
     swapped: bool = False
     headings: dict[int, str] = field(factory=dict)
+    place: Place | None = None
     strange: list[tuple[Draft, Piece]] = field(factory=list)
     broken_levels: dict[tuple[Role, str], str] = field(factory=dict)
 
     def named(self, line: Line) -> None:
         """Remember the headings as printed, by their columns."""
         self.headings = {piece.column: piece.text for piece in line.pieces}
+        self.place = line.place
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The model's fields that the form has a column for, in the order of its headings."""
         return tuple(str(role) for role in dict.fromkeys(self.header.roles) if role in _FIELDS)
+
+    @property
+    def stated_points(self) -> tuple[str, Place, Reason] | None:
+        """The label 绩效指标(90分), where it leaves points for another part of the form."""
+        for text in self.header.sides:
+            match = _POINTS_BEHIND.search(text)
+            if match and 0 < Decimal(match[1]) < _FULL and self.place is not None:
+                return text, self.place.at("weight"), PART_NOT_HERE(points=match[1])
+        return None
 
     def add(self, line: Line) -> bool:
         """Read one row; False where it is no row of indicators (nothing is noted then)."""
@@ -153,7 +168,7 @@ class IndicatorTable:
         if seating.repeated:
             self.ledger.repaired(REPEATED, line.place)
         for piece in seating.left:
-            self.ledger.unread(piece.text, piece.place or line.place, STRAY_CELL)
+            self.ledger.unread(piece.text, line.place, STRAY_CELL)
 
     def _mend_levels(self, draft: Draft, line: Line) -> None:
         """Put the name of a level together that a page broke: its end stands below the break, beside all its rows."""

@@ -113,6 +113,11 @@ EXTRA_TOTAL_CELL = _said(
     zh="总分行中多出的一格，不知属于哪一栏",
     en="one cell too many in the total row, of no known column",
 )
+PART_NOT_HERE = _said(
+    "part-not-here",
+    zh="表头写明绩效指标共{points}分，其余分值的部分（预算执行）没有读到",
+    en="the heading gives the indicators {points} points; the part with the others (budget execution) was not read",
+)
 GUESSED_COLUMN = _said(
     "column-by-contents",
     zh="表头“{heading}”不认识，按该栏内容作“{role}”读取",

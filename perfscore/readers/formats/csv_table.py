@@ -35,6 +35,9 @@ _CELLS_A_ROW = 25
 _QUOTED = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?:\t|\r?$)', re.MULTILINE)
 
 
+# The comma of 1,234,567.00, which parts no fields.
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?:[^0-9]|$))")
+
 _BLANK = Cell("")
 
 
@@ -71,7 +74,10 @@ def looks_like_csv(text: str) -> bool:
 
     >>> looks_like_csv("项目名称,,甲\n总分,,98\n"), looks_like_csv("收入总计 1 万元, 其中甲, 乙。\n全文完。\n")
     (True, False)
+    >>> looks_like_csv("收入1,234,567元；支出1,234,560元。\n其中：甲1,000,000元；乙234,567元。\n")
+    False
     """
+    text = _THOUSANDS.sub("", text)
     separator = _separator(text)
     found = [line for line in _unquoted(text).splitlines() if line.strip()]
     if separator == "\t" and not _QUOTED.search(text[:_SAMPLE]):
