@@ -167,7 +167,7 @@ def measure(folder: Path, *, verbose: bool) -> dict[str, int]:
 
 def judge(report: Any, key: dict[str, Any], counts: dict[str, int], misses: list[str]) -> None:
     """Hold the findings against the planted defects."""
-    findings = [finding for finding in report.findings if finding.severity != "note"]
+    findings = [finding for finding in report.findings if str(finding.severity) != "note"]
     counts["defects"] = len(key["defects"])
     for defect in key["defects"]:
         if any(fits(finding, defect) for finding in report.findings):
@@ -182,7 +182,7 @@ def judge(report: Any, key: dict[str, Any], counts: dict[str, int], misses: list
         if any(fits(finding, one) for one in allowed):
             counts["correct"] += 1
         else:
-            counts["false_errors"] += finding.severity == "error"
+            counts["false_errors"] += str(finding.severity) == "error"
             misses.append(f"false {finding.severity} {finding.kind}: {finding.messages['zh']}")
 
 

@@ -32,13 +32,15 @@ def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         card = verdict.card
         for column in COLUMNS:
-            yield from _column(card, column)
+            # Breakdowns of one total side by side each add up by themselves.
+            for breakdown in dict.fromkeys(fund.breakdown for fund in card.funds if fund.source != "total"):
+                yield from _column(card, column, breakdown)
 
 
-def _column(card: Scorecard, column: str) -> Found:
+def _column(card: Scorecard, column: str, breakdown: str | None) -> Found:
     total = card.total_fund
     published: Decimal | None = getattr(total, column, None)
-    parts = [fund for fund in card.funds if fund.source != "total"]
+    parts = [fund for fund in card.funds if fund.source != "total" and fund.breakdown == breakdown]
     amounts: list[Decimal | None] = [getattr(fund, column) for fund in parts]
     if total is None or published is None or not parts or any(amount is None for amount in amounts):
         return
@@ -61,7 +63,7 @@ def _column(card: Scorecard, column: str) -> Found:
         published_value=published,
         recomputed=f"{summed}",
         recomputed_value=summed,
-        key=column,
+        key=column if breakdown is None else f"{column} {breakdown}",
         messages=(_ROUNDED if rounded else _SAY).format(
             card=card_phrase(card),
             at=at(total.place),

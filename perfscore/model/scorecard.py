@@ -190,6 +190,11 @@ class Scorecard:
         return self.total_place is None and any(item.place == last and item.place.cell is None for item in self.unread)
 
     @property
+    def begins_with_indicators(self) -> bool:
+        """Whether the head of the table is cut off: it begins with the heading of its indicators."""
+        return self.name is None and self.head_place is None and not self.funds and self.goal is None
+
+    @property
     def last_place(self) -> Place:
         """The 总分 row, or the card's last row where that is missing."""
         if self.total_place is not None:
