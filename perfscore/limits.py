@@ -38,6 +38,7 @@ class Limits:
     nesting: int = 64
     pages: int = 2_000
     rows: int = 200_000
+    columns: int = 400
     inflated_mb: int = 500
     seconds: int = 60
 

@@ -6,6 +6,8 @@ A member's name is text to show: nothing is ever unpacked to a path. Archives in
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
+from zipfile import ZipInfo
 
 from attrs import evolve
 
@@ -32,11 +34,19 @@ def read_archive(
     package = open_package(source.data, source.name, limits)
     documents: list[Document] = []
     failures: list[Unread] = []
-    members = sorted((_shown(name), name) for name in package.names if not _is_left_behind(name))
-    for shown, name in members:
-        path = f"{source.name}/{shown}"
+    members = [(_shown(item.filename), item) for item in package.members if not _is_left_behind(item.filename)]
+    members.sort(key=lambda pair: pair[0])
+    started = monotonic()
+    seen: dict[str, int] = {}
+    for shown, item in members:
+        # Two members may have one name: each is read, the second with its number.
+        seen[shown] = seen.get(shown, 0) + 1
+        path = f"{source.name}/{shown}" + (f" ({seen[shown]})" if seen[shown] > 1 else "")
+        left = limits.seconds - int(monotonic() - started)
+        if left <= 0:
+            raise limits.exceeded("seconds", "reading the archive takes too long", source.name)
         try:
-            documents += _read_member(package, name, path, read)
+            documents += _read_member(package, item, path, read, evolve(limits, seconds=left))
         except DocumentError as error:
             failures.append(Unread(text=shown, place=Place(file=path), reason=error.reason))
     if not documents:
@@ -51,13 +61,17 @@ def read_archive(
 
 
 def _read_member(
-    package: Package, name: str, path: str, read: Callable[[Source, Limits], tuple[Document, ...]]
+    package: Package,
+    item: ZipInfo,
+    path: str,
+    read: Callable[[Source, Limits], tuple[Document, ...]],
+    limits: Limits,
 ) -> tuple[Document, ...]:
-    data = package.read(name)
-    member = source_of(path, data, package.limits)
+    data = package.read_member(item)
+    member = source_of(path, data, limits)
     if kind_of_file(data) == "zip":
         raise DocumentError(f"{path}: an archive inside an archive; unpack it first")
-    return read(member, package.limits)
+    return read(member, limits)
 
 
 def _is_left_behind(name: str) -> bool:

@@ -34,7 +34,7 @@ from perfscore.readers.cards.heading import is_card_heading, title_of, year_of
 from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.cards.wording import STRAY_TEXT
-from perfscore.readers.grid import Grid
+from perfscore.readers.grid import Grid, Table
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
 
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
@@ -48,6 +48,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         LimitError: a number beyond the limits.
     """
     check_numbers(_texts(grid), limits)
+    _check_columns(grid, limits)
     items = list(_items(grid))
     starts = card_starts(items)
     before = items[: starts[0]] if starts else items
@@ -101,6 +102,16 @@ def nothing_found(path: str) -> NothingFoundError:
         f"{path}: no scorecard found: looked for a heading such as 项目支出绩效自评表, for a table with 项目名称, "
         "三级指标, 年度指标值, 实际完成值, 分值, 得分, and for amounts in the text; check that this is the statement"
     )
+
+
+def _check_columns(grid: Grid, limits: Limits) -> None:
+    """Refuse a row that no form has, before its cells are held against each heading."""
+    for block in grid.blocks:
+        for row in block.rows if isinstance(block, Table) else ():
+            if len(row.cells) > limits.columns and sum(1 for cell in row.cells if cell.text) > limits.columns:
+                label = row.place.label("en")
+                where = f"{grid.path}, {label}" if label else grid.path
+                raise limits.exceeded("columns", f"a row has {len(row.cells)} cells", where)
 
 
 def _texts(grid: Grid) -> Iterator[tuple[str, Place]]:

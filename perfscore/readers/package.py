@@ -39,6 +39,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self.archive.NameToInfo
 
+    @property
+    def members(self) -> tuple[zipfile.ZipInfo, ...]:
+        """The members in the order of the directory, folders left out; two may have one name."""
+        return tuple(item for item in self.archive.infolist() if not item.is_dir())
+
     def read(self, name: str) -> bytes:
         """A member's bytes.
 
@@ -50,6 +55,15 @@ class Package:
             raise DocumentError(
                 f"{self.path}: the package lacks {one_line(name)}; open it in its program and save it again"
             )
+        return self.read_member(info)
+
+    def read_member(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of one member of `members`.
+
+        Raises:
+            DocumentError: it is damaged or encrypted.
+        """
+        name = info.filename
         if info.flag_bits & _ENCRYPTED:
             raise DocumentError(f"{self.path}: {one_line(name)} is encrypted; save the file without a password")
         try:
@@ -102,4 +116,9 @@ def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
     inflated = sum(item.file_size for item in members)
     if inflated > limits.inflated_mb << 20:
         raise limits.exceeded("inflated_mb", f"it inflates to {inflated >> 20} MB", path)
+    ends = 0
+    for item in sorted(members, key=lambda item: item.header_offset):
+        if item.header_offset < ends:
+            raise DocumentError(f"{path}: members of the package overlap, as no program packs them; it is not read")
+        ends = item.header_offset + item.compress_size
     return Package(path=path, limits=limits, archive=archive)

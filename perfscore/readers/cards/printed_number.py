@@ -21,6 +21,8 @@ from perfscore.model.place import Place
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
+# Forms that NFKC would turn into plain digits: 9.6² is not 9.62.
+_RAISED = re.compile(r"(?<=[0-9.])[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔①-⑳]")
 _NOTHING = re.compile(r"[-—–―/\\_]*")
 _UNIT = re.compile(r"(分|元|万元|亿元)$")
 _LONG = re.compile(r"\d[\d,]{20,}")
@@ -33,6 +35,8 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
     Raises:
         QuantityError: something is printed that is no number.
     """
+    if _RAISED.search(text):
+        raise QuantityError(f"{_shown(text)} is not a number: a digit in it is raised, lowered or a fraction")
     plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
     if _NOTHING.fullmatch(plain):
         return None

@@ -90,7 +90,9 @@ def role_at(piece: Piece, header: Header) -> Role | None:
 
 def _seated(numbers: list[Piece], line: Line, header: Header, rows: Sequence[Draft]) -> dict[Role, Piece]:
     """Weight and score of a total row: by their columns where these can be trusted, else by their order."""
-    if line.exact and numbers:
+    if not numbers:
+        return {}
+    if line.exact:
         found = [(role_at(piece, header), piece) for piece in numbers]
         seats = {role: piece for role, piece in reversed(found) if role in {Role.WEIGHT, Role.SCORE}}
         if len(seats) == min(len(numbers), 2) and (len(seats) == 2 or _single(numbers[0], line, header, rows) in seats):

@@ -107,12 +107,24 @@ def _lines(text: str, name: str, limits: Limits) -> Iterator[_Line]:
             cells += len(fields)
             if count > limits.rows or cells > limits.rows * _CELLS_A_ROW:
                 raise limits.exceeded("rows", f"there are more than {limits.rows} rows", name)
-            yield _Line(started, tuple(_field(field) for field in fields))
+            yield _Line(started, tuple(_field(field) for field in _of_one_line(fields, reader.dialect.delimiter)))
             started = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
             raise limits.exceeded("line_mb", f"line {started} has a field beyond the limit", name) from None
         raise DocumentError(f"{name}: line {started}: {error}; check the quotation marks") from None
+
+
+def _of_one_line(fields: list[str], separator: str) -> list[str]:
+    """The fields of a line; one that is parted by another separator than the rest of the file is parted by its own.
+
+    >>> _of_one_line(["主管部门;;甲局;实施单位;乙馆", "", ""], ",")
+    ['主管部门', '', '甲局', '实施单位', '乙馆']
+    """
+    if not fields or any(field.strip() for field in fields[1:]):
+        return fields
+    other = max(set(SEPARATORS) - {separator}, key=fields[0].count)
+    return fields[0].split(other) if fields[0].count(other) >= 2 else fields
 
 
 def _field(text: str) -> str:

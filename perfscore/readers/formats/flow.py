@@ -70,6 +70,8 @@ class _Counter:
 
     def passage(self, text: str) -> Passage:
         self.passages[0] += 1
+        if self.passages[0] > self.limits.rows:
+            raise self.limits.exceeded("rows", f"there are more than {self.limits.rows} paragraphs", self.name)
         return Passage(text=text, place=Place(file=self.name, row=self.passages[0]))
 
     def table(self, rows: list[list[Span]]) -> Table:

@@ -31,6 +31,11 @@ _INLINE = {"a", "abbr", "b", "bdo", "big", "em", "font", "i", "ins", "label", "m
            "strong", "sub", "sup", "tt", "u", "var", "input", "textarea", "code", "nobr"}  # fmt: skip
 # Tags, which a parser holds in memory all at once: a page of sixty cards has about thirty thousand.
 _TAGS = 2_000_000
+# Elements that stay open until they are closed, and how many of them a table's level may have around it.
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|center|section|article|main|table|ul|ol|form|a)\b", re.IGNORECASE
+)
+_OPEN = 32
 _BLANK = re.compile(r"[ \t\r\n\f\u3000\xa0]+")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -47,6 +52,7 @@ def read_html_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     text = _text(source)
     if text.count("<") > _TAGS:
         raise DocumentError(f"{source.name}: it has more than {_TAGS} tags; split the page")
+    _check_depth(text, source.name, limits)
     page = parser.LexborHTMLParser(text)
     builder = _Builder(name=source.name, limits=limits)
     if page.body is not None:
@@ -73,6 +79,15 @@ def _text(source: Source) -> str:
         return source.data.decode(encoding, "replace")
 
 
+def _check_depth(text: str, name: str, limits: Limits) -> None:
+    """Refuse a page nested beyond any use before it is parsed: a parser looks through all open elements at each tag."""
+    depth = 0
+    for match in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > limits.nesting * _OPEN:
+            raise limits.exceeded("nesting", f"elements are nested more than {depth - 1} deep", name)
+
+
 @define
 class _OpenCell:
     columns: int = 1
@@ -94,6 +109,7 @@ class _Builder:
     flow: list[str | FlowTable] = field(factory=list)
     open: list[_OpenTable | _OpenCell] = field(factory=list)
     line: list[str] = field(factory=list)
+    after_field: bool = False
 
     def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         """An element begins."""
@@ -132,7 +148,19 @@ class _Builder:
 
     def text(self, text: str) -> None:
         """A piece of text, blanks as the page's source has them."""
+        if self.after_field and text[:1].isdigit():
+            self.line.append("|")
+        self.after_field = self.after_field and not text.strip()
         self.line.append(_BLANK.sub(" ", text))
+
+    def typed(self, text: str) -> None:
+        """What stands in a field of a form: its digits never run together with those beside it."""
+        if not text.strip():
+            return
+        if "".join(self.line)[-1:].isdigit() and text[:1].isdigit():
+            self.line.append("|")
+        self.line.append(_BLANK.sub(" ", text))
+        self.after_field = text[-1:].isdigit()
 
     def finish(self) -> tuple[str | FlowTable, ...]:
         """The flow of the whole page."""
@@ -176,10 +204,10 @@ def _walk(body: Any, builder: _Builder) -> None:
             builder.text(node.text_content or "")
         elif tag in _PASSED_OVER or _is_hidden(node):
             if tag == "select":
-                builder.text(_selected(node))
+                builder.typed(_selected(node))
         else:
             builder.enter(tag, node.attributes)
-            builder.text(_typed(node, tag))
+            builder.typed(_typed(node, tag))
             if node.first_child is not None and tag != "textarea":
                 node = node.first_child
                 continue

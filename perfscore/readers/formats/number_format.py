@@ -24,6 +24,7 @@ from perfscore.model.printed import Bounds
 GENERAL = "General"
 # A spreadsheet calculates with 15 digits; what is stored beyond them is noise of binary numbers.
 _DIGITS = 15
+_LONGEST_FORMAT = 255
 # From so many digits on a number was calculated; nobody types them.
 _CALCULATED = 12
 _PLAIN = re.compile(r"[-+]?[0-9][0-9,]{0,40}(?:\.[0-9]{1,40})?")
@@ -143,6 +144,8 @@ def displayed(number: Decimal, code: str, *, epoch_1904: bool = False) -> str:
 @lru_cache(maxsize=256)
 def _sections(code: str) -> tuple[tuple[_Token, ...], ...]:
     """The parts of a format for positive, negative and zero; none where it has conditions of its own."""
+    if len(code) > _LONGEST_FORMAT:  # no program writes one
+        return ()
     sections = _SECTION.findall(code)
     if len(sections) > 4 or re.search(r"\[[<>=]", code):
         return ()
@@ -190,7 +193,7 @@ def _digits(number: Decimal, pattern: str) -> str:
     scaled = len(whole) - len(whole.rstrip(",")) if not fraction else len(fraction) - len(fraction.rstrip(","))
     number = number.scaleb(-3 * scaled)
     whole, fraction = whole.rstrip(","), fraction.replace(",", "").replace(".", "")
-    with localcontext(prec=60):
+    with localcontext(prec=60 + len(fraction)):
         rounded = number.quantize(Decimal(1).scaleb(-len(fraction)), rounding=ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     head, _, tail = text.partition(".")

@@ -49,7 +49,7 @@ def read_xls_source(source: Source, limits: Limits = DEFAULT) -> Grid:
 def _book(source: Source) -> Any:
     xlrd = library("xlrd", source.name)
     try:
-        return xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=StringIO())
+        return xlrd.open_workbook(file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=StringIO())
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 -- a damaged file raises anything from struct.error to AssertionError
