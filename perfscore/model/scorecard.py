@@ -220,5 +220,8 @@ class Scorecard:
         return next((bounds for bounds in found if bounds is not None), (value, value))
 
     def is_unread(self, place: Place, cell: str) -> bool:
-        """Whether this cell is printed but was not understood (so that nobody calls it missing)."""
-        return any(item.place.cell == cell and item.place.order() == place.order() for item in self.unread)
+        """Whether this cell is printed but was not understood (so that nobody calls it missing).
+
+        A text of the row that stands in no known cell may be any of them.
+        """
+        return any(item.place.cell in {cell, None} and item.place.order() == place.order() for item in self.unread)

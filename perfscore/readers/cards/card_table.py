@@ -173,7 +173,7 @@ class _Reading:
             self.breakdowns = names
             return True
         if self.goals.is_heading(line) and not (self.part == "goals" and line.broken):
-            self.goals.start(line)
+            self.goals.start(line, self.ledger)
             self.part = "goals"
             return True
         return False

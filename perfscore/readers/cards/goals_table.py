@@ -20,7 +20,7 @@ from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import goal_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.cards.wording import BROKEN
+from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL
 
 
 @define
@@ -44,10 +44,17 @@ class Goals:
             return names[0] is not None or len(names) > 1
         return not self.started and "目标" in (side_label(line.pieces[0].text) or "") and len(line.pieces) > 1
 
-    def start(self, line: Line) -> None:
+    def start(self, line: Line, ledger: Ledger | None = None) -> None:
         """Read the headings; a text beside its heading is read at once."""
         beside: str | None = None
+        known = {name for piece in line.pieces if (name := goal_label(piece.text))}
         for piece in line.pieces:
+            if len(known) == 1 and ledger is not None and _is_unknown_heading(piece, line):
+                (other,) = {"goal", "achievement"} - known
+                self.columns[other] = piece.column
+                ledger.repaired(GUESSED_LABEL(label=piece.text, role=_ROLES[other]), line.place)
+                known.add(other)
+                continue
             name, text = goal_label(piece.text), ""
             if name is None:
                 name, text = _inline(piece.text)
@@ -72,8 +79,14 @@ class Goals:
             return False
         if (self.goal or self.achievement) and line.broken:
             ledger.repaired(BROKEN, line.place)
-        both = len(pieces) == 2 and len(self.columns) == 2
-        names = ["goal", "achievement"] if both else [self._nearest(piece) for piece in pieces]
+        if len(pieces) == 2:
+            names = ["goal", "achievement"]
+            for name in names:
+                if name not in self.columns:
+                    ledger.repaired(GUESSED_LABEL(label="—", role=_ROLES[name]), line.place)
+                    self.columns[name] = pieces[names.index(name)].column
+        else:
+            names = [self._nearest(piece) for piece in pieces]
         for name, piece in zip(names, pieces, strict=True):
             self._put(name, piece, line)
         return True
@@ -90,6 +103,16 @@ class Goals:
             passage = evolve(before, text=join(before.text, piece.text))
             self.pieces[name] = evolve(self.pieces[name], repaired=True)
         setattr(self, name, passage)
+
+
+_ROLES = {"goal": "预期目标", "achievement": "实际完成情况"}
+
+
+def _is_unknown_heading(piece: Piece, line: Line) -> bool:
+    """Whether a short word between the label of the block and a known heading is the heading of the other text."""
+    own = [other for other in line.pieces if not other.covered]
+    short = 2 <= len(piece.text) <= 8 and not any(char.isdigit() or char in "。，；" for char in piece.text)
+    return len(own) == 3 and short and side_label(piece.text) is None and goal_label(piece.text) is None
 
 
 _INLINE = re.compile(r"([^:：]{2,12})[:：]\s*(.+)", re.DOTALL)

@@ -11,8 +11,9 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
@@ -21,9 +22,10 @@ from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import compact, head_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL, NEXT_LABEL, PRINTED_AGAIN
+from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL, KEPT_AS_REMARK, NEXT_LABEL, PRINTED_AGAIN, STRAY_ROW
 
 _AGAIN = "again "
+_ROLES = {"name": "项目名称", "supervisor": "主管部门", "unit": "实施单位"}
 _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
 
 
@@ -64,10 +66,33 @@ class Head:
                 label, labelled_at = (_AGAIN + name if again else name), index
                 self._put(label, rest, piece, line, ledger)
             elif label is None:
-                return False
+                return self._behind_a_value(line, ledger)
+            elif line.exact and index > labelled_at + 1 and label != "ignored":
+                return self._unlabelled(line.pieces[index:], line, ledger)
             else:
                 self._put(label, piece.text, piece, line, ledger)
         return label is not None
+
+    def _behind_a_value(self, line: Line, ledger: Ledger) -> bool:
+        """Read a line whose first label is gone: a value, then labels with theirs."""
+        first = next((index for index, piece in enumerate(line.pieces) if _labelled(piece.text)[0]), 0)
+        if first == 0 or not line.exact:
+            return False
+        return self.read(evolve(line, pieces=line.pieces[first:]), ledger) and self._unlabelled(
+            line.pieces[:first], line, ledger
+        )
+
+    def _unlabelled(self, pieces: Sequence[Piece], line: Line, ledger: Ledger) -> bool:
+        """Read a value whose label is gone or not known, with what follows it."""
+        rest = [piece for piece in pieces if not piece.covered]
+        label, value = ("—", rest[0]) if len(rest) == 1 else (rest[0].text, rest[1]) if len(rest) == 2 else ("", None)
+        name = next((name for name in ("supervisor", "unit") if name not in self.values), None)
+        if value is None or name is None or not _BODY_NAME.search(compact(value.text)):
+            ledger.unread("\t".join(piece.text for piece in rest), line.place, STRAY_ROW)
+            return True
+        self._put(name, value.text, value, line, ledger)
+        ledger.repaired(GUESSED_LABEL(label=label, role=_ROLES[name]), line.place)
+        return True
 
     def _empty(self, label: str | None, labelled_at: int, index: int, line: Line, ledger: Ledger) -> None:
         """Say so where one label follows another although there is no value between them."""
@@ -98,15 +123,20 @@ class Head:
         if not pairs or len(pieces) % 2 or any(not _may_be_label(label.text) for label, _ in pairs):
             return False
         for label, value in pairs:
+            if not self.values and len(pairs) == 1 and not _BODY_NAME.search(compact(value.text)):
+                # The first row of a form names what it is about.
+                self._put("name", value.text, value, line, ledger)
+                ledger.repaired(GUESSED_LABEL(label=label.text, role=_ROLES["name"]), line.place)
+                continue
             name = next((name for name in ("supervisor", "unit") if name not in self.values), None)
             if name is not None and _BODY_NAME.search(compact(value.text)) and "name" in self.values:
-                role = {"supervisor": "主管部门", "unit": "实施单位"}[name]
                 self._put(name, value.text, value, line, ledger)
-                ledger.repaired(GUESSED_LABEL(label=label.text, role=role), line.place)
+                ledger.repaired(GUESSED_LABEL(label=label.text, role=_ROLES[name]), line.place)
             elif look(value.text).digit:
                 return False
             else:
                 ledger.remark(f"{label.text}：{value.text}", line.place)
+                ledger.repaired(KEPT_AS_REMARK(label=label.text), line.place)
         return True
 
     def add(self, line: Line, ledger: Ledger) -> bool:

@@ -39,8 +39,31 @@ def indicator_header(line: Line) -> Header | None:
     _settle_points(pieces, roles)
     for role, chosen in _CHOSEN.items():
         _settle_repeats(pieces, roles, role, chosen)
-    found = [Role.UNKNOWN if role is None else role for role in roles]
-    return Header(tuple(found), tuple(piece.column for piece in pieces), line.width, sides)
+    found = [(piece.column, Role.UNKNOWN if role is None else role) for piece, role in zip(pieces, roles, strict=True)]
+    found += [(column, Role.UNKNOWN) for column in _blank_headings(line, pieces)]
+    found.sort(key=lambda pair: pair[0])
+    ordered = _named_by_place([role for _, role in found])
+    return Header(tuple(ordered), tuple(column for column, _ in found), line.width, sides)
+
+
+def _blank_headings(line: Line, pieces: Sequence[Piece]) -> list[int]:
+    """The columns of an exact table between its headings that have none."""
+    if not line.exact or len(line.rows) != 1:
+        return []
+    cells = line.rows[0].cells
+    inside = range(pieces[0].column + 1, pieces[-1].column)
+    return [column for column in inside if not cells[column].text and not cells[column].covered]
+
+
+def _named_by_place(roles: list[Role]) -> list[Role]:
+    """The names of indicators stand between the levels and the values, whatever their heading says."""
+    values = [at for at, role in enumerate(roles) if role in VALUES]
+    if Role.LEVEL3 in roles or Role.LEVEL2 not in roles or not values:
+        return roles
+    at = roles.index(Role.LEVEL2) + 1
+    if at < values[0] and roles[at] is Role.UNKNOWN:
+        roles[at] = Role.LEVEL3
+    return roles
 
 
 def _is_side(piece: Piece, pieces: Sequence[Piece]) -> bool:

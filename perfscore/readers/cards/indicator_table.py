@@ -23,7 +23,7 @@ from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import MERGED_POINTS, Indicator
 from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
-from perfscore.readers.cards.columns import Role, look, misfit
+from perfscore.readers.cards.columns import Role, heading_role, look, misfit
 from perfscore.readers.cards.guessed_columns import guess_columns
 from perfscore.readers.cards.indicator_header import LEVELS, VALUES
 from perfscore.readers.cards.labels import begins_side_label, compact, completes_side_label, level_label, side_label
@@ -39,6 +39,7 @@ from perfscore.readers.cards.wording import (
     BROKEN_LABEL,
     CUT_BEFORE_TOTAL,
     CUT_IN_ROW,
+    GUESSED_COLUMN,
     LEVEL_BELOW,
     LEVEL_BROKEN,
     PART_NOT_HERE,
@@ -88,6 +89,10 @@ class IndicatorTable:
         """Remember the headings as printed, by their columns."""
         self.headings = {piece.column: piece.text for piece in line.pieces}
         self.place = line.place
+        at = self.header.column(Role.LEVEL3)
+        text = self.headings.get(at, "—") if at is not None else None
+        if text is not None and heading_role(text) is not Role.LEVEL3:
+            self.ledger.repaired(GUESSED_COLUMN(heading=text, role="三级指标"), line.place)
 
     @property
     def fields(self) -> tuple[str, ...]:

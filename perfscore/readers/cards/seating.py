@@ -43,7 +43,7 @@ def seat(pieces: Sequence[Piece], header: Header) -> Seating:
             continue
         role = header.roles[index]
         before = seats.get(role)
-        if role is Role.UNKNOWN:
+        if role is Role.UNKNOWN or (role is Role.LABEL and _is_figure(piece)):
             strange.append(piece)
         elif role in REPEATABLE:
             more = before is None or (role is Role.SIGN and tells_more(piece.text, before.text))

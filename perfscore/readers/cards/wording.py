@@ -133,6 +133,11 @@ GUESSED_BUDGET = _said(
     zh="资金行没有表头，唯一的金额作年初预算数读取",
     en="a row of money without headings; its only amount is read as the initial budget",
 )
+KEPT_AS_REMARK = _said(
+    "label-not-known",
+    zh="栏目名称“{label}”不认识，其内容只作说明保留",
+    en="the label {label} is not known; what stands beside it is kept as a remark",
+)
 LEVEL_BROKEN = _said(
     "level-broken",
     zh="指标级别名称被分页拆开，已并回",
