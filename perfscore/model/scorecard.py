@@ -173,7 +173,7 @@ class Scorecard:
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
     form: Form = field(default="self-evaluation", validator=_one_of(Form))
-    form_evidence: tuple[str, ...] = ()
+    form_evidence: tuple[str, ...] = field(default=(), eq=False)
     remarks: tuple[Passage, ...] = ()
     printed: PrintedTable | None = field(default=None, eq=False)
     cells: tuple[FieldCell, ...] = field(default=(), eq=False)

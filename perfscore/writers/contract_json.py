@@ -106,6 +106,7 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "repairs": _repairs(card.repairs),
         "form": card.form,
         "form_evidence": list(card.form_evidence),
+        "remarks": [_passage(passage) for passage in card.remarks],
         "printed": card.printed and [_printed_row(row) for row in card.printed.rows],
         "cells": [
             {"field": cell.field, "place": cell.place.as_json()} | _cell(cell)
@@ -125,6 +126,7 @@ def _fund(fund: Fund, cells: Mapping[Place, dict[str, Any]]) -> dict[str, Any]:
         "weight": _digits(fund.weight),
         "rate": fund.rate,
         "score": _digits(fund.score),
+        "breakdown": fund.breakdown,
         "place": fund.place.as_json(),
         "cells": cells.get(fund.place, {}),
     }

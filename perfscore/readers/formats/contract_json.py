@@ -151,6 +151,7 @@ def _card(value: Value, unread: list[Unread]) -> Scorecard:
         unread=tuple(unread),
         form="self-evaluation" if form.raw is None else choice(form, get_args(Form)),
         form_evidence=each(value.key("form_evidence"), required_text),
+        remarks=each(value.key("remarks"), _required_passage),
         printed=None if printed.raw is None else PrintedTable(rows=each(printed, _printed_row)),
         cells=tuple(_cells(value)),
     )
@@ -224,6 +225,7 @@ def _fund(value: Value) -> Fund:
         executed=decimal(value.key("executed")),
         weight=points(value.key("weight")),
         rate=text(value.key("rate")),
+        breakdown=text(value.key("breakdown")),
         score=decimal(value.key("score")),
         place=read_place(value.key("place")),
     )
