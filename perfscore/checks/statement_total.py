@@ -29,7 +29,15 @@ def _find(judgement: Judgement) -> Found:
         return  # a card that was not read is missing in no sum of the publisher's
     yield from tested(judgement, "statement-total")
     for cause in judgement.narrative.of("statement-total"):
+        if _only_the_unit(cause):
+            continue
         yield _finding(cause, judgement.narrative.reconciled)
+
+
+def _only_the_unit(cause: Cause) -> bool:
+    """Whether cards and narrative give the same figure in two units of money: the unit was not printed, or not read."""
+    figures = cause.claims[0].figures
+    return len(figures) == 2 and figures[0].value == figures[1].value and figures[0].unit != figures[1].unit
 
 
 def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
@@ -91,8 +99,8 @@ CHECK = Check(
         "公开的自评表应当齐全，资金应当对得上。", "The published cards must be complete and their money must add up."
     ),
     silent_when=Both(
-        "没有自评表；文件未完整读取；决算说明只选取部分项目；自评表缺少金额；差额在各表金额四舍五入误差之内。",
-        "No cards, or the document was not read whole; the narrative speaks of a selection; a card lacks its amounts; the difference is within the cards' rounding.",
+        "没有自评表；文件未完整读取；决算说明只选取部分项目；自评表缺少金额；两者数字相同而仅计量单位（元、万元）不同；差额在各表金额四舍五入误差之内。",
+        "No cards, or the document was not read whole; the narrative speaks of a selection; a card lacks its amounts; the figures are the same and only their unit of money differs; the difference is within the cards' rounding.",
     ),
     source=Both(
         "算术；涉密项目不附自评表，由说明声明。", "Arithmetic; a classified project is declared without a card."
