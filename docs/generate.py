@@ -19,8 +19,10 @@ from attrs import fields
 from perfscore.checks import catalogue
 from perfscore.checks.check import Check
 from perfscore.limits import DEFAULT, Limits
+from perfscore.report.rule_science import standard_lines
 from perfscore.standards.loading import shipped
 from perfscore.standards.source import STATUS_WORDS
+from perfscore.standards.standard import Standard
 
 STANDARDS = Path(__file__).parent.parent / "perfscore" / "standards" / "data"
 
@@ -142,10 +144,21 @@ Names: `actual`, `target`, `weight`, `low` and `high` of a range; `executed`, `a
 
 {markdown_table(("table", "case", "pays this share of the weight"), formula_rows(standard))}
 
+## What can be gained
+
+{analyses(path.stem)}
+
 ## The file
 
 {fenced(path.read_text(encoding="utf-8"), "toml")}
 """
+
+
+def analyses(name: str) -> str:
+    """How points hang on targets, and what rounding does."""
+    standard = Standard.load(name)
+    lines = [line.en for title, lines in standard_lines(standard) for line in lines]
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def standards_index() -> str:

@@ -58,7 +58,7 @@ def prove_command(standard: str, form: str | None, lang: Lang, output: Path | No
     proof, checks = _proof(chosen), situations(chosen)
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
     form = form or (suffix if suffix in {"json", "html"} else "text")
-    deliver(_laid_out(proof, checks, form, lang, terminal=output is None and is_terminal()), output)
+    deliver(_laid_out(chosen, proof, checks, form, lang, terminal=output is None and is_terminal()), output)
     return REFUTED if proof.refuted or not all(check.holds for check in checks) else 0
 
 
@@ -69,15 +69,18 @@ def _proof(standard: Standard) -> Proof:
         raise UsageError(NEEDS_SYMPY()) from None
 
 
-def _laid_out(proof: Proof, checks: Sequence[SituationCheck], form: str, lang: Lang, *, terminal: bool) -> str | bytes:
+def _laid_out(
+    standard: Standard, proof: Proof, checks: Sequence[SituationCheck], form: str, lang: Lang, *, terminal: bool
+) -> str | bytes:
     if form == "json":
         from perfscore.report.proof_json import proof_json  # noqa: PLC0415  (each form loads what it needs)
 
         return (json.dumps(proof_json(proof, checks), ensure_ascii=False, indent=1) + "\n").encode()
     if form == "html":
         from perfscore.report.proof_html import proof_html  # noqa: PLC0415
+        from perfscore.report.rule_science import standard_lines  # noqa: PLC0415
 
-        return proof_html(proof, checks, lang).encode()
+        return proof_html(proof, checks, lang, standard_lines(standard)).encode()
     from perfscore.report.proof_text import proof_parts  # noqa: PLC0415
 
     def draw(console: Console) -> None:

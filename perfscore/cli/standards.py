@@ -1,4 +1,4 @@
-"""``perfscore standards list | show NAME | diff A B | sql NAME``."""
+"""``perfscore standards list | show NAME | diff A B | sql NAME``, and the analyses of rules."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import click
 from rich.console import Console, RenderableType
 
 from perfscore.both import Lang
-from perfscore.cli import options
+from perfscore.cli import options, rule_science
+from perfscore.cli.cards import cards_of
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.errors import UsageError
-from perfscore.model.scorecard import Scorecard
 from perfscore.reason import Wording
 from perfscore.report.console import laid_out
 from perfscore.standards.standard import Standard
@@ -92,24 +92,27 @@ def diff_command(  # noqa: D103
 ) -> None:
     check_output(output, map(Path, paths))
     first, second = Standard.load(one), Standard.load(other)
-    cards = _cards(paths, limit)
+    cards = cards_of(paths, limit)
     try:
         from perfscore.standards.difference import differences  # noqa: PLC0415  (sympy)
     except ImportError:
         raise UsageError(NEEDS_SYMPY()) from None
-    from perfscore.scoring.changes import card_changes  # noqa: PLC0415
+    from perfscore.scoring.changes import card_change, card_changes  # noqa: PLC0415
+    from perfscore.scoring.ranking import ranking  # noqa: PLC0415
 
     found, changes = differences(first, second), card_changes(cards, first, second)
+    ranks = ranking([card_change(card, first, second) for card in cards], first.grades, second.grades)
     if options.form_of(form, output) == "json":
         from perfscore.report.difference_json import difference_json  # noqa: PLC0415
 
-        deliver(_json(difference_json(first, second, found, changes)), output)
+        deliver(_json(difference_json(first, second, found, changes, ranks)), output)
         return
-    from perfscore.report.standards_text import change_parts, diff_parts  # noqa: PLC0415
+    from perfscore.report.standards_text import change_parts, diff_parts, rank_parts  # noqa: PLC0415
 
     parts = [*diff_parts(first, second, found, lang)]
     if paths:
         parts += change_parts(first, second, changes, len(cards), lang)
+        parts += rank_parts(first, second, ranks, lang)
     _print(parts, output)
 
 
@@ -144,21 +147,6 @@ def sql_command(*, name: str, dialect: str, table: str, places: int, output: Pat
     deliver(query(Standard.load(name), dialect, table=table, places=places), output)
 
 
-def _cards(paths: Sequence[str], limit: Sequence[str]) -> tuple[Scorecard, ...]:
-    if not paths:
-        return ()
-    from perfscore.run import Failed, documents  # noqa: PLC0415  (only a comparison over documents reads any)
-
-    cards: list[Scorecard] = []
-    for outcome in documents(paths, options.limits_of(limit)):
-        if isinstance(outcome, Failed):
-            if outcome.passed_over:
-                continue
-            raise UsageError(outcome.reason)
-        cards += outcome.document.scorecards
-    return tuple(cards)
-
-
 def _json(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -169,3 +157,7 @@ def _print(parts: Iterable[RenderableType], output: Path | None) -> None:
             console.print(part)
 
     deliver(laid_out(draw, terminal=output is None and is_terminal()), output)
+
+
+for analysis in rule_science.COMMANDS:
+    command.add_command(analysis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from perfscore.both import Lang
+from perfscore.both import Both, Lang
 from perfscore.report import proof_wording as wording
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.proof_plot import svg
@@ -31,8 +31,10 @@ svg { max-width: 34rem; width: 100%; height: auto; }
 """.strip()
 
 
-def proof_html(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) -> str:
-    """The page."""
+def proof_html(
+    proof: Proof, situations: Sequence[SituationCheck], lang: Lang, analyses: Sequence[tuple[Both, Sequence[Both]]] = ()
+) -> str:
+    """The page; `analyses` are headings with their lines."""
     standard = proof.standard
     title = wording.PROOF_OF.format(title=standard.title, name=standard.name)[lang]
     body = [
@@ -42,6 +44,7 @@ def proof_html(proof: Proof, situations: Sequence[SituationCheck], lang: Lang) -
         f"<p><strong>{escape(summary(proof)[lang])}</strong><br>{escape(wording.FIGURES[lang])}</p>",
         *_tables(proof, lang),
         *_situations(situations, lang),
+        *_science(analyses, lang),
         f"<p><small>{escape(wording.MADE_BY.format(version=__version__)[lang])}</small></p>",
     ]
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
@@ -91,6 +94,13 @@ def _situations(situations: Sequence[SituationCheck], lang: Lang) -> Iterator[st
         for check in situations
     ]
     yield _table([wording.STATUS_COLUMN[lang], wording.ABOUT[lang]], rows)
+
+
+def _science(analyses: Sequence[tuple[Both, Sequence[Both]]], lang: Lang) -> Iterator[str]:
+    for title, lines in analyses:
+        if lines:
+            items = "".join(f"<li>{escape(line[lang])}</li>" for line in lines)
+            yield f"<h2>{escape(title[lang])}</h2><ul>{items}</ul>"
 
 
 def _marked(text: str, kind: str) -> str:

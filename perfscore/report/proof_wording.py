@@ -32,6 +32,7 @@ TABLE: dict[str, Both] = {
     "qualitative": Both("定性指标", "qualitative targets"),
     "execution": Both("预算执行率", "budget execution"),
     "rounding": Both("舍入", "rounding"),
+    "total": Both("总分", "total"),
 }
 BRANCH: dict[str, Both] = {
     "met": Both("完成", "met"),

@@ -12,6 +12,7 @@ from perfscore.report import proof_wording as wording
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.scoring.changes import CardChange, LostRow
+from perfscore.scoring.ranking import Ranked
 from perfscore.standards.digest import digest_of
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Rounding
@@ -48,6 +49,11 @@ _LOST = Both(
 )
 _LOST_ROWS = Both("{where}在 {standard} 下没有得分（{reason}）", "{where}: no score under {standard} ({reason})")
 _CARD = Both("自评表", "card")
+_RANK = Both("名次", "place")
+_RANKS = Both(
+    "名次：{moved}/{of} 张自评表名次有变（余量为得分高出本等级下限的分数）",
+    "Places: {moved} of {of} cards change theirs (slack: points above the least of the grade)",
+)
 _ROWS = Both("变动行数", "rows changed")
 _GRADE = Both("等级", "grade")
 
@@ -115,6 +121,9 @@ def _settings(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
             yield indented(
                 text_of("  ".join(f"{label} {number_text(points)}" for label, points in structure.items())), 2
             )
+    if standard.total is not None:
+        yield heading(wording.TABLE["total"][lang])
+        yield indented(text_of(standard.total.text[lang]), 2)
     yield heading(_GRADES[lang])
     yield indented(
         text_of("  ".join(f"{name} ≥{number_text(least)}" for name, least in standard.grades.least.items())), 2
@@ -157,6 +166,28 @@ def change_parts(
     if lost:
         yield heading(_LOST[lang])
         yield from (indented(text_of(line), 2) for line in lost)
+
+
+def rank_parts(one: Standard, other: Standard, ranks: Sequence[Ranked], lang: Lang) -> Iterator[RenderableType]:
+    """The cards in order: those that change places, and how far each total is above the least of its grade."""
+    moved = [item for item in ranks if item.moved]
+    yield heading(_RANKS.format(moved=len(moved), of=len(ranks))[lang])
+    columns = (
+        _CARD,
+        _RANK,
+        Both(f"余量 {one.name}", f"slack {one.name}"),
+        Both(f"余量 {other.name}", f"slack {other.name}"),
+    )
+    rows = [
+        [
+            text_of(f"{item.change.card.place.label(lang)} {item.change.card.name or item.change.card.id}".strip()),
+            text_of(" → ".join(map(str, item.ranks))),
+            *(text_of(str(value)) for value in item.slack),
+        ]
+        for item in moved
+    ]
+    if rows:
+        yield table(lang, columns, rows, right=columns[2:])
 
 
 def _lost(one: Standard, other: Standard, changes: Sequence[CardChange], lang: Lang) -> Iterator[str]:

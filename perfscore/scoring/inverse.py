@@ -160,7 +160,7 @@ def needs(score: Scored, points: Fraction | Decimal | str) -> Needs:
     if shares is None:
         return Needs(score=score, points=wanted)
     try:
-        found = _joined(list(_paid(view, shares)))
+        found = _joined(list(paid_at(view, shares)))
     except BeyondFormError:
         return Needs(
             score=score,
@@ -215,7 +215,7 @@ def _view(
     )
 
 
-def _paid(view: View, shares: Interval) -> Iterator[Interval]:
+def paid_at(view: View, shares: Interval) -> Iterator[Interval]:
     """Where the view pays one of `shares`: single values on the edges, stretches between them; from left to right."""
     for low, high, form in stretches_of(view, X):
         assert isinstance(low, Fraction)

@@ -172,7 +172,9 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     if side.met and values[0] == values[1]:
         return ScoreState.MET_NOT_FULL, (), False
     found = explain(side, *values, weight, score)
-    ours = tuple(item for item in found if key_of_named(item.rule, met=side.met) == own)
+    ours = tuple(
+        item for item in found if key_of_named(item.rule, met=side.met) == own or weight * item.share == expected.exact
+    )
     others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
     if others:
         return ScoreState.OTHER_RULE, others, False

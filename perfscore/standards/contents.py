@@ -23,6 +23,7 @@ from perfscore.standards.rounding import Rounding
 from perfscore.standards.source import Source
 from perfscore.standards.table import Execution, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
+from perfscore.standards.total_rule import TotalRule
 
 # The properties that `prove` decides, and that an [[expect]] may declare missing.
 PROPERTIES = ("within", "monotone", "full-when-met", "continuous", "scale-free", "total", "zero", "rounding")
@@ -135,6 +136,7 @@ class Contents:
     qualitative: Words | None = None
     rules: tuple[Rule, ...] = ()
     weights: Weights = field(factory=Weights)
+    total: TotalRule | None = None
     over_fulfilment: OverFulfilment = field(factory=OverFulfilment)
     grades: Grades = DEFAULT_GRADES
     thresholds: Mapping[str, Fraction] = field(factory=dict, converter=_frozen_numbers)

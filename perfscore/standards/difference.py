@@ -17,6 +17,7 @@ from perfscore.both import Both
 from perfscore.model.scorecard import CLASSES
 from perfscore.standards.budget import TooHardError
 from perfscore.standards.counterexample import plain, points_text
+from perfscore.standards.days import telling_days
 from perfscore.standards.edge import Edge, between, bounds, in_order
 from perfscore.standards.line import Line, line_of
 from perfscore.standards.rational_form import RationalForm
@@ -25,6 +26,8 @@ from perfscore.standards.standard import Standard
 from perfscore.standards.table import KINDS, Band, Execution, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
 from perfscore.standards.view import WEIGHT, View, views
+
+Spot = tuple[Edge, Fraction, Fraction]
 
 
 @frozen(kw_only=True)
@@ -99,11 +102,15 @@ def _settings() -> dict[str, Callable[[Standard], Both]]:
         named = {f"{DEFAULTS[name].meaning.zh}：": value for name, value in standard.thresholds.items()}
         return Both(pairs(named), pairs(standard.thresholds))
 
+    def total(standard: Standard) -> Both:
+        return Both("", "") if standard.total is None else standard.total.text
+
     def over_fulfilment(standard: Standard) -> Both:
         remark, doubt = plain(standard.over_fulfilment.remark), plain(standard.over_fulfilment.doubt)
         return Both(f"提示 {remark} 倍，存疑 {doubt} 倍", f"remark {remark} doubt {doubt}")
 
-    return {"weights": weights, "grades": grades, "thresholds": thresholds, "over_fulfilment": over_fulfilment}
+    found = (weights, total, grades, thresholds, over_fulfilment)
+    return {text.__name__: text for text in found}
 
 
 def _plain(table: str, one: Both, other: Both) -> Iterator[Difference]:
@@ -162,30 +169,24 @@ def _views(kind: str, one: Table | Execution, other: Table | Execution) -> list[
     ]
 
 
+@frozen
+class _Region:
+    """Values between two edges at which the standards differ, each end included or not; None is without end."""
+
+    low: Edge
+    low_included: bool
+    high: Edge | None
+    high_included: bool
+
+
 def _compared(one: Line, other: Line) -> tuple[Both, Fraction] | None:
     """Where two lines differ, and the largest difference with its place; None where they are the same."""
-    edges = in_order(point.at for line in (one, other) for point in line.points)
-    spots: list[tuple[Edge, Fraction, Fraction]] = []
-    regions: list[tuple[Edge, Edge | None]] = []
-    for low, high in zip(edges, (*edges[1:], None), strict=True):
-        inside = between(low, high)
-        forms = [_form(line, inside) for line in (one, other)]
-        there = _there(one, other, low)
-        if there is not None and there[0] != there[1]:
-            spots.append((low, *there))
-            regions += [] if regions and regions[-1][1] == low else [(low, low)]
-        first, second = forms
-        if first is None or second is None or (first - second).is_zero:
-            continue
-        if regions and regions[-1][1] == low:
-            regions[-1] = (regions[-1][0], high)
-        else:
-            regions.append((low, high))
-        spots += _extremes(first, second, low, high)
-    if not spots:
+    found = _on_days(one, other) if one.view.whole else _along(one, other)
+    if found is None:
         return None
+    where, spots = found
     at, first_share, second_share = max(spots, key=lambda spot: abs(spot[1] - spot[2]))
-    where, place = _regions(one.view, regions), _place(one.view, at)
+    place = _place(one.view, at)
     if _there(one, other, at) != (first_share, second_share):  # approached, not reached
         place = Both(f"接近{place.zh}", f"nearly {place.en}")
     shares = [points_text(share * WEIGHT) for share in (first_share, second_share)]
@@ -198,6 +199,64 @@ def _compared(one: Line, other: Line) -> tuple[Both, Fraction] | None:
         f"{given.en}{where.en}; most at {place.en}: {shares[0]} and {shares[1]} of {plain(WEIGHT)} points",
     )
     return text, abs(first_share - second_share)
+
+
+def _along(one: Line, other: Line) -> tuple[Both, list[Spot]] | None:
+    """The regions in which two lines differ, and where they differ most."""
+    edges = in_order(point.at for line in (one, other) for point in line.points)
+    spots: list[Spot] = []
+    regions: list[_Region] = []
+    for low, high in zip(edges, (*edges[1:], None), strict=True):
+        there = _there(one, other, low)
+        reached = bool(regions) and regions[-1].high == low
+        if there is not None and there[0] != there[1]:
+            spots.append((low, *there))
+            if reached:
+                regions[-1] = evolve(regions[-1], high_included=True)
+            else:
+                regions.append(_Region(low, True, low, True))  # noqa: FBT003
+        inside = between(low, high)
+        first, second = (_form(line, inside) for line in (one, other))
+        if first is None or second is None or (first - second).is_zero:
+            continue
+        if regions and regions[-1].high == low and (regions[-1].high_included or there is None):
+            regions[-1] = evolve(regions[-1], high=high, high_included=False)
+        else:
+            regions.append(_Region(low, False, high, False))  # noqa: FBT003
+        spots += _extremes(first, second, low, high)
+    return (_regions(one.view, regions), spots) if spots else None
+
+
+def _on_days(one: Line, other: Line) -> tuple[Both, list[Spot]] | None:
+    """The whole days on which two rules differ, and where most."""
+    days = sorted({*telling_days(one), *telling_days(other), *_turning_days(one, other)})
+    differing: list[tuple[int, Fraction, Fraction]] = []
+    for day in days:
+        there = _there(one, other, Fraction(day))
+        if there is not None and there[0] != there[1]:
+            differing.append((day, *there))
+    if not differing:
+        return None
+    first, last = differing[0][0], differing[-1][0]
+    if last == days[-1]:
+        where = Both(f"逾期 {first} 天起", f"from {first} days late on")
+    else:
+        where = Both(f"逾期 {first} 至 {last} 天", f"from {first} to {last} days late")
+    return where, [(Fraction(day), *shares) for day, *shares in differing]  # type: ignore[misc]
+
+
+def _turning_days(one: Line, other: Line) -> Iterator[int]:
+    """The whole days beside the places at which the difference of two rules turns."""
+    edges = in_order(point.at for line in (one, other) for point in line.points)
+    for low, high in zip(edges, (*edges[1:], None), strict=True):
+        first, second = (_form(line, between(low, high)) for line in (one, other))
+        if first is None or second is None:
+            continue
+        slope = (first - second).slope()
+        for edge in () if slope.is_zero else slope.zeros():
+            if _inside(low, edge, high):
+                day = int(bounds(edge, 6)[0] // 1)
+                yield from (day, day + 1)
 
 
 def _there(one: Line, other: Line, at: Edge) -> tuple[Fraction, Fraction] | None:
@@ -215,9 +274,7 @@ def _form(line: Line, inside: Fraction) -> RationalForm | None:
     return None
 
 
-def _extremes(
-    one: RationalForm, other: RationalForm, low: Edge, high: Edge | None
-) -> Iterator[tuple[Edge, Fraction, Fraction]]:
+def _extremes(one: RationalForm, other: RationalForm, low: Edge, high: Edge | None) -> Iterator[Spot]:
     """The two shares at the ends of a stretch, at its sample, and where their difference turns."""
     slope = (one - other).slope()
     turns = [] if slope.is_zero else [edge for edge in slope.zeros() if _inside(low, edge, high)]
@@ -232,21 +289,26 @@ def _inside(low: Edge, edge: Edge, high: Edge | None) -> bool:
     return in_order((low, edge))[0] == low and (high is None or in_order((edge, high))[-1] == high)
 
 
-def _regions(view: View, regions: list[tuple[Edge, Edge | None]]) -> Both:
-    parts = [_region(view, low, high) for low, high in regions]
+def _regions(view: View, regions: list[_Region]) -> Both:
+    parts = [_region(view, region) for region in regions]
     return Both("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
-def _region(view: View, low: Edge, high: Edge | None) -> Both:
-    start = _amount(view, low)
-    if high is not None and low == high:
-        return _place(view, low)
+def _region(view: View, region: _Region) -> Both:
+    start = _amount(view, region.low)
+    if region.high is not None and region.low == region.high:
+        return _place(view, region.low)
     of = _of(view)
     lead = "" if of.en else "actual "
-    if high is None:
-        return Both(f"{of.zh}{start} 以上", f"{lead}above {start}{of.en}")
-    end = _amount(view, high)
-    return Both(f"{of.zh}{start} 与 {end} 之间", f"{lead}above {start} to below {end}{of.en}")
+    begin = (
+        Both(f"{start}（含）", f"from {start}") if region.low_included else Both(f"{start}（不含）", f"above {start}")
+    )
+    if region.high is None:
+        return Both(f"{of.zh}{begin.zh}以上", f"{lead}{begin.en}{of.en}{' on' if region.low_included else ''}")
+    end = _amount(view, region.high)
+    if region.high_included:
+        return Both(f"{of.zh}{begin.zh}至 {end}（含）", f"{lead}{begin.en} to {end}{of.en}, {end} included")
+    return Both(f"{of.zh}{begin.zh}至 {end}（不含）", f"{lead}{begin.en} to below {end}{of.en}")
 
 
 def _place(view: View, at: Edge) -> Both:

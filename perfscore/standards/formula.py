@@ -273,8 +273,18 @@ class _Reader:
                 warnings.simplefilter("ignore")
                 parsed = ast.parse(" ".join(text.split()), mode="eval")
         except (SyntaxError, ValueError, MemoryError, RecursionError):
-            raise self._refuse("it cannot be read as arithmetic") from None
+            raise self._refuse(self._why_unreadable()) from None
         return self._node(parsed.body, 0)
+
+    def _why_unreadable(self) -> str:
+        text = self._text
+        if text.count("(") != text.count(")"):
+            return "its brackets do not pair"
+        if re.search(r"\d\s*%", text):
+            return "a percentage is written as a number, 0.6 for 60%"
+        if re.search(r"[\w)]\s+[A-Za-z(\d]", text):
+            return "an operator is missing between two parts"
+        return "it cannot be read as arithmetic"
 
     def _node(self, node: ast.expr, depth: int) -> Node:
         if depth > DEEPEST:
@@ -288,11 +298,19 @@ class _Reader:
                 return Negative(self._node(operand, depth + 1))
             case ast.BinOp(left=left, op=op, right=right):
                 operator = _OPERATORS.get(type(op))
+                if isinstance(op, ast.Mod):
+                    raise self._refuse("% is not in the language; write 0.6 for 60%")
+                if isinstance(op, ast.BitXor):
+                    raise self._refuse("^ is not in the language; write actual * actual for a square")
                 if operator is None:
                     raise self._refuse(f"{_REFUSED.get(type(op), 'a bit operator')} is not in the language")
                 return Binary(operator, self._node(left, depth + 1), self._node(right, depth + 1))
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self._call(name, arguments, depth)
+            case ast.Tuple():
+                raise self._refuse("a comma is between numbers only inside min and max; write 1000 for 1,000")
+            case ast.Compare() | ast.IfExp():
+                raise self._refuse("comparisons are not in the language; met, missed and steps say which case pays")
             case _:
                 raise self._refuse(f"{self._source(node)} is not in the language")
 

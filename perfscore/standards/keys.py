@@ -27,6 +27,7 @@ from perfscore.standards.formula import Formula
 
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 _LARGEST_EXPONENT = 30
+_DATE = re.compile(r"=\s*\d{4}\s*(?:[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{1,2}\s*日?|月)?)\s*(?:#.*)?$")
 DEEPEST = 64  # parts of a dotted key, as the nesting of documents
 
 
@@ -75,6 +76,8 @@ class Keys:
     def date(self, key: str) -> dt.date | None:
         """A date, written without quotation marks."""
         value = self.content.get(key)
+        if isinstance(value, str):
+            raise self.refuse(key, f"is {show(value)}; write the date without quotation marks, such as 2024-01-01")
         if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
             raise self.refuse(key, f"is {show(value)}; allowed: a date such as 2024-01-01, without quotation marks")
         return value
@@ -184,6 +187,10 @@ def _not_toml(text: str, where: str, problem: str) -> StandardError:
     if "overwrite" in problem or "twice" in problem:
         name = printed.split("=")[0].strip()
         return StandardError(f"{where}, line {number}: {name} is given twice; keep one of them")
+    if _DATE.search(printed):
+        return StandardError(
+            f"{where}, line {number}: {printed[:60]!r} holds no date; write year-month-day, 2024-01-31"
+        )
     shown = printed if len(printed) <= 60 else f"{printed[:57]}…"
     return StandardError(
         f'{where}, line {number}: {shown!r} is not TOML; write key = "value", or [table] on its own line'

@@ -15,13 +15,15 @@ from fractions import Fraction
 
 from perfscore.both import Both
 from perfscore.standards.budget import TooHardError
-from perfscore.standards.counterexample import Refutation, one_case, plain
+from perfscore.standards.counterexample import Example, Refutation, one_case, plain
+from perfscore.standards.days import telling_days
 from perfscore.standards.edge import bounds, nice_between
 from perfscore.standards.line import Line, Stretch, line_of
 from perfscore.standards.rounding import Interval, Rounding, round_points
 from perfscore.standards.table import Execution, Table
-from perfscore.standards.view import WEIGHT, views
+from perfscore.standards.view import WEIGHT, formulas, views
 
+_TOLERATED = Fraction(1, 20)  # of the weight, that rounding a ratio may move
 _PLACES_ZH = "零一两三四五六"
 _PLACES_EN = ("no", "one", "two", "three", "four", "five", "six")
 
@@ -43,10 +45,45 @@ def lifted(rounding: Rounding, tables: Mapping[str, Table | Execution]) -> Refut
     return None
 
 
+def coarse(rounding: Rounding, tables: Mapping[str, Table | Execution]) -> Refutation | None:
+    r"""A share that rounding to a coarse ratio moves by more than a twentieth of the weight; None where it does not.
+
+    >>> from perfscore.standards.table import read_toml
+    >>> forward = Table.read(read_toml('met = "1"\nmissed = "actual / target"', "our.toml"), "forward")
+    >>> coarse(Rounding(ratio_places=0), {"forward": forward}).text.en
+    'target 100, actual 50: 50% of the weight, the ratio rounded to 100%, pays 10.00 of 10'
+    """
+    moving = any(formula.free for table in tables.values() for formula in formulas(table))
+    if rounding.ratio_places is None or not moving:
+        return None
+    unit = Fraction(1, 10**rounding.ratio_places)
+    share = 1 - unit / 2 if rounding.mode.startswith("half") else 1 - unit * Fraction(99, 100)
+    if rounding.mode == "half-even":
+        share += unit / 100
+    if rounding.mode == "truncate":
+        share = 1 - unit / 100
+    ratio = rounding.ratio(share)
+    if abs(ratio - share) <= _TOLERATED:
+        return None
+    before, after = f"{plain(share * 100)}%", f"{plain(ratio * 100)}%"
+    actual, points = plain(share * 100), rounding.points(WEIGHT, share)
+    values = {"target": Fraction(100), "actual": share * 100}
+    return Refutation(
+        cases=(Example(values=values, weight=WEIGHT, met=False, share=ratio),),
+        text=Both(
+            f"指标值 100、实际值 {actual}：{actual} → {before} → {after} → {points} 分（{plain(WEIGHT)} 分中）",
+            f"target 100, actual {actual}: {before} of the weight, the ratio rounded to {after}, pays {points} of "
+            f"{plain(WEIGHT)}",
+        ),
+    )
+
+
 def _missed(line: Line, stretch: Stretch, full: Interval) -> Fraction | None:
     """A value of the stretch that misses the target, is below full marks, and rounds to them."""
     if stretch.met or stretch.form is None:
         return None
+    if line.view.whole:
+        return _missed_day(line, full)
     high = stretch.sample + 10 if stretch.high is None else bounds(stretch.high, 12)[0]
     low = bounds(stretch.low, 12)[1]
     for depth in range(1, 12):
@@ -55,6 +92,15 @@ def _missed(line: Line, stretch: Stretch, full: Interval) -> Fraction | None:
             share = line.view.value(value)
             if share is not None and share < 1 and share in full:
                 return value
+    return None
+
+
+def _missed_day(line: Line, full: Interval) -> Fraction | None:
+    """The first of the telling days that is late, below full marks, and rounds to them."""
+    for day in map(Fraction, telling_days(line)):
+        share = line.view.value(day)
+        if day > 0 and share is not None and share < 1 and share in full:
+            return day
     return None
 
 

@@ -38,6 +38,7 @@ from perfscore.standards.rounding import MODES, MOST_PLACES, Mode, Rounding
 from perfscore.standards.source import Source
 from perfscore.standards.table import KINDS, Execution, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
+from perfscore.standards.total_rule import TotalRule
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Contents)
@@ -46,10 +47,20 @@ LARGEST_FILE = 1_000_000  # bytes; the longest shipped standard has 6,000
 LONGEST_CHAIN = 8  # standards that extend standards
 
 _OWN = ("name", "title", "valid_from", "extends", "source", "situation")  # never taken from the extended standard
-_TABLES = ("rounding", "execution", *KINDS, "qualitative", "weights", "over_fulfilment", "grades", "thresholds")
+_TABLES = (
+    "rounding",
+    "execution",
+    *KINDS,
+    "qualitative",
+    "weights",
+    "total",
+    "over_fulfilment",
+    "grades",
+    "thresholds",
+)
 _LISTS = ("rules", "expect", "situation")
 _KEYS = ("name", "title", "valid_from", "extends", "source", *_TABLES, *_LISTS)
-_SOURCED = ("rounding", "execution", *KINDS, "qualitative", "weights", "over_fulfilment", "grades", "rules")
+_SOURCED = ("rounding", "execution", *KINDS, "qualitative", "weights", "total", "over_fulfilment", "grades", "rules")
 
 _DATA = resources.files("perfscore.standards") / "data"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
@@ -185,6 +196,7 @@ def _standard(file: _File, make: type[S]) -> S:
         qualitative=attempt(lambda: Words.read(keys.table("qualitative")) if "qualitative" in keys else None, None),
         rules=attempt(lambda: tuple(_rule(item) for item in keys.tables("rules")), ()),
         weights=attempt(lambda: _weights(keys.table("weights")), Weights()),
+        total=attempt(lambda: TotalRule.read(keys.table("total")) if "total" in keys else None, None),
         over_fulfilment=attempt(lambda: _over_fulfilment(keys.table("over_fulfilment")), OverFulfilment()),
         grades=attempt(lambda: _grades(keys.table("grades")) if "grades" in keys else DEFAULT_GRADES, DEFAULT_GRADES),
         thresholds=attempt(lambda: _thresholds(keys.table("thresholds")), {}),

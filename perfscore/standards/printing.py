@@ -22,6 +22,7 @@ from perfscore.standards.contents import (
 )
 from perfscore.standards.source import Source
 from perfscore.standards.table import RATIOS, Band, Execution, Step, Table, Words
+from perfscore.standards.total_rule import TotalRule
 
 
 def to_toml(standard: Contents) -> str:
@@ -34,6 +35,7 @@ def to_toml(standard: Contents) -> str:
         _words("qualitative", standard.qualitative),
         *(_rule(rule) for rule in standard.rules),
         _weights(standard.weights),
+        _total(standard.total),
         _over_fulfilment(standard.over_fulfilment),
         _grades(standard.grades),
         _thresholds(standard.thresholds),
@@ -178,6 +180,19 @@ def _weights(weights: Weights) -> Iterator[str]:
     yield "structures = ["
     yield from (f"  {{ {', '.join(_pairs(structure))} }}," for structure in weights.structures)
     yield "]"
+
+
+def _total(total: TotalRule | None) -> Iterator[str]:
+    if total is None:
+        return
+    yield "[total]"
+    yield from _source(total.source)
+    if total.over_target is not None:
+        yield from _pairs({"over_target": total.over_target, "deduct": total.deduct})
+    if total.caps:
+        yield "caps = ["
+        yield from (f"  {{ {', '.join(_pairs({'below': cap.below, 'most': cap.most}))} }}," for cap in total.caps)
+        yield "]"
 
 
 def _over_fulfilment(over: OverFulfilment) -> Iterator[str]:

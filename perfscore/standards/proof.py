@@ -26,16 +26,17 @@ from perfscore.both import Both
 from perfscore.standards import days
 from perfscore.standards.budget import Budget, TooHardError
 from perfscore.standards.contents import Contents
-from perfscore.standards.counterexample import Refutation, plain, points_text, refutation
+from perfscore.standards.counterexample import Example, Refutation, plain, points_text, refutation
 from perfscore.standards.decision_table import band_gaps
 from perfscore.standards.dense import violations
 from perfscore.standards.evidence import LINE_STEPS, SAMPLE_STEPS, Evidence, gather
-from perfscore.standards.lifting import lifted
+from perfscore.standards.lifting import coarse, lifted
 from perfscore.standards.line import Line
 from perfscore.standards.properties import Jump, Violation, full_when_met, jumps, monotone, total, within, zero
 from perfscore.standards.scale import scale_refutation
 from perfscore.standards.sure_range import sure_properties
 from perfscore.standards.table import Execution, Table
+from perfscore.standards.total_rule import TotalRule
 from perfscore.standards.view import View, views
 
 Status = Literal["proved", "refuted", "declared", "named", "not decided"]
@@ -114,6 +115,8 @@ def prove(standard: Contents) -> Proof:
     verdicts = [item for path, table in tables.items() for item in prove_table(path, table)]
     for path, words in standard.all_words().items():
         verdicts += [_settled(path, "total", found, None) for found in band_gaps(words)]
+    if standard.total is not None:
+        verdicts.append(_total(standard.total))
     if tables:
         verdicts.append(_rounding(standard, tables))
     return Proof(standard=standard, verdicts=tuple(_declared(standard, item) for item in verdicts))
@@ -131,8 +134,7 @@ def prove_table(path: str, table: Table | Execution, *, searching: bool = True) 
             yield _decided(path, name, decide, evidence, views(kind, table) if searching else [])
     yield _continuous(path, evidence.lines[0]) if evidence.lines else _settled(path, "continuous", None, "steps")
     if kind != "deadline":
-        tried = [line.view for line in (*evidence.lines, *evidence.zero_lines)] + list(views(kind, table))
-        found, complete = scale_refutation(kind, table, tried, Budget(SAMPLE_STEPS))
+        found, complete = scale_refutation(kind, table, evidence, Budget(SAMPLE_STEPS))
         yield _settled(path, "scale-free", found, None if complete else "steps")
 
 
@@ -221,7 +223,28 @@ def _jump_text(view: View, jump: Jump) -> Both:
     return Both(zh, f"{place.en}, from {' to '.join(shown)} ({height} of {plain(weight)})")
 
 
+def _total(rule: TotalRule) -> Verdict:
+    """Whether a lower execution rate never allows more points in all."""
+    wrong = rule.wrong_caps()
+    if wrong is None:
+        return Verdict(table="total", property="monotone", status="proved", text=HOLDS["monotone"])
+    lower, higher = wrong
+    cases = tuple(
+        Example(values={"rate": cap.below}, weight=cap.most, met=False, share=Fraction(1)) for cap in (lower, higher)
+    )
+    low, high = (f"{plain(cap.below * 100)}%" for cap in (lower, higher))
+    less, more = plain(higher.most), plain(lower.most)
+    text = Both(
+        f"执行率低于 {low} 时总分至多 {more}，低于 {high} 时至多 {less}，而前者更差",
+        f"below a rate of {low} at most {more} in all, below {high} at most {less}, though the first is worse",
+    )
+    return _settled("total", "monotone", Refutation(cases=cases, text=text), None)
+
+
 def _rounding(standard: Contents, tables: dict[str, Table | Execution]) -> Verdict:
+    refuted = coarse(standard.rounding, tables)
+    if refuted is not None:
+        return _settled("rounding", "rounding", refuted, None)
     found = lifted(standard.rounding, tables)
     if found is None:
         return Verdict(table="rounding", property="rounding", status="proved", text=HOLDS["rounding"])

@@ -107,18 +107,18 @@ class RulePolynomials:
         self, kind: str, table: Table | Execution, fixed: Mapping[str, Fraction], order: Sequence[str], budget: Budget
     ) -> None:
         self._field, *symbols = field_of(order, sympy.QQ)
-        self._names = dict(zip(order, symbols, strict=True))
-        self._names |= {name: self._number(value) for name, value in fixed.items() if name not in self._names}
-        self._kind, self._table, self._budget = kind, table, budget
+        self.names = dict(zip(order, symbols, strict=True))
+        self.names |= {name: self._number(value) for name, value in fixed.items() if name not in self.names}
+        self._kind, self._table, self.budget = kind, table, budget
         self._variable = symbols[0]
         self._found: dict[Any, None] = {}
 
     def polynomials(self) -> list[Any]:
         """The irreducible polynomials at whose roots anything about the share changes."""
-        for symbol in self._names.values():
+        for symbol in self.names.values():
             self._note(symbol)
-        if {"low", "high"} <= self._names.keys():
-            self._note(self._names["low"] - self._names["high"])
+        if {"low", "high"} <= self.names.keys():
+            self._note(self.names["low"] - self.names["high"])
         for case in self._table.cases:
             for condition in case.when:
                 self._compare(condition.left.tree, condition.right.tree)
@@ -152,7 +152,7 @@ class RulePolynomials:
         """Keep the irreducible factors of what is above the line, and of what is below it."""
         for part in (element.numer, element.denom):
             if part and not part.is_ground:
-                self._budget.take(1 + len(part) * sum(part.degrees()))
+                self.budget.take(1 + len(part) * sum(part.degrees()))
                 self._found |= dict.fromkeys(factor.monic() for factor, _ in part.factor_list()[1])
 
     def _values(self, tree: Node) -> list[Any]:
@@ -161,7 +161,7 @@ class RulePolynomials:
             case Number(value):
                 return [self._number(value)]
             case Name(name):
-                return [self._names[name]]
+                return [self.names[name]]
             case Negative(operand):
                 return [-item for item in self._values(operand)]
             case Binary(operator, left, right):
@@ -183,7 +183,7 @@ class RulePolynomials:
             for item in right:
                 self._note(item)
             right = [item for item in right if item]
-        self._budget.take(len(left) * len(right))
+        self.budget.take(len(left) * len(right))
         pairs = product(left, right)
         match operator:
             case "+":
@@ -197,7 +197,7 @@ class RulePolynomials:
         return self._each_once(found)
 
     def _each_once(self, items: list[Any]) -> list[Any]:
-        self._budget.take(len(items))
+        self.budget.take(len(items))
         return list(dict.fromkeys(items))
 
 

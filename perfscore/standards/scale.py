@@ -1,10 +1,10 @@
 r"""Whether a table pays the same in 元 and in 万元: shown by its formulas' degrees, refuted by figures.
 
 >>> from perfscore.standards.table import read_toml
->>> from perfscore.standards.view import views
+>>> from perfscore.standards.evidence import gather
 >>> wrong = read_toml('met = "1"\nmissed = "max(0, 1 - (target - actual) / 100)"', "our.toml")
 >>> table = Table.read(wrong, "forward")
->>> found, _ = scale_refutation("forward", table, views("forward", table), Budget(1000))
+>>> found, _ = scale_refutation("forward", table, gather("forward", table), Budget(1000))
 >>> found.text.en
 'target 10: actual 5 pays 9.50; the same in a unit 10000 times smaller, target 100000: actual 50000 pays 0.00'
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
 
 from attrs import evolve
 
@@ -21,32 +20,36 @@ from perfscore.both import Both
 from perfscore.standards.budget import Budget, TooHardError
 from perfscore.standards.counterexample import Example, Refutation, one_case
 from perfscore.standards.degree import AMOUNTS
+from perfscore.standards.evidence import Evidence
+from perfscore.standards.same_line import common_degree, is_same_line
 from perfscore.standards.samples import RulePolynomials
 from perfscore.standards.table import Execution, Table
-from perfscore.standards.view import VARIABLES, View, parameters, scale_free
+from perfscore.standards.view import VARIABLES, View, parameters, scale_free, views
 
 _FACTORS = (Fraction(10_000), Fraction(10), Fraction(1, 100))
 _PLACES = tuple(map(Fraction, ("0.5", "0.9", "0.1", "1", "1.1", "2", "0", "0.99", "5")))
 
 
 def scale_refutation(
-    kind: str, table: Table | Execution, tried: Sequence[View], budget: Budget
+    kind: str, table: Table | Execution, evidence: Evidence, budget: Budget
 ) -> tuple[Refutation | None, bool]:
     """A pair of cases that differ only in their unit and are paid differently, or None and whether that is proved.
 
-    `tried` are the views among which such a pair is looked for.
+    It is looked for among the views of the evidence, and at figures that people use.
     """
     if scale_free(table):
         return None, True
-    for view, value, factor in _tries(tried):
+    tried = [line.view for line in (*evidence.lines, *evidence.zero_lines)]
+    for view, value, factor in _tries([*tried, *views(kind, table)]):
         other = _scaled(view, factor)
         one, two = view.value(value), other.value(value * factor)
         if one != two:
             return _refutation(view, value, other, factor), True
     try:
-        return None, _is_homogeneous(kind, table, budget)
+        same = _is_homogeneous(kind, table, budget) or is_same_line(kind, table, evidence, budget)
     except TooHardError:
         return None, False
+    return None, same
 
 
 def _tries(views: Sequence[View]) -> Iterator[tuple[View, Fraction, Fraction]]:
@@ -81,14 +84,7 @@ def _is_homogeneous(kind: str, table: Table | Execution, budget: Budget) -> bool
     """Whether the unit cancels: the share's rational functions, and all that they switch at, are homogeneous."""
     names = [VARIABLES[kind], *sorted((table.cases.free | {*parameters(kind, table)[1]}) - {VARIABLES[kind]})]
     rule = RulePolynomials(kind, table, {}, names, budget)
-    amounts = [index for index, name in enumerate(names) if name in AMOUNTS]
-    paid = [(_degree(item.numer, amounts), _degree(item.denom, amounts)) for item in rule.paid() if item]
+    paid = [(common_degree(item.numer, names), common_degree(item.denom, names)) for item in rule.paid() if item]
     if any(above is None or above != below for above, below in paid):
         return False
-    return all(_degree(item, amounts) is not None for item in rule.polynomials())
-
-
-def _degree(polynomial: Any, amounts: Sequence[int]) -> int | None:
-    """The degree in the amounts that all terms have; None where they differ."""
-    degrees = {sum(key[index] for index in amounts) for key in dict(polynomial)}
-    return degrees.pop() if len(degrees) == 1 else None
+    return all(common_degree(item, names) is not None for item in rule.polynomials())

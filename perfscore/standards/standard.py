@@ -7,8 +7,8 @@ A standard is one TOML file that an accountant can read; its form is in docs/wri
 ('actual / target', 2)
 >>> Standard.read(standard.to_toml(), "copy.toml") == standard
 True
->>> Standard.names()
-('hubei-2020', 'jinan-2019', 'mof-2020', 'mof-2021', 'pass-mark-2021', 'sichuan-2023', 'yixing-2016')
+>>> Standard.names()[:4]
+('hubei-2020', 'integrated-handbook', 'jinan-2019', 'mof-2020')
 >>> Standard.load("mof-2021").taken_from("forward"), Standard.load("mof-2020").taken_from("forward")
 ('mof-2020', None)
 """

@@ -19,9 +19,11 @@ from fractions import Fraction
 from attrs import frozen
 from hypothesis import strategies as st
 
+from perfscore.model.scorecard import CLASSES
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number
-from perfscore.standards.standard import Standard
-from perfscore.standards.table import NAMES, Table
+from perfscore.standards.rounding import MODES, Rounding
+from perfscore.standards.standard import Rule, Standard
+from perfscore.standards.table import NAMES, RATIOS, Band, Execution, Step, Table, Words
 
 UNITS = ("人", "次", "%", "元", "万元", "天", "平方米", "元/人")
 WORDS = ("完全达到预期", "基本达到预期", "部分达到预期", "未达到预期", "有所提升", "持续提升")
@@ -130,7 +132,74 @@ def tables(draw: st.DrawFn, kind: str) -> Table:
 
 
 @st.composite
+def stepped_tables(draw: st.DrawFn, kind: str) -> Table:
+    """A table of steps over the usual ratio of a kind, with or without gaps and overlaps."""
+    bounds = ("0", "0.5", "0.6", "0.8", "0.9", "1")
+    lows = draw(st.lists(st.sampled_from(bounds), min_size=1, max_size=4, unique=True))
+    return Table(
+        kind=kind,
+        steps=tuple(draw(_step(kind, low)) for low in sorted(lows, reverse=True)),
+        ratio=Formula.read(RATIOS[kind], NAMES[kind], f"{kind}.ratio"),
+    )
+
+
+def _step(kind: str, low: str) -> st.SearchStrategy[Step]:
+    highs = [None, *(bound for bound in ("0.6", "0.9", "1.2") if Fraction(bound) > Fraction(low))]
+    shares = st.sampled_from(("0", "0.5", "1", RATIOS[kind]))
+    return st.builds(
+        lambda high, share, included: Step(
+            low=Fraction(low),
+            high=None if high is None else Fraction(high),
+            high_included=included and high is not None,
+            share=Formula.read(share, NAMES[kind], f"{kind}.steps"),
+        ),
+        st.sampled_from(highs),
+        shares,
+        st.booleans(),
+    )
+
+
+def words() -> st.SearchStrategy[Words]:
+    """A table of words with shares and bands."""
+    ends = st.tuples(*(st.sampled_from(("0", "0.5", "0.6", "0.8", "1")) for _ in range(2)))
+    bands = ends.map(lambda pair: Band(low=min(map(Fraction, pair)), high=max(map(Fraction, pair))))
+    return st.dictionaries(st.sampled_from(WORDS), bands, min_size=1, max_size=4).map(lambda found: Words(words=found))
+
+
+def executions() -> st.SearchStrategy[Execution]:
+    """A rule for the budget, with the initial budget or without."""
+    shares = ("min(1, executed / annual)", "executed / annual", "min(1, executed / max(annual, initial))", "1")
+    return st.builds(
+        lambda weight, share: Execution(
+            weight=Fraction(weight), share=Formula.read(share, NAMES["execution"], "execution.share")
+        ),
+        st.sampled_from((10, 20)),
+        st.sampled_from(shares),
+    )
+
+
+def roundings() -> st.SearchStrategy[Rounding]:
+    """Any rounding that a standard may have."""
+    return st.builds(
+        Rounding, mode=st.sampled_from(MODES), places=st.integers(0, 3), ratio_places=st.none() | st.integers(0, 4)
+    )
+
+
+@st.composite
 def standards(draw: st.DrawFn) -> Standard:
     """A whole standard, sound or not; it prints as a file that loads back equal."""
     kinds = draw(st.lists(st.sampled_from(sorted(_SHARES)), min_size=1, max_size=5, unique=True))
-    return Standard(name="drawn", title="一个随机标准", tables={kind: draw(tables(kind)) for kind in sorted(kinds)})
+
+    def table(kind: str) -> Table:
+        return draw(tables(kind) | stepped_tables(kind)) if kind in RATIOS else draw(tables(kind))
+
+    classes = draw(st.lists(st.sampled_from(CLASSES), max_size=2, unique=True))
+    return Standard(
+        name="drawn",
+        title="一个随机标准",
+        rounding=draw(roundings()),
+        execution=draw(st.none() | executions()),
+        tables={kind: table(kind) for kind in sorted(kinds)},
+        qualitative=draw(st.none() | words()),
+        rules=tuple(Rule(classes=(name,), tables={"forward": table("forward")}) for name in classes),
+    )

@@ -53,8 +53,9 @@ class _Law:
 def check_standard(standard: str | Path | Standard, *, max_examples: int = 60) -> None:
     """Test a standard through the public door: its situations, and its properties on drawn rows.
 
-    A property that an ``[[expect]]`` of the standard declares missing is not tested. What is found is shrunk to the
-    smallest figures. This finds what is wrong often; `Standard.prove` decides.
+    A property that an ``[[expect]]`` of the standard declares missing is not tested; a declaration that nothing needs
+    is reported. What drawn rows show is shrunk to the smallest figures; where sympy is installed, all that
+    `Standard.prove` refutes is reported as well: weights, days, bands of words, budgets, overlaps and gaps of steps.
 
     Raises:
         AssertionError: one line a hole, each with figures.
@@ -62,12 +63,15 @@ def check_standard(standard: str | Path | Standard, *, max_examples: int = 60) -
     """
     chosen = standard if isinstance(standard, Standard) else Standard.load(standard)
     problems = [f"situation: {check.text.en}" for check in situations(chosen) if not check.holds]
-    problems += _holes(chosen, max_examples)
+    found = dict(_holes(chosen, max_examples))
+    found |= {key: text for key, text in _proved(chosen).items() if key not in found}
+    problems += [f"{property_}: {path}: {text}" for (property_, path), text in found.items()]
     if problems:
         raise AssertionError("\n".join(f"{chosen.name}: {problem}" for problem in problems))
 
 
-def _holes(standard: Standard, max_examples: int) -> Iterator[str]:
+def _holes(standard: Standard, max_examples: int) -> Iterator[tuple[tuple[str, str], str]]:
+    """What drawn rows show: property and table, and the figures."""
     for path, table in standard.all_tables().items():
         class_ = path.split(".")[1].split("/")[0] if "." in path else None
         for law in _LAWS if table.kind != "deadline" else ():
@@ -75,12 +79,26 @@ def _holes(standard: Standard, max_examples: int) -> Iterator[str]:
                 continue
             found = _smallest(law.drawn(table.kind, class_), lambda row: law.wrong(row, standard), max_examples)  # noqa: B023
             if found is not None:
-                yield f"{law.property}: {path}: {found}"
+                yield (law.property, path), found
     if standard.execution is not None and not standard.expected("within", "execution"):
         money = st.tuples(figures(), figures())
         found = _smallest(money, lambda pair: _execution(pair, standard), max_examples)
         if found is not None:
-            yield f"within: execution: {found}"
+            yield ("within", "execution"), found
+
+
+def _proved(standard: Standard) -> dict[tuple[str, str], str]:
+    """What the proofs refute, and declarations that nothing needs; nothing where sympy is not installed."""
+    try:
+        proof = standard.prove()
+    except ImportError:
+        return {}
+    wrong = {(verdict.property, verdict.table): verdict.text.en for verdict in proof.refuted}
+    needless = {
+        (verdict.property, verdict.table): f"declared by an [[expect]], and holds ({verdict.reason})"
+        for verdict in proof.needless
+    }
+    return wrong | needless
 
 
 def _smallest(drawn: st.SearchStrategy[T], wrong: Callable[[T], str | None], max_examples: int) -> str | None:

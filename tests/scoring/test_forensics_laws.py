@@ -75,3 +75,18 @@ def test_31_of_36_published_as_8_73_has_no_explanation():
 def test_the_usual_rounding_comes_first():
     found = explain(TargetSide("forward", False), Fraction(53), Fraction(51), Fraction(10), Decimal("9.62"))
     assert found[0].rounding is USUAL
+
+
+def test_a_cut_score_under_a_standard_of_ones_own_is_a_rounding_whatever_way_the_ratio_is_written():
+    from perfscore.model.place import Place
+    from perfscore.model.scorecard import Indicator
+    from perfscore.scoring.reading import read_row
+    from perfscore.scoring.verdict import ScoreState, judge_row
+    from perfscore.standards.standard import Standard
+
+    text = 'name = "ours"\ntitle = "…"\nextends = "mof-2020"\n[forward]\nmet = "1"\nmissed = "1 - (target - actual) / target"\n'
+    ours, mof = Standard.read(text, "ours.toml"), Standard.load("mof-2020")
+    row = Indicator(level3="人数", target="≥53 人", actual="49 人", weight="10", score="9.24", place=Place())
+    for standard in (ours, mof):
+        verdict = judge_row(read_row(row), standard, standard)
+        assert (verdict.state, verdict.explanation.rounding.name) == (ScoreState.ROUNDS, "truncate")

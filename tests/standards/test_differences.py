@@ -81,3 +81,27 @@ def test_plots_say_which_end_of_a_jump_is_paid():
     assert set(picture.jumps) == {at for at, _ in picture.dots} == {at for at, _ in picture.rings}
     assert {share for _, share in picture.dots} == {1}
     assert {share for _, share in picture.rings} == {0}
+
+
+STEPPED = '[forward]\nzero_target = "1"\n[[forward.steps]]\nfrom = 1\nshare = "1"\n[[forward.steps]]\n{at} = "0.9"\nshare = "0.8"\n[[forward.steps]]\nfrom = 0\nshare = "0.5"\n'
+
+
+def test_a_bound_that_is_included_in_one_standard_only_is_a_difference():
+    one, other = (ours(STEPPED.format(at=at)) for at in ("from", "above"))
+    (found,) = only("forward", differences(one, other))
+    assert found.text.en == "90% of the target; most at 90% of the target: 8.00 and 5.00 of 10 points"
+
+
+def test_a_region_says_which_of_its_ends_belong_to_it():
+    lower = STEPPED.replace('"0.9"', '"0.8"')
+    (found,) = only("forward", differences(ours(STEPPED.format(at="above")), ours(lower.format(at="from"))))
+    assert found.text.en.startswith("from 80% to 90% of the target, 90% included; most at")
+    (found,) = only("forward", differences(ours(STEPPED.format(at="from")), ours(lower.format(at="above"))))
+    assert found.text.en.startswith("above 80% to below 90% of the target; most at")
+
+
+def test_days_are_compared_on_whole_days():
+    steep = ours('[deadline]\nmet = "1"\nmissed = "1 / (1 + late)"\n')
+    (found,) = only("deadline", differences(steep, ours('[deadline]\nmet = "1"\nmissed = "0"\n')))
+    assert found.text.en == "from 1 days late on; most at 1 days late: 5.00 and 0.00 of 10 points"
+    assert found.largest == Fraction(1, 2)

@@ -1,0 +1,117 @@
+"""What the analyses of rules say, a line each: gaming by targets and weights, rounding, repairs.
+
+>>> from perfscore.standards.standard import Standard
+>>> [line["zh"] for line in rounding_lines(Standard.load("mof-2020"))][:1]
+['10 分的一行，舍入平均增减 0 分，至多差 0.005 分']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from perfscore.both import Both
+from perfscore.report import proof_wording as wording
+from perfscore.scoring.rule_science import CardMove, CardRounding, RowSensitivity, repairs, rule_sensitivities
+from perfscore.scoring.target_sensitivity import Sensitivity
+from perfscore.standards.counterexample import plain
+from perfscore.standards.repair import Repair
+from perfscore.standards.rounding_bias import expected_lift, largest, tolerance
+from perfscore.standards.standard import Standard
+
+_ROUNDED = Both(
+    "{weight} 分的一行，舍入平均增减 {lift} 分，至多差 {most} 分",
+    "a row of {weight} points: rounding adds {lift} on the average, and moves it by {most} at most",
+)
+_TOTAL = Both(
+    "9 行各 10 分的合计，尾差至多 {most} 分；在此之内为尾差，超出即为错误",
+    "the total of nine such rows may be off by {most} at most: within that it is a remainder, beyond it an error",
+)
+_CARD = Both("{card}", "{card}")
+_CARD_ROUNDING = Both(
+    "{card}：{rows} 行需舍入，平均增减 {lift} 分，合计尾差至多 {most} 分",
+    "{card}: {rows} rows are rounded, {lift} on the average, the total off by {most} at most",
+)
+_MOVE = Both(
+    "{card}：把 {taken} 的分值移给“{to}”，共多得 {gain} 分",
+    "{card}: moving {taken} to “{to}” gains {gain} points",
+)
+_TAKEN = Both("“{name}”的 {points} 分", "{points} points from “{name}”")
+_REPAIR = Both("{table}，{property}：{change}", "{table}, {property}: {change}")
+_NO_REPAIR = Both("改动一处常数、界限或封顶均不能成立", "no change of one constant, bound or cap proves it")
+_JUMP = Both(
+    "指标值为实际值的 {at} 处，得分由 {above} 变为 {below}",
+    "at a target of {at} of the actual, from {above} to {below} points",
+)
+
+
+def standard_lines(standard: Standard) -> tuple[tuple[Both, tuple[Both, ...]], ...]:
+    """The analyses of a standard without documents, as headings with their lines: targets, rounding, repairs."""
+    return (
+        (Both("得分与指标值", "Points and targets"), tuple(rule_lines(rule_sensitivities(standard)))),
+        (Both("舍入与尾差", "Rounding and remainders"), tuple(rounding_lines(standard))),
+        (Both("最小改法", "Smallest repairs"), tuple(repair_lines(repairs(standard)))),
+    )
+
+
+def rule_lines(found: Iterable[tuple[str, Sensitivity]]) -> Iterator[Both]:
+    """How each rule depends on the target, and where its steps make cheap jumps."""
+    for path, item in found:
+        title = wording.table_title(path)
+        texts = [Both(item.text("zh"), item.text("en")), *_jumps(item)]
+        yield Both(
+            f"{title.zh}：{'；'.join(text.zh for text in texts)}", f"{title.en}: {'; '.join(text.en for text in texts)}"
+        )
+
+
+def row_lines(found: Iterable[RowSensitivity]) -> Iterator[Both]:
+    """The rows of a document whose points hang on their target."""
+    for item in found:
+        where = f"{item.card.name or item.card.id} {item.row.level3 or ''}".strip()
+        yield Both(f"{where}：{item.sensitivity.text('zh')}", f"{where}: {item.sensitivity.text('en')}")
+
+
+def move_lines(found: Iterable[CardMove]) -> Iterator[Both]:
+    """The most that moving weight gains, card by card."""
+    for item in found:
+        assert item.move.to is not None
+        taken = [_TAKEN.format(name=item.names[index], points=plain(points)) for index, points in item.move.taken]
+        yield _MOVE.format(
+            card=item.card.name or item.card.id,
+            taken=Both("、".join(part.zh for part in taken), ", ".join(part.en for part in taken)),
+            to=item.names[item.move.to],
+            gain=plain(item.move.gain),
+        )
+
+
+def rounding_lines(standard: Standard, cards: Iterable[CardRounding] = ()) -> Iterator[Both]:
+    """What the standard's rounding adds, and the tolerance of totals."""
+    weight = Fraction(10)
+    rounding = standard.rounding
+    yield _ROUNDED.format(
+        weight=plain(weight), lift=plain(expected_lift(rounding, weight)), most=plain(largest(rounding, weight))
+    )
+    yield _TOTAL.format(most=plain(tolerance(rounding, [weight] * 9)))
+    for item in cards:
+        yield _CARD_ROUNDING.format(
+            card=item.card.name or item.card.id, rows=item.rows, lift=plain(item.lift), most=plain(item.tolerance)
+        )
+
+
+def repair_lines(found: Iterable[tuple[str, str, Repair | None]]) -> Iterator[Both]:
+    """The smallest repair of each refuted property."""
+    for path, property_, item in found:
+        yield _REPAIR.format(
+            table=wording.table_title(path),
+            property=wording.PROPERTY[property_],
+            change=_NO_REPAIR if item is None else item.text,
+        )
+
+
+def _jumps(item: Sensitivity) -> Iterator[Both]:
+    actual = item.view.fixed["actual"]
+    for jump in item.jumps or ():
+        if jump.below is None or jump.above is None or jump.below == jump.above:
+            continue
+        below, above = (plain(share * item.score.weight) for share in (jump.below, jump.above))
+        yield _JUMP.format(at=f"{plain(jump.at / actual * 100)}%", above=above, below=below)

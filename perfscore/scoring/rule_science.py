@@ -1,0 +1,113 @@
+"""What can be gained by targets, by weights and by rounding: of a standard's rules, and of a document's cards.
+
+>>> from perfscore.standards.standard import Standard
+>>> for path, found in rule_sensitivities(Standard.load("pass-mark-2021"))[:1]:
+...     print(path, found.text("en"))
+forward target 100: 7.50 of 10; a target of 90 would have gained 2.50 points; one percent easier gains 0.23
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from perfscore.model.comparison import compare, read_actual, read_target
+from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.exact import score, score_values
+from perfscore.scoring.target_sensitivity import Sensitivity, sensitivity
+from perfscore.scoring.weight_moves import Move, card_move
+from perfscore.standards.repair import Repair, repair
+from perfscore.standards.rounding_bias import card_lift, tolerance
+from perfscore.standards.standard import Standard
+
+# A row of each kind that misses its target by a tenth.
+_MISSED = {"forward": ("≥100", "90"), "reverse": ("≤100", "110"), "exact": ("=100", "90")}
+_WEIGHT = Fraction(10)
+
+
+@frozen(kw_only=True)
+class RowSensitivity:
+    """A row whose points hang on its target."""
+
+    card: Scorecard
+    row: Indicator
+    sensitivity: Sensitivity
+
+
+@frozen(kw_only=True)
+class CardMove:
+    """The most that moving weight gains on a card; `names` are those of its rows in order."""
+
+    card: Scorecard
+    move: Move
+    names: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class CardRounding:
+    """What rounding adds to a card on the average, and the tolerance that its total may honestly have."""
+
+    card: Scorecard
+    rows: int
+    lift: Fraction
+    tolerance: Fraction
+
+
+def rule_sensitivities(standard: Standard) -> tuple[tuple[str, Sensitivity], ...]:
+    """How each rule for figures depends on the target, shown on a row that misses it by a tenth."""
+    found = []
+    for path, table in standard.all_tables().items():
+        if table.kind in _MISSED:
+            class_ = path.split(".")[1].split("/")[0] if "." in path else None
+            target, actual = _MISSED[table.kind]
+            row = compare(read_target(target), read_actual(actual))
+            shown = sensitivity(score_values(row, _WEIGHT, standard, class_))
+            if shown is not None:
+                found.append((path, shown))
+    return tuple(found)
+
+
+def row_sensitivities(cards: Iterable[Scorecard], standard: Standard) -> Iterator[RowSensitivity]:
+    """The rows of some cards that a lower target would have paid more, in order."""
+    for card in cards:
+        for row in card.indicators:
+            found = sensitivity(score(row, standard))
+            if found is not None and found.full_from is not None and found.gain(found.full_from):
+                yield RowSensitivity(card=card, row=row, sensitivity=found)
+
+
+def card_moves(cards: Iterable[Scorecard], standard: Standard, points: Fraction) -> Iterator[CardMove]:
+    """The most that moving up to `points` of weight gains on each card; cards on which it gains nothing left out."""
+    for card in cards:
+        found = card_move(card, standard, points)
+        if found is not None and found[0].gain:
+            yield CardMove(card=card, move=found[0], names=found[1])
+
+
+def card_roundings(cards: Iterable[Scorecard], standard: Standard) -> Iterator[CardRounding]:
+    """What rounding does to each card: its rows that are neither at 0 nor in full count."""
+    for card in cards:
+        weights = [
+            found.weight
+            for found in (score(row, standard) for row in card.indicators)
+            if found.exact is not None and 0 < found.exact < found.weight
+        ]
+        yield CardRounding(
+            card=card,
+            rows=len(weights),
+            lift=card_lift(standard.rounding, weights),
+            tolerance=tolerance(standard.rounding, weights),
+        )
+
+
+def repairs(standard: Standard) -> tuple[tuple[str, str, Repair | None], ...]:
+    """The smallest repair of each refuted property: table, property, and the change (None where none was found)."""
+    tables = dict(standard.all_tables())
+    found = []
+    for verdict in standard.prove().refuted:
+        table = standard.execution if verdict.table == "execution" else tables.get(verdict.table)
+        if table is not None:
+            found.append((verdict.table, verdict.property, repair(verdict.table, table, verdict.property)))
+    return tuple(found)

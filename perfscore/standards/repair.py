@@ -1,0 +1,180 @@
+r"""The smallest change of a rule that proves what was refuted: one cap, one constant, one bound, one missing case.
+
+Every proposal is proved before it is made: the property holds, and no other that held is lost. Uses sympy.
+
+>>> from perfscore.standards.table import Table, read_toml
+>>> above = read_toml('met = "1"\nmissed = "1.1 * actual / target"\nzero_target = "0"', "our.toml")
+>>> found = repair("forward", Table.read(above, "forward"), "full-when-met")
+>>> print(found.text.en)
+missed: write 1 * actual / target instead of 1.1 * actual / target
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, frozen
+
+from perfscore.both import Both
+from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number, number_node, print_tree
+from perfscore.standards.interpreters.worked import number_text
+from perfscore.standards.proof import prove_table
+from perfscore.standards.step import Step
+from perfscore.standards.table import NAMES, Execution, Table
+
+MOST_TRIES = 120  # proofs of changed rules, in the order of their size
+_USUAL = tuple(map(Fraction, ("0", "0.5", "0.6", "0.7", "0.8", "0.9", "1")))
+_CAPPED = Fraction(1, 20)  # how large a change a cap is taken to be, beside a change of a constant by this share
+
+
+@frozen(kw_only=True)
+class Repair:
+    """A changed table that is proved, and what was changed; `size` is the share by which a figure was changed."""
+
+    table: Table | Execution
+    text: Both
+    size: Fraction
+
+
+@frozen(kw_only=True)
+class _Try:
+    table: Table | Execution
+    text: Both
+    size: Fraction
+
+
+def repair(path: str, table: Table | Execution, property_: str) -> Repair | None:
+    """The smallest change that proves a property of a table; None where none of those looked at does."""
+    before = _statuses(path, table)
+    kept = {name for name, status in before.items() if status in {"proved", "named"}} - {"continuous"}
+    tries = sorted(_tries(path.rpartition(".")[2], table), key=lambda item: item.size)
+    for item in tries[:MOST_TRIES]:
+        after = _statuses(path, item.table)
+        if after.get(property_) in {"proved", "named"} and all(after.get(name) == "proved" for name in kept):
+            return Repair(table=item.table, text=item.text, size=item.size)
+    return None
+
+
+def _statuses(path: str, table: Table | Execution) -> dict[str, str]:
+    return {verdict.property: verdict.status for verdict in prove_table(path, table, searching=False)}
+
+
+def _tries(kind: str, table: Table | Execution) -> Iterator[_Try]:
+    names = ("share",) if isinstance(table, Execution) else ("met", "missed")
+    for name in names:
+        formula: Formula | None = getattr(table, name)
+        if formula is not None:
+            for changed, size in _changed_formulas(formula):
+                yield _Try(table=_with(table, name, changed), text=_instead(name, formula, changed), size=size)
+    for index, step in enumerate(table.steps):
+        yield from _changed_steps(table, index, step)
+    if isinstance(table, Table) and kind in {"forward", "reverse", "exact"}:
+        for name in ("zero_target", "zero_actual"):
+            for text in ("0", "1"):
+                if getattr(table, name) is None:
+                    added = Formula.read(text, NAMES[kind], name)
+                    says = Both(f'加上 {name} = "{text}"', f'add {name} = "{text}"')
+                    yield _Try(table=_with(table, name, added), text=says, size=_CAPPED)
+
+
+def _with(table: Table | Execution, name: str, formula: Formula) -> Table | Execution:
+    changes: dict[str, Any] = {name: formula}
+    return evolve(table, **changes)
+
+
+def _changed_steps(table: Table | Execution, index: int, step: Step) -> Iterator[_Try]:
+    """A step with one end moved to another figure of the rule, an end let go or taken in, or another share."""
+    ends = {end for other in table.steps for end in (other.low, other.high) if end is not None} | set(_USUAL)
+    changed: list[tuple[Step, Fraction]] = []
+    for end in sorted(ends):
+        if step.low is not None and end != step.low and (step.high is None or end < step.high):
+            changed.append((evolve(step, low=end), abs(end - step.low)))
+        if step.high is not None and end != step.high and (step.low is None or end > step.low):
+            changed.append((evolve(step, high=end), abs(end - step.high)))
+    changed.append((evolve(step, low_included=not step.low_included), Fraction(1, 1000)))
+    if step.high is not None:
+        changed.append((evolve(step, high_included=not step.high_included), Fraction(1, 1000)))
+        changed.append((evolve(step, high=None, high_included=False), Fraction(1, 500)))
+    changed += [(evolve(step, share=formula), size) for formula, size in _changed_formulas(step.share)]
+    for other, size in changed:
+        steps = (*table.steps[:index], other, *table.steps[index + 1 :])
+        if _in_order(steps):
+            number = index + 1
+            says = Both(
+                f"第 {number} 档：{_step_text(step)} 改为 {_step_text(other)}",
+                f"step {number}: write {_step_text(other)} instead of {_step_text(step)}",
+            )
+            yield _Try(table=evolve(table, steps=steps), text=says, size=size)
+
+
+def _in_order(steps: Iterable[Step]) -> bool:
+    starts = [(step.low or Fraction(0), not step.low_included) for step in steps]
+    return starts == sorted(set(starts), reverse=True)
+
+
+def _changed_formulas(formula: Formula) -> Iterator[tuple[Formula, Fraction]]:
+    """The formula with one constant changed, or held to 0, to 1, or to both."""
+
+    def made(tree: Node) -> Formula:
+        return Formula.of(tree, formula.names, formula.where)
+
+    zero, one = Number(Fraction(0), "0"), Number(Fraction(1), "1")
+    tree = formula.tree
+    if formula.free:
+        yield made(Call("min", (one, tree))), _CAPPED
+        yield made(Call("max", (zero, tree))), _CAPPED
+        yield made(Call("max", (zero, Call("min", (one, tree))))), 2 * _CAPPED
+    constants = {value for value in _constants(tree) if value}
+    related = {1 - value for value in constants if value < 1} | constants | set(_USUAL) | {Fraction(2)}
+    for changed, before, after in _with_constant(tree, sorted(related)):
+        yield made(changed), abs(after - before) / max(before, Fraction(1, 100))
+
+
+def _constants(tree: Node) -> Iterator[Fraction]:
+    match tree:
+        case Number(value):
+            yield value
+        case Negative(operand):
+            yield from _constants(operand)
+        case Binary(_, left, right):
+            yield from (*_constants(left), *_constants(right))
+        case Call(_, arguments):
+            for part in arguments:
+                yield from _constants(part)
+
+
+def _with_constant(tree: Node, values: list[Fraction]) -> Iterator[tuple[Node, Fraction, Fraction]]:
+    """Every tree in which one constant is another value, with the two values."""
+    match tree:
+        case Number(value):
+            yield from ((number_node(other), value, other) for other in values if other != value)
+        case Name():
+            return
+        case Negative(operand):
+            for part, before, after in _with_constant(operand, values):
+                yield Negative(part), before, after
+        case Binary(operator, left, right):
+            for part, before, after in _with_constant(left, values):
+                yield Binary(operator, part, right), before, after
+            for part, before, after in _with_constant(right, values):
+                yield Binary(operator, left, part), before, after
+        case Call(function, arguments):
+            for index, argument in enumerate(arguments):
+                for part, before, after in _with_constant(argument, values):
+                    yield Call(function, (*arguments[:index], part, *arguments[index + 1 :])), before, after
+
+
+def _instead(name: str, before: Formula, after: Formula) -> Both:
+    old, new = print_tree(before.tree), print_tree(after.tree)
+    return Both(f"{name}：{old} 改为 {new}", f"{name}: write {new} instead of {old}")
+
+
+def _step_text(step: Step) -> str:
+    parts = []
+    if step.low is not None:
+        parts.append(f"{'from' if step.low_included else 'above'} {number_text(step.low)}")
+    if step.high is not None:
+        parts.append(f"{'to' if step.high_included else 'below'} {number_text(step.high)}")
+    return f"{' '.join(parts)} share {print_tree(step.share.tree)}"

@@ -1,0 +1,209 @@
+"""The analyses of rules, each held against brute force on small cases."""
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfscore.model.comparison import compare, read_actual, read_target
+from perfscore.model.place import Place
+from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.changes import card_change
+from perfscore.scoring.exact import score_values
+from perfscore.scoring.ranking import ranking
+from perfscore.scoring.rule_science import card_roundings
+from perfscore.scoring.target_sensitivity import sensitivity
+from perfscore.scoring.weight_moves import best_move, merged_gain, splits
+from perfscore.standards.interpreters.slope import slope
+from perfscore.standards.proof import prove_table
+from perfscore.standards.repair import repair
+from perfscore.standards.rounding import MODES, Rounding
+from perfscore.standards.rounding_bias import expected_lift, largest, tolerance
+from perfscore.standards.standard import Standard
+from perfscore.standards.table import Table, read_toml
+
+SIGNS = {"forward": "≥", "reverse": "≤", "exact": "="}
+NAMES = ["mof-2020", "hubei-2020", "pass-mark-2021", "yixing-2016"]
+
+
+def scored(kind, target, actual, name="mof-2020"):
+    row = compare(read_target(f"{SIGNS[kind]}{target} 人"), read_actual(f"{actual} 人"))
+    return score_values(row, Fraction(10), Standard.load(name))
+
+
+# ---- targets
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(sorted(SIGNS)), st.integers(1, 40), st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_another_target_pays_what_the_same_row_with_that_target_pays(name, kind, target, actual):
+    found = sensitivity(scored(kind, target, actual, name))
+    if found is None:
+        return
+    for other in (1, 7, 20, 39):
+        again = scored(kind, other, actual, name)
+        assert found.points(Fraction(other)) == again.points
+        if again.points is not None:
+            assert found.gain(Fraction(other)) == again.points - found.score.points
+    full = [value for value in range(1, 80) if scored(kind, value, actual, name).exact == 10]
+    if full and found.full_from is not None:
+        nearest = min(abs(value - target) for value in full)
+        assert abs(found.full_from - target) <= nearest
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(sorted(SIGNS)), st.integers(2, 40), st.integers(1, 40))
+@settings(max_examples=40, deadline=None)
+def test_jumps_are_where_close_targets_pay_differently(name, kind, target, actual):
+    found = sensitivity(scored(kind, target, actual, name))
+    if found is None or found.jumps is None:
+        return
+    tiny = Fraction(1, 10**9)
+    for jump in found.jumps:
+        shares = [found.view.pay(at).share for at in (jump.at - tiny, jump.at, jump.at + tiny)]
+        known = [share for share in shares if share is not None]
+        assert len(known) < 3 or max(known) - min(known) > Fraction(1, 1000)
+
+
+@given(st.integers(1, 60), st.integers(1, 60))
+@settings(max_examples=40, deadline=None)
+def test_the_slope_is_the_limit_of_small_changes(actual, target):
+    table = Standard.load("pass-mark-2021").tables["forward"]
+    env = {"actual": Fraction(actual), "target": Fraction(target), "weight": Fraction(10)}
+    value, change = slope(table.missed.tree, env, "target")
+    assert value == table.missed.value(env)
+    step = Fraction(1, 10**12)
+    sides = [(table.missed.value(env | {"target": target + sign * step}) - value) / (sign * step) for sign in (-1, 1)]
+    assert any(abs(side - change) < Fraction(1, 10**6) for side in sides)
+
+
+# ---- weights
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from([Fraction(part, 5) for part in range(6)])), min_size=1, max_size=3
+    ),
+    st.integers(0, 5),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_way_to_move_whole_points_gains_more(rows, points):
+    rows = [(Fraction(weight), share) for weight, share in rows]
+    found = best_move(rows, Fraction(points))
+    best = Fraction(0)
+    for taken in product(*(range(int(weight) + 1) for weight, _ in rows)):
+        if sum(taken) <= points:
+            lost = sum(part * share for part, (_, share) in zip(taken, rows, strict=True))
+            best = max(best, sum(taken) * max(share for _, share in rows) - lost)
+    assert found.gain == best
+
+
+@given(st.sampled_from(MODES), st.integers(2, 12), st.fractions(0, 1, max_denominator=300))
+@settings(max_examples=40, deadline=None)
+def test_a_split_gains_at_most_what_rounding_moves(mode, weight, share):
+    rounding = Rounding(mode=mode)
+    for part, gained in splits(rounding, Fraction(weight), share, Fraction(1, 2)):
+        again = rounding.points(part, share) + rounding.points(weight - part, share)
+        assert gained == again - rounding.points(Fraction(weight), share)
+        assert abs(gained) <= 3 * largest(rounding, Fraction(weight))
+
+
+def test_one_row_for_two_lets_what_is_too_much_make_up_for_what_is_missing():
+    mof = Standard.load("mof-2020")
+    assert merged_gain(mof, "forward", [(50, 60, 5), (50, 40, 5)]) == 1
+    assert merged_gain(mof, "forward", [(50, 40, 5), (50, 40, 5)]) == 0
+
+
+# ---- equivalence on a document
+
+
+def card(name, actual):
+    row = Indicator(level3="甲", target="≥100 人", actual=f"{actual} 人", weight="100", score="1", place=Place())
+    return Scorecard(id=name, kind="project", name=name, indicators=(row,), place=Place())
+
+
+def test_places_and_slack_are_counted_on_the_totals():
+    one, other = Standard.load("mof-2020"), Standard.load("pass-mark-2021")
+    changes = [card_change(card(name, actual), one, other) for name, actual in (("a", 95), ("b", 81), ("c", 100))]
+    found = {item.change.card.id: item for item in ranking(changes, one.grades, other.grades)}
+    assert [item.ranks for item in found.values()] == [(1, 1), (2, 2), (3, 3)]
+    assert found["b"].slack == (Decimal("1.00"), Decimal("52.50"))
+    assert found["b"].to_next[0] == Decimal("9.00")
+
+
+# ---- rounding
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("ratio_places", [None, 2, 1])
+def test_the_expected_lift_is_the_average_over_all_shares(mode, ratio_places):
+    rounding, weight, count = Rounding(mode=mode, ratio_places=ratio_places), Fraction("7.77"), 4000
+    shares = [Fraction(2 * number + 1, 2 * count) for number in range(count)]
+    lifts = [Fraction(rounding.points(weight, share)) - weight * share for share in shares]
+    assert abs(sum(lifts) / count - expected_lift(rounding, weight)) < Fraction(1, 2000)
+    assert max(map(abs, lifts)) <= largest(rounding, weight)
+    assert max(map(abs, lifts)) > largest(rounding, weight) * Fraction(7, 10)
+    whole = Fraction(10)  # ten times a whole percent needs no second rounding
+    if ratio_places == 2:
+        lifts = [Fraction(rounding.points(whole, share)) - whole * share for share in shares]
+        assert abs(sum(lifts) / count - expected_lift(rounding, whole)) < Fraction(1, 2000)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 20), st.fractions(0, 1, max_denominator=700)), max_size=6), st.sampled_from(MODES)
+)
+@settings(max_examples=40, deadline=None)
+def test_no_total_is_further_off_than_its_tolerance(rows, mode):
+    rounding = Rounding(mode=mode)
+    printed = sum((Fraction(rounding.points(Fraction(weight), share)) for weight, share in rows), Fraction(0))
+    exact = sum((weight * share for weight, share in rows), Fraction(0))
+    assert abs(printed - exact) <= tolerance(rounding, [Fraction(weight) for weight, _ in rows])
+
+
+def test_rows_in_full_need_no_tolerance():
+    found = list(card_roundings([card("a", 100), card("b", 81)], Standard.load("mof-2020")))
+    assert [item.tolerance for item in found] == [0, Fraction(1, 200)]
+
+
+# ---- repairs
+
+BROKEN = {
+    "not capped": ("execution", 'weight = 10\nshare = "executed / annual"', "within", "min(1, executed / annual)"),
+    "a step at 0.89": (
+        "forward",
+        '[[steps]]\nfrom = "0.9"\nshare = "1"\n[[steps]]\nfrom = 0\nto = "0.89"\nshare = "0.5"',
+        "total",
+        "from 0 to 0.9",
+    ),
+    "a tenth too much": (
+        "forward",
+        'met = "1"\nmissed = "1.1 * actual / target"',
+        "full-when-met",
+        "1 * actual / target",
+    ),
+    "full too early": (
+        "forward",
+        '[[steps]]\nfrom = "0.95"\nshare = "1"\n[[steps]]\nfrom = 0\nshare = "0"\n',
+        "full-when-met",
+        "from 1 share 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_repair_is_small_and_proved(name):
+    kind, text, property_, says = BROKEN[name]
+    keys = read_toml(text, "ours.toml")
+    from perfscore.standards.table import Execution
+
+    table = Execution.read(keys) if kind == "execution" else Table.read(keys, kind)
+    found = repair(kind, table, property_)
+    assert says in found.text.en or (name == "a step at 0.89" and "from 0 share 0.5" in found.text.en)
+    assert {item.property: item.status for item in prove_table(kind, found.table)}[property_] == "proved"
+
+
+def test_nothing_is_proposed_where_no_small_change_helps():
+    table = Table.read(read_toml('met = "actual / target"\nmissed = "1"', "ours.toml"), "forward")
+    assert repair("forward", table, "full-when-met") is None
