@@ -16,6 +16,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic
 
 from attrs import define
@@ -44,18 +45,30 @@ class TimeBudget:
             raise OutOfTime
         started = monotonic()
         alarm = _Alarm(left)
+        before = _RUNNING.set((self, alarm))
         try:
             alarm.start()
             yield
         finally:
             alarm.stop()
+            _RUNNING.reset(before)
             self.spent += monotonic() - started
+
+
+def grant(seconds: float) -> None:
+    """Allow the work that is running so many seconds more: a page that is recognised has its own time."""
+    running = _RUNNING.get()
+    if running is not None:
+        budget, alarm = running
+        budget.seconds += seconds
+        alarm.delay(seconds)
 
 
 class _Alarm:
     """Raises `OutOfTime` in the thread that made it, once, unless it was stopped before."""
 
     def __init__(self, seconds: float) -> None:
+        self._until = monotonic() + seconds
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
         self._over = False
@@ -64,6 +77,17 @@ class _Alarm:
 
     def start(self) -> None:
         self._timer.start()
+
+    def delay(self, seconds: float) -> None:
+        """Ring so much later, unless it has rung."""
+        with self._lock:
+            if self._timer.finished.is_set():
+                return
+            self._timer.cancel()
+            self._until += seconds
+            self._timer = threading.Timer(max(0.0, self._until - monotonic()), self._ring)
+            self._timer.daemon = True
+            self._timer.start()
 
     def stop(self) -> None:
         with self._lock:
@@ -84,3 +108,6 @@ def _raise_in(thread: int, error: type[BaseException] | None) -> None:
 
     raised = None if error is None else ctypes.py_object(error)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+
+
+_RUNNING: ContextVar[tuple[TimeBudget, _Alarm] | None] = ContextVar("_RUNNING", default=None)

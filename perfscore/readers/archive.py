@@ -81,12 +81,14 @@ def _is_left_behind(name: str) -> bool:
 
 
 def _shown(name: str) -> str:
-    """A member's name; Chinese systems store GBK where the format says code page 437.
+    """A member's name; Chinese systems store GBK, others UTF-8, where the format says code page 437.
 
-    >>> _shown("自评表.xlsx".encode("gbk").decode("cp437"))
-    '自评表.xlsx'
+    >>> _shown("自评表.xlsx".encode("gbk").decode("cp437")), _shown("自评表.xlsx".encode().decode("cp437"))
+    ('自评表.xlsx', '自评表.xlsx')
     """
-    try:
-        return one_line(name.encode("cp437").decode("gb18030"))
-    except UnicodeError:
-        return one_line(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return one_line(name.encode("cp437").decode(encoding))
+        except UnicodeError:
+            continue
+    return one_line(name)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 
 from attrs import field, frozen
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
+from perfscore.reason import Wording
 
 # A form has some dozens of members; the most that a folder of forms plausibly has.
 _MEMBERS = 20_000
@@ -21,6 +24,15 @@ _CHUNK = 1 << 16
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Bit 0 of a member's flags: it is encrypted.
 _ENCRYPTED = 1
+# A member's own header before its data, at least.
+_HEADER = 30
+
+
+OVERLAP = Wording(
+    "package-overlaps",
+    zh="{path}：压缩包内各部分相互重叠，疑为压缩炸弹，不予读取；请重新打包",
+    en="{path}: the members of the package overlap, as those of a bomb do; it is not read; pack it again",
+)
 
 
 @frozen(kw_only=True)
@@ -113,6 +125,8 @@ def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
     members = archive.infolist()
     if len(members) > _MEMBERS:
         raise DocumentError(f"{path}: the package has {len(members)} members; at most {_MEMBERS} are read")
+    if _overlap(members):
+        raise DocumentError(OVERLAP(path=path))
     inflated = sum(item.file_size for item in members)
     if inflated > limits.inflated_mb << 20:
         raise limits.exceeded("inflated_mb", f"it inflates to {inflated >> 20} MB", path)
@@ -122,3 +136,12 @@ def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
             raise DocumentError(f"{path}: members of the package overlap, as no program packs them; it is not read")
         ends = item.header_offset + item.compress_size
     return Package(path=path, limits=limits, archive=archive)
+
+
+def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether two members are said to lie in the same bytes, so that a small file inflates without end."""
+    ordered = sorted(members, key=lambda item: item.header_offset)
+    return any(
+        after.header_offset < before.header_offset + _HEADER + before.compress_size
+        for before, after in pairwise(ordered)
+    )

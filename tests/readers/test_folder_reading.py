@@ -76,3 +76,11 @@ def test_what_inflates_too_far_is_refused_before_it_is_inflated():
 def test_folder_is_no_file(tmp_path):
     with pytest.raises(DocumentError, match="this is a folder"):
         read_all(tmp_path)
+
+
+def test_overlapping_members_are_refused():
+    whole = bytearray(archive(a=CARD, b=CARD))
+    second = whole.rfind(b"PK\x01\x02")
+    whole[second + 42 : second + 46] = bytes(4)
+    with pytest.raises(DocumentError, match="overlap"):
+        read_source(source_of("a.zip", bytes(whole)))

@@ -23,6 +23,7 @@ from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.wire import heard
 from perfscore.readers.source import Source
 from perfscore.reason import Wording
+from perfscore.time_budget import grant
 
 FAILED = Wording(
     "recognition-failed",
@@ -84,6 +85,7 @@ def _heard(child: subprocess.Popen[str], name: str, count: int | None, limits: L
     tell, number = progress.get(), 0
     while True:
         number += 1
+        grant(limits.seconds)
         if tell is not None:
             tell(name, number, count)
         late = Event()
