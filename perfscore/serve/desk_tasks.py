@@ -123,11 +123,13 @@ def what_if(
     result = rejudged(audited, new, whole=whole)
     view = document_view(_decided(result, decisions), printed=True)
     shown = next(item for item in view.cards if item.id == card_id)
-    before = next(item for item in _document(opened, number, decisions).cards if item.id == card_id)
+    former = _document(opened, number, decisions)
+    before = next(item for item in former.cards if item.id == card_id)
     verdict = next(item for item in result.judgement.cards if item.card.id == card_id)
     total, recomputed = verdict.sums.scores, verdict.recomputed_total
+    waiting = frozenset() if whole else _across_cards(former)
     html = _render(
-        "tried.html", lang, key=key, number=number, document=view, card=shown, before=before, doc="tried", whole=whole
+        "tried.html", lang, document=view, card=shown, former=former, before=before, waiting=waiting, doc="tried"
     )
     return {
         "html": html,
@@ -139,7 +141,7 @@ def what_if(
             for row in shown.rows
             if row.kind == "indicator"
         ],
-        "findings": [view.finding.id for view in view.found(shown.findings)],
+        "findings": [item.finding.id for item in view.found(shown.findings) if item.finding.kind not in waiting],
         "pending": not whole,
     }
 
@@ -196,6 +198,11 @@ def _view(audited: AuditedDocument, decisions: Sequence[Mapping[str, Any]]) -> D
 def _decided(audited: AuditedDocument, decisions: Sequence[Mapping[str, Any]]) -> AuditedDocument:
     waivers: list[Waiver] = [waiver_of(decision) for decision in decisions]
     return evolve(audited, findings=apply_waivers(audited.findings, waivers)[0])
+
+
+def _across_cards(document: DocumentView) -> frozenset[str]:
+    """Kinds that speak of several cards, or of none: one card judged alone says nothing of them."""
+    return frozenset(found.finding.kind for found in document.findings if len(found.cards) != 1)
 
 
 def _is_pdf(opened: Opened) -> bool:

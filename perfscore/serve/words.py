@@ -39,6 +39,15 @@ TRY_GRADE = Both("等级", "grade")
 RESET = Both("还原", "Reset")
 CHANGED = Both("已改：{cells}", "changed: {cells}")
 PENDING = Both("跨表问题重新核对中…", "findings across cards are being checked again…")
+GONE = Both("改后不再提出", "no longer found")
+FIELDS = {
+    "target": Both("指标值", "target"),
+    "actual": Both("完成值", "actual"),
+    "weight": Both("分值", "weight"),
+    "score": Both("得分", "score"),
+    "annual": Both("全年预算数", "annual budget"),
+    "executed": Both("全年执行数", "executed"),
+}
 RECOMPUTED = Both("复算得分", "recomputed")
 SUM_OF_SCORES = Both("各项得分合计", "sum of scores")
 ADD = Both("人工补充问题", "Add a finding by hand")

@@ -1,6 +1,19 @@
-"""A server in this process with real worker processes, spoken to as a browser and as a program would."""
+"""A server in this process with real worker processes, spoken to as a browser and as a program would.
+
+`running` starts the command as a process of its own.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from attrs import frozen
 
 pytest.importorskip("starlette", reason="the extra perfscore[serve]")
 
@@ -11,6 +24,7 @@ from perfscore.serve.settings import Settings
 
 TOKEN = "a-token-for-the-tests-only"
 PORT = 8765
+ROOT = Path(__file__).parents[2]
 BASE = f"http://127.0.0.1:{PORT}"
 
 
@@ -46,3 +60,51 @@ def visitor(server):
     yield server
     del server.headers["Sec-Fetch-Site"]
     server.cookies.clear()
+
+
+@frozen(kw_only=True)
+class Running:
+    """A server: its process, the line it printed, and where it is."""
+
+    process: subprocess.Popen
+    line: str
+
+    @property
+    def base(self):
+        return self.line.partition("/?")[0]
+
+    @property
+    def token(self):
+        return self.line.partition("token=")[2]
+
+    def get(self, path):
+        request = urllib.request.Request(f"{self.base}{path}", headers={"Authorization": f"Bearer {self.token}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+
+    def end(self):
+        """Send SIGTERM; the exit code and what else was printed."""
+        self.process.send_signal(signal.SIGTERM)
+        rest, errors = self.process.communicate(timeout=60)
+        return self.process.returncode, rest, errors
+
+
+@contextmanager
+def _running(*options):
+    """Start it on a free port; it is killed where a test fails."""
+    command = [sys.executable, "-m", "perfscore", "serve", "--port", "0", "--no-browser", *options]
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=surroundings, cwd=ROOT
+    )
+    try:
+        yield Running(process=process, line=process.stdout.readline().strip())
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def running():
+    """Start ``perfscore serve`` with further options: ``with running("--workers", "1") as server``."""
+    return _running

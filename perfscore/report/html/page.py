@@ -29,6 +29,7 @@ from perfscore.model.finding import Severity
 from perfscore.report import wording as common
 from perfscore.report.html import curve, pictures, words
 from perfscore.report.html.boxes import pages_of
+from perfscore.report.html.drawn import drawn_rows
 from perfscore.report.text_practice import situation_words
 from perfscore.version import __version__
 from perfscore.view.card import CardView, Mark, RowView
@@ -117,6 +118,7 @@ def painter(lang: Lang) -> dict[str, Any]:
         "deviations": lambda card: Markup(pictures.deviations(card, lang)),  # noqa: S704
         "worked_rows": lambda card: _worked_rows(card, lang),
         "pages_of": pages_of,
+        "drawn_rows": drawn_rows,
         "fund_index": _fund_index,
         "situation": lambda practice: situation_words(practice, lang),
         "places_of": lambda places: place_lines(places, most=8)[lang],

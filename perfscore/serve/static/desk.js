@@ -44,7 +44,9 @@ function added(found) {
   for (const opened of found.opened) queue.insertAdjacentHTML('beforeend', opened.html)
   for (const failed of found.failed) tell(`${words.failed}: ${failed[words.lang]}`, 'failed')
   filterChoices()
-  if (!card.querySelector('.two, .one')) queue.querySelector('.open-finding, .open-card, .open-text')?.click()
+  if (card.querySelector('.two, .one')) return
+  const alone = queue.querySelectorAll('.open-card').length === 1
+  queue.querySelector(alone ? '.open-card' : '.open-text')?.click()
 }
 
 function upload(file, done, all) {
@@ -109,6 +111,7 @@ async function show(url, finding) {
   if (shown !== url) {
     try {
       place(card, (await ask(url)).html)
+      signed()
     } catch (error) {
       return tell(error.message, 'failed')
     }
@@ -120,7 +123,10 @@ async function show(url, finding) {
     const found = document.getElementById(`finding-${finding}`)
     found?.scrollIntoView({ block: 'center' })
     location.hash = `finding-${finding}`
-  } else card.scrollTop = 0
+  } else {
+    card.scrollTop = 0
+    if (matchMedia('(max-width: 48rem)').matches) card.scrollIntoView()
+  }
 }
 
 queue.addEventListener('click', async (event) => {
@@ -194,9 +200,16 @@ card.addEventListener('click', async (event) => {
   if (form) await decided(form, { finding: form.dataset.finding, undo: true })
 })
 
+// Who decides is asked once; it stays in this page.
+function signed() {
+  for (const input of card.querySelectorAll('.decide [name=by]')) input.value ||= words.by ?? ''
+}
+
 async function decided(form, value) {
   try {
     await send('/desk/decisions', value)
+    if (value.by) words.by = value.by
+    signed()
     form.querySelector('output').textContent = words.saved
     place(queue, (await ask('/desk/queue')).html)
     filterChoices()

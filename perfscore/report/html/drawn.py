@@ -1,0 +1,78 @@
+"""How the printed form of a card is drawn: cell by cell where the format knows its columns, tidied where it is text.
+
+Text extracted from a page leaves a blank cell for every column that a merged cell covered. Such blanks go to the text
+on their left, except in rows of figures, where a blank says that nothing is printed; blanks at the start of a row
+belong to the label above. No text and no marked cell moves to another row or changes its number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from perfscore.model.printed import FieldName, PrintedCell, PrintedRow
+from perfscore.view.card import CardView
+
+# Fields of rows of figures, in which a blank cell is one that was left blank.
+_FIGURES: frozenset[FieldName] = frozenset(
+    ("initial", "annual", "executed", "rate", "target", "actual", "weight", "score", "total_weight", "total_score")
+)
+
+
+@frozen(kw_only=True)
+class DrawnCell:
+    """A cell and its index in the printed row; `columns` it takes; `joined`: drawn as one with the cell above."""
+
+    cell: PrintedCell
+    index: int
+    columns: int
+    joined: bool = False
+
+
+def drawn_rows(card: CardView) -> tuple[tuple[DrawnCell, ...], ...]:
+    """The rows of the form; empty where the card has none."""
+    if card.printed is None:
+        return ()
+    fields: defaultdict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for field in card.cells:
+        if field.row is not None and field.cell is not None:
+            fields[field.row][field.cell].add(field.field)
+    for mark in card.marks:
+        fields[mark.row][mark.cell].add("marked")
+    return tuple(
+        tidied(row.cells, fields[number]) if _is_text(row) else _as_printed(row.cells)
+        for number, row in enumerate(card.printed.rows)
+    )
+
+
+def tidied(cells: Sequence[PrintedCell], fields: dict[int, set[str]]) -> tuple[DrawnCell, ...]:
+    """A row of text; `fields` say what stands in the cells that a reading or a mark needs.
+
+    >>> row = [PrintedCell(text=text) for text in ("", "主管部门", "", "甲局", "")]
+    >>> [(item.index, item.columns, item.joined) for item in tidied(row, {3: {"supervisor"}})]
+    [(0, 1, True), (1, 2, False), (3, 2, False)]
+    >>> row = [PrintedCell(text=text) for text in ("数量指标", ">=53 人", "", "10")]
+    >>> [item.columns for item in tidied(row, {1: {"target"}, 3: {"weight"}})]
+    [1, 1, 1, 1]
+    """
+    figures = any(found & _FIGURES for found in fields.values())
+    drawn: list[DrawnCell] = []
+    for index, cell in enumerate(cells):
+        spare = not cell.text.strip() and cell.rows == 1 and index not in fields
+        leading = all(item.joined for item in drawn)
+        if spare and not leading and not figures:
+            drawn[-1] = evolve(drawn[-1], columns=drawn[-1].columns + cell.columns)
+        else:
+            drawn.append(DrawnCell(cell=cell, index=index, columns=cell.columns, joined=spare and leading))
+    return tuple(drawn)
+
+
+def _as_printed(cells: Sequence[PrintedCell]) -> tuple[DrawnCell, ...]:
+    return tuple(DrawnCell(cell=cell, index=index, columns=cell.columns) for index, cell in enumerate(cells))
+
+
+def _is_text(row: PrintedRow) -> bool:
+    """Whether the row is a line of a text: such a place has no finer address."""
+    return row.place.line is not None
