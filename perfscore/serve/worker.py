@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import IO, Any
 
 from perfscore import wire
+from perfscore.errors import PerfscoreError
 from perfscore.model.place import Place
 from perfscore.serve.settings import MEGABYTE
 
@@ -45,6 +46,8 @@ def _done(name: str, arguments: list[Any]) -> list[Any]:
         reason, place = error.reason, error.place
         where = place.as_json() if isinstance(place, Place) else place
         return ["refused", [reason.code, reason["zh"], reason["en"], error.status, where]]
+    except PerfscoreError as error:
+        return ["refused", [error.reason.code, error.reason["zh"], error.reason["en"], 422, None]]
     except MemoryError:
         return ["memory", None]
     except Exception as error:

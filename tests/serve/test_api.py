@@ -123,3 +123,11 @@ def test_the_description_names_every_address(program):
     assert set(described["paths"]) == {
         f"/api/v1/{name}" for name in ("check", "read", "score", "diff", "standards", "kinds")
     }
+
+
+@pytest.mark.parametrize("field", ["only", "ignore", "with"])
+def test_an_unknown_kind_is_refused_by_name(program, field):
+    sent = [("file", ("a.txt", CARD.read_bytes())), (field, (None, "{}"))]
+    answer = program.post("/api/v1/check", files=sent)
+    assert answer.status_code == 422
+    assert "{}" in answer.json()["error"]["en"]
