@@ -20,6 +20,7 @@ from perfscore.readers.dispatch import read_all
 from perfscore.standards.standard import Standard
 
 OPEN = 1
+FORMS = ("text", "json", "html", "xlsx")
 
 
 @click.command(
@@ -37,7 +38,15 @@ OPEN = 1
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @options.standard
-@options.form
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help=say(
+        "text、html 供阅读，xlsx 供归档，json 供程序使用；默认按 --output 的扩展名，否则为 text",
+        "text and html to read, xlsx to file, json for a program; by default as --output ends, else text.",
+    ),
+)
 @options.lang
 @options.output
 @click.option(
@@ -66,8 +75,13 @@ def diff_command(  # noqa: D103  (its documentation is its help)
     chosen = "auto" if standard == "auto" else Standard.load(standard)
     tables = [card for path in approved for document in read_all(path, limits) for card in document.scorecards]
     found = difference(_audited(old, chosen, limits), _audited(new, chosen, limits), tables)
-    deliver(_laid_out(found, options.form_of(form, output), lang, to_screen=output is None), output)
+    deliver(_laid_out(found, form or _form_by_name(output), lang, to_screen=output is None), output)
     return OPEN if any(item.state != "cured" or item.how in SUSPECT for item in found.outcomes) else 0
+
+
+def _form_by_name(output: Path | None) -> str:
+    ending = "" if output is None else output.suffix.lower().lstrip(".")
+    return ending if ending in FORMS else "text"
 
 
 def _audited(path: str, standard: str | Standard, limits: Limits) -> Report:
@@ -79,6 +93,14 @@ def _laid_out(found: Difference, form: str, lang: Lang, *, to_screen: bool) -> s
         from perfscore.report.diff_json import diff_json  # noqa: PLC0415  (each form loads what it needs)
 
         return (json.dumps(diff_json(found), ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+    if form == "html":
+        from perfscore.report.diff_html import diff_html  # noqa: PLC0415
+
+        return diff_html(found, lang)
+    if form == "xlsx":
+        from perfscore.report.diff_xlsx import diff_workbook  # noqa: PLC0415
+
+        return diff_workbook(found, lang)
     from perfscore.report.console import laid_out  # noqa: PLC0415
     from perfscore.report.diff_text import print_difference  # noqa: PLC0415
 

@@ -41,6 +41,18 @@ def counts_words(found: Difference, lang: Lang) -> str:
     )
 
 
+def kind_title(outcome: Outcome, lang: Lang) -> str:
+    """The kind of the finding in words; some kinds are of a comparison alone."""
+    kind = outcome.finding.kind
+    return words.KINDS[kind][lang] if kind in words.KINDS else short(kind, lang)
+
+
+def other_changes(found: Difference) -> list[Change]:
+    """The changes that are not given with a finding."""
+    given = {id(change) for outcome in found.outcomes for change in outcome.evidence}
+    return [change for change in found.changes if id(change) not in given]
+
+
 def _parts(found: Difference, lang: Lang) -> Iterator[RenderableType]:
     yield heading(words.TITLE[lang])
     old, new = (", ".join(item.document.path for item in report.documents) for report in (found.old, found.new))
@@ -56,7 +68,7 @@ def _parts(found: Difference, lang: Lang) -> Iterator[RenderableType]:
 
 def _outcome(outcome: Outcome, lang: Lang) -> Iterator[RenderableType]:
     finding = outcome.finding
-    title = words.KINDS[finding.kind][lang] if finding.kind in words.KINDS else short(finding.kind, lang)
+    title = kind_title(outcome, lang)
     how = wording.COLON[lang] + words.HOW[outcome.how][lang] if outcome.how else ""
     yield text_of("")
     yield text_of(f"[{words.STATES[outcome.state][lang]}{how}] {title}", style=STYLES[finding.severity])
@@ -67,8 +79,7 @@ def _outcome(outcome: Outcome, lang: Lang) -> Iterator[RenderableType]:
 
 
 def _changes(found: Difference, lang: Lang) -> Iterator[RenderableType]:
-    told = {id(change) for outcome in found.outcomes for change in outcome.evidence}
-    rest = [change for change in found.changes if id(change) not in told]
+    rest = other_changes(found)
     if not rest:
         return
     yield heading(words.CHANGED[lang])

@@ -65,3 +65,30 @@ def test_a_missing_file_is_one_sentence_and_two(capsys, statements):
     code, out, err = run(capsys, "diff", statements[0], "nowhere.txt", "--lang", "en")
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
+
+
+def test_html_loads_nothing_and_says_what_was_lowered(capsys, statements, tmp_path):
+    path = tmp_path / "diff.html"
+    assert run(capsys, "diff", *statements, "--lang", "zh", "--output", str(path))[0] == 1
+    page = path.read_text("utf-8")
+    assert "default-src 'none'" in page
+    assert "调低指标值（附批复）" in page
+    assert ">=53 人 → >=45 人" in page.replace("&gt;", ">")
+
+
+def test_a_workbook_has_a_line_for_each_finding(capsys, statements, tmp_path):
+    import openpyxl
+
+    path = tmp_path / "diff.xlsx"
+    _, said, _ = run(capsys, "diff", *statements, "--format", "json")
+    run(capsys, "diff", *statements, "--lang", "zh", "--output", str(path))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    states = [row[0] for row in sheet.iter_rows(values_only=True)]
+    counted = [state for state in states if state in {"已整改", "部分整改", "未整改", "新增"}]
+    assert len(counted) == len(json.loads(said)["findings"])
+
+
+def test_a_format_that_diff_does_not_have_is_refused(capsys, statements):
+    code, _, said = run(capsys, "diff", *statements, "--format", "docx")
+    assert code == 2
+    assert "xlsx" in said

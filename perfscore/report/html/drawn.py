@@ -1,14 +1,16 @@
 """How the printed form of a card is drawn: cell by cell where the format knows its columns, tidied where it is text.
 
 Text extracted from a page leaves a blank cell for every column that a merged cell covered. Such blanks go to the text
-on their left, except in rows of figures, where a blank says that nothing is printed; blanks at the start of a row
-belong to the label above. No text and no marked cell moves to another row or changes its number.
+on their left. In rows of figures a blank says that nothing is printed; there they do so only where their column is
+blank in all full rows. Blanks at the start of a row belong to the label above. No text and no marked cell moves to
+another row or changes its number.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve, frozen
 
@@ -19,6 +21,8 @@ from perfscore.view.card import CardView
 _FIGURES: frozenset[FieldName] = frozenset(
     ("initial", "annual", "executed", "rate", "target", "actual", "weight", "score", "total_weight", "total_score")
 )
+# Texts of a row at least, for it to show which columns the form has.
+_FULL = 4
 
 
 @frozen(kw_only=True)
@@ -41,14 +45,17 @@ def drawn_rows(card: CardView) -> tuple[tuple[DrawnCell, ...], ...]:
             fields[field.row][field.cell].add(field.field)
     for mark in card.marks:
         fields[mark.row][mark.cell].add("marked")
+    spacers = _spacers(card.printed.rows, fields)
     return tuple(
-        tidied(row.cells, fields[number]) if _is_text(row) else _as_printed(row.cells)
+        tidied(row.cells, fields[number], spacers) if _is_text(row) else _as_printed(row.cells)
         for number, row in enumerate(card.printed.rows)
     )
 
 
-def tidied(cells: Sequence[PrintedCell], fields: dict[int, set[str]]) -> tuple[DrawnCell, ...]:
-    """A row of text; `fields` say what stands in the cells that a reading or a mark needs.
+def tidied(
+    cells: Sequence[PrintedCell], fields: Mapping[int, set[str]], spacers: AbstractSet[int] = frozenset()
+) -> tuple[DrawnCell, ...]:
+    """A row of text; `fields` say what stands in the cells that a reading or a mark needs, `spacers` are blank columns.
 
     >>> row = [PrintedCell(text=text) for text in ("", "主管部门", "", "甲局", "")]
     >>> [(item.index, item.columns, item.joined) for item in tidied(row, {3: {"supervisor"}})]
@@ -62,11 +69,23 @@ def tidied(cells: Sequence[PrintedCell], fields: dict[int, set[str]]) -> tuple[D
     for index, cell in enumerate(cells):
         spare = not cell.text.strip() and cell.rows == 1 and index not in fields
         leading = all(item.joined for item in drawn)
-        if spare and not leading and not figures:
+        if spare and not leading and (not figures or index in spacers):
             drawn[-1] = evolve(drawn[-1], columns=drawn[-1].columns + cell.columns)
         else:
             drawn.append(DrawnCell(cell=cell, index=index, columns=cell.columns, joined=spare and leading))
     return tuple(drawn)
+
+
+def _spacers(rows: Sequence[PrintedRow], fields: Mapping[int, Mapping[int, set[str]]]) -> frozenset[int]:
+    """Columns in which no full row has a text or a field."""
+    columns: set[int] = set()
+    used: set[int] = set()
+    for number, row in enumerate(rows):
+        texts = {index for index, cell in enumerate(row.cells) if cell.text.strip()}
+        if len(texts) >= _FULL:
+            columns.update(range(len(row.cells)))
+            used |= texts | set(fields.get(number, {}))
+    return frozenset(columns - used)
 
 
 def _as_printed(cells: Sequence[PrintedCell]) -> tuple[DrawnCell, ...]:
