@@ -174,7 +174,7 @@ def methods(rows: dict[str, Any], *, spark: bool) -> dict[str, tuple[Callable[[]
             lambda: score_frame(exact, **ask), lambda found: hundredths(found["points"]), count,
         ),
         "ours: DuckDB, decimal(18, 2)": (
-            lambda: score_frame(con.table("held"), **ask).project("points").fetch_arrow_table(),
+            lambda: score_frame(con.table("held"), **ask).project("points").to_arrow_table(),
             lambda found: hundredths(pl.DataFrame(found)["points"]), count,
         ),
         "ours: PyArrow, decimal(18, 2)": (

@@ -51,7 +51,9 @@ def score(frame: Any, **asked: Any) -> Any:
         return _in_batches(frame, settings)
     found = frame
     for layer in steps:
-        found = found.selectExpr("*", *(f"{text} AS {SPARK.name(name)}" for name, text in layer.items()))
+        # rows of a generator are a wall to the optimizer, which would write each step into the next again and again
+        fields = ", ".join(f"{text} AS {SPARK.name(name)}" for name, text in layer.items())
+        found = found.selectExpr("*", f"inline(array(struct({fields})))")
     own = [SPARK.name(name) for name in frame.columns]
     left = ", ".join(SPARK.text(item.code) for item in (reasons.TOO_LARGE, reasons.NEGATIVE))
     large = f"coalesce({BEFORE}reason, '') IN ({left})"

@@ -124,7 +124,7 @@ def collected(frame):
 
 @pytest.mark.filterwarnings("ignore")  # pyspark warns of pandas 3
 def test_spark(agree, extremes, printed, odd_standard, spark):
-    rows, texts = extremes(200), printed(200)
+    rows, texts = extremes(60), printed(60)
     schema = "id int, target string, actual string, weight string, level2 string"
     for standard in standards_of(odd_standard):
         scored = score_frame(spark_numbers(spark, rows), standard, operator="operator")
@@ -138,7 +138,7 @@ def test_the_query_in_spark(agree, extremes, odd_standard, spark):
     with pytest.raises(UsageError, match="the query of odd is too long for Spark's optimizer"):
         query(odd_standard, "spark")
     for standard in map(Standard.load, NAMES):
-        rows = [row for row in within(extremes(600), 9, 2) if min(Decimal(row["target"]), Decimal(row["actual"])) >= 0]
+        rows = [row for row in within(extremes(200), 9, 2) if min(Decimal(row["target"]), Decimal(row["actual"])) >= 0]
         spark_numbers(spark, rows).createOrReplaceTempView("scorecards")
         found = collected(spark.sql(query(standard, "spark", places=2)))
         pairs = [(row, item) for row, item in zip(rows, found, strict=True) if item["reason"] != "too-large"]
