@@ -35,8 +35,12 @@ LIMITS = {
     "nesting": ("{} levels", "the JSON contract has fewer than ten; deeper nesting is an attack or an accident"),
     "pages": ("{} pages", "many times what one year's statement prints on"),
     "rows": ("{} rows", "one department's statement has some hundreds"),
+    "columns": ("{} cells", "in one row of a table; the widest form has some twenty"),
     "inflated_mb": ("{} MB", "Word, Excel and ZIP files and PDF pages are compressed; a bomb inflates a thousandfold"),
-    "seconds": ("{} s", "for one file; among several files the others go on"),
+    "seconds": (
+        "{} s",
+        "for one file; among several files the others go on; a page recognised in a picture has as long for itself",
+    ),
 }
 
 

@@ -5,7 +5,7 @@
 >>> points = program(Standard.load("mof-2020"), (0,), 2, 2, nonnegative=True)
 >>> width_of(points, ["points"], {"target": 10**9, "actual": 10**9, "weight": 10**4})
 Width(narrow=True, most=None)
->>> width_of(points, ["points"], {"target": 10**40, "actual": 10**9, "weight": 10**4}).most == 2**110
+>>> width_of(points, ["points"], {"target": 10**40, "actual": 10**9, "weight": 10**4}).most == 2**124
 True
 """
 

@@ -23,7 +23,7 @@ from attrs import field, frozen
 from perfscore.quantity.number import read_number
 from perfscore.quantity.printed import plain, refused
 
-Every = Literal["month", "year"]
+Every = Literal["month", "quarter", "year"]
 Day = tuple[int, int]
 
 _N = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -38,6 +38,7 @@ _FORMS = [
         (rf"(?:{_YEAR}年|每年|当年)?(?:第?([一二三四1-4])季度?|(上|下)半年)(?:底|末)?", "part"),
         (rf"(?:{_YEAR}年|每年|当年|年)(?:度)?(底|末|内)", "year"),
         (rf"(?:每个?月|当月|次月)的?{_N}[日号]期?", "monthly"),
+        (rf"每个?季度?(?:末月|末|最后一个?月)的?{_N}[日号]期?", "quarterly"),
         (rf"{_N}(?:号|日(?=期|前|之前|以前))期?", "monthly"),
         (r"(?:每个?月|当月)(?:的)?(底|末|月底|月末)", "month-end"),
     )
@@ -69,8 +70,10 @@ class Moment:
         >>> day = read_moment("25 号")
         >>> read_moment("每月25日前").reached_by(day), read_moment("12月").reached_by(day)
         (True, None)
+        >>> read_moment("每季度末月25日前").reached_by(read_moment("每季度末月20日"))
+        True
         """
-        if (self.every == "month") != (other.every == "month"):
+        if self.every != other.every and {self.every, other.every} & {"month", "quarter"}:
             return None
         recurs = "year" in (self.every, other.every)
         if not recurs and (self.year is None) != (other.year is None):
@@ -101,10 +104,11 @@ def _moment(name: str, match: re.Match[str], printed: str) -> Moment:
     groups = match.groups()[:-2]
     every: Every | None = "year" if printed.startswith("每年") else None
     before = match["before"] is not None
-    if name in {"monthly", "month-end"}:
+    if name in {"monthly", "month-end", "quarterly"}:
         last = 31 if name == "month-end" else _number(groups[0], 31, printed)
         first = 21 if name == "month-end" and not before else last
-        return Moment(first=(0, first), last=(0, last), every="month", before=before, text=printed)
+        often: Every = "quarter" if name == "quarterly" else "month"
+        return Moment(first=(0, first), last=(0, last), every=often, before=before, text=printed)
     year = int(read_number(groups[0])) if groups[0] else None
     if year is not None and not 1900 <= year <= 2100:
         raise refused(printed, "a year from 1900 to 2100 is expected")

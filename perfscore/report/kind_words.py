@@ -1,9 +1,9 @@
 """A kind of finding as it is named to people: its title, with the name that options and files know it by.
 
 >>> titled("rule-inconsistent", "zh"), titled("rule-inconsistent", "en")
-('评分口径不一致', 'One situation, two rules (rule-inconsistent)')
+('计分口径不一致', 'One situation, two rules (rule-inconsistent)')
 >>> short("rule-inconsistent", "zh"), short("rule-inconsistent", "en")
-('评分口径不一致', 'rule-inconsistent')
+('计分口径不一致', 'rule-inconsistent')
 """
 
 from __future__ import annotations

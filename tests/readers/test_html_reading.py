@@ -2,6 +2,7 @@
 
 import pytest
 
+from perfscore.errors import LimitError
 from perfscore.model.place import Passage
 from perfscore.readers.formats.html import read_html_source
 from perfscore.readers.grid import Table
@@ -94,5 +95,7 @@ def test_a_few_faulty_bytes_do_not_spoil_a_declared_page():
     assert texts(read_html_source(source_of("a.html", page)).blocks[0]) == [["得分", "9.62"]]
 
 
-def test_markup_nested_without_bound_is_read():
-    assert blocks("<div>" * 20_000 + "<table><tr><td>甲<td>1</table>")[0].rows
+def test_markup_nested_without_bound_is_refused_for_its_depth():
+    with pytest.raises(LimitError, match="nested"):
+        blocks("<div>" * 20_000 + "<table><tr><td>甲<td>1</table>")
+    assert blocks("<div>" * 200 + "<table><tr><td>甲<td>1</table>")[0].rows
