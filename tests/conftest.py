@@ -104,6 +104,25 @@ def office(tmp_path_factory, tool):
     return convert
 
 
+@pytest.fixture(scope="session")
+def spark(tool):
+    """A Spark session of two threads on this machine."""
+    tool("java")
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        absent("pyspark is not installed")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
 def _run(command: str) -> str:
     """Run one line of a page; its output, after checking the exit code the line announces."""
     line, _, announced = command.partition("# exit ")

@@ -49,14 +49,14 @@ def source_of(name: str, data: bytes, limits: Limits = DEFAULT) -> Source:
     return Source(name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
-def open_source(path: Path, limits: Limits = DEFAULT) -> Source:
-    """Read the file at `path`; its size is checked before a byte is read.
+def open_source(path: Path, limits: Limits = DEFAULT, name: str | None = None) -> Source:
+    """Read the file at `path`, known as `name` if one is given; its size is checked before a byte is read.
 
     Raises:
         DocumentError: no such file, no regular file, not readable, or empty.
         LimitError: larger than the limit ``file_mb``.
     """
-    name = str(path)
+    name = str(path) if name is None else name
     try:
         if path.is_dir():
             raise DocumentError(f"{name}: this is a folder; name the file itself")

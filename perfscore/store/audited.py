@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from perfscore.errors import PerfscoreError
@@ -11,32 +11,25 @@ from perfscore.failure import reason_of
 from perfscore.inputs import Named
 from perfscore.limits import Limits
 from perfscore.model.place import Place
-from perfscore.readers.source import source_of
+from perfscore.readers.source import Source, open_source, source_of
 from perfscore.run import Audited, Failed, Options, stream
 from perfscore.store.keys import Asked, key_of
 from perfscore.store.rows import Rows, failed_rows, rows_of
 
 
 def rows_of_file(path: str, name: str, asked: Asked) -> list[Rows]:
-    """The rows of all documents in the file at `path`; `name` is its path below the folder."""
+    """The rows of all documents in the file at `path`; `name` is its path below the folder, all that the rows know."""
     try:
         sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         sha256 = ""
-    outcomes = stream([Named(path=path, value=path, name=name, folder=asked.folder)], options_of(asked))
-    return _all_rows(outcomes, path, name, sha256, asked)
+    return _rows_of_source(lambda limits: open_source(Path(path), limits, name), name, sha256, asked)
 
 
 def rows_of_bytes(name: str, data: bytes, asked: Asked) -> list[Rows]:
     """The rows of all documents in a file that is already in memory."""
-    sha256, options = hashlib.sha256(data).hexdigest(), options_of(asked)
-    try:
-        source = source_of(name, data, options.limits)
-    except PerfscoreError as error:
-        failed = Failed(path=name, reason=error.reason, place=Place(file=name))
-        return [failed_rows(failed, name, key_of(name, sha256, asked), sha256)]
-    outcomes = stream([Named(path=name, value=source, name=name, folder=asked.folder)], options)
-    return _all_rows(outcomes, name, name, sha256, asked)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return _rows_of_source(lambda limits: source_of(name, data, limits), name, sha256, asked)
 
 
 def options_of(asked: Asked) -> Options:
@@ -50,16 +43,22 @@ def options_of(asked: Asked) -> Options:
     )
 
 
-def _all_rows(outcomes: Iterable[Audited | Failed], path: str, name: str, sha256: str, asked: Asked) -> list[Rows]:
-    key = key_of(name, sha256, asked)
-    return [_rows(outcome, path, name, key, sha256) for outcome in outcomes]
+def _rows_of_source(opened: Callable[[Limits], Source], name: str, sha256: str, asked: Asked) -> list[Rows]:
+    options, key = options_of(asked), key_of(name, sha256, asked)
+    try:
+        source = opened(options.limits)
+    except PerfscoreError as error:
+        failed = Failed(path=name, reason=error.reason, place=Place(file=name))
+        return [failed_rows(failed, name, key, sha256 or None)]
+    outcomes = stream([Named(path=name, value=source, name=name, folder=asked.folder)], options)
+    return [_rows(outcome, name, key, sha256) for outcome in outcomes]
 
 
-def _rows(outcome: Audited | Failed, path: str, name: str, key: str, sha256: str) -> Rows:
+def _rows(outcome: Audited | Failed, name: str, key: str, sha256: str) -> Rows:
     if isinstance(outcome, Failed):
         return failed_rows(outcome, name, key, sha256 or None)
     inner = outcome.result.document.path
-    own = name + inner[len(path) :] if inner.startswith(path) else name
+    own = inner if inner.startswith(name) else name
     try:
         return rows_of(outcome.result, own, key)
     except Exception as error:  # noqa: BLE001  (a defect of ours stays with its file)

@@ -1,6 +1,5 @@
 """Every engine gives the scores of the exact scorer, row for row, and stays what it was."""
 
-import os
 import sys
 from decimal import Decimal
 
@@ -91,21 +90,6 @@ def test_the_query_in_duckdb(agree, extremes, odd_standard):
         assert len(named) < len(rows) / 10
         pairs = [(row, item) for row, item in zip(rows, found, strict=True) if item["reason"] != "too-large"]
         agree([row for row, _ in pairs], [item for _, item in pairs], standard)
-
-
-@pytest.fixture(scope="session")
-def spark(tool):
-    tool("java")
-    sql = pytest.importorskip("pyspark.sql")
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = (
-        sql.SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
 
 
 SPARK_TYPES = {"target": "decimal(38,6)", "actual": "decimal(38,6)", "weight": "decimal(18,6)"}

@@ -1,8 +1,6 @@
 """The same run on Spark: findings from the cluster equal the local ones, row for row, with the same exact types."""
 
-import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,22 +12,10 @@ from perfscore.store.reader import Reader
 from perfscore.store.tables import TABLES
 
 CARDS = Path(__file__).parents[2] / "examples" / "cards"
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def session():
-    sql = pytest.importorskip("pyspark.sql")
-    if shutil.which("java") is None:
-        pytest.skip("Java is not here")
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    made = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    yield made
-    made.stop()
 
 
 @pytest.mark.filterwarnings("ignore")  # pyspark warns of pandas 3
-def test_the_tables_equal_those_of_a_local_run(session, tmp_path):
+def test_the_tables_equal_those_of_a_local_run(spark, tmp_path):
     import perfscore.spark
 
     root = tmp_path / "in" / "甲 局"
@@ -40,7 +26,7 @@ def test_the_tables_equal_those_of_a_local_run(session, tmp_path):
     (tmp_path / "in" / "notes.txt").write_text("没有表", "utf-8")
     main(["check", str(tmp_path / "in"), "--store", str(tmp_path / "local"), "--jobs", "1"])
     local = Reader(tmp_path / "local")
-    tables = perfscore.spark.check(session, str(tmp_path / "in"))
+    tables = perfscore.spark.check(spark, str(tmp_path / "in"))
     for table in TABLES:
         ours = [tuple(row) for row in tables[table.name].collect()]
         there = local.rows(f"SELECT * FROM {table.name}")

@@ -82,6 +82,15 @@ def test_a_moved_folder_is_the_same_folder(folder, tmp_path, capsys):
     assert "0 audited now" in capsys.readouterr().out
 
 
+def test_no_row_says_where_the_folder_lies(folder, tmp_path):
+    (folder / "empty.txt").write_bytes(b"")
+    check(folder, tmp_path / "audit")
+    for table in ("documents", "cards", "indicators", "findings", "claims", "repairs", "unread"):
+        assert str(tmp_path) not in repr(rows(tmp_path / "audit", f"SELECT * FROM {table}"))
+    [error] = rows(tmp_path / "audit", "SELECT error FROM documents WHERE path = 'empty.txt'")
+    assert error[0].startswith("empty.txt")
+
+
 def test_decisions_apply_to_what_is_stored(folder, tmp_path, capsys):
     store, file = tmp_path / "audit.duckdb", tmp_path / "w.toml"
     check(folder, store)
