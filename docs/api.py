@@ -103,7 +103,7 @@ def shown_default(default: Any) -> str:
     """A default as it is written; a long one is left out."""
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a function to type checkers, a class in fact
         return f"{getattr(default.factory, '__name__', '...')}()"
-    text = repr(default)
+    text = default.__name__ if isinstance(default, type) else repr(default)
     return text if len(text) <= _LONGEST_DEFAULT else "..."
 
 
