@@ -27,7 +27,7 @@ def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         card, weights = verdict.card, verdict.sums.weights
         published = card.total_weight
-        unfinished = published is None and (not card.funds or card.total_score is None)
+        unfinished = published is None and not card.funds
         if weights is None or not card.indicators or card.cut or unfinished:
             continue  # without funds the ten points of the execution may stand elsewhere
         if weights == FULL and published in {None, FULL}:
@@ -69,7 +69,7 @@ CHECK = Check(
         "分值不足或超过100分时，总分和等级不可比。", "With weights other than 100 neither total nor grade compares."
     ),
     silent_when=Both(
-        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；未填分值合计且无总分；预算执行的分值未能识别。",
+        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别。",
         "A weight is blank or unread; the card has no indicator rows, or the document ends within it; neither funds nor a total weight are printed (the weight "
         "of the execution may stand elsewhere).",
     ),
