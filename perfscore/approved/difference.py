@@ -22,12 +22,25 @@ from perfscore.approved.pairing import pair_cards, pair_rows, same_name
 from perfscore.both import Both
 from perfscore.errors import QuantityError
 from perfscore.model.scorecard import SCORED_BY_TARGET, Indicator, Scorecard
-from perfscore.model.target import Deadline, Exact, Forward, Range, Reverse, Target, kind_of, read_target
+from perfscore.model.target import Deadline, Exact, Forward, Qualitative, Reverse, Target, kind_of, read_target
 from perfscore.quantity.unit import relate
 from perfscore.scoring.exact import score
+from perfscore.scoring.meaning import wanted_direction
 from perfscore.standards.standard import Standard
 
-What = Literal["dropped", "added", "weaker", "stricter", "sign", "unit", "reworded", "weight", "no-table", "no-card"]
+What = Literal[
+    "dropped",
+    "added",
+    "weaker",
+    "stricter",
+    "sign",
+    "unit",
+    "words",
+    "reworded",
+    "weight",
+    "no-table",
+    "no-card",
+]
 WHAT: dict[What, Both] = {
     "dropped": Both("删除指标", "dropped"),
     "added": Both("增加指标", "added"),
@@ -35,6 +48,7 @@ WHAT: dict[What, Both] = {
     "stricter": Both("调高指标值", "target raised"),
     "sign": Both("变更符号", "another sign"),
     "unit": Both("变更计量单位", "another unit"),
+    "words": Both("数值改为文字", "words for a figure"),
     "reworded": Both("变更指标值表述", "reworded"),
     "weight": Both("调整分值", "re-weighted"),
     "no-table": Both("未见批复目标", "no approved table"),
@@ -48,8 +62,9 @@ class Difference:
     """One difference between a card and its approved table.
 
     `row` is the card's row and `approved` the approved one; None where there is none. `by_approval` are the points that
-    the reported actual would get against the approved target and weight, `effect` how far the published score is above
-    them. `approval` is the number of the paper that approved the change, where the card names one.
+    the reported actual would get with the approved target (or, where that was changed, the approved weight) in place of
+    the card's; `effect` is how far the published score is above them. `approval` is the number of the paper that
+    approved the change, where the card names one.
     """
 
     what: What
@@ -117,49 +132,54 @@ def _approval_in(texts: Iterator[str] | list[str]) -> str | None:
 
 
 def _changes(row: Indicator, approved: Indicator) -> Iterator[What]:
-    change = _of_target(row.target, approved.target)
+    change = _of_target(row, approved)
     if change is not None:
         yield change
     if row.weight is not None and approved.weight is not None and row.weight != approved.weight:
         yield "weight"
 
 
-def _of_target(own: str | None, approved: str | None) -> What | None:
-    if own is None or approved is None or _plain(own) == _plain(approved):
+def _of_target(row: Indicator, approved: Indicator) -> What | None:
+    if row.target is None or approved.target is None or _plain(row.target) == _plain(approved.target):
         return None
     try:
-        ours, theirs = read_target(own), read_target(approved)
+        ours, theirs = read_target(row.target), read_target(approved.target)
     except QuantityError:
         return "reworded"
     if ours == theirs:
         return None
+    if isinstance(ours, Qualitative):
+        return "reworded" if isinstance(theirs, Qualitative) else "words"
     if kind_of(ours) != kind_of(theirs):
-        return "sign"
-    return _compared(ours, theirs)
+        return "reworded" if isinstance(theirs, Qualitative) else "sign"
+    return _compared(ours, theirs, less=_wants_less(row, theirs))
 
 
-def _compared(ours: Target, theirs: Target) -> What | None:
+def _wants_less(row: Indicator, target: Target) -> bool:
+    """Whether less is better: of a ceiling, and of an exact figure where the row is one of costs or defects."""
+    if not isinstance(target, Exact):
+        return isinstance(target, Reverse)
+    return wanted_direction(row.level3, row.level2_class, money=target.value.unit.is_money) == "less"
+
+
+def _compared(ours: Target, theirs: Target, *, less: bool) -> What | None:
+    """How a target differs from the approved one of its kind; `less` says that a smaller figure asks for more."""
     match ours, theirs:
         case (
             (Forward(bound=one), Forward(bound=other))
             | (Reverse(bound=one), Reverse(bound=other))
-            | (
-                Exact(value=one),
-                Exact(value=other),
-            )
+            | (Exact(value=one), Exact(value=other))
         ):
             if relate(one.unit, other.unit) in {"different", "heads-visits", "denominator-dropped"}:
                 return "unit"
             if one.base == other.base:
                 return "sign" if getattr(ours, "strict", None) != getattr(theirs, "strict", None) else None
-            return "weaker" if (one.base < other.base) == (not isinstance(ours, Reverse)) else "stricter"
+            return "weaker" if (one.base > other.base) == less else "stricter"
         case Deadline(moment=one), Deadline(moment=other):
-            last, wanted = (one.year, one.last), (other.year, other.last)
+            last, wanted = (one.year or 0, *one.last), (other.year or 0, *other.last)
             if None in {one.year, other.year}:
-                last, wanted = (None, one.last), (None, other.last)
-            return None if last == wanted else "weaker" if last[1] > wanted[1] else "stricter"
-        case Range(), Range():
-            return "reworded"
+                last, wanted = (0, *one.last), (0, *other.last)
+            return None if last == wanted else "weaker" if last > wanted else "stricter"
         case _:
             return "reworded"
 
@@ -169,9 +189,9 @@ def _plain(text: str) -> str:
 
 
 def _with_effect(found: Difference, row: Indicator, approved: Indicator, standard: Standard) -> Difference:
-    """The difference with the points that the reported actual gets against the approved target and weight."""
-    weight = approved.weight if approved.weight is not None else row.weight
-    by_approval = score(evolve(row, target=approved.target, weight=weight), standard).points
+    """The difference with the points that the reported actual gets against what was approved in place of the change."""
+    by_change = evolve(row, weight=approved.weight) if found.what == "weight" else evolve(row, target=approved.target)
+    by_approval = score(by_change, standard).points
     if by_approval is None or row.score is None:
         return found
     effect = row.score - by_approval

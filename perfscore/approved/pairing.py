@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import shared
+from perfscore.model.scorecard import YUAN_PER, Indicator, Scorecard
 
 _NEARLY = 0.72
 """Names of rows that have this share of their signs in common are one name written in two ways."""
@@ -43,6 +45,12 @@ def pair_rows(
             if like:
                 found[index] = max(like, key=lambda item: item[0])[1]
                 left.remove(found[index])
+    for index, row in enumerate(rows):
+        renamed = [other for other in left if index not in found and _renamed(row, other)]
+        rivals = [other for number, other in enumerate(rows) if number not in found and _renamed(other, *renamed[:1])]
+        if len(renamed) == len(rivals) == 1:
+            found[index] = renamed[0]
+            left.remove(renamed[0])
     return [*((row, found.get(index)) for index, row in enumerate(rows)), *((None, other) for other in left)]
 
 
@@ -61,16 +69,32 @@ def _by_name_and_unit(card: Scorecard, table: Scorecard) -> bool:
 
 
 def _by_name(card: Scorecard, table: Scorecard) -> bool:
-    return card.kind == table.kind and (same_name(card.name, table.name) or (card.kind == "department"))
+    """By name, where the units do not tell them apart; a department has one card."""
+    if card.kind != table.kind or not (same_name(card.name, table.name) or card.kind == "department"):
+        return False
+    one, other = (re.sub(r"\s", "", unit or "") for unit in (card.unit, table.unit))
+    return one in other or other in one or _same_money(card, table)
 
 
 def _by_unit_and_money(card: Scorecard, table: Scorecard) -> bool:
+    return card.unit is not None and card.unit == table.unit and _same_money(card, table)
+
+
+def _same_money(card: Scorecard, table: Scorecard) -> bool:
+    """Whether the card's initial budget is the table's, in 元."""
     one, other = card.total_fund, table.total_fund
-    if card.unit is None or card.unit != table.unit or one is None or other is None:
+    if one is None or other is None or not one.initial:
         return False
-    return (
-        one.initial is not None and one.initial in {other.initial, other.annual} and card.money_unit == table.money_unit
-    )
+    planned = {amount * YUAN_PER[table.money_unit] for amount in (other.initial, other.annual) if amount is not None}
+    return one.initial * YUAN_PER[card.money_unit] in planned
+
+
+def _renamed(row: Indicator, other: Indicator | None = None) -> bool:
+    """Whether two rows of one class, target and weight have words of their own in common: one was renamed."""
+    if other is None or row.target is None or row.weight is None or row.level2_class in {None, "满意度"}:
+        return False
+    alike = (row.target, row.weight, row.level2_class) == (other.target, other.weight, other.level2_class)
+    return alike and bool(shared(plain_prose(row.level3 or ""), plain_prose(other.level3 or "")))
 
 
 def _alike(row: Indicator, other: Indicator, *, exact: bool) -> float:

@@ -16,6 +16,7 @@ _CHANGED: dict[What, Both] = {
     "stricter": Both("要求高于批复", "asks for more than was approved"),
     "sign": Both("符号与批复不同，疑似自行变更", "has another sign than was approved"),
     "unit": Both("计量单位与批复不同，疑似自行变更", "is counted in another unit than was approved"),
+    "words": Both("以文字代替批复的数值", "puts words in place of the approved figure"),
     "reworded": Both("表述与批复不同", "is worded otherwise than was approved"),
 }
 _SAY = Both(
@@ -27,8 +28,8 @@ _ASK = Both(
     "{who}: approved was {approved}, the card has {own}: it {how}{effect}; worth a question.",
 )
 _WEIGHT = Both(
-    "{who}批复分值{approved}分、自评表分值{own}分，疑似自行调整分值，请核实是否经批准。",
-    "{who}: the approved weight is {approved}, the card's {own}; was the change approved?",
+    "{who}批复分值{approved}分、自评表分值{own}分，疑似自行调整分值{effect}，请核实是否经批准。",
+    "{who}: the approved weight is {approved}, the card's {own}{effect}; was the change approved?",
 )
 _DROPPED = Both(
     "{card}批复绩效目标所列“{name}”指标（指标值{target}、分值{weight}分）未见于自评表，疑似删除指标，请核实是否经批准。",
@@ -47,8 +48,8 @@ _NO_CARD = Both(
     "{card} has approved targets and no self-evaluation; is a card missing?",
 )
 _EFFECT = Both(
-    "；按批复值应计{points}分，自评得分{score}分，{gap}",
-    "; against the approved target {points}, published {score}, {gap}",
+    "；按批复应计{points}分，自评得分{score}分，{gap}",
+    "; as approved {points}, published {score}, {gap}",
 )
 _NOTES = {"stricter", "reworded", "no-table", "no-card"}
 
@@ -108,7 +109,8 @@ def _message(found: Difference, card: Scorecard) -> Both:
     if approved is None:
         return _ADDED.format(who=who, score=points(row.score))
     if found.what == "weight":
-        return _WEIGHT.format(who=who, approved=points(approved.weight), own=points(row.weight))
+        weights = {"approved": points(approved.weight), "own": points(row.weight)}
+        return _WEIGHT.format(who=who, effect=_effect(found), **weights)
     say = _ASK if found.what in _NOTES else _SAY
     return say.format(
         who=who, approved=shown(approved.target), own=shown(row.target), how=_CHANGED[found.what], effect=_effect(found)

@@ -17,6 +17,7 @@ from perfscore.model.place import Unread
 from perfscore.run import Failed
 from perfscore.scoring.practice import Practice
 from perfscore.standard_in_force import StandardInForce
+from perfscore.view.approved import ApprovedLine
 from perfscore.view.document import DocumentView
 from perfscore.view.finding import FindingView
 from perfscore.view.report import Header, ReportView, view_of
@@ -84,7 +85,26 @@ def _document(document: DocumentView) -> dict[str, Any]:
         },
         "held": dict(sorted((item.kind, item.held) for item in document.kinds if item.tested is not None)),
         "unfinished": list(document.unfinished),
+        "approved": [_approved(line) for line in document.approved],
         "unread": [_unread(item) for item in document.unread],
+    }
+
+
+def _approved(line: ApprovedLine) -> dict[str, Any]:
+    """One difference from the approved targets."""
+    return {
+        "what": line.what,
+        "difference": _both(line.difference),
+        "place": line.place.as_json(),
+        "unit": line.unit,
+        "project": line.project,
+        "indicator": line.indicator,
+        "approved_target": line.approved_target,
+        "target": line.target,
+        "approved_weight": _digits(line.approved_weight),
+        "weight": _digits(line.weight),
+        "effect": _digits(line.effect),
+        "approval": line.approval,
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from attrs import frozen
 
-from perfscore.approved.difference import WHAT, Difference
+from perfscore.approved.difference import WHAT, Difference, What
 from perfscore.both import Both
 from perfscore.checks.wording import points, shown
+from perfscore.model.place import Place
 
 APPROVED_COLUMNS = (
     Both("预算单位", "unit"),
@@ -22,27 +25,74 @@ APPROVED_COLUMNS = (
 )
 
 
-@frozen
+@frozen(kw_only=True)
 class ApprovedLine:
-    """One line of the table: its cells in the order of `APPROVED_COLUMNS`, texts of the document in both languages."""
+    """One line of the table, as printed: `effect` is how far the published score is above that by the approved target.
 
-    cells: tuple[Both, ...]
+    `approval` is the number of the paper that approved the change, where the card names one; `place` is that of the
+    card's row, or of the approved table where the card has no such row.
+    """
+
+    what: What
+    place: Place
+    unit: str | None
+    project: str | None
+    indicator: str | None
+    approved_target: str | None
+    target: str | None
+    approved_weight: Decimal | None
+    weight: Decimal | None
+    effect: Decimal | None
+    approval: str | None
+
+    @property
+    def difference(self) -> Both:
+        """The kind of difference in words."""
+        return WHAT[self.what]
+
+    @property
+    def cells(self) -> tuple[Both, ...]:
+        """The texts of the line in the order of `APPROVED_COLUMNS`; what is not printed is blank."""
+        plain = (
+            self.unit,
+            self.project,
+            self.indicator,
+            _shown(self.approved_target),
+            _shown(self.target),
+            _points(self.approved_weight),
+            _points(self.weight),
+        )
+        effect = None if self.effect is None else f"{self.effect:+.2f}"
+        return (*map(_same, plain), self.difference, _same(effect), _same(self.approval))
 
 
 def approved_line(found: Difference) -> ApprovedLine:
     """The line of one difference."""
     card = found.card or found.table
     row, approved = found.row, found.approved
-    named = row or approved
-    effect = "" if found.effect is None else f"{found.effect:+.2f}"
-    texts = (
-        "" if card is None else card.unit or "",
-        "" if card is None else card.name or "",
-        "" if named is None else named.level3 or "",
-        "" if approved is None else shown(approved.target),
-        "" if row is None else shown(row.target),
-        "" if approved is None else points(approved.weight),
-        "" if row is None else points(row.weight),
+    named, at = row or approved, row or found.card or approved or found.table
+    return ApprovedLine(
+        what=found.what,
+        place=Place() if at is None else at.place,
+        unit=None if card is None else card.unit,
+        project=None if card is None else card.name,
+        indicator=None if named is None else named.level3,
+        approved_target=None if approved is None else approved.target,
+        target=None if row is None else row.target,
+        approved_weight=None if approved is None else approved.weight,
+        weight=None if row is None else row.weight,
+        effect=found.effect,
+        approval=found.approval,
     )
-    tail = (WHAT[found.what], Both(effect, effect), Both(found.approval or "", found.approval or ""))
-    return ApprovedLine((*(Both(text, text) for text in texts), *tail))
+
+
+def _same(text: str | None) -> Both:
+    return Both(text or "", text or "")
+
+
+def _shown(text: str | None) -> str | None:
+    return None if text is None else shown(text)
+
+
+def _points(value: Decimal | None) -> str | None:
+    return None if value is None else points(value)

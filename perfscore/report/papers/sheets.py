@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from perfscore.both import Lang
@@ -14,6 +14,7 @@ from perfscore.report.papers.detail import detail_sheets
 from perfscore.report.papers.entries import Entry, entries_of
 from perfscore.report.papers.sheet import Choice, Content, Live, Sheet
 from perfscore.report.text_practice import situation_words
+from perfscore.view.approved import APPROVED_COLUMNS, ApprovedLine
 from perfscore.view.card import CardView
 from perfscore.view.document import DocumentView
 from perfscore.view.report import ReportView
@@ -32,6 +33,7 @@ def sheets_of(view: ReportView, lang: Lang) -> tuple[Sheet, ...]:
         _practice(view, lang),
         _held(view, lang),
         _unread(view, lang),
+        *_approved(view, lang),
         _cures(entries, lang),
         _units(view, lang),
         _kinds(entries, lang),
@@ -206,6 +208,24 @@ def _unread(view: ReportView, lang: Lang) -> Sheet:
             rows.append((len(rows) + 1, kind, where, None, repair.what[lang], effect))
     name, columns = words.UNREAD[lang], words.split(words.UNREAD_COLUMNS, lang)
     return Sheet(name=name, columns=columns, rows=tuple(rows), widths={2: 50, 3: 50, 4: 44, 5: 24})
+
+
+def _approved(view: ReportView, lang: Lang) -> Iterator[Sheet]:
+    """The cards against the approved targets, where such a table was given or printed."""
+    lines = [line for document in view.documents for line in document.approved]
+    if lines:
+        yield Sheet(
+            name=words.APPROVED[lang],
+            columns=tuple(column[lang] for column in APPROVED_COLUMNS),
+            rows=tuple(_approved_line(line, lang) for line in lines),
+            widths={0: 22, 1: 28, 2: 26, 3: 20, 4: 20, 7: 18, 9: 24},
+        )
+
+
+def _approved_line(line: ApprovedLine, lang: Lang) -> tuple[Content, ...]:
+    unit, project, indicator, approved, target, _, _, difference, _, approval = (cell[lang] for cell in line.cells)
+    figures = (line.approved_weight, line.weight, difference, line.effect)
+    return (unit, project, indicator, approved, target, *figures, approval)
 
 
 def _cures(entries: Sequence[Entry], lang: Lang) -> Sheet:

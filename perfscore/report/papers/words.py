@@ -70,6 +70,7 @@ UNREAD_TYPES = {
 UNREAD_EFFECT = Both("相关合计未予核对", "sums that need it were not judged")
 REPAIR_EFFECT = Both("数字未改，无影响", "no figure was changed; none")
 FAILED_EFFECT = Both("该文件未经审核", "the file was not audited")
+APPROVED = Both("批复目标对照", "Approved targets")
 CURES = Both("整改清单", "Corrections")
 CURES_COLUMNS = columns(
     "序号|索引号|预算单位|项目名称|问题|整改要求|责任人|时限|整改情况|佐证材料|状态|销号日期|复核人",
