@@ -34,6 +34,7 @@ def one_finding_a_cause(findings: Iterable[Finding], judgement: Judgement) -> tu
         kept = _give_way(kept, order)
     kept = [item for item in kept if not _follows_from_rate(item, kept, judgement)]
     kept = [item for item in kept if not _grade_of_right_total(item, kept)]
+    kept = [item for item in kept if not _rate_of_the_counts(item, kept)]
     return tuple(item for item in kept if not _explained_total(item, kept, judgement))
 
 
@@ -65,6 +66,20 @@ def _grade_of_right_total(finding: Finding, findings: Sequence[Finding]) -> bool
     if finding.kind != "grade-total":
         return False
     return any(other.kind == "total-score" and other.card == finding.card for other in findings)
+
+
+def _rate_of_the_counts(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """A rate in a note that its own counts contradict is said there; that it is not the row's rate either follows."""
+    if finding.kind != "note-number" or finding.published is None:
+        return False
+    return any(
+        other.kind == "survey-rate"
+        and _row(other) == _row(finding)
+        and other.published is not None
+        and finding.published.endswith(other.published)
+        and "、" not in finding.published
+        for other in findings
+    )
 
 
 def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: Judgement) -> bool:

@@ -6,7 +6,7 @@ from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_ref, quoted, row_phrase, spot
 from perfscore.claims.cards import CardNotes
-from perfscore.claims.notes.placement import Move
+from perfscore.claims.notes.exchange import Move
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 

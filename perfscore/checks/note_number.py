@@ -7,7 +7,6 @@ from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, quoted, row_phrase, shown
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.claim import (
-    Answers,
     Completion,
     Deviation,
     Finished,
@@ -21,7 +20,7 @@ from perfscore.claims.notes.claim import (
     StatedFigure,
     Survey,
 )
-from perfscore.claims.notes.row_note import RowNote, rounded
+from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 
@@ -44,7 +43,6 @@ _AGAINST = {
     "remainder": Both("该行的差额{value}", "the row's difference of target and actual, {value}"),
     "survey": Both("所列份数", "the counts it gives"),
     "completion": Both("该行的完成比例{value}", "the share of the target reached, {value}"),
-    "answers": Both("该行实际完成值（所列份数折合{value}）", "the row's actual (the counts it gives are {value})"),
 }
 _ECHO = Both("（“实际完成情况”亦载明{said}）", " (the achievement says {said} as well)")
 
@@ -112,8 +110,6 @@ def _against(claim: NoteClaim, note: RowNote, notes: CardNotes) -> Both:
             return _AGAINST["remainder"].format(value=note.gap)
         case Completion():
             return _AGAINST["completion"].format(value=note.completion)
-        case Answers():
-            return _AGAINST["answers"].format(value=f"{rounded(claim.shares[-1])}%")
         case Remainder():
             return _AGAINST["remainder"].format(value=note.gap)
         case Survey():

@@ -17,6 +17,10 @@ _COUNTS = Both(
     "{who}“{words}”，按所列数计算为{given}（{formula}），与{said}不一致，疑似有误，请核实。",
     "{who}: “{words}”; the counts give {given} ({formula}), not {said}; please verify.",
 )
+_ROW = Both(
+    "{who}实际完成{said}，偏差原因载明“{words}”，按所列数计算为{given}（{formula}），疑似有误，请核实。",
+    "{who}: actual {said}; the note's “{words}” gives {given} ({formula}); please verify.",
+)
 _CHANGE = Both(
     "{who}“{words}”，按前后两数计算为{given}（{formula}），与{said}不一致，疑似有误，请核实。",
     "{who}: “{words}”; the two values give {given} ({formula}), not {said}; please verify.",
@@ -55,7 +59,9 @@ def _find(judgement: Judgement) -> Found:
 
 def _finding(found: PlacedRate) -> Finding:
     rate = found.rate
-    say = {"mixed": _MIXED, "points": _CHANGE, "growth": _CLOSE if rate.close else _CHANGE}.get(rate.by, _COUNTS)
+    say = {"row": _ROW, "mixed": _MIXED, "points": _CHANGE, "growth": _CLOSE if rate.close else _CHANGE}.get(
+        rate.by, _COUNTS
+    )
     return Finding(
         kind=CHECK.kind,
         severity=Severity.NOTE if rate.by == "mixed" or rate.close else CHECK.severity,
@@ -120,9 +126,9 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("比率与所列数不符", "A rate that its counts do not give"),
     flags=Both(
-        "说明、实际完成情况或决算说明中，人数、份数、件数与其后的比率不符，或增减幅度、百分点与前后两数不符。"
+        "说明、实际完成情况或决算说明中，人数、份数、件数与其后（或该行填报）的比率不符，或增减幅度、百分点与前后两数不符。"
         "两数经四舍五入后仍可能得出的，以及把百分点写成百分比的，作提示（note）；以“未全部满意”推算的，全文件合并为一条提示。",
-        "In a note, an achievement or the narrative: counts that do not give the rate behind them, or a change that two "
+        "In a note, an achievement or the narrative: counts that do not give the rate behind them, or that of their row, or a change that two "
         "values do not give. A change that values before rounding may give, and points printed as per cent, are a note; "
         "answers that are not fully content give a range only: one note a document.",
     ),

@@ -21,8 +21,9 @@ from perfscore.claims.goals.conflict import Conflict
 from perfscore.claims.goals.statement import Paragraph, judge_statement
 from perfscore.claims.goals.texts import judge_passages
 from perfscore.claims.notes.claim import NoteClaim, StatedFigure
+from perfscore.claims.notes.exchange import Move
 from perfscore.claims.notes.holding import card_months, hold
-from perfscore.claims.notes.placement import Move, find_moves
+from perfscore.claims.notes.placement import find_moves
 from perfscore.claims.notes.reading import read_claims
 from perfscore.claims.notes.row_note import Fit, HeldClaim, RowNote
 from perfscore.claims.prose.text import plain_prose
@@ -126,7 +127,11 @@ def _judge(card: Scorecard, rows: Sequence[RowReading], homes: Mapping[str, Sequ
         notes.append(RowNote(reading=row, claims=held, fits=_fits(row, card, homes) if false else ()))
     chains = find_moves(rows, claims, verdicts)
     return CardNotes(
-        card=card, rows=tuple(notes), chains=chains, conflicts=judge_passages(card, rows), rates=tuple(card_rates(card))
+        card=card,
+        rows=tuple(notes),
+        chains=chains,
+        conflicts=judge_passages(card, rows),
+        rates=tuple(card_rates(card, rows)),
     )
 
 

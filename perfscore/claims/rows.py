@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from attrs import evolve
+
 from perfscore.claims.prose.text import plain_prose
 from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reverse
 from perfscore.quantity.quantity import Quantity
@@ -68,5 +70,17 @@ def promised(row: RowReading) -> tuple[Quantity, ...]:
 
 
 def reported(row: RowReading) -> Quantity | None:
-    """The one figure of the actual, inequalities included."""
-    return row.actual.quantity if isinstance(row.actual, Measured) else None
+    """The one figure of the actual, inequalities included; a bare number is of the target's unit."""
+    if not isinstance(row.actual, Measured):
+        return None
+    found = row.actual.quantity
+    return _in_unit_of_target(found, row) if not found.unit.name and row.slip is None else found
+
+
+def _in_unit_of_target(bare: Quantity, row: RowReading) -> Quantity:
+    """18200 beside >=20000亩 is 18200亩; 0.97 beside >=97% is another matter."""
+    units = {figure.unit for figure in promised(row)}
+    unit = next(iter(units), bare.unit)
+    if len(units) != 1 or (unit.numerator == "%" and (row.values is None or row.values[1] != bare.value)):
+        return bare
+    return evolve(bare, unit=unit, text=f"{bare.text}{unit.name}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from perfscore.claims.notes.claim import Answers
 from perfscore.claims.prose.lexicon import GRADED, any_of
@@ -25,14 +24,31 @@ _GRADED = re.compile(rf"{any_of(GRADED)}|满意度为?{DIGIT}")
 
 
 def read_answers(note: str) -> Iterator[Answers]:
-    """One count of content (or discontent) people among counts of answers, and nothing that grades them."""
+    """One count of content (or discontent) people among counts of answers, and nothing that grades them.
+
+    Content and discontent may both be given where they make up the whole: 满意176份、不满意24份, of 200.
+    """
     text = plain_prose(note)
-    found = list(_ANSWERS.finditer(text))
-    if len(found) != 1 or _GRADED.search(text):
+    found = [] if _GRADED.search(text) else list(_ANSWERS.finditer(text))
+    if not 1 <= len(found) <= 2:
         return
-    [match] = found
-    some = int(match["first"] or match["second"])
-    everyone = [int(item["count"]) for item in _ASKED.finditer(text[: match.end()]) if int(item["count"]) > some]
-    shares = [Fraction(count - some if match["not"] or match["none"] else some, count) * 100 for count in everyone]
-    if shares:
-        yield Answers(words=text[max(0, match.start() - 16) : match.end()], shares=tuple(shares))
+    [first, *others] = found
+    everyone = [
+        int(item["count"]) for item in _ASKED.finditer(text[: first.end()]) if int(item["count"]) > _count(first)
+    ]
+    for other in others:
+        if _denied(first) == _denied(other) or _count(first) + _count(other) not in everyone:
+            return
+        everyone = [_count(first) + _count(other)]
+    content = [(whole - _count(first) if _denied(first) else _count(first), whole) for whole in everyone]
+    if content:
+        words = text[max(0, first.start() - 16) : found[-1].end()]
+        yield Answers(words=words, counts=tuple(content))
+
+
+def _count(match: re.Match[str]) -> int:
+    return int(match["first"] or match["second"])
+
+
+def _denied(match: re.Match[str]) -> bool:
+    return bool(match["not"] or match["none"])

@@ -138,11 +138,16 @@ class Completion:
 class Answers:
     """Counts of a survey without a percentage (问卷150份，满意138份).
 
-    `shares` are the percentages they can stand for: several where answers sent out and answers returned are both given.
+    `counts` are the content ones and the whole: several where answers sent out and answers returned are both given.
     """
 
     words: str
-    shares: tuple[Fraction, ...]
+    counts: tuple[tuple[int, int], ...]
+
+    @property
+    def shares(self) -> tuple[Fraction, ...]:
+        """The percentages that the counts can stand for."""
+        return tuple(Fraction(some, whole) * 100 for some, whole in self.counts)
 
 
 @frozen(kw_only=True)

@@ -49,6 +49,8 @@ from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import relate
 from perfscore.scoring.reading import RowReading
 
+_NEAR = Fraction(1, 4)
+"""A figure that names nothing and lies farther from the actual may be of something else."""
 _NAME = 4
 """Characters of an indicator's name that leave no doubt which one is meant."""
 
@@ -56,6 +58,7 @@ Truth = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(rf"{any_of(FILLERS)}|{YEAR}|根据.{{0,4}}情况")
 _TIMELY = re.compile(any_of(IN_TIME))
+_ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$")
 
 
@@ -212,7 +215,8 @@ def _answers(claim: Answers, row: RowReading) -> Truth:
         return "open"
     if isinstance(row.actual, Measured) and row.actual.bound is not None:
         return "open"
-    return "true" if any(rounds_to(share, actual) for share in claim.shares) else "false"
+    # Counts that give another rate: `perfscore.claims.rates`.
+    return "true" if any(rounds_to(share, actual) for share in claim.shares) else "open"
 
 
 def _change(claim: Change, row: RowReading) -> Truth:
@@ -245,8 +249,17 @@ def _figure(claim: StatedFigure, row: RowReading) -> Truth:
         return "open" if _is_share_of_target(claim.quantity, row) else "false"
     if claim.role == "open" and _is_the_row(claim, row):
         return "false"
-    mine = shared(claim.words, name_of(row))
+    mine = shared(claim.words, name_of(row)) or (_is_alone(claim) and _is_near(claim.quantity, actual))
     return "false" if claim.role == "actual" and actual is not None and mine else "open"
+
+
+def _is_alone(claim: StatedFigure) -> bool:
+    """Whether the clause is 实际完成 and the figure: then it speaks of the row."""
+    return bool(_ALONE.search(claim.words.removesuffix(claim.quantity.text)))
+
+
+def _is_near(said: Quantity, actual: Quantity | None) -> bool:
+    return actual is not None and abs(said.base - actual.base) <= _NEAR * abs(actual.base)
 
 
 def _is_the_row(claim: StatedFigure, row: RowReading) -> bool:

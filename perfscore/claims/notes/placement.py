@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfscore.claims.notes.claim import Change, NoteClaim, Rate, StatedFigure, Topic
+from perfscore.claims.notes.exchange import Move, exchanges
 from perfscore.claims.notes.holding import Truth, hold
 from perfscore.claims.prose.lexicon import BECAUSE, any_of
 from perfscore.claims.prose.precision import same_quantity
@@ -28,16 +29,6 @@ _REASON = re.compile(any_of(BECAUSE))
 _CHANGED = re.compile(r"增加|减少|[多少超缺]")
 
 
-@frozen(kw_only=True)
-class Move:
-    """The note at `row` belongs to row `to` (indices of the card's rows); `words` are those that name it."""
-
-    row: int
-    to: int
-    words: str
-    certain: bool = True
-
-
 def find_moves(
     rows: Sequence[RowReading], claims: Mapping[int, Sequence[NoteClaim]], verdicts: Mapping[int, Sequence[Truth]]
 ) -> tuple[tuple[Move, ...], ...]:
@@ -51,6 +42,7 @@ def find_moves(
         move = _by_claims(index, rows, made) or _by_copy(index, rows, claims, verdicts)
         if move is not None:
             moves[index] = move
+    moves.update(exchanges(rows, [index for index in claims if index not in moves and "true" not in verdicts[index]]))
     return tuple(_chains(moves, rows, claims, verdicts))
 
 

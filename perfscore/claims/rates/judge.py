@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.rates.answered import rates_of_answers
 from perfscore.claims.rates.changed import changed_rates
 from perfscore.claims.rates.counted import counted_rates
 from perfscore.claims.rates.products import products
 from perfscore.claims.rates.said import PlacedRate, SaidRate
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
+from perfscore.scoring.reading import RowReading
 
 
 class Paragraph(Protocol):
@@ -64,10 +66,11 @@ def narrative_rates(paragraphs: Iterable[Paragraph]) -> Iterator[PlacedRate]:
                 yield PlacedRate(rate=rate, place=paragraph.place_at(max(0, paragraph.text.find(rate.words))))
 
 
-def card_rates(card: Scorecard) -> Iterator[PlacedRate]:
-    """The rates in the notes and the achievement of a card."""
-    for row in card.indicators:
-        for rate in said_rates(row.note or ""):
+def card_rates(card: Scorecard, rows: Sequence[RowReading]) -> Iterator[PlacedRate]:
+    """The rates in the notes and the achievement of a card; `rows` are its rows as they were read."""
+    for reading in rows:
+        row, said = reading.row, said_rates(reading.row.note or "")
+        for rate in said or rates_of_answers(reading):
             yield PlacedRate(rate=rate, place=row.place, card=card, row=row)
     if card.achievement is not None:
         for rate in said_rates(card.achievement.text):

@@ -14,9 +14,10 @@ from attrs import frozen
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 
-RateBasis = Literal["counts", "partial", "growth", "points", "mixed", "product"]
-"""*counts*: n of m; *partial*: n of m are not fully content; *growth*: from a to b; *points*: two rates and the points
-between them; *mixed*: points printed as per cent; *product*: an amount that is number times standard."""
+RateBasis = Literal["counts", "row", "partial", "growth", "points", "mixed", "product"]
+"""*counts*: n of m; *row*: n of m in the note, the rate in its row; *partial*: n of m are not fully content;
+*growth*: from a to b; *points*: two rates and the points between them; *mixed*: points printed as per cent;
+*product*: an amount that is number times standard."""
 
 
 @frozen(kw_only=True)
