@@ -25,6 +25,7 @@ from perfscore.scoring.grades import printed_grades
 from perfscore.scoring.profile import Profile, find_profile
 from perfscore.scoring.reading import RowReading, read_card
 from perfscore.scoring.verdict import ScoreState
+from perfscore.standards.rounding import Rounding
 from perfscore.standards.standard import Grades, Standard
 
 AUTO = "auto"
@@ -57,6 +58,11 @@ class Judgement:
     printed_grades: Grades | None = None
     approved: tuple[Difference, ...] = ()
     approved_given: bool = False
+
+    def rounding_of(self, card: Scorecard) -> Rounding:
+        """How the points of a card are rounded: as the standard asked for says, else as its unit does."""
+        own = self.standard if self.given else self.profile.of_unit(card.unit).standard
+        return own.rounding
 
     def of_forms(self, forms: Collection[Form]) -> Judgement:
         """The judgement as a kind sees it that applies to cards of these forms only."""

@@ -137,7 +137,7 @@ def _settle_executions(
         )
 
 
-def _with_weight(part: Indicator | Fund) -> Indicator | Fund:
+def with_weight(part: Indicator | Fund) -> Indicator | Fund:
     """The execution with the weight that score and rate imply, where a form prints none: 9.37 at 93.70 % is of 10."""
     if not isinstance(part, Fund) or part.weight is not None or not part.score or not part.executed or not part.annual:
         return part
@@ -170,7 +170,7 @@ def _sums(card: Scorecard) -> Sums:
         parts.insert(0, fund)
     if not parts:
         return Sums(weights=None, scores=None)
-    parts = [_with_weight(part) for part in parts]
+    parts = [with_weight(part) for part in parts]
     no_score = tuple(part for part in parts if part.score is None)
     no_weight = tuple(part for part in parts if part.weight is None)
     if _part_unread(card, parts):

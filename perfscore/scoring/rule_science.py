@@ -15,7 +15,8 @@ from attrs import frozen
 
 from perfscore.model.comparison import compare, read_actual, read_target
 from perfscore.model.scorecard import Indicator, Scorecard
-from perfscore.scoring.exact import score, score_values
+from perfscore.scoring.exact import execution_score, score, score_values
+from perfscore.scoring.score import Score
 from perfscore.scoring.target_sensitivity import Sensitivity, sensitivity
 from perfscore.scoring.weight_moves import Move, card_move
 from perfscore.standards.repair import Repair, repair
@@ -87,19 +88,23 @@ def card_moves(cards: Iterable[Scorecard], standard: Standard, points: Fraction)
 
 
 def card_roundings(cards: Iterable[Scorecard], standard: Standard) -> Iterator[CardRounding]:
-    """What rounding does to each card: its rows that are neither at 0 nor in full count."""
+    """What rounding does to each card: its rows, and its budget, whose points had to be rounded count."""
     for card in cards:
-        weights = [
-            found.weight
-            for found in (score(row, standard) for row in card.indicators)
-            if found.exact is not None and 0 < found.exact < found.weight
-        ]
+        scores = [*(score(row, standard) for row in card.indicators), *_budget(card, standard)]
+        weights = [found.weight for found in scores if found.exact is not None and found.exact != found.points]
         yield CardRounding(
             card=card,
             rows=len(weights),
             lift=card_lift(standard.rounding, weights),
             tolerance=tolerance(standard.rounding, weights),
         )
+
+
+def _budget(card: Scorecard, standard: Standard) -> Iterator[Score]:
+    """The points for the budget, where weight and amounts are printed."""
+    fund = card.total_fund
+    if fund is not None and fund.weight is not None and fund.executed is not None and fund.annual is not None:
+        yield execution_score(Fraction(fund.weight), fund.executed, fund.annual, standard, fund.initial)
 
 
 def repairs(standard: Standard) -> tuple[tuple[str, str, Repair | None], ...]:

@@ -11,19 +11,23 @@ from hypothesis import strategies as st
 from perfscore.model.comparison import compare, read_actual, read_target
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.card import judge_cards
 from perfscore.scoring.changes import card_change
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.ranking import ranking
+from perfscore.scoring.reading import read_card
 from perfscore.scoring.rule_science import card_roundings
 from perfscore.scoring.target_sensitivity import sensitivity
+from perfscore.scoring.total_tolerance import total_tolerance
 from perfscore.scoring.weight_moves import best_move, merged_gain, splits
 from perfscore.standards.interpreters.slope import slope
 from perfscore.standards.proof import prove_table
 from perfscore.standards.repair import repair
-from perfscore.standards.rounding import MODES, Rounding
+from perfscore.standards.rounding import MODES, Rounding, round_points
 from perfscore.standards.rounding_bias import expected_lift, largest, tolerance
 from perfscore.standards.standard import Standard
 from perfscore.standards.table import Table, read_toml
+from perfscore.testing.sketch import sketch
 
 SIGNS = {"forward": "≥", "reverse": "≤", "exact": "="}
 NAMES = ["mof-2020", "hubei-2020", "pass-mark-2021", "yixing-2016"]
@@ -162,9 +166,55 @@ def test_no_total_is_further_off_than_its_tolerance(rows, mode):
     assert abs(printed - exact) <= tolerance(rounding, [Fraction(weight) for weight, _ in rows])
 
 
-def test_rows_in_full_need_no_tolerance():
-    found = list(card_roundings([card("a", 100), card("b", 81)], Standard.load("mof-2020")))
-    assert [item.tolerance for item in found] == [0, Fraction(1, 200)]
+@given(
+    st.lists(st.tuples(st.integers(1, 20), st.integers(0, 40), st.integers(1, 40)), min_size=1, max_size=5),
+    st.integers(0, 3),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_total_of_the_points_before_rounding_is_always_allowed_and_little_more(rows, places):
+    mof = Standard.load("mof-2020")
+    rows = [(weight, min(actual, target), target) for weight, actual, target in rows]
+    exact = sum((Fraction(weight * actual, target) for weight, actual, target in rows), Fraction(0))
+    card = Scorecard(
+        id="c1",
+        kind="project",
+        name="甲",
+        indicators=tuple(
+            Indicator(
+                level3="甲",
+                target=f"≥{target} 人",
+                actual=f"{actual} 人",
+                weight=str(weight),
+                score=str(round_points(Fraction(weight * actual, target), 2, "half-up")),
+                place=Place(line=line),
+            )
+            for line, (weight, actual, target) in enumerate(rows)
+        ),
+        total_weight=str(sum(weight for weight, _, _ in rows)),
+        place=Place(),
+    )
+    found = total_tolerance(judge_cards([card], [read_card(card)], mof)[0], mof.rounding)
+    total = round_points(exact, places, "half-up")
+    assert found.allows(total)
+    more = Decimal("0.01") * (found.parts + 1) if places >= 2 else 2 * Decimal(1).scaleb(-places)
+    assert not found.allows(total + more)
+
+
+def test_the_tolerance_is_reached_and_not_passed():
+    """Over all pairs of shares in thousandths, the total is off by what is allowed, and by no more."""
+    shares = [Fraction(part, 1000) for part in (*range(0, 1000, 5), 333, 667)]
+    rounding, weight = Rounding(), Fraction("0.7")
+    off = {share: Fraction(round_points(weight * share, 2, "half-up")) - weight * share for share in shares}
+    reached = max(abs(one + other) for one in off.values() for other in off.values())
+    assert reached == tolerance(rounding, [weight] * 2)
+
+
+def test_only_what_was_rounded_needs_a_tolerance():
+    """In full, exact as printed (81 of 100), a third of seven, and the budget beside it."""
+    text = "产出 数量 | 甲 | ≥3 人 | 1 人 | 7 | 2.33\nfunds: 30 30 20 66.67% 6.67\nfiller: none"
+    cards = [card("a", 100), card("b", 81), sketch(text).scorecards[0]]
+    found = list(card_roundings(cards, Standard.load("mof-2020")))
+    assert [(item.rows, item.tolerance) for item in found] == [(0, 0), (0, 0), (2, Fraction(1, 100))]
 
 
 # ---- repairs
