@@ -41,6 +41,7 @@ _KINDS = (
     "weight-concentrated",
     "over-fulfilment",
     "cost-saving-penalised",
+    "target-sensitivity",
     "unit-cost",
     "execution-output",
     "budget-adjusted",

@@ -9,6 +9,7 @@ forward target 100: 7.50 of 10; a target of 90 would have gained 2.50 points; on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
@@ -35,6 +36,12 @@ class RowSensitivity:
     card: Scorecard
     row: Indicator
     sensitivity: Sensitivity
+
+    @property
+    def most(self) -> Decimal:
+        """The points that the nearest target paid in full would have gained."""
+        full = self.sensitivity.full_from
+        return (None if full is None else self.sensitivity.gain(full)) or Decimal()
 
 
 @frozen(kw_only=True)
@@ -74,9 +81,17 @@ def row_sensitivities(cards: Iterable[Scorecard], standard: Standard) -> Iterato
     """The rows of some cards that a lower target would have paid more, in order."""
     for card in cards:
         for row in card.indicators:
-            found = sensitivity(score(row, standard))
-            if found is not None and found.full_from is not None and found.gain(found.full_from):
-                yield RowSensitivity(card=card, row=row, sensitivity=found)
+            found = row_sensitivity(card, row, score(row, standard))
+            if found is not None:
+                yield found
+
+
+def row_sensitivity(card: Scorecard, row: Indicator, paid: Score) -> RowSensitivity | None:
+    """How the points that a row is paid hang on its target; None where no other target would have paid more."""
+    shown = sensitivity(paid)
+    if shown is None or shown.full_from is None or not shown.gain(shown.full_from):
+        return None
+    return RowSensitivity(card=card, row=row, sensitivity=shown)
 
 
 def card_moves(cards: Iterable[Scorecard], standard: Standard, points: Fraction) -> Iterator[CardMove]:

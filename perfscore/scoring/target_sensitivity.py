@@ -76,6 +76,22 @@ class Sensitivity:
             return None
         return round_points(abs(self.elasticity) * self.score.exact / 100, 2, "half-up")
 
+    @property
+    def next_jump(self) -> tuple[Fraction, Decimal] | None:
+        """The nearest easier target at which a step pays more, and what it gains; None where the next is full marks."""
+        easier = [jump for jump in self.jumps or () if self._is_easier(jump.at) and jump.at != self.full_from]
+        for jump in sorted(easier, key=lambda item: abs(item.at - self.target)):
+            gained = self.gain(jump.at)
+            if gained is not None and gained > 0:
+                return jump.at, gained
+        return None
+
+    def _is_easier(self, target: Fraction) -> bool:
+        """Whether a target lies between the printed one and the nearest that is paid in full."""
+        if self.full_from is None:
+            return False
+        return min(self.target, self.full_from) <= target <= max(self.target, self.full_from) and target != self.target
+
     def text(self, lang: Lang) -> str:
         """One sentence for a person."""
         printed = printed_actual(self.score)
@@ -89,6 +105,10 @@ class Sensitivity:
             other = printed.amount(self.full_from)
             zh += f"；指标值若为 {other}，多得 {gain} 分"
             en += f"; a target of {other} would have gained {gain} points"
+        if self.next_jump is not None:
+            at, gained = printed.amount(self.next_jump[0]), self.next_jump[1]
+            zh += f"；放宽到 {at} 即跨档，多得 {gained} 分"
+            en += f"; at {at} it reaches the next step and gains {gained}"
         if self.for_one_percent:
             zh += f"；指标值放宽 1%，约多得 {self.for_one_percent} 分"
             en += f"; one percent easier gains {self.for_one_percent}"
