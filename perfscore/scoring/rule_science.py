@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -20,9 +21,11 @@ from perfscore.scoring.exact import execution_score, score, score_values
 from perfscore.scoring.score import Score
 from perfscore.scoring.target_sensitivity import Sensitivity, sensitivity
 from perfscore.scoring.weight_moves import Move, card_move
-from perfscore.standards.repair import Repair, repair
 from perfscore.standards.rounding_bias import card_lift, tolerance
 from perfscore.standards.standard import Standard
+
+if TYPE_CHECKING:
+    from perfscore.standards.repair import Repair
 
 # A row of each kind that misses its target by a tenth.
 _MISSED = {"forward": ("≥100", "90"), "reverse": ("≤100", "110"), "exact": ("=100", "90")}
@@ -124,6 +127,8 @@ def _budget(card: Scorecard, standard: Standard) -> Iterator[Score]:
 
 def repairs(standard: Standard) -> tuple[tuple[str, str, Repair | None], ...]:
     """The smallest repair of each refuted property: table, property, and the change (None where none was found)."""
+    from perfscore.standards.repair import repair  # noqa: PLC0415  (sympy)
+
     tables = dict(standard.all_tables())
     found = []
     for verdict in standard.prove().refuted:
