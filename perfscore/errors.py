@@ -57,7 +57,9 @@ class FormulaError(StandardError):
 class QuantityError(PerfscoreError):
     """Printed text that is no quantity; the sentence quotes the text, `why` is the reason alone."""
 
-    why: str = ""
+    def __init__(self, reason: Reason | str = "", *, why: Reason | None = None) -> None:
+        super().__init__(reason)
+        self.why = self.reason if why is None else why
 
 
 class RestoredError(PerfscoreError):

@@ -12,8 +12,15 @@ from collections.abc import Mapping
 
 from attrs import evolve, fields, frozen
 
+from perfscore.both import Both
 from perfscore.errors import LimitError, UsageError
-from perfscore.reason import Wording
+from perfscore.reason import Reason, Wording
+
+MET = Wording(
+    "limit-met",
+    zh="{place}：{what}；上限为 {name}={value}；如文件可信，可用 --limit {name}=数值 调高",
+    en="{place}: {what}; the limit is {name}={value}; if you trust the file, raise it with --limit {name}=VALUE",
+)
 
 UNKNOWN = Wording(
     "limit-unknown",
@@ -58,12 +65,9 @@ class Limits:
             new[name] = int(text)
         return evolve(self, **new)
 
-    def exceeded(self, name: str, what: str, place: str) -> LimitError:
+    def exceeded(self, name: str, what: Reason, place: str | Both) -> LimitError:
         """The error for a limit that was met: `place` names the file (and line), `what` the size found."""
-        return LimitError(
-            f"{place}: {what}; the limit is {name}={getattr(self, name)}; if you trust the file, "
-            f"raise it with --limit {name}=VALUE"
-        )
+        return LimitError(MET(place=place, what=what, name=name, value=getattr(self, name)))
 
 
 DEFAULT = Limits()

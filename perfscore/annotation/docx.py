@@ -18,6 +18,13 @@ from perfscore.readers.grid import Grid
 from perfscore.readers.library import library
 from perfscore.readers.package import open_package
 from perfscore.readers.source import Source
+from perfscore.reason import Wording
+
+NO_COPY = Wording(
+    "docx-no-copy",
+    zh="{path}：不能另存此文件，请先用 Word 重新保存",
+    en="{path}: no copy can be made of this document; save it again in Word first",
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -50,9 +57,8 @@ def _open(source: Source, limits: Limits) -> Any:
         return library("docx", source.name).Document(BytesIO(package.repacked()))
     except DocumentError:
         raise
-    except Exception as error:  # noqa: BLE001 -- a document we could read may still hold what the library cannot
-        reason = f"no copy can be made of this document ({type(error).__name__})"
-        raise DocumentError(f"{source.name}: {reason}; save it again in Word first") from None
+    except Exception:  # noqa: BLE001 -- a document we could read may still hold what the library cannot
+        raise DocumentError(NO_COPY(path=source.name)) from None
 
 
 class _Finder:

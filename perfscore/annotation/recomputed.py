@@ -93,7 +93,7 @@ def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
         names = {} if score is None else score.env
         live = None if score is None else _live(score)
         share = live if live is not None or score is None else _fixed(score)
-        reason = row.reading.reason or ""
+        why = row.reading.reason
         yield Line(
             card=_name(verdict),
             row=place.row,
@@ -104,7 +104,9 @@ def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
             published=_value(spots, cells, place, Role.SCORE, indicator.score),
             share=None if score is None or share is None else rounded_share(share, score.rounding),
             recomputed=None if score is None or share is None else rounded_points(_SHARE, _WEIGHT, score.rounding),
-            rule=Both(reason, reason) if score is None else rule_words(score, live=live is not None),
+            rule=(Both("", "") if why is None else why.text)
+            if score is None
+            else rule_words(score, live=live is not None),
         )
 
 

@@ -24,6 +24,18 @@ from perfscore.readers.grid import Cell
 from perfscore.readers.library import library
 from perfscore.readers.package import open_package
 from perfscore.readers.source import Source
+from perfscore.reason import Wording
+
+NO_COPY = Wording(
+    "xlsx-no-copy",
+    zh="{path}：不能另存此工作簿，请先用 Excel 重新保存",
+    en="{path}: no copy can be made of this workbook; save it again in Excel first",
+)
+MERGED = Wording(
+    "xlsx-copy-merged",
+    zh="{path}：合并单元格覆盖 {cells} 格，不能另存带批注的副本",
+    en="{path}: its merged cells cover {cells} cells; a copy of it cannot be annotated",
+)
 
 # Cells in merged ranges that the library lays out one by one.
 _MERGED = 1_000_000
@@ -59,12 +71,11 @@ def _open(source: Source, limits: Limits) -> Any:
     sheets = read_sheets(package, Clock(path=source.name, limits=limits), hidden=True)
     merged = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for sheet in sheets for m in sheet.merges)
     if merged > _MERGED:
-        raise DocumentError(f"{source.name}: its merged cells cover {merged} cells; a copy of it cannot be annotated")
+        raise DocumentError(MERGED(path=source.name, cells=merged))
     try:
         return library("openpyxl", source.name).load_workbook(BytesIO(package.repacked()))
-    except Exception as error:  # noqa: BLE001 -- a workbook we could read may still hold what the library cannot
-        reason = f"no copy can be made of this workbook ({type(error).__name__})"
-        raise DocumentError(f"{source.name}: {reason}; save it again in Excel first") from None
+    except Exception:  # noqa: BLE001 -- a workbook we could read may still hold what the library cannot
+        raise DocumentError(NO_COPY(path=source.name)) from None
 
 
 def _address(spots: Spots, place: Place, kind: str) -> str | None:

@@ -10,6 +10,13 @@ from importlib import import_module
 
 from perfscore.checks.check import Check
 from perfscore.errors import UsageError
+from perfscore.reason import Wording
+
+UNKNOWN = Wording(
+    "kind-not-known",
+    zh="{kind}：没有这一类问题；已有的类别：{known}",
+    en="{kind}: there is no such kind of finding; known kinds: {known}",
+)
 
 _KINDS = (
     "total-score",
@@ -80,6 +87,6 @@ def load(kind: str) -> Check:
         UsageError: there is no such kind.
     """
     if kind not in _KINDS:
-        raise UsageError(f"{kind}: there is no such kind of finding; known kinds: {', '.join(_KINDS)}")
+        raise UsageError(UNKNOWN(kind=kind, known=", ".join(_KINDS)))
     check: Check = import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK
     return check

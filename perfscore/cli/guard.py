@@ -57,13 +57,7 @@ def sentence(error: Exception, path: str | None = None) -> str:
 
 def said(reason: Reason) -> str:
     """A reason in the language of this run."""
-    if current() == "en":
-        return reason["en"]
-    if reason["zh"] != reason["en"]:
-        return reason["zh"]
-    from perfscore.cli.errors_zh import in_chinese  # noqa: PLC0415  (only an error in Chinese needs the list)
-
-    return in_chinese(reason["en"])
+    return reason[current()]
 
 
 def complain(text: str) -> None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from attrs import evolve, field, fields, frozen
 
-from perfscore.both import Lang
+from perfscore.both import Both, Lang
 from perfscore.reason import Reason, as_reason
 
 # Left, top, right, bottom of a cell as shares of its page, 0 to 1.
@@ -56,6 +56,16 @@ class Place:
         if self.cell is not None and self.line is None:
             parts.append(words["cell"].format(self.cell))
         return ("" if lang == "zh" else ", ").join(parts)
+
+    def in_file(self, file: str | None = None) -> Both:
+        """The file, or the one given, and the place in it, as an error begins.
+
+        >>> Place(file="a.txt", line=3).in_file()
+        Both(zh='a.txt，第3行', en='a.txt, line 3')
+        """
+        named = file or self.file or ""
+        zh, en = self.label("zh"), self.label("en")
+        return Both(f"{named}，{zh}", f"{named}, {en}") if en else Both(named, named)
 
     def order(self) -> tuple[str, int, int, str, int, int]:
         """A sort key: the order of reading."""

@@ -22,11 +22,17 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from perfscore.errors import QuantityError
-from perfscore.quantity.moment import Moment, read_moment
+from perfscore.quantity.moment import NO_DATE, Moment, read_moment
 from perfscore.quantity.operator import Sign, split_operator
-from perfscore.quantity.printed import plain, refused
+from perfscore.quantity.printed import NOTHING, plain, refused
 from perfscore.quantity.quantity import NO_UNIT, Quantity, read_quantity
 from perfscore.quantity.unit import relate
+from perfscore.reason import Wording
+
+SIGN_ALONE = Wording("target-sign-alone", zh="只有符号，没有数量", en="an operator or sign without a quantity")
+NO_RANGE = Wording("target-no-range", zh="不是同一单位内由低到高的区间", en="no range from low to high in one unit")
+SPAN_OF_DATES = Wording("target-span-of-dates", zh="是一段日期", en="a span of dates")
+NOT_CLOSED = Wording("target-not-closed", zh="两个界限不构成闭区间", en="two bounds that are no closed range")
 
 Kind = Literal["forward", "reverse", "exact", "range", "qualitative", "deadline"]
 
@@ -222,15 +228,15 @@ def _read(text: str, reach: Sign | None) -> tuple[Sign | None, str | Moment | Ra
     """The operator and what it is an operator of; `reach` is what 达到 before a quantity stands for."""
     printed = plain(text).rstrip("。;,、")
     if _NOTHING.fullmatch(printed):
-        raise refused(text, "nothing is printed")
+        raise refused(text, NOTHING())
     try:
         return _figures(printed, reach)
     except QuantityError as error:
         if _DIGIT.search(printed):
-            raise refused(text, error.why or str(error)) from None
+            raise refused(text, error.why) from None
     word = printed.removeprefix("=")
     if word[:1] in {"<", ">", "="} or not any(map(str.isalpha, word)):
-        raise refused(text, "an operator or sign without a quantity")
+        raise refused(text, SIGN_ALONE())
     return None, word
 
 
@@ -264,7 +270,7 @@ def _moment(printed: str) -> Moment | None:
     try:
         return read_moment(printed)
     except QuantityError as error:
-        if "no date" in str(error) or printed.endswith("月"):  # 18月 is a number of months
+        if error.why.code == NO_DATE.code or printed.endswith("月"):  # 18月 is a number of months
             return None
         raise
 
@@ -273,14 +279,14 @@ def _range(low: Quantity, high: Quantity, printed: str) -> Range:
     if low.unit == NO_UNIT:
         low = Quantity(value=low.value, unit=high.unit, text=low.text)
     if relate(low.unit, high.unit) not in {"same", "convertible"} or low.base > high.base:
-        raise refused(printed, "no range from low to high in one unit")
+        raise refused(printed, NO_RANGE())
     if high.unit.name in {"月", "日", "年", "号"}:
-        raise refused(printed, "a span of dates")
+        raise refused(printed, SPAN_OF_DATES())
     return Range(low=low, high=high)
 
 
 def _between(first: str, one: str, second: str, other: str, *, printed: str) -> Range:
     if {first, second} != {">=", "<="}:
-        raise refused(printed, "two bounds that are no closed range")
+        raise refused(printed, NOT_CLOSED())
     low, high = (one, other) if first == ">=" else (other, one)
     return _range(read_quantity(low), read_quantity(high), printed)

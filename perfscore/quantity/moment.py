@@ -22,6 +22,11 @@ from attrs import field, frozen
 
 from perfscore.quantity.number import read_number
 from perfscore.quantity.printed import plain, refused
+from perfscore.reason import Wording
+
+NO_DATE = Wording("quantity-no-date", zh="不是日期", en="no date")
+YEAR = Wording("quantity-year", zh="年份应在 1900 至 2100 之间", en="a year from 1900 to 2100 is expected")
+NO_SUCH_DAY = Wording("quantity-no-such-day", zh="没有这一天", en="there is no such day")
 
 Every = Literal["month", "quarter", "year"]
 Day = tuple[int, int]
@@ -97,7 +102,7 @@ def read_moment(text: str) -> Moment:
         match = form.fullmatch(printed)
         if match:
             return _moment(name, match, printed)
-    raise refused(text, "no date")
+    raise refused(text, NO_DATE())
 
 
 def _moment(name: str, match: re.Match[str], printed: str) -> Moment:
@@ -111,7 +116,7 @@ def _moment(name: str, match: re.Match[str], printed: str) -> Moment:
         return Moment(first=(0, first), last=(0, last), every=often, before=before, text=printed)
     year = int(read_number(groups[0])) if groups[0] else None
     if year is not None and not 1900 <= year <= 2100:
-        raise refused(printed, "a year from 1900 to 2100 is expected")
+        raise refused(printed, YEAR())
     begin, end = _span(name, groups[1:], year, printed)
     if before and ("底" in printed or "末" in printed):
         begin = end
@@ -145,7 +150,7 @@ def _span(name: str, groups: tuple[str | None, ...], year: int | None, printed: 
 def _number(printed: str | None, highest: int, whole: str) -> int:
     value = int(read_number(printed or "0"))
     if not 1 <= value <= highest:
-        raise refused(whole, "there is no such day")
+        raise refused(whole, NO_SUCH_DAY())
     return value
 
 

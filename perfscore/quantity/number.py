@@ -17,7 +17,27 @@ from fractions import Fraction
 from functools import lru_cache
 
 from perfscore.limits import DEFAULT
-from perfscore.quantity.printed import plain, refused
+from perfscore.quantity.printed import NOTHING, plain, refused
+from perfscore.reason import Wording
+
+NO_NUMBER = Wording("quantity-no-number", zh="不是数字", en="no number")
+PART_LEFT = Wording("quantity-part-left", zh="{part} 不是数字的一部分", en="{part} is no part of a number")
+ORDER = Wording("quantity-part-order", zh="各级数位未从高到低", en="parts that do not descend")
+DIGITS = Wording("quantity-digits", zh="超过 {most} 位", en="more than {most} digits")
+GROUPS = Wording("quantity-separators", zh="分隔符未按三位一组", en="separators that do not group three digits")
+EXPONENT = Wording("quantity-exponent", zh="指数超过 {most}", en="an exponent beyond {most}")
+NUMERAL_LONG = Wording("quantity-numeral-long", zh="超过 {most} 个字", en="more than {most} characters")
+NO_DECIMALS = Wording("quantity-no-decimals", zh="“点”后没有数字", en="no digits after 点")
+ESTIMATE = Wording(
+    "quantity-estimate", zh="数字连写可能是约数（三五个）", en="digits in a row may be an estimate (三五个)"
+)
+COLLOQUIAL = Wording("quantity-colloquial", zh="口语写法，请写完整", en="colloquial numeral; write it out")
+COLLOQUIAL_TEN = Wording(
+    "quantity-colloquial-ten",
+    zh="口语写法，应为{tens}十或{ones}",
+    en="colloquial numeral; {tens}十 or {ones} is meant",
+)
+MALFORMED = Wording("quantity-malformed", zh="数字写法有误", en="no well-formed numeral")
 
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _SIMPLE = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
@@ -59,10 +79,10 @@ def read_number(text: str) -> Fraction:
         value, end = scan_number(printed, end)
         step, end = _scale(printed, end)
         if not 0 <= value * step < scale:
-            raise refused(text, "parts that do not descend")
+            raise refused(text, ORDER())
         total, scale = total + value * step, step
     if end < len(printed):
-        raise refused(text, f"{printed[end:]!r} is no part of a number")
+        raise refused(text, PART_LEFT(part=repr(printed[end:])))
     return total
 
 
@@ -74,17 +94,17 @@ def scan_number(printed: str, start: int = 0) -> tuple[Fraction, int]:
     """
     match = _ARABIC.match(printed, start)
     if match is None:
-        raise refused(printed, "no number" if printed else "nothing is printed")
+        raise refused(printed, NO_NUMBER() if printed else NOTHING())
     digits = match[0]
     if len(digits) > DEFAULT.number_digits and sum(map(str.isdigit, digits)) > DEFAULT.number_digits:
-        raise refused(printed, f"more than {DEFAULT.number_digits} digits")
+        raise refused(printed, DIGITS(most=DEFAULT.number_digits))
     if "," in digits:
         if not _GROUPED.match(digits):
-            raise refused(printed, "separators that do not group three digits")
+            raise refused(printed, GROUPS())
         digits = digits.replace(",", "")
     mantissa, _, exponent = digits.lower().partition("e")
     if exponent and abs(int(exponent)) > DEFAULT.exponent:
-        raise refused(printed, f"an exponent beyond {DEFAULT.exponent}")
+        raise refused(printed, EXPONENT(most=DEFAULT.exponent))
     return Fraction(mantissa) * Fraction(10) ** int(exponent or 0), match.end()
 
 
@@ -100,18 +120,18 @@ def _scale(printed: str, start: int) -> tuple[int, int]:
 def _chinese(printed: str) -> Fraction:
     """A numeral in Chinese characters; `printed` holds no others."""
     if len(printed) > DEFAULT.number_digits:
-        raise refused(printed, f"more than {DEFAULT.number_digits} characters")
+        raise refused(printed, NUMERAL_LONG(most=DEFAULT.number_digits))
     text = printed.translate(_ORDINARY)
     sign, text = (-1, text[1:]) if text.startswith("负") else (1, text)
     whole, point, places = text.partition("点")
     if point and (not places or set(places) - _DIGITS.keys()):
-        raise refused(printed, "no digits after 点")
+        raise refused(printed, NO_DECIMALS())
     fraction = (
         Fraction(int("".join(str(_DIGITS[digit]) for digit in places)), 10 ** len(places)) if point else Fraction(0)
     )
     if set(whole) <= _DIGITS.keys() and len(whole) != 1:
         if len(whole) < 4 and (whole[:1] == "零" or "零" not in whole):
-            raise refused(printed, "digits in a row may be an estimate (三五个)")
+            raise refused(printed, ESTIMATE())
         return sign * (int("".join(str(_DIGITS[digit]) for digit in whole)) + fraction)
     return sign * (_whole(whole, printed) + fraction)
 
@@ -121,10 +141,10 @@ def _whole(text: str, printed: str) -> int:
         high, found, low = text.rpartition(sign) if sign == "亿" else text.partition(sign)
         if found:
             if len(low) == 1:
-                raise refused(printed, "colloquial numeral; write it out")
+                raise refused(printed, COLLOQUIAL())
             rest = _whole(low.removeprefix("零"), printed) if low else 0
             if not high or rest >= SCALES[sign] or (high.count(sign) and sign == "亿"):
-                raise refused(printed, "no well-formed numeral")
+                raise refused(printed, MALFORMED())
             return _whole(high, printed) * SCALES[sign] + rest
     return _below_wan(text, printed)
 
@@ -138,18 +158,14 @@ def _below_wan(text: str, printed: str) -> int:
         or set(match.group(1, 3)) - _DIGITS.keys() - {None}
         or "零" in match.group(1, 3)
     ):
-        raise refused(printed, "no well-formed numeral")
+        raise refused(printed, MALFORMED())
     thousands, zero1, hundreds, zero2, tens, ten, zero3, ones = match.groups()
     last = text[-2:-1]
     if ones and last in {"百", "千"}:
-        raise refused(
-            printed,
-            f"colloquial numeral; {text}十 or {text[:-1]}零{ones} is meant"
-            if last == "百"
-            else "colloquial numeral; write it out",
-        )
+        why = COLLOQUIAL_TEN(tens=text, ones=f"{text[:-1]}零{ones}") if last == "百" else COLLOQUIAL()
+        raise refused(printed, why)
     if ones and not ten and (thousands or hundreds) and not (zero1 or zero2 or zero3):
-        raise refused(printed, "no well-formed numeral")
+        raise refused(printed, MALFORMED())
     return (
         _DIGITS[thousands or "零"] * 1_000
         + _DIGITS[hundreds or "零"] * 100

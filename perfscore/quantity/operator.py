@@ -12,6 +12,11 @@ import re
 from typing import Literal
 
 from perfscore.quantity.printed import refused
+from perfscore.reason import Wording
+
+CONTRADICTION = Wording(
+    "quantity-operators-contradict", zh="两个比较符号相互矛盾", en="operators that contradict each other"
+)
 
 Sign = Literal[">=", ">", "<=", "<", "="]
 
@@ -64,5 +69,5 @@ def split_operator(printed: str) -> tuple[Sign | None, str]:
             break
     signs = {sign for sign in found if sign != "="}
     if len(signs) > 1:
-        raise refused(printed, "operators that contradict each other")
+        raise refused(printed, CONTRADICTION())
     return (signs.pop() if signs else "=" if found else None), rest

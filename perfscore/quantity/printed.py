@@ -11,7 +11,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from perfscore.both import Both
 from perfscore.errors import QuantityError
+from perfscore.reason import Reason, Wording
+
+TOO_LONG = Wording(
+    "quantity-too-long",
+    zh="共 {count} 个字符，数量至多 {most} 个",
+    en="{count} characters; a quantity has at most {most}",
+)
+CONTROL = Wording(
+    "quantity-control-character",
+    zh="含控制字符或双向字符",
+    en="holds a control or bidirectional character",
+)
+NOTHING = Wording("quantity-nothing-printed", zh="未印内容", en="nothing is printed")
 
 LONGEST = 1_000
 """Characters; a longer cell is no target. It keeps every reader here linear in a small number."""
@@ -42,22 +56,21 @@ def plain(text: str) -> str:
         QuantityError: longer than `LONGEST`, or holding control or bidirectional characters.
     """
     if len(text) > LONGEST:
-        raise refused(text, f"{len(text)} characters; a quantity has at most {LONGEST}")
+        raise refused(text, TOO_LONG(count=len(text), most=LONGEST))
     text = text.translate(FORMS)
     if "\\" in text or "$" in text:
         text = _LATEX_BOX.sub(r"\1", text)
         text = _LATEX.sub(_latex_sign, text).replace("$", "")
     if not text.isprintable():
-        raise refused(text, "holds a control or bidirectional character")
+        raise refused(text, CONTROL())
     return text
 
 
-def refused(text: str, reason: str) -> QuantityError:
+def refused(text: str, why: Reason) -> QuantityError:
     """The error for printed text that was not read; long text is cut in the sentence."""
     shown = text if len(text) <= 40 else f"{text[:40]}…"
-    error = QuantityError(f"{shown!r}: {reason}")
-    error.why = reason
-    return error
+    both = Both(f"“{shown}”：{why.text.zh}", f"{shown!r}: {why.text.en}")
+    return QuantityError(Reason(why.code, both, {**why.values, "text": shown}), why=why)
 
 
 def _latex_sign(match: re.Match[str]) -> str:

@@ -20,8 +20,16 @@ from attrs import field, frozen
 
 from perfscore.errors import QuantityError
 from perfscore.quantity.number import CHINESE, SCALES, read_number, scan_number
-from perfscore.quantity.printed import plain, refused
+from perfscore.quantity.printed import NOTHING, plain, refused
 from perfscore.quantity.unit import COUNTERS, NO_UNIT, PERCENT, Unit, read_unit
+from perfscore.reason import Wording
+
+AFTER_NUMBER = Wording("quantity-after-number", zh="数字后的 {rest} 不是单位", en="{rest} after the number is no unit")
+AFTER_NUMERAL = Wording(
+    "quantity-after-numeral",
+    zh="数字后的 {rest} 不是已知的单位",
+    en="{rest} after the numeral is no unit that is known",
+)
 
 _TIME = re.compile(r"(?:([0-9]+)(?:天|日))?(?:([0-9]+)(?:个?小时|时))?(?:([0-9]+)分钟?)?(?:([0-9]+)秒钟?)?")
 _MONTHS = re.compile(r"([0-9]{1,2})年([0-9]{1,2})个月")
@@ -81,7 +89,7 @@ def read_quantity(text: str) -> Quantity:
     if printed.startswith("¥"):
         printed = printed[1:].removesuffix("元") + "元"
     if not printed:
-        raise refused(text, "nothing is printed")
+        raise refused(text, NOTHING())
     part = _PARTS.get(printed[:3])
     if part is not None:
         return Quantity(value=read_number(printed) * part[1], unit=read_unit(part[0]), text=printed)
@@ -98,7 +106,7 @@ def _in_digits(printed: str) -> Quantity:
     try:
         return Quantity(value=value, unit=read_unit(printed[end:]), text=printed)
     except QuantityError:
-        raise refused(printed, f"{printed[end:]!r} after the number is no unit") from None
+        raise refused(printed, AFTER_NUMBER(rest=repr(printed[end:]))) from None
 
 
 def _in_characters(printed: str) -> Quantity:
@@ -107,7 +115,7 @@ def _in_characters(printed: str) -> Quantity:
     assert match is not None
     rest = printed[match.end() :]
     if rest and rest not in COUNTERS and rest not in {"元/人", "元/人/月", "元/人/年", "元/人/天", "人/年"}:
-        raise refused(printed, f"{rest!r} after the numeral is no unit that is known")
+        raise refused(printed, AFTER_NUMERAL(rest=repr(rest)))
     return Quantity(value=read_number(match[0]), unit=read_unit(rest) if rest else NO_UNIT, text=printed)
 
 

@@ -24,6 +24,9 @@ from attrs import field, frozen
 
 from perfscore.quantity.number import SCALES
 from perfscore.quantity.printed import plain, refused
+from perfscore.reason import Wording
+
+NOT_A_UNIT = Wording("quantity-no-unit", zh="不是单位", en="no unit")
 
 Relation = Literal["same", "convertible", "denominator-dropped", "heads-visits", "different", "absent"]
 
@@ -103,13 +106,13 @@ def read_unit(text: str) -> Unit:
         or not _ALLOWED.fullmatch(printed)
         or (printed not in COUNTERS and _NO_UNIT.search(printed))
     ):
-        raise refused(text, "no unit")
+        raise refused(text, NOT_A_UNIT())
     if known is not None:
         return Unit(name=printed, numerator=known[0], factor=known[1], scale=known[1])
     first, *rest = printed.replace("每", "/").split("/")
     parts = [part for item in rest for part in re.split(r"[·*]", item)]
     if not all(parts):
-        raise refused(text, "no unit")
+        raise refused(text, NOT_A_UNIT())
     numerator, scale = _atom(first)
     per = [_atom(part) for part in parts]
     factor = scale

@@ -18,6 +18,20 @@ from perfscore.model.place import Place, Unread
 from perfscore.readers.package import Package, one_line, open_package
 from perfscore.readers.sniff import kind_of_file
 from perfscore.readers.source import Source, source_of
+from perfscore.reason import Wording
+
+TOO_SLOW = Wording("archive-too-slow", zh="读取压缩包用时过长", en="reading the archive takes too long")
+EMPTY = Wording("archive-empty", zh="是空的", en="it is empty")
+NO_DOCUMENT = Wording(
+    "archive-no-document",
+    zh="{path}：压缩包中没有可读的文件：{why}",
+    en="{path}: there is no document in this archive; {why}",
+)
+NESTED = Wording(
+    "archive-nested",
+    zh="{path}：压缩包里还有压缩包，请先解压",
+    en="{path}: an archive inside an archive; unpack it first",
+)
 
 _LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
 
@@ -44,14 +58,14 @@ def read_archive(
         path = f"{source.name}/{shown}" + (f" ({seen[shown]})" if seen[shown] > 1 else "")
         left = limits.seconds - int(monotonic() - started)
         if left <= 0:
-            raise limits.exceeded("seconds", "reading the archive takes too long", source.name)
+            raise limits.exceeded("seconds", TOO_SLOW(), source.name)
         try:
             documents += _read_member(package, item, path, read, evolve(limits, seconds=left))
         except DocumentError as error:
             failures.append(Unread(text=shown, place=Place(file=path), reason=error.reason))
     if not documents:
-        reason = failures[0].reason if failures else "it is empty"
-        raise DocumentError(f"{source.name}: there is no document in this archive; {reason}")
+        why = failures[0].reason if failures else EMPTY()
+        raise DocumentError(NO_DOCUMENT(path=source.name, why=why))
     if failures:
         first = documents[0]
         state = "part" if first.reading.state == "whole" else first.reading.state
@@ -70,7 +84,7 @@ def _read_member(
     data = package.read_member(item)
     member = source_of(path, data, limits)
     if kind_of_file(data) == "zip":
-        raise DocumentError(f"{path}: an archive inside an archive; unpack it first")
+        raise DocumentError(NESTED(path=path))
     return read(member, limits)
 
 

@@ -36,6 +36,16 @@ from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.cards.wording import STRAY_TEXT
 from perfscore.readers.grid import Grid, Table
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
+from perfscore.reason import Wording
+
+NOTHING_FOUND = Wording(
+    "nothing-found",
+    zh="{path}：没有找到自评表：找过“项目支出绩效自评表”之类的标题，含项目名称、三级指标、年度指标值、实际完成值、"
+    "分值、得分的表格，以及文字中的金额；请核对是否为该公开说明",
+    en="{path}: no scorecard found: looked for a heading such as 项目支出绩效自评表, for a table with 项目名称, "
+    "三级指标, 年度指标值, 实际完成值, 分值, 得分, and for amounts in the text; check that this is the statement",
+)
+WIDE = Wording("row-too-wide", zh="一行有 {count} 格", en="a row has {count} cells")
 
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
 
@@ -98,10 +108,7 @@ def _dated(card: Scorecard, before: Sequence[Item]) -> Scorecard:
 
 def nothing_found(path: str) -> NothingFoundError:
     """The error for a document with neither a card nor a claim; it says what was looked for."""
-    return NothingFoundError(
-        f"{path}: no scorecard found: looked for a heading such as 项目支出绩效自评表, for a table with 项目名称, "
-        "三级指标, 年度指标值, 实际完成值, 分值, 得分, and for amounts in the text; check that this is the statement"
-    )
+    return NothingFoundError(NOTHING_FOUND(path=path))
 
 
 def _check_columns(grid: Grid, limits: Limits) -> None:
@@ -109,9 +116,7 @@ def _check_columns(grid: Grid, limits: Limits) -> None:
     for block in grid.blocks:
         for row in block.rows if isinstance(block, Table) else ():
             if len(row.cells) > limits.columns and sum(1 for cell in row.cells if cell.text) > limits.columns:
-                label = row.place.label("en")
-                where = f"{grid.path}, {label}" if label else grid.path
-                raise limits.exceeded("columns", f"a row has {len(row.cells)} cells", where)
+                raise limits.exceeded("columns", WIDE(count=len(row.cells)), row.place.in_file(grid.path))
 
 
 def _texts(grid: Grid) -> Iterator[tuple[str, Place]]:

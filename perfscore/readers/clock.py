@@ -10,6 +10,9 @@ from time import monotonic
 from attrs import field, frozen
 
 from perfscore.limits import DEFAULT, Limits
+from perfscore.reason import Wording
+
+TOO_SLOW = Wording("reading-too-slow", zh="读取时间过长", en="reading takes too long")
 
 
 @frozen(kw_only=True)
@@ -27,4 +30,4 @@ class Clock:
             LimitError: the file has taken `limits.seconds` seconds.
         """
         if monotonic() - self.started > self.limits.seconds:
-            raise self.limits.exceeded("seconds", "reading takes too long", self.path)
+            raise self.limits.exceeded("seconds", TOO_SLOW(), self.path)

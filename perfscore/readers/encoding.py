@@ -17,6 +17,13 @@ import codecs
 import re
 
 from perfscore.errors import DocumentError
+from perfscore.reason import Wording
+
+NO_TEXT = Wording(
+    "encoding-unknown",
+    zh="{path}：内容不是文字（UTF-8、UTF-16 或 GB18030），请另存为文本文件",
+    en="{path}: these bytes are no text (UTF-8, UTF-16 or GB18030); export the document as text",
+)
 
 # The longer mark first: UTF-32-LE begins with the mark of UTF-16-LE.
 _MARKS = (
@@ -49,7 +56,7 @@ def decode(data: bytes, name: str) -> str:
         text = text.removesuffix("\x1a")
         if _is_text(text):
             return text
-    raise DocumentError(f"{name}: these bytes are no text (UTF-8, UTF-16 or GB18030); export the document as text")
+    raise DocumentError(NO_TEXT(path=name))
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:

@@ -15,6 +15,13 @@ from importlib.util import find_spec
 from typing import Any
 
 from perfscore.errors import DocumentError
+from perfscore.reason import Wording
+
+NOT_INSTALLED = Wording(
+    "library-not-installed",
+    zh='{path}：读取此文件需要 {library}，请运行 pip install "perfscore[documents]"',
+    en='{path}: this needs {library}; run: pip install "perfscore[documents]"',
+)
 
 
 def library(module: str, path: str) -> Any:
@@ -36,4 +43,4 @@ def is_installed(module: str) -> bool:
 
 def missing(name: str, path: str) -> DocumentError:
     """The error for a library that is not installed; `path` names the file that needs it."""
-    return DocumentError(f'{path}: this needs {name}; run: pip install "perfscore[documents]"')
+    return DocumentError(NOT_INSTALLED(path=path, library=name))

@@ -28,6 +28,33 @@ _ENCRYPTED = 1
 _HEADER = 30
 
 
+LACKS = Wording(
+    "package-lacks",
+    zh="{path}：文件缺少 {part}，请用原程序打开并重新保存",
+    en="{path}: the package lacks {part}; open it in its program and save it again",
+)
+PART_ENCRYPTED = Wording(
+    "package-part-encrypted",
+    zh="{path}：{part} 已加密，请去掉密码后保存",
+    en="{path}: {part} is encrypted; save the file without a password",
+)
+PART_DAMAGED = Wording(
+    "package-part-damaged",
+    zh="{path}：{part} 损坏，请重新保存文件",
+    en="{path}: {part} is damaged; save the file again",
+)
+DAMAGED = Wording(
+    "package-damaged",
+    zh="{path}：文件损坏或不完整，请重新保存",
+    en="{path}: the package is damaged or cut off; save the file again",
+)
+MEMBERS = Wording(
+    "package-members",
+    zh="{path}：文件内含 {count} 个部分，最多读取 {most} 个",
+    en="{path}: the package has {count} members; at most {most} are read",
+)
+INFLATES = Wording("package-inflates", zh="解压后有 {mb} MB", en="it inflates to {mb} MB")
+
 OVERLAP = Wording(
     "package-overlaps",
     zh="{path}：压缩包内各部分相互重叠，疑为压缩炸弹，不予读取；请重新打包",
@@ -64,9 +91,7 @@ class Package:
         """
         info = self.archive.NameToInfo.get(name)
         if info is None:
-            raise DocumentError(
-                f"{self.path}: the package lacks {one_line(name)}; open it in its program and save it again"
-            )
+            raise DocumentError(LACKS(path=self.path, part=one_line(name)))
         return self.read_member(info)
 
     def read_member(self, info: zipfile.ZipInfo) -> bytes:
@@ -77,12 +102,11 @@ class Package:
         """
         name = info.filename
         if info.flag_bits & _ENCRYPTED:
-            raise DocumentError(f"{self.path}: {one_line(name)} is encrypted; save the file without a password")
+            raise DocumentError(PART_ENCRYPTED(path=self.path, part=one_line(name)))
         try:
             return self._inflate(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            reason = " ".join(str(error).split())[:80]
-            raise DocumentError(f"{self.path}: {one_line(name)} is damaged ({reason}); save the file again") from None
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+            raise DocumentError(PART_DAMAGED(path=self.path, part=one_line(name))) from None
 
     def repacked(self) -> bytes:
         """The package written anew from what was read within the limits: its directory tells no lies any more."""
@@ -119,22 +143,16 @@ def open_package(data: bytes, path: str, limits: Limits = DEFAULT) -> Package:
     """
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        reason = " ".join(str(error).split())[:80]
-        raise DocumentError(f"{path}: the package is damaged or cut off ({reason}); save the file again") from None
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        raise DocumentError(DAMAGED(path=path)) from None
     members = archive.infolist()
     if len(members) > _MEMBERS:
-        raise DocumentError(f"{path}: the package has {len(members)} members; at most {_MEMBERS} are read")
+        raise DocumentError(MEMBERS(path=path, count=len(members), most=_MEMBERS))
     if _overlap(members):
         raise DocumentError(OVERLAP(path=path))
     inflated = sum(item.file_size for item in members)
     if inflated > limits.inflated_mb << 20:
-        raise limits.exceeded("inflated_mb", f"it inflates to {inflated >> 20} MB", path)
-    ends = 0
-    for item in sorted(members, key=lambda item: item.header_offset):
-        if item.header_offset < ends:
-            raise DocumentError(f"{path}: members of the package overlap, as no program packs them; it is not read")
-        ends = item.header_offset + item.compress_size
+        raise limits.exceeded("inflated_mb", INFLATES(mb=inflated >> 20), path)
     return Package(path=path, limits=limits, archive=archive)
 
 

@@ -17,7 +17,38 @@ from io import BytesIO
 from perfscore.errors import DocumentError
 from perfscore.readers.encoding import decode
 from perfscore.readers.formats.csv_table import looks_like_csv
-from perfscore.readers.source import Source
+from perfscore.readers.source import PROTECTED, Source
+from perfscore.reason import Wording
+
+# What is known and not read, by the names that `kind_of_file` gives: what it is, and what to do.
+_REFUSED = {
+    "encrypted": PROTECTED,
+    "odf": Wording(
+        "file-open-document",
+        zh="{path}：这是既非文本也非表格的 OpenDocument 文件，请另存为 .docx 或 .xlsx",
+        en="{path}: this is an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx",
+    ),
+    "ole": Wording(
+        "file-office-unknown",
+        zh="{path}：这是不认识的办公文件，请另存为 .docx 或 .xlsx",
+        en="{path}: this is an office file of an unknown kind; save it as .docx or .xlsx",
+    ),
+    "xml": Wording(
+        "file-xml-unknown",
+        zh="{path}：这是不认识的 XML，请另存为 .docx、.xlsx 或 .html",
+        en="{path}: this is XML of an unknown kind; save the document as .docx, .xlsx or .html",
+    ),
+    "rar": Wording(
+        "file-rar",
+        zh="{path}：这是 RAR 压缩包，请解压后检查文件夹，或重新打包为 .zip",
+        en="{path}: this is a RAR archive; unpack it and check the folder, or pack it as .zip",
+    ),
+    "7z": Wording(
+        "file-7z",
+        zh="{path}：这是 7z 压缩包，请解压后检查文件夹，或重新打包为 .zip",
+        en="{path}: this is a 7z archive; unpack it and check the folder, or pack it as .zip",
+    ),
+}
 
 _HEAD = 4096
 _SAMPLE = 200_000
@@ -34,16 +65,6 @@ _OFFICE_XML = {
 }
 _ARCHIVES = {b"Rar!\x1a\x07": "rar", b"7z\xbc\xaf\x27\x1c": "7z"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8", b"BM")
-
-# What is known and not read: the beginning, or a mark inside; what it is; what to do.
-_REFUSED: dict[str, str] = {
-    "encrypted": "the file is protected by a password; save it without one",
-    "odf": "this is an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx",
-    "ole": "this is an office file of an unknown kind; save it as .docx or .xlsx",
-    "xml": "this is XML of an unknown kind; save the document as .docx, .xlsx or .html",
-    "rar": "this is a RAR archive; unpack it and check the folder, or pack it as .zip",
-    "7z": "this is a 7z archive; unpack it and check the folder, or pack it as .zip",
-}
 
 
 def kind_of_file(data: bytes) -> str:
@@ -67,7 +88,7 @@ def kind_of_file(data: bytes) -> str:
 
 def refused(source: Source, kind: str) -> DocumentError:
     """The error for a file of a kind that is known and not read."""
-    return DocumentError(f"{source.name}: {_REFUSED[kind]}")
+    return DocumentError(_REFUSED[kind](path=source.name))
 
 
 def _kind_of_package(data: bytes) -> str:

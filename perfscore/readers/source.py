@@ -16,7 +16,39 @@ from pathlib import Path
 from attrs import field, frozen
 
 from perfscore.errors import DocumentError
+from perfscore.failure import system_words
 from perfscore.limits import DEFAULT, Limits
+from perfscore.reason import Wording
+
+FOLDER = Wording(
+    "source-is-a-folder",
+    zh="{path}：这是文件夹，请写出文件名",
+    en="{path}: this is a folder; name the file itself",
+)
+NO_FILE = Wording("source-missing", zh="{path}：没有这个文件，请核对路径", en="{path}: no such file; check the path")
+NOT_REGULAR = Wording(
+    "source-not-regular",
+    zh="{path}：这不是普通文件，请先另存为文件",
+    en="{path}: this is no regular file; save the document to a file first",
+)
+NOT_OPENED = Wording(
+    "source-not-opened",
+    zh="{path}：文件打不开（{why}），请核对文件名和权限",
+    en="{path}: the file cannot be opened ({why}); check its name and your rights",
+)
+NO_PATH = Wording("source-no-path", zh="文件名中有不可用的字符", en="a character of its name cannot be in one")
+
+PROTECTED = Wording(
+    "file-protected",
+    zh="{path}：文件有密码保护，请去掉密码后保存",
+    en="{path}: the file is protected by a password; save it without one",
+)
+EMPTY = Wording(
+    "source-empty",
+    zh="{path}：文件是空的，请重新保存",
+    en="{path}: the file is empty; save the document again",
+)
+LARGE = Wording("source-large", zh="文件有 {mb} MB", en="the file has {mb} MB")
 
 MEGABYTE = 1 << 20
 
@@ -59,22 +91,22 @@ def open_source(path: Path, limits: Limits = DEFAULT, name: str | None = None) -
     name = str(path) if name is None else name
     try:
         if path.is_dir():
-            raise DocumentError(f"{name}: this is a folder; name the file itself")
+            raise DocumentError(FOLDER(path=name))
         if not path.exists():
-            raise DocumentError(f"{name}: no such file; check the path")
+            raise DocumentError(NO_FILE(path=name))
         if not path.is_file():
-            raise DocumentError(f"{name}: this is no regular file; save the document to a file first")
+            raise DocumentError(NOT_REGULAR(path=name))
         _check_size(name, path.stat().st_size, limits)
         with path.open("rb") as file:
             data = file.read(limits.file_mb * MEGABYTE + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DocumentError(f"{name}: the file cannot be opened ({reason}); check its name and your rights") from error
+        why = system_words(error) if isinstance(error, OSError) else NO_PATH()
+        raise DocumentError(NOT_OPENED(path=name, why=why)) from error
     return source_of(name, data, limits)
 
 
 def _check_size(name: str, size: int, limits: Limits) -> None:
     if size == 0:
-        raise DocumentError(f"{name}: the file is empty; save the document again")
+        raise DocumentError(EMPTY(path=name))
     if size > limits.file_mb * MEGABYTE:
-        raise limits.exceeded("file_mb", f"the file has {size / MEGABYTE:.0f} MB", name)
+        raise limits.exceeded("file_mb", LARGE(mb=f"{size / MEGABYTE:.0f}"), name)

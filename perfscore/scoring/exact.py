@@ -45,7 +45,7 @@ def score(indicator: Indicator, standard: Standard | str | Path) -> Score:
     try:
         comparison = compare(read_target(indicator.target), read_actual(indicator.actual))
     except QuantityError as error:
-        return Score.without(weight, Both(f"读不出数值：{error}", f"not readable: {error}"))
+        return Score.without(weight, Both(f"读不出数值：{error.reason['zh']}", f"not readable: {error}"))
     return score_values(comparison, weight, standard, indicator.level2_class)
 
 

@@ -29,6 +29,7 @@ from perfscore.both import Both, Lang
 from perfscore.errors import QuantityError
 from perfscore.model.comparison import Comparison
 from perfscore.quantity.number import read_number
+from perfscore.reason import Wording
 from perfscore.scoring.printed import Printed, printed_budget, printed_of, printed_target
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Interval, Rounding
@@ -36,6 +37,12 @@ from perfscore.standards.simple_form import BeyondFormError, SimpleForm, X
 from perfscore.standards.stretches import stretches_of
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View
+
+NO_POINTS = Wording(
+    "points-not-read",
+    zh="{value} 不是得分；请给 Decimal、Fraction，或 9.60 这样的文字",
+    en="{value} are no points; give a Decimal, a Fraction, or text such as 9.60",
+)
 
 _LEAST_PLACES, _MOST_PLACES = 2, 6
 
@@ -318,7 +325,7 @@ def _number(points: Fraction | Decimal | str) -> Fraction:
         return read_number(points)
     if isinstance(points, (Fraction, Decimal)):
         return Fraction(points)
-    raise QuantityError(f"{points!r} are no points; give a Decimal, a Fraction, or text such as 9.60")
+    raise QuantityError(NO_POINTS(value=repr(points)))
 
 
 def _decimal(points: Fraction) -> str:

@@ -23,9 +23,13 @@ from perfscore.model.comparison import Comparison, compare
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.model.target import Actual, Exact, Forward, Range, Reverse, Target, read_actual, read_target
 from perfscore.quantity.unit import Unit
+from perfscore.reason import Reason, Wording
 from perfscore.scoring.forensics import TargetSide
 from perfscore.scoring.meaning import wanted_direction
 from perfscore.scoring.slips import Slip, slip_of
+
+NO_TARGET = Wording("row-no-target", zh="未印年度指标值", en="no target")
+NO_ACTUAL = Wording("row-no-actual", zh="未印实际完成值", en="no actual")
 
 
 @frozen(kw_only=True)
@@ -36,7 +40,7 @@ class RowReading:
     target: Target | None = None
     actual: Actual | None = None
     comparison: Comparison | None = None
-    reason: str | None = None
+    reason: Reason | None = None
 
     @property
     def class_(self) -> str | None:
@@ -106,15 +110,15 @@ class RowReading:
 def read_row(row: Indicator) -> RowReading:
     """Read a row; nothing is raised, what cannot be read is said in `reason`."""
     if row.target is None or row.actual is None:
-        return RowReading(row=row, reason="no target" if row.target is None else "no actual")
+        return RowReading(row=row, reason=NO_TARGET() if row.target is None else NO_ACTUAL())
     try:
         target = read_target(row.target)
     except QuantityError as error:
-        return RowReading(row=row, reason=str(error))
+        return RowReading(row=row, reason=error.reason)
     try:
         actual = read_actual(row.actual)
     except QuantityError as error:
-        return RowReading(row=row, target=target, reason=str(error))
+        return RowReading(row=row, target=target, reason=error.reason)
     return RowReading(row=row, target=target, actual=actual, comparison=compare(target, actual))
 
 

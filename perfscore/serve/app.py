@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from perfscore.failure import INTERNAL
 from perfscore.serve import api, refusal
 from perfscore.serve.decisions import Decisions
 from perfscore.serve.desk import Desk
@@ -90,4 +91,4 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _defect(_request: Request, error: Exception) -> Response:
-    return refusal.refusal(refusal.DEFECT(what=type(error).__name__), 500)
+    return refusal.refusal(INTERNAL(what=type(error).__name__), 500)

@@ -46,7 +46,7 @@ WORKER_DIED = Wording(
     en="the process that handled it ended (out of memory, or killed); try again, other files are not affected",
 )
 TOO_LONG = Wording(
-    "too-long", zh="处理超过 {seconds} 秒，已停止", en="it took more than {seconds} seconds and was stopped"
+    "took-too-long", zh="处理超过 {seconds} 秒，已停止", en="it took more than {seconds} seconds and was stopped"
 )
 BUSY = Wording("busy", zh="请求过多，请稍后再试", en="too many requests at once; try again in a moment")
 UNKNOWN_DOCUMENT = Wording("unknown-document", zh="该文件需要重新读取", en="the document must be read again")
@@ -56,11 +56,6 @@ TOO_MUCH_OPEN = Wording(
     en="the open files have more than {mb} MB together; remove some first",
 )
 NO_TEXT = Wording("no-text", zh="没有可读的内容", en="there is nothing to read")
-DEFECT = Wording(
-    "internal-error",
-    zh="程序内部错误（{what}），请告知维护者",
-    en="internal error ({what}); please report it to the maintainers",
-)
 
 
 class RefusedError(PerfscoreError):

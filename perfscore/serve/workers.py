@@ -19,8 +19,9 @@ from attrs import define, field
 
 from perfscore import wire
 from perfscore.both import Both
+from perfscore.failure import INTERNAL
 from perfscore.reason import Reason
-from perfscore.serve.refusal import BUSY, DEFECT, TOO_LONG, WORKER_DIED, RefusedError
+from perfscore.serve.refusal import BUSY, TOO_LONG, WORKER_DIED, RefusedError
 from perfscore.serve.settings import Settings
 
 # A document's own limit ends it earlier; this one is for what no limit saw.
@@ -152,7 +153,7 @@ def _answer(kind: str, value: Any, seconds: float) -> Any:
         raise RefusedError(TOO_LONG(seconds=round(seconds)), 504)
     if kind == "died":
         raise RefusedError(WORKER_DIED(), 503)
-    raise RefusedError(DEFECT(what=value), 500)
+    raise RefusedError(INTERNAL(what=value), 500)
 
 
 def _close(pipe: Any) -> None:

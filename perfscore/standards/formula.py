@@ -29,6 +29,8 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from perfscore.errors import FormulaError
+from perfscore.reason import Reason
+from perfscore.standards import formula_refusals as no
 
 Operator = Literal["+", "-", "*", "/"]
 Function = Literal["min", "max", "abs"]
@@ -262,12 +264,12 @@ class _Reader:
     def tree(self) -> Node:
         text = self._text
         if not text.strip():
-            raise self._refuse("it is empty or blank")
+            raise self._refuse(no.EMPTY())
         if len(text) > LONGEST:
-            raise self._refuse(f"it has {len(text)} characters, more than {LONGEST}")
+            raise self._refuse(no.LONG(count=len(text), most=LONGEST))
         strange = sorted({sign for sign in text if not (sign.isascii() and (sign.isprintable() or sign.isspace()))})
         if strange:
-            raise self._refuse(f"{strange[0]} is not in the language (signs, digits and brackets are half-width)")
+            raise self._refuse(no.NOT_ASCII(sign=strange[0]))
         try:
             with warnings.catch_warnings():  # the parser warns of '1if'; it is refused below
                 warnings.simplefilter("ignore")
@@ -276,19 +278,19 @@ class _Reader:
             raise self._refuse(self._why_unreadable()) from None
         return self._node(parsed.body, 0)
 
-    def _why_unreadable(self) -> str:
+    def _why_unreadable(self) -> Reason:
         text = self._text
         if text.count("(") != text.count(")"):
-            return "its brackets do not pair"
+            return no.BRACKETS()
         if re.search(r"\d\s*%", text):
-            return "a percentage is written as a number, 0.6 for 60%"
+            return no.PERCENTAGE()
         if re.search(r"[\w)]\s+[A-Za-z(\d]", text):
-            return "an operator is missing between two parts"
-        return "it cannot be read as arithmetic"
+            return no.NO_OPERATOR()
+        return no.NO_ARITHMETIC()
 
     def _node(self, node: ast.expr, depth: int) -> Node:
         if depth > DEEPEST:
-            raise self._refuse(f"it is nested deeper than {DEEPEST}")
+            raise self._refuse(no.NESTED(depth=DEEPEST))
         match node:
             case ast.Constant():
                 return self._number(node)
@@ -299,54 +301,51 @@ class _Reader:
             case ast.BinOp(left=left, op=op, right=right):
                 operator = _OPERATORS.get(type(op))
                 if isinstance(op, ast.Mod):
-                    raise self._refuse("% is not in the language; write 0.6 for 60%")
+                    raise self._refuse(no.PERCENT_SIGN())
                 if isinstance(op, ast.BitXor):
-                    raise self._refuse("^ is not in the language; write actual * actual for a square")
+                    raise self._refuse(no.POWER_SIGN())
                 if operator is None:
-                    raise self._refuse(f"{_REFUSED.get(type(op), 'a bit operator')} is not in the language")
+                    raise self._refuse(no.NOT_IN_LANGUAGE(part=_REFUSED.get(type(op)) or no.BIT_OPERATOR()))
                 return Binary(operator, self._node(left, depth + 1), self._node(right, depth + 1))
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self._call(name, arguments, depth)
             case ast.Tuple():
-                raise self._refuse("a comma is between numbers only inside min and max; write 1000 for 1,000")
+                raise self._refuse(no.COMMA())
             case ast.Compare() | ast.IfExp():
-                raise self._refuse("comparisons are not in the language; met, missed and steps say which case pays")
+                raise self._refuse(no.COMPARISON())
             case _:
-                raise self._refuse(f"{self._source(node)} is not in the language")
+                raise self._refuse(no.NOT_IN_LANGUAGE(part=self._source(node)))
 
     def _number(self, node: ast.Constant) -> Number:
         text = self._source(node)
         if not _NUMBER.fullmatch(text):
-            raise self._refuse(f"{text} is no number of the language, which are 0.6 or 12")
+            raise self._refuse(no.NO_NUMBER(text=text))
         if len(text) > DIGITS:
-            raise self._refuse(f"a number has {len(text)} digits, more than {DIGITS}")
+            raise self._refuse(no.MANY_DIGITS(count=len(text), most=DIGITS))
         return Number(Fraction(text), text)
 
     def _name(self, name: str) -> Name:
         if name in _FUNCTIONS:
-            raise self._refuse(f"{name} is a function and needs brackets")
+            raise self._refuse(no.FUNCTION_ALONE(name=name))
         if name not in self._names:
-            raise self._refuse(f"{name} is no name of this table")
+            raise self._refuse(no.NO_NAME(name=name))
         return Name(name)
 
     def _call(self, name: str, arguments: list[ast.expr], depth: int) -> Call:
         function = _FUNCTIONS.get(name)
         if function is None:
-            raise self._refuse(f"{name}(…) is no function of the language")
+            raise self._refuse(no.NO_FUNCTION(name=name))
         if function == "abs" and len(arguments) != 1:
-            raise self._refuse("abs takes one part")
+            raise self._refuse(no.ONE_PART())
         if function != "abs" and len(arguments) < 2:
-            raise self._refuse(f"{function} takes two parts or more")
+            raise self._refuse(no.TWO_PARTS(name=function))
         return Call(function, tuple(self._node(argument, depth + 1) for argument in arguments))
 
     def _source(self, node: ast.expr) -> str:
         return ast.get_source_segment(" ".join(self._text.split()), node) or "this"
 
-    def _refuse(self, problem: str) -> FormulaError:
-        names = ", ".join(sorted(self._names))
-        allowed = f"the name{'s' if len(self._names) > 1 else ''} {names}" if names else "no names"
+    def _refuse(self, problem: Reason) -> FormulaError:
+        wording = (no.NO_NAMES, no.ONE_NAME, no.NAMES)[min(2, len(self._names))]
+        names = wording(names=", ".join(sorted(self._names)))
         shown = self._text if len(self._text) <= 80 else f"{self._text[:77]}…"
-        return FormulaError(
-            f"{self._where}: {shown!r} is no formula: {problem}; "
-            f"allowed: + - * / ( ) min max abs, decimal numbers, and {allowed}"
-        )
+        return FormulaError(no.NO_FORMULA(where=self._where, formula=repr(shown), problem=problem, names=names))

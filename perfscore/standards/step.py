@@ -13,8 +13,24 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from perfscore.reason import Wording
 from perfscore.standards.formula import Formula
-from perfscore.standards.keys import Keys
+from perfscore.standards.keys import MISSING, Keys
+
+BESIDE = Wording("step-beside", zh="与 {other} 重复，请只留一个", en="stands beside {other}; keep one of them")
+NOTHING_COVERED = Wording(
+    "step-covers-nothing", zh="不包含任何数；上限须大于下限", en="covers nothing; it must be greater than from"
+)
+BESIDE_STEPS = Wording(
+    "steps-beside",
+    zh="与分档并存；分档已包括各种情形，请二者留一",
+    en="stands beside steps; steps pay every case, keep one of the two",
+)
+SAME_START = Wording(
+    "steps-same-start",
+    zh="重复；各档的起点须不同于第 {number} 档",
+    en="is given twice; each step begins at another ratio than step {number}",
+)
 
 
 @frozen(kw_only=True)
@@ -33,14 +49,14 @@ class Step:
         keys.only("from", "above", "to", "below", "share")
         for one, other in (("from", "above"), ("to", "below")):
             if one in keys and other in keys:
-                raise keys.refuse(other, f"stands beside {one}; keep one of them")
+                raise keys.refuse(other, BESIDE(other=one))
         if "from" not in keys and "above" not in keys:
-            raise keys.refuse("from", 'is missing; write for instance from = "0.9"')
+            raise keys.refuse("from", MISSING(example='from = "0.9"'))
         keys.required("share", '"1"')
         low = keys.number("from") if "from" in keys else keys.number("above")
         high = keys.number("to") if "to" in keys else keys.number("below")
         if low is not None and high is not None and (high < low or (high == low and "to" not in keys)):
-            raise keys.refuse("to" if "to" in keys else "below", "covers nothing; it must be greater than from")
+            raise keys.refuse("to" if "to" in keys else "below", NOTHING_COVERED())
         share = keys.share("share", names)
         assert share is not None
         return cls(low=low, low_included="from" in keys, high=high, high_included="to" in keys, share=share)
@@ -58,12 +74,12 @@ def read_steps(keys: Keys, names: Iterable[str], without: str) -> tuple[Step, ..
     if steps:
         for key in (without, "missed"):
             if key in keys:
-                raise keys.refuse(key, "stands beside steps; steps pay every case, keep one of the two")
+                raise keys.refuse(key, BESIDE_STEPS())
     starts = [(step.low, step.low_included) for step in steps]
     for number, start in enumerate(starts, 1):
         if start in starts[: number - 1]:
             raise keys.refuse(
                 f"steps[{number}].from",
-                f"is given twice; each step begins at another ratio than step {starts.index(start) + 1}",
+                SAME_START(number=starts.index(start) + 1),
             )
     return tuple(sorted(steps, key=lambda step: (step.low or Fraction(0), not step.low_included), reverse=True))

@@ -18,13 +18,40 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
+from perfscore.reason import Wording
 from perfscore.standards.branches import Cases, cases_by_target, cases_of_budget
 from perfscore.standards.formula import Environment, Formula
 from perfscore.standards.frozen_mapping import FrozenMapping
 from perfscore.standards.interpreters.exact import Paid, pay
-from perfscore.standards.keys import Keys, read_toml
+from perfscore.standards.keys import MISSING, Keys, read_toml
 from perfscore.standards.source import Source
 from perfscore.standards.step import Step, read_steps
+
+CASE_OPEN = Wording(
+    "table-case-open",
+    zh="缺少此项；只写 {other} 会漏掉一种情形，请两项都写，或改用分档",
+    en="is missing; {other} alone leaves a case open: give both, or steps",
+)
+WITHOUT_STEPS = Wording(
+    "table-ratio-without-steps",
+    zh="没有分档；请写 {steps}，或删去此项",
+    en="stands without steps; give {steps}, or leave it out",
+)
+BAND_LENGTH = Wording(
+    "band-length",
+    zh="有 {count} 个数；应为一个比例，或两个数的区间 [low, high]",
+    en="has {count} numbers; allowed: a share, or a band of two, [low, high]",
+)
+BAND_ORDER = Wording(
+    "band-order",
+    zh="区间上下颠倒，请先写较低的比例",
+    en="is a band from high to low; write the lower share first",
+)
+NO_RATIO = Wording(
+    "table-no-ratio",
+    zh="缺少此项；此表分档须写明依据，例如 {example}",
+    en="is missing; steps of this table need what they look at, such as {example}",
+)
 
 __all__ = ["KINDS", "NAMES", "Band", "Execution", "Kind", "Paid", "Step", "Table", "Words", "read_toml"]
 
@@ -74,9 +101,9 @@ class Table:
         if not steps:
             for key, other in (("met", "missed"), ("missed", "met")):
                 if key not in keys:
-                    raise keys.refuse(key, f"is missing; {other} alone leaves a case open: give both, or steps")
+                    raise keys.refuse(key, CASE_OPEN(other=other))
             if "ratio" in keys:
-                raise keys.refuse("ratio", f"stands without steps; give [[{keys.path}.steps]], or leave it out")
+                raise keys.refuse("ratio", WITHOUT_STEPS(steps=f"[[{keys.path}.steps]]"))
         return cls(
             kind=kind,
             met=keys.share("met", names),
@@ -116,10 +143,10 @@ class Band:
         """Read ``"0.6"`` or ``["0.6", "0.8"]``."""
         if isinstance(value, list):
             if len(value) != 2:
-                raise keys.refuse(key, f"has {len(value)} numbers; allowed: a share, or a band of two, [low, high]")
+                raise keys.refuse(key, BAND_LENGTH(count=len(value)))
             low, high = (keys.exact(key, item, 0, 1) for item in value)
             if low > high:
-                raise keys.refuse(key, "is a band from high to low; write the lower share first")
+                raise keys.refuse(key, BAND_ORDER())
             return cls(low=low, high=high)
         share = keys.exact(key, value, 0, 1)
         return cls(low=share, high=share)
@@ -153,7 +180,7 @@ class Words:
         keys.only("words", "met", "missed", "source")
         words = keys.table("words")
         if not words.content and "met" not in keys:
-            raise keys.refuse("words", 'is missing; write for instance words = { "完全达到预期" = "1" }')
+            raise keys.refuse("words", MISSING(example='words = { "完全达到预期" = "1" }'))
         return cls(
             words={word: Band.read(words, word, value) for word, value in words.content.items()},
             met=Band.read(keys, "met", keys.content["met"]) if "met" in keys else None,
@@ -217,7 +244,5 @@ def _read_ratio(keys: Keys, kind: str) -> Formula:
     if given is not None:
         return given
     if kind not in RATIOS:
-        raise keys.refuse(
-            "ratio", 'is missing; steps of this table need what they look at, such as ratio = "actual / high"'
-        )
+        raise keys.refuse("ratio", NO_RATIO(example='ratio = "actual / high"'))
     return Formula.read(RATIOS[kind], NAMES[kind], f"{keys.where}: {keys.key('ratio')}")

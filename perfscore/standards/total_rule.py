@@ -18,9 +18,16 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfscore.both import Both
+from perfscore.reason import Wording
 from perfscore.standards.interpreters.worked import number_text
-from perfscore.standards.keys import Keys, read_toml
+from perfscore.standards.keys import MISSING, Keys, read_toml
 from perfscore.standards.source import Source
+
+CAP_TWICE = Wording(
+    "total-cap-twice",
+    zh="重复；各档封顶的执行率须不同",
+    en="is given twice; each cap begins below another rate",
+)
 
 __all__ = ["Cap", "TotalRule", "read_toml"]
 
@@ -56,14 +63,14 @@ class TotalRule:
             below = item.exact("below", item.required("below", '"0.8"'), 0, 1)
             caps.append(Cap(below=below, most=item.exact("most", item.required("most", "89"), 0, 1000)))
             if [cap.below for cap in caps].count(below) > 1:
-                raise item.refuse("below", "is given twice; each cap begins below another rate")
+                raise item.refuse("below", CAP_TWICE())
         over = keys.number("over_target", 1)
         if over is not None:
             keys.required("deduct", "2")
         if "deduct" in keys and over is None:
-            raise keys.refuse("over_target", 'is missing; write for instance over_target = "1.3"')
+            raise keys.refuse("over_target", MISSING(example='over_target = "1.3"'))
         if not caps and over is None:
-            raise keys.refuse("caps", 'is missing; write for instance caps = [{ below = "0.8", most = 89 }]')
+            raise keys.refuse("caps", MISSING(example='caps = [{ below = "0.8", most = 89 }]'))
         return cls(
             caps=tuple(sorted(caps, key=lambda cap: cap.below)),
             over_target=over,

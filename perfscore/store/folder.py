@@ -24,7 +24,7 @@ from perfscore.store.keys import Asked, key_of
 from perfscore.store.rows import Rows, failed_rows
 
 WORKER_DIED = Wording(
-    "worker-died",
+    "worker-died-twice",
     zh="{path}：处理该文件的进程两次意外结束（内存不足或被终止），该文件未审核",
     en="{path}: the process that handled it ended twice (out of memory, or killed); the file was not audited",
 )

@@ -10,6 +10,13 @@ from importlib import import_module
 from typing import Any
 
 from perfscore.errors import UsageError
+from perfscore.reason import Wording
+
+NOT_INSTALLED = Wording(
+    "writer-not-installed",
+    zh='写这种文件需要 {library}，请运行 pip install "perfscore[documents]"',
+    en='writing this format needs {library}; run: pip install "perfscore[documents]"',
+)
 
 
 def library(module: str) -> Any:
@@ -22,4 +29,4 @@ def library(module: str) -> Any:
         return import_module(module)
     except ImportError:
         name = module.partition(".")[0]
-        raise UsageError(f'writing this format needs {name}; run: pip install "perfscore[documents]"') from None
+        raise UsageError(NOT_INSTALLED(library=name)) from None

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from perfscore.cli.errors_zh import in_chinese
 from perfscore.errors import StandardError
 from perfscore.standards.standard import Standard
 
@@ -23,11 +22,17 @@ def test_a_broken_standard_is_refused_with_its_sentence(path):
 
 
 @pytest.mark.parametrize("path", ZOO, ids=lambda path: path.stem)
-def test_its_sentence_is_known_in_chinese(path):
-    says = [line.removeprefix("# ") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
-    for sentence in says:
-        chinese = in_chinese(sentence)
-        assert re.search(r"allowed|missing|write |a whole|no formula|given|stands|choose", chinese) is None, chinese
+def test_its_sentence_is_as_complete_in_chinese(path):
+    """A line a mistake, each with the file's name and no English sentence."""
+    text = path.read_text(encoding="utf-8")
+    with pytest.raises(StandardError) as refused:
+        Standard.read(text, path.name)
+    said = refused.value.reason["zh"].splitlines()
+    assert len(said) == len(str(refused.value).splitlines())
+    for sentence in said:
+        assert path.name in sentence
+        assert re.search("[\u4e00-\u9fff]", sentence)
+        assert re.search(r"allowed|missing|write |a whole|no formula|given|stands|choose", sentence) is None
 
 
 def test_the_zoo_is_large_and_its_mistakes_differ():

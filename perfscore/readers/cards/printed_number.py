@@ -18,6 +18,16 @@ from decimal import Decimal
 from perfscore.errors import QuantityError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Place
+from perfscore.reason import Wording
+
+LOWERED = Wording(
+    "number-raised-digit",
+    zh="{text} 不是数字：其中有上标、下标或分数字符",
+    en="{text} is not a number: a digit in it is raised, lowered or a fraction",
+)
+NO_NUMBER = Wording("number-not-read", zh="{text} 不是数字", en="{text} is not a number")
+DIGITS = Wording("number-digits", zh="一个数字有 {count} 位", en="a number has {count} digits")
+EXPONENT = Wording("number-exponent", zh="一个数字的指数为 {exponent}", en="a number has the exponent {exponent}")
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
@@ -36,7 +46,7 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
         QuantityError: something is printed that is no number.
     """
     if _RAISED.search(text):
-        raise QuantityError(f"{_shown(text)} is not a number: a digit in it is raised, lowered or a fraction")
+        raise QuantityError(LOWERED(text=_shown(text)))
     plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
     if _NOTHING.fullmatch(plain):
         return None
@@ -44,7 +54,7 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
     if percent:
         plain = plain.removesuffix("%")
     if not _NUMBER.fullmatch(plain):
-        raise QuantityError(f"{_shown(text)} is not a number")
+        raise QuantityError(NO_NUMBER(text=_shown(text)))
     return Decimal(plain.replace(",", ""))
 
 
@@ -70,12 +80,7 @@ the file, raise it with --limit number_digits=VALUE
         for match in _LONG.finditer(text):
             digits = len(match[0].replace(",", ""))
             if digits > limits.number_digits:
-                raise limits.exceeded("number_digits", f"a number has {digits} digits", _where(place))
+                raise limits.exceeded("number_digits", DIGITS(count=digits), place.in_file())
         for match in _EXPONENT.finditer(text):
             if len(match[1]) > 6 or int(match[1]) > limits.exponent:
-                raise limits.exceeded("exponent", f"a number has the exponent {match[1][:20]}", _where(place))
-
-
-def _where(place: Place) -> str:
-    label = place.label("en")
-    return f"{place.file}, {label}" if label else f"{place.file}"
+                raise limits.exceeded("exponent", EXPONENT(exponent=match[1][:20]), place.in_file())

@@ -49,6 +49,15 @@ ONE_DOCUMENT = Wording(
     en="{path}: there are {number} documents in it; exactly one is read",
 )
 
+OTHER_FORMAT = Wording(
+    "contract-other-format",
+    zh="{path}：format 为 {found}，可读的是 {wanted}",
+    en="{path}: format is {found}; {wanted} is read",
+)
+TWO_DECIMALS = Wording("json-two-decimals", zh="两个小数或 null", en="two decimal numbers or null")
+FOUR_DECIMALS = Wording("json-four-decimals", zh="四个小数或 null", en="four decimal numbers or null")
+COVERED = Wording("json-covered", zh=" 1 至 {most} 的整数", en="a whole number from 1 to {most}")
+
 # Rows or columns that a printed cell may cover.
 _WIDEST = 200_000
 
@@ -62,7 +71,7 @@ def read_contract(data: bytes, path: str, sha256: str, limits: Limits = DEFAULT)
     """
     value = Value(path=path, at="", raw=load_json(data, path, limits), limits=limits)
     if value.key("format").raw != FORMAT:
-        raise DocumentError(f"{path}: format is {value.key('format').raw!r}; {FORMAT!r} is read")
+        raise DocumentError(OTHER_FORMAT(path=path, found=repr(value.key("format").raw)[:60], wanted=repr(FORMAT)))
     documents = value.key("documents").items() or [value.replaced({"path": path, "sha256": sha256})]
     cards = value.key("scorecards").items()
     paths = [required_text(document.key("path")) for document in documents]
@@ -188,7 +197,7 @@ def _bounds(value: Value) -> Bounds | None:
     if len(ends) == 2:
         return ends[0], ends[1]
     if ends:
-        raise value.wrong("two decimal numbers or null")
+        raise value.wrong(TWO_DECIMALS())
     return None
 
 
@@ -212,7 +221,7 @@ def _printed_cell(value: Value) -> PrintedCell:
 def _span(value: Value) -> int:
     span = whole(value)
     if span is not None and not 1 <= span <= _WIDEST:
-        raise value.wrong(f"a whole number from 1 to {_WIDEST}")
+        raise value.wrong(COVERED(most=_WIDEST))
     return span or 1
 
 
@@ -266,7 +275,7 @@ def _box(value: Value) -> Box | None:
     if len(sides) == 4:
         return sides[0], sides[1], sides[2], sides[3]
     if sides:
-        raise value.wrong("four decimal numbers or null")
+        raise value.wrong(FOUR_DECIMALS())
     return None
 
 

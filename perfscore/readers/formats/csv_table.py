@@ -26,6 +26,15 @@ from perfscore.model.place import Passage, Place
 from perfscore.readers.encoding import decode
 from perfscore.readers.grid import Block, Cell, Grid, Row, Table
 from perfscore.readers.source import MEGABYTE, Source
+from perfscore.reason import Wording
+
+ROWS = Wording("csv-rows", zh="超过 {most} 行", en="there are more than {most} rows")
+FIELD = Wording("csv-field", zh="第 {line} 行有一格超过上限", en="line {line} has a field beyond the limit")
+QUOTES = Wording(
+    "csv-quotation-marks",
+    zh="{path}：第 {line} 行的引号不成对，请核对",
+    en="{path}: line {line}: its quotation marks do not pair; check them",
+)
 
 SEPARATORS = ",;\t"
 _SAMPLE = 20_000
@@ -106,13 +115,13 @@ def _lines(text: str, name: str, limits: Limits) -> Iterator[_Line]:
         for count, fields in enumerate(reader, 1):
             cells += len(fields)
             if count > limits.rows or cells > limits.rows * _CELLS_A_ROW:
-                raise limits.exceeded("rows", f"there are more than {limits.rows} rows", name)
+                raise limits.exceeded("rows", ROWS(most=limits.rows), name)
             yield _Line(started, tuple(_field(field) for field in _of_one_line(fields, reader.dialect.delimiter)))
             started = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
-            raise limits.exceeded("line_mb", f"line {started} has a field beyond the limit", name) from None
-        raise DocumentError(f"{name}: line {started}: {error}; check the quotation marks") from None
+            raise limits.exceeded("line_mb", FIELD(line=started), name) from None
+        raise DocumentError(QUOTES(path=name, line=started)) from None
 
 
 def _of_one_line(fields: list[str], separator: str) -> list[str]:

@@ -20,7 +20,12 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.clock import Clock
 from perfscore.readers.formats.spans import Span, TooManyCellsError, lay_out
-from perfscore.readers.grid import Block, Row, Table
+from perfscore.readers.grid import TABLE_ROWS, Block, Row, Table
+from perfscore.reason import Wording
+
+NESTED = Wording("tables-nested", zh="表格嵌套 {depth} 层", en="tables are nested {depth} deep")
+PARAGRAPHS = Wording("paragraphs", zh="段落超过 {most} 段", en="there are more than {most} paragraphs")
+CELLS = Wording("table-cells", zh="第 {table} 个表格的单元格过多", en="table {table} has too many cells")
 
 # Cells a row may have on the average before a table is no form but an attack.
 _CELLS_A_ROW = 12
@@ -71,7 +76,7 @@ class _Counter:
     def passage(self, text: str) -> Passage:
         self.passages[0] += 1
         if self.passages[0] > self.limits.rows:
-            raise self.limits.exceeded("rows", f"there are more than {self.limits.rows} paragraphs", self.name)
+            raise self.limits.exceeded("rows", PARAGRAPHS(most=self.limits.rows), self.name)
         return Passage(text=text, place=Place(file=self.name, row=self.passages[0]))
 
     def table(self, rows: list[list[Span]]) -> Table:
@@ -79,11 +84,11 @@ class _Counter:
         self.tables[0] += 1
         self.rows[0] += len(rows)
         if self.rows[0] > self.limits.rows:
-            raise self.limits.exceeded("rows", f"there are {self.rows[0]} table rows", self.name)
+            raise self.limits.exceeded("rows", TABLE_ROWS(count=self.rows[0]), self.name)
         try:
             laid_out = lay_out(rows, self.limits.rows * _CELLS_A_ROW)
         except TooManyCellsError:
-            raise self.limits.exceeded("rows", f"table {self.tables[0]} has too many cells", self.name) from None
+            raise self.limits.exceeded("rows", CELLS(table=self.tables[0]), self.name) from None
         self.origins.append([[laid.origin for laid in row] for row in laid_out])
         place = Place(file=self.name, table=self.tables[0])
         return Table(
@@ -118,7 +123,7 @@ def flow_blocks(
 
 def _blocks(flow: Iterable[str | FlowTable], counter: _Counter, depth: int) -> Iterator[Block]:
     if depth > counter.limits.nesting:
-        raise counter.limits.exceeded("nesting", f"tables are nested {depth} deep", counter.name)
+        raise counter.limits.exceeded("nesting", NESTED(depth=depth), counter.name)
     for item in flow:
         if isinstance(item, str):
             yield from (counter.passage(line.strip()) for line in item.split("\n") if line.strip())
@@ -157,7 +162,7 @@ def _spans(rows: list[tuple[FlowCell, ...]], counter: _Counter) -> list[list[Spa
     """
     heights = [max((len(table.rows) for cell in row for table in cell.tables), default=1) or 1 for row in rows]
     if sum(heights) > counter.limits.rows:
-        raise counter.limits.exceeded("rows", f"there are {sum(heights)} table rows", counter.name)
+        raise counter.limits.exceeded("rows", TABLE_ROWS(count=sum(heights)), counter.name)
     spans: list[list[Span]] = []
     for position, row in enumerate(rows):
         inside: list[list[Span]] = [[] for _ in range(heights[position])]

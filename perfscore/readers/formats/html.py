@@ -25,6 +25,15 @@ from perfscore.readers.formats.flow import FlowCell, FlowTable, flow_blocks
 from perfscore.readers.grid import Grid
 from perfscore.readers.library import library
 from perfscore.readers.source import Source
+from perfscore.reason import Wording
+
+TAGS = Wording(
+    "html-tags",
+    zh="{path}：超过 {most} 个标签，请拆分网页",
+    en="{path}: it has more than {most} tags; split the page",
+)
+ELEMENTS = Wording("html-nested", zh="元素嵌套超过 {depth} 层", en="elements are nested more than {depth} deep")
+TABLES = Wording("html-tables-nested", zh="表格嵌套过深", en="tables are nested too deep")
 
 _PASSED_OVER = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "-comment", "select"}
 _INLINE = {"a", "abbr", "b", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "o:p", "q", "s", "small", "span",
@@ -51,7 +60,7 @@ def read_html_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     parser = library("selectolax.lexbor", source.name)
     text = _text(source)
     if text.count("<") > _TAGS:
-        raise DocumentError(f"{source.name}: it has more than {_TAGS} tags; split the page")
+        raise DocumentError(TAGS(path=source.name, most=_TAGS))
     _check_depth(text, source.name, limits)
     page = parser.LexborHTMLParser(text)
     builder = _Builder(name=source.name, limits=limits)
@@ -85,7 +94,7 @@ def _check_depth(text: str, name: str, limits: Limits) -> None:
     for match in _NESTING.finditer(text):
         depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > limits.nesting * _OPEN:
-            raise limits.exceeded("nesting", f"elements are nested more than {depth - 1} deep", name)
+            raise limits.exceeded("nesting", ELEMENTS(depth=depth - 1), name)
 
 
 @define
@@ -118,7 +127,7 @@ class _Builder:
         elif tag == "table":
             self._end_line()
             if sum(isinstance(item, _OpenTable) for item in self.open) >= self.limits.nesting:
-                raise self.limits.exceeded("nesting", "tables are nested too deep", self.name)
+                raise self.limits.exceeded("nesting", TABLES(), self.name)
             self.open.append(_OpenTable())
         elif tag == "tr" and isinstance(self._top, _OpenTable):
             self._end_line()

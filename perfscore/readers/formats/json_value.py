@@ -22,6 +22,25 @@ from attrs import field, frozen
 from perfscore.errors import DocumentError
 from perfscore.limits import Limits
 from perfscore.model.scorecard import MoneyUnit
+from perfscore.reason import Reason, Wording
+
+WRONG = Wording(
+    "json-wrong-value", zh="{path}：{at} 为 {value}，应为{allowed}", en="{path}: {at} is {value}; {allowed} is allowed"
+)
+WHOLE_FILE = Wording("json-whole-file", zh="整个文件", en="the file")
+OBJECT = Wording("json-object", zh="对象", en="an object")
+LIST = Wording("json-list", zh="列表", en="a list")
+TEXT = Wording("json-text", zh="文字", en="a text")
+TEXT_OR_NULL = Wording("json-text-or-null", zh="文字或 null", en="a text or null")
+WHOLE_OR_NULL = Wording("json-whole-or-null", zh="整数或 null", en="a whole number or null")
+ONE_OF = Wording("json-one-of", zh=" {names} 之一", en="one of {names}")
+DECIMAL = Wording(
+    "json-decimal",
+    zh='写成文字的小数（如 "10.00"）或 null',
+    en='a decimal number as text, such as "10.00", or null',
+)
+NOT_NEGATIVE = Wording("json-not-negative", zh="不小于 0 的数", en="a number of at least 0")
+DIGITS = Wording("json-digits", zh="{at} 有 {count} 位数字", en="{at} has {count} digits")
 
 T = TypeVar("T")
 
@@ -40,7 +59,7 @@ class Value:
     def key(self, name: str) -> Value:
         """The value of a key; one that is missing is null."""
         if not isinstance(self.raw, dict):
-            raise self.wrong("an object")
+            raise self.wrong(OBJECT())
         return Value(
             path=self.path,
             at=f"{self.at}.{name}" if self.at else name,
@@ -53,7 +72,7 @@ class Value:
         if self.raw is None:
             return []
         if not isinstance(self.raw, list):
-            raise self.wrong("a list")
+            raise self.wrong(LIST())
         return [
             Value(path=self.path, at=f"{self.at}[{position}]", raw=item, limits=self.limits)
             for position, item in enumerate(self.raw)
@@ -63,11 +82,11 @@ class Value:
         """Another value at the same path."""
         return Value(path=self.path, at=self.at, raw=raw, limits=self.limits)
 
-    def wrong(self, allowed: str) -> DocumentError:
+    def wrong(self, allowed: Reason) -> DocumentError:
         """The error that says what stands here and what is allowed."""
         shown = repr(self.raw)
         shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-        return DocumentError(f"{self.path}: {self.at or 'the file'} is {shown}; {allowed} is allowed")
+        return DocumentError(WRONG(path=self.path, at=self.at or WHOLE_FILE(), value=shown, allowed=allowed))
 
 
 def each(value: Value, read: Callable[[Value], T]) -> tuple[T, ...]:
@@ -79,28 +98,28 @@ def text(value: Value) -> str | None:
     """A text or null."""
     if value.raw is None or isinstance(value.raw, str):
         return value.raw
-    raise value.wrong("a text or null")
+    raise value.wrong(TEXT_OR_NULL())
 
 
 def required_text(value: Value) -> str:
     """A text."""
     if isinstance(value.raw, str):
         return value.raw
-    raise value.wrong("a text")
+    raise value.wrong(TEXT())
 
 
 def whole(value: Value) -> int | None:
     """A whole number or null."""
     if value.raw is None or (isinstance(value.raw, int) and not isinstance(value.raw, bool)):
         return value.raw
-    raise value.wrong("a whole number or null")
+    raise value.wrong(WHOLE_OR_NULL())
 
 
 def choice(value: Value, allowed: tuple[str, ...]) -> Any:
     """One of the texts that are allowed."""
     if value.raw in allowed:
         return value.raw
-    raise value.wrong(f"one of {', '.join(allowed)}")
+    raise value.wrong(ONE_OF(names=", ".join(allowed)))
 
 
 def money_unit(value: Value) -> MoneyUnit:
@@ -117,9 +136,9 @@ def decimal(value: Value) -> Decimal | None:
     if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
         return Decimal(raw)
     if not (isinstance(raw, str) and _DECIMAL.fullmatch(raw)):
-        raise value.wrong('a decimal number as text, such as "10.00", or null')
+        raise value.wrong(DECIMAL())
     if len(raw) > value.limits.number_digits + 2:
-        raise value.limits.exceeded("number_digits", f"{value.at} has {len(raw)} digits", value.path)
+        raise value.limits.exceeded("number_digits", DIGITS(at=value.at, count=len(raw)), value.path)
     return Decimal(raw)
 
 
@@ -127,5 +146,5 @@ def points(value: Value) -> Decimal | None:
     """A decimal number of at least 0, or null."""
     number = decimal(value)
     if number is not None and number < 0:
-        raise value.wrong("a number of at least 0")
+        raise value.wrong(NOT_NEGATIVE())
     return number

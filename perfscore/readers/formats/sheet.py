@@ -16,6 +16,11 @@ from perfscore.model.place import Passage, Place, Repair
 from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.formats.wording import HIDDEN_COLUMN, HIDDEN_ROW, shown
 from perfscore.readers.grid import Block, Cell, Row, Table
+from perfscore.reason import Wording
+
+ROWS = Wording("sheet-rows", zh="工作表“{sheet}”有 {count} 行", en="sheet {sheet} has {count} rows")
+CELLS = Wording("sheet-cells", zh="工作表“{sheet}”的单元格太多", en="sheet {sheet} has too many cells")
+MERGED = Wording("sheet-merged", zh="工作表“{sheet}”合并的单元格过多", en="sheet {sheet} merges too many cells")
 
 # Cells a row may have on the average before a sheet is no form but an attack.
 CELLS_A_ROW = 12
@@ -87,7 +92,7 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
     cells = _placed(sheet, limits)
     rows = sorted({row for row, _ in cells})
     if len(rows) > limits.rows:
-        raise limits.exceeded("rows", f"sheet {sheet.name} has {len(rows)} rows", sheet.file)
+        raise limits.exceeded("rows", ROWS(sheet=sheet.name, count=len(rows)), sheet.file)
     by_row: dict[int, dict[int, Cell]] = {row: {} for row in rows}
     for (row, column), cell in cells.items():
         by_row[row][column] = cell
@@ -155,7 +160,7 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
         last_row, last_column = min(merge.bottom, bottom), min(merge.right, right)
         budget -= max(0, last_row - merge.top + 1) * max(0, last_column - merge.left + 1)
         if budget < 0:
-            raise limits.exceeded("rows", f"sheet {sheet.name} merges too many cells", sheet.file)
+            raise limits.exceeded("rows", MERGED(sheet=sheet.name), sheet.file)
         for row in range(merge.top, last_row + 1):
             for column in range(merge.left, last_column + 1):
                 if row in sheet.hidden_rows:
@@ -210,7 +215,7 @@ def _passages(row: dict[int, Cell]) -> Iterator[Passage]:
 def _table(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> Table:
     columns = sorted({column for row in rows.values() for column in row})
     if len(columns) * len(rows) > limits.rows * CELLS_A_ROW:
-        raise limits.exceeded("rows", f"sheet {sheet.name} has too many cells", sheet.file)
+        raise limits.exceeded("rows", CELLS(sheet=sheet.name), sheet.file)
     return Table(
         rows=tuple(
             Row(

@@ -20,10 +20,13 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.encoding import decode
 from perfscore.readers.formats.pipes import cells_of, is_rule, spread
-from perfscore.readers.grid import Block, Cell, Grid, Row, Table
+from perfscore.readers.grid import TABLE_ROWS, Block, Cell, Grid, Row, Table
 from perfscore.readers.layout.spaced import is_spaced, spaced_blocks
 from perfscore.readers.layout.stacked import is_stacked, stacked_blocks
 from perfscore.readers.source import MEGABYTE, Source, open_source
+from perfscore.reason import Wording
+
+LINE = Wording("text-line", zh="第 {line} 行有 {mb} MB", en="line {line} has {mb} MB")
 
 # Not str.splitlines: it also splits at characters that editors do not count as a line end.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -50,7 +53,7 @@ def read_text_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     blocks = tuple(_blocks(text, source.name))
     rows = sum(len(block.rows) for block in blocks if isinstance(block, Table))
     if rows > limits.rows:
-        raise limits.exceeded("rows", f"there are {rows} table rows", source.name)
+        raise limits.exceeded("rows", TABLE_ROWS(count=rows), source.name)
     return Grid(path=source.name, sha256=source.sha256, blocks=blocks)
 
 
@@ -61,7 +64,7 @@ def _check_lines(source: Source, limits: Limits) -> None:
     for number, line in enumerate(re.split(rb"[\r\n]+", source.data), 1):
         if len(line) > limits.line_mb * MEGABYTE:
             size = len(line) / MEGABYTE
-            raise limits.exceeded("line_mb", f"line {number} has {size:.1f} MB", source.name)
+            raise limits.exceeded("line_mb", LINE(line=number, mb=f"{size:.1f}"), source.name)
 
 
 @define

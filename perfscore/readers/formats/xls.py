@@ -22,7 +22,14 @@ from perfscore.readers.formats.number_format import (
 from perfscore.readers.formats.sheet import Merge, Position, Sheet, sheet_blocks
 from perfscore.readers.grid import Block, Grid
 from perfscore.readers.library import library
-from perfscore.readers.source import Source
+from perfscore.readers.source import PROTECTED, Source
+from perfscore.reason import Wording
+
+DAMAGED = Wording(
+    "xls-damaged",
+    zh="{path}：工作簿损坏，请用 Excel 打开并另存为 .xlsx",
+    en="{path}: the workbook is damaged; open it in Excel and save it again as .xlsx",
+)
 
 # Cell types of the file format.
 _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = 1, 2, 3, 4, 5
@@ -53,11 +60,8 @@ def _book(source: Source) -> Any:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 -- a damaged file raises anything from struct.error to AssertionError
-        if "encrypted" in str(error).lower():
-            sentence = "the file is protected by a password; save it without one"
-        else:
-            sentence = f"the workbook is damaged ({type(error).__name__}); open it in Excel and save it again as .xlsx"
-        raise DocumentError(f"{source.name}: {sentence}") from None
+        wording = PROTECTED if "encrypted" in str(error).lower() else DAMAGED
+        raise DocumentError(wording(path=source.name)) from None
 
 
 def _sheet(book: Any, sheet: Any, file: str) -> Sheet:

@@ -27,12 +27,15 @@ from perfscore.readers.formats.number_format import (
     stored_number,
 )
 from perfscore.readers.formats.raised import raised
-from perfscore.readers.formats.sheet import CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks, without_hidden
+from perfscore.readers.formats.sheet import CELLS, CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks, without_hidden
 from perfscore.readers.formats.wording import HIDDEN_SHEET
 from perfscore.readers.formats.xml_part import ordinary, xml_elements, xml_root
 from perfscore.readers.grid import Block, Grid
 from perfscore.readers.package import Package, one_line, open_package
 from perfscore.readers.source import Source
+from perfscore.reason import Wording
+
+TEXTS = Wording("workbook-texts", zh="工作簿中的文字太多", en="the workbook has too many texts")
 
 WORKBOOK = "xl/workbook.xml"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -108,7 +111,7 @@ def _strings(package: Package) -> Iterator[str]:
         most = package.limits.rows * CELLS_A_ROW
         for count, element in enumerate(xml_elements(ordinary(package.read(part)), (f"{_S}si",), package.path), 1):
             if count > most:
-                raise package.limits.exceeded("rows", "the workbook has too many texts", package.path)
+                raise package.limits.exceeded("rows", TEXTS(), package.path)
             yield _rich_text(element)
 
 
@@ -174,7 +177,7 @@ def _sheet(package: Package, part: str, name: str, book: _Book, clock: Clock) ->
                 if (stored := _stored(element, text)) is not None:
                     numbers[row, column] = stored
         if len(texts) > most or len(merges) > most:
-            raise clock.limits.exceeded("rows", f"sheet {one_line(name)} has too many cells", package.path)
+            raise clock.limits.exceeded("rows", CELLS(sheet=one_line(name)), package.path)
         if len(texts) % 10_000 == 0:
             clock.check()
     return Sheet(

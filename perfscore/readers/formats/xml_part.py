@@ -16,6 +16,24 @@ from typing import Any
 
 from perfscore.errors import DocumentError
 from perfscore.readers.library import library
+from perfscore.reason import Wording
+
+DOCTYPE = Wording(
+    "xml-document-type",
+    zh="{path}：文件声明了文档类型（正常的办公文件不会这样），未读取",
+    en="{path}: it declares a document type, which office files never do; it is not read",
+)
+DAMAGED = Wording(
+    "xml-damaged",
+    zh="{path}：文件内的 XML 损坏{where}，请重新保存文件",
+    en="{path}: its XML is damaged{where}; save the file again",
+)
+AT_LINE = Wording("xml-damaged-at", zh="（第 {line} 行）", en=" (line {line})")
+ELEMENTS = Wording(
+    "xml-elements",
+    zh="{path}：其中一部分超过 {most} 个元素，请拆分文件",
+    en="{path}: a part of it has more than {most} elements; split the document",
+)
 
 # libxml2's own bounds stay on (huge_tree): 256 levels, 10 MB a text node, no amplification by entities.
 _STRICT = {
@@ -40,7 +58,7 @@ def xml_root(data: bytes, path: str) -> Any:
     """
     etree = library("lxml.etree", path)
     if data.count(b"<") - data.count(b"</") > _ELEMENTS:
-        raise DocumentError(f"{path}: a part of it has more than {_ELEMENTS} elements; split the document")
+        raise DocumentError(ELEMENTS(path=path, most=_ELEMENTS))
     try:
         root = etree.fromstring(data, etree.XMLParser(**_STRICT))
     except etree.XMLSyntaxError as error:
@@ -98,9 +116,9 @@ def ordinary(data: bytes) -> bytes:
 
 
 def _has_doctype(path: str) -> DocumentError:
-    return DocumentError(f"{path}: it declares a document type, which office files never do; it is not read")
+    return DocumentError(DOCTYPE(path=path))
 
 
 def _damaged(path: str, error: Exception) -> DocumentError:
-    reason = " ".join(str(error).split())[:80]
-    return DocumentError(f"{path}: its XML is damaged ({reason}); save the file again")
+    line = getattr(error, "lineno", None)
+    return DocumentError(DAMAGED(path=path, where=AT_LINE(line=line) if line else ""))

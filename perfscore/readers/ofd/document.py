@@ -17,7 +17,7 @@ from perfscore.readers.ofd.objects import POINTS, Objects
 from perfscore.readers.ofd.package import ROOT, OfdPackage, children, local, resolved, text_at
 from perfscore.readers.ofd.values import numbers
 from perfscore.readers.pages.matrix import Matrix
-from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.page import MORE_PAGES, Page
 from perfscore.reason import Wording
 
 NO_DOCUMENT = Wording(
@@ -75,7 +75,7 @@ def read_ofd_pages(package: OfdPackage, limits: Limits = DEFAULT) -> Iterator[Of
         for listed in (page for pages in children(document, "Pages") for page in children(pages, "Page")):
             number += 1
             if number > limits.pages:
-                raise limits.exceeded("pages", f"it has more than {limits.pages} pages", package.path)
+                raise limits.exceeded("pages", MORE_PAGES(pages=limits.pages), package.path)
             clock.check()
             yield _page(body, listed, number, clock)
 

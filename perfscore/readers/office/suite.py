@@ -33,6 +33,8 @@ FAILED = Wording(
     en="{path}: LibreOffice could not convert it (damaged, or protected by a password); save it as {wanted}",
 )
 
+CONVERTED = Wording("office-converted", zh="转换后为 {mb} MB", en="converted it has {mb} MB")
+
 # Where installers put it when it is not on the path.
 _USUAL = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -93,7 +95,7 @@ def convert(suite: str, data: bytes, suffix: str, wanted: str, *, path: str, lim
         if not made.is_file() or made.is_symlink():
             raise DocumentError(FAILED(path=path, wanted=f".{wanted}"))
         if made.stat().st_size > limits.inflated_mb << 20:
-            raise limits.exceeded("inflated_mb", f"converted it has {made.stat().st_size >> 20} MB", path)
+            raise limits.exceeded("inflated_mb", CONVERTED(mb=made.stat().st_size >> 20), path)
         return made.read_bytes()
 
 
@@ -122,7 +124,7 @@ def _run(command: list[str], home: Path, path: str, limits: Limits) -> None:
     try:
         child.wait(limits.seconds)
     except subprocess.TimeoutExpired:
-        raise limits.exceeded("seconds", str(TOO_SLOW()), path) from None
+        raise limits.exceeded("seconds", TOO_SLOW(), path) from None
     finally:
         _stop(child)
 

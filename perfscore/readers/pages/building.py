@@ -18,7 +18,7 @@ from attrs import define, field
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.model.printed import Origin
-from perfscore.readers.grid import Block, Cell, Row, Table
+from perfscore.readers.grid import TABLE_ROWS, Block, Cell, Row, Table
 from perfscore.readers.pages.blocks import PageBlock
 from perfscore.readers.pages.joined import JoinedTable
 from perfscore.readers.pages.lines import joined
@@ -93,7 +93,7 @@ class GridBuilder:
     def _count(self, rows: int) -> None:
         self.rows += rows
         if self.rows > self.limits.rows:
-            raise self.limits.exceeded("rows", f"there are {self.rows} table rows", self.name)
+            raise self.limits.exceeded("rows", TABLE_ROWS(count=self.rows), self.name)
 
 
 def _loose(block: LooseTable, place: Place, origin: Origin) -> Table:

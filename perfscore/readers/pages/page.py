@@ -11,6 +11,11 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from perfscore.reason import Wording
+
+PAGES = Wording("document-pages", zh="共 {pages} 页", en="it has {pages} pages")
+MORE_PAGES = Wording("document-more-pages", zh="超过 {pages} 页", en="it has more than {pages} pages")
+
 
 class Glyph(NamedTuple):
     """A character and its box; `confidence` (0 to 1) is given where it was recognised in a picture."""

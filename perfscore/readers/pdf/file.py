@@ -12,9 +12,16 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.clock import Clock
 from perfscore.readers.library import library
-from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.page import PAGES, Page
 from perfscore.readers.pdf.page import read_page
-from perfscore.readers.source import Source
+from perfscore.readers.source import PROTECTED, Source
+from perfscore.reason import Wording
+
+DAMAGED = Wording(
+    "pdf-damaged",
+    zh="{path}：PDF 损坏或不完整，请重新保存或下载",
+    en="{path}: the PDF is damaged or cut off; save or download it again",
+)
 
 
 def open_pdf(source: Source, limits: Limits = DEFAULT) -> Any:
@@ -29,14 +36,11 @@ def open_pdf(source: Source, limits: Limits = DEFAULT) -> Any:
         document = pdfium.PdfDocument(source.data)
         pages = len(document)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            sentence = "the file is protected by a password; save it without one"
-        else:
-            sentence = "the PDF is damaged or cut off; save or download it again"
-        raise DocumentError(f"{source.name}: {sentence}") from None
+        wording = PROTECTED if "password" in str(error).lower() else DAMAGED
+        raise DocumentError(wording(path=source.name)) from None
     if pages > limits.pages:
         document.close()
-        raise limits.exceeded("pages", f"it has {pages} pages", source.name)
+        raise limits.exceeded("pages", PAGES(pages=pages), source.name)
     return document
 
 

@@ -15,15 +15,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from tempfile import TemporaryFile
 from threading import Event, Timer
-from typing import IO
+from typing import IO, Any
 
+from perfscore.both import Both
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT, Limits
+from perfscore.readers.clock import TOO_SLOW
 from perfscore.readers.library import is_installed, missing
 from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.wire import heard, said
 from perfscore.readers.pdf.file import read_pages
 from perfscore.readers.source import Source
+from perfscore.reason import Reason, Wording
+
+INFLATES = Wording("pdf-inflates", zh="页面损坏，或解压后过大", en="its pages are damaged or inflate too far")
 
 # The memory of the child: what Python and pdfium take themselves, and what the pages may inflate to.
 _BASE_MB = 512
@@ -89,11 +94,18 @@ def _pages(child: subprocess.Popen[str], name: str, limits: Limits, late: Event)
             return
         if isinstance(found, dict):
             error = LimitError if found["limit"] else DocumentError
-            raise error(name + found["sentence"].removeprefix(_HERE))
+            raise error(_heard_reason(found["reason"], name))
         yield heard(found)
     if late.is_set():
-        raise limits.exceeded("seconds", "reading takes too long", name)
-    raise limits.exceeded("inflated_mb", "its pages are damaged or inflate too far", name)
+        raise limits.exceeded("seconds", TOO_SLOW(), name)
+    raise limits.exceeded("inflated_mb", INFLATES(), name)
+
+
+def _heard_reason(said: dict[str, Any], name: str) -> Reason:
+    """The child's reason with the file's own name in it."""
+    both = said["reasons"]
+    text = Both(*(name + both[lang].removeprefix(_HERE) for lang in ("zh", "en")))
+    return Reason(said["code"], text, {key: name if value == _HERE else value for key, value in said["values"].items()})
 
 
 def _bound(seconds: int, megabytes: int) -> None:
@@ -118,7 +130,7 @@ def main() -> None:
         for page in read_pages(source, limits):
             out.write(json.dumps(said(page)) + "\n")
     except DocumentError as error:
-        out.write(json.dumps({"sentence": str(error), "limit": isinstance(error, LimitError)}) + "\n")
+        out.write(json.dumps({"reason": error.reason.as_json(), "limit": isinstance(error, LimitError)}) + "\n")
     else:
         out.write(json.dumps(_END) + "\n")
     out.flush()

@@ -19,7 +19,7 @@ from typing import IO, Literal
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.library import is_installed
-from perfscore.readers.pages.page import Page
+from perfscore.readers.pages.page import MORE_PAGES, Page
 from perfscore.readers.pages.wire import heard
 from perfscore.readers.source import Source
 from perfscore.reason import Wording
@@ -30,6 +30,8 @@ FAILED = Wording(
     zh="{path}：文字识别中断（图片已损坏或过大）；请重新扫描，或提供原始文件",
     en="{path}: text recognition broke off (the picture is damaged or too large); scan it again or give the original",
 )
+
+TOO_SLOW = Wording("recognition-too-slow", zh="识别一页用时过长", en="recognising a page takes too long")
 
 # Called with the file, the page about to be recognised, and how many there are (None: not known).
 Progress = Callable[[str, int, int | None], None]
@@ -96,14 +98,14 @@ def _heard(child: subprocess.Popen[str], name: str, count: int | None, limits: L
         finally:
             timer.cancel()
         if late.is_set():
-            raise limits.exceeded("seconds", "recognising a page takes too long", name)
+            raise limits.exceeded("seconds", TOO_SLOW(), name)
         found = json.loads(line) if line else None
         if found is None:
             raise DocumentError(FAILED(path=name))
         if found == "end":
             return
         if number > limits.pages:
-            raise limits.exceeded("pages", f"it has more than {limits.pages} pages", name)
+            raise limits.exceeded("pages", MORE_PAGES(pages=limits.pages), name)
         yield heard(found)
 
 
