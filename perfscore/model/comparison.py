@@ -5,7 +5,7 @@
 (False, Fraction(53, 1), Fraction(51, 1), Fraction(2, 53))
 >>> compare(read_target("<=10万元"), read_actual("=48600 元")).units
 'convertible'
->>> compare(read_target("≥95%"), read_actual("≥90%")).reason
+>>> compare(read_target("≥95%"), read_actual("≥90%")).reason["en"]
 'the actual is only known to be >=90%'
 """
 
@@ -36,6 +36,35 @@ from perfscore.model.target import (
 from perfscore.quantity.moment import Moment, read_moment
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import Relation, Unit, relate
+from perfscore.reason import Reason, Wording
+
+WORD_OPEN = Wording("compare-word-open", zh="该词语不足以判断", en="the word leaves it open")
+WORD_PROMISED = Wording(
+    "compare-word-promised",
+    zh="指标值为文字，完成值为数值或日期",
+    en="a word was promised, a figure or date reported",
+)
+WORD_REPORTED = Wording(
+    "compare-word-reported",
+    zh="指标值为数值或日期，完成值为文字",
+    en="a figure or date was promised, a word reported",
+)
+DATES_OPEN = Wording("compare-dates-open", zh="日期不足以判断", en="the dates leave it open")
+DATE_OR_QUANTITY = Wording(
+    "compare-date-or-quantity",
+    zh="一边为日期，一边为数量",
+    en="a date on one side, a quantity on the other",
+)
+BOUNDED = Wording("compare-bounded", zh="只知实际完成值为 {actual}", en="the actual is only known to be {actual}")
+NO_PERCENT_SIGN = Wording(
+    "compare-no-percent-sign",
+    zh="其中一个数值没有百分号，可能是比例",
+    en="one figure has no percent sign; it may be a share",
+)
+HEADS_OR_VISITS = Wording(
+    "compare-heads-or-visits", zh="一边为人数，一边为人次", en="persons on one side, visits on the other"
+)
+UNITS_DIFFER = Wording("compare-units-differ", zh="计量单位不可比", en="the units do not compare")
 
 FULLY_MET = frozenset(
     {"完全达到预期", "达成年度指标", "达成预期指标", "达到预期", "完全达到", "全部完成", "已完成", "完成", "达标", "是"}
@@ -65,7 +94,7 @@ class Comparison:
     high: Fraction | None = None
     deviation: Fraction | None = None
     bounded: bool = False
-    reason: str | None = None
+    reason: Reason | None = None
 
 
 def compare(target: Target, actual: Actual) -> Comparison:
@@ -73,24 +102,24 @@ def compare(target: Target, actual: Actual) -> Comparison:
     target, actual = _days_of_the_month(target, actual)
     kind = kind_of(target)
 
-    def undecided(reason: str, units: Relation = "absent") -> Comparison:
+    def undecided(reason: Reason, units: Relation = "absent") -> Comparison:
         return Comparison(target=target, actual=actual, kind=kind, met=None, units=units, reason=reason)
 
     match target, actual:
         case Qualitative(), Word():
             met = _word_met(target, actual)
-            reason = "the word leaves it open" if met is None else None
+            reason = WORD_OPEN() if met is None else None
             return Comparison(target=target, actual=actual, kind=kind, met=met, reason=reason)
         case Qualitative(), _:
-            return undecided("a word was promised, a figure or date reported")
+            return undecided(WORD_PROMISED())
         case _, Word():
-            return undecided("a figure or date was promised, a word reported")
+            return undecided(WORD_REPORTED())
         case Deadline(), Reached():
             met = _in_time(target, actual)
-            reason = "the dates leave it open" if met is None else None
+            reason = DATES_OPEN() if met is None else None
             return Comparison(target=target, actual=actual, kind=kind, met=met, units="same", reason=reason)
         case (Deadline(), _) | (_, Reached()):
-            return undecided("a date on one side, a quantity on the other", "different")
+            return undecided(DATE_OR_QUANTITY(), "different")
         case ((Forward() | Reverse() | Exact() | Range()), (Measured() | Range())):
             return _compare_quantities(target, actual, kind)
         case _:
@@ -148,9 +177,9 @@ def _compare_quantities(target: NumericTarget, actual: Measured | Range, kind: K
     met, reason = None, _unit_reason(units)
     if goals is not None and results is not None and units != "heads-visits":
         met = _decide(target, goals, actual, results)
-        reason = f"the actual is only known to be {actual.text()}" if met is None else None
+        reason = BOUNDED(actual=actual.text()) if met is None else None
     if reason is None and _share_or_percent(promised[0], reported[0]):
-        met, reason = None, "one figure has no percent sign; it may be a share"
+        met, reason = None, NO_PERCENT_SIGN()
     goal = goals[0] if goals is not None and len(goals) == 1 else None
     result = results[0] if results is not None and len(results) == 1 else None
     known = goal is not None and result is not None and not bounded and units != "heads-visits"
@@ -204,10 +233,10 @@ def _size(unit: Unit, by_scale: bool) -> Fraction:  # noqa: FBT001
     return unit.scale if by_scale else unit.factor
 
 
-def _unit_reason(units: Relation) -> str | None:
+def _unit_reason(units: Relation) -> Reason | None:
     if units == "heads-visits":
-        return "persons on one side, visits on the other"
-    return "the units do not compare" if units == "different" else None
+        return HEADS_OR_VISITS()
+    return UNITS_DIFFER() if units == "different" else None
 
 
 def _share_or_percent(promised: Quantity, reported: Quantity) -> bool:

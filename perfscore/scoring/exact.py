@@ -149,4 +149,5 @@ def _score_word(comparison: Comparison, weight: Fraction, standard: Standard, cl
 
 def _reason(comparison: Comparison) -> Both:
     why = comparison.reason
-    return Both(f"无法判断是否完成：{why}", f"whether the target is met is not known: {why}")
+    assert why is not None
+    return Both(f"无法判断是否完成：{why['zh']}", f"whether the target is met is not known: {why}")

@@ -2,7 +2,7 @@ r"""The parts of a standard's file one by one: its name, rounding, weights, grad
 
 >>> from perfscore.standards.keys import read_toml
 >>> read_grades(read_toml('"优" = 90\n"良" = 80', "our.toml")).least
-FrozenMapping({'优': Fraction(90, 1), '良': Fraction(80, 1)})
+{'优': Fraction(90, 1), '良': Fraction(80, 1)}
 """
 
 from __future__ import annotations

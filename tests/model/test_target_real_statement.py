@@ -23,7 +23,7 @@ def test_nothing_is_refused(rows):
 
 def test_what_stays_open_is_open_for_a_reason_of_the_document(rows):
     """Words for dates, 基本达到预期, and persons beside visits."""
-    undecided = [row.comparison.reason for row in rows if row.comparison.met is None]
+    undecided = [str(row.comparison.reason) for row in rows if row.comparison.met is None]
     assert len(undecided) == 12
     assert set(undecided) == {
         "a figure or date was promised, a word reported",

@@ -32,8 +32,8 @@ ROWS = Wording("csv-rows", zh="超过 {most} 行", en="there are more than {most
 FIELD = Wording("csv-field", zh="第 {line} 行有一格超过上限", en="line {line} has a field beyond the limit")
 QUOTES = Wording(
     "csv-quotation-marks",
-    zh="{path}：第 {line} 行的引号不成对，请核对",
-    en="{path}: line {line}: its quotation marks do not pair; check them",
+    zh="{path}：第 {line} 行有一格未结束，请核对引号",
+    en="{path}: line {line}: a field is not closed; check the quotation marks",
 )
 
 SEPARATORS = ",;\t"
