@@ -38,7 +38,8 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _column(card: Scorecard, column: str, breakdown: str | None) -> Found:
-    total = card.total_fund
+    totals = [fund for fund in card.funds if fund.source == "total" and fund.breakdown == breakdown]
+    total = totals[0] if totals else card.total_fund
     published: Decimal | None = getattr(total, column, None)
     parts = [fund for fund in card.funds if fund.source != "total" and fund.breakdown == breakdown]
     amounts: list[Decimal | None] = [getattr(fund, column) for fund in parts]

@@ -180,8 +180,11 @@ class Scorecard:
 
     @property
     def total_fund(self) -> Fund | None:
-        """年度资金总额, the first row of the funds."""
-        return next((fund for fund in self.funds if fund.source == "total"), None)
+        """年度资金总额, the first row of the funds; of the totals of several breakdowns the one beside the points."""
+        totals = [fund for fund in self.funds if fund.source == "total"]
+        if totals and totals[0].breakdown is not None:
+            return next((fund for fund in totals if fund.score is not None or fund.rate is not None), totals[0])
+        return totals[0] if totals else None
 
     @property
     def cut(self) -> bool:

@@ -24,17 +24,18 @@ from attrs import evolve
 from perfscore.errors import NothingFoundError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
-from perfscore.model.place import Passage, Place, Unread
+from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.scorecard import MoneyUnit, Scorecard
 from perfscore.readers.cards.card_spans import Item, Span, card_starts, span_of
 from perfscore.readers.cards.card_table import read_card
 from perfscore.readers.cards.cut_rows import table_lines
 from perfscore.readers.cards.form_kind import with_form
 from perfscore.readers.cards.heading import is_card_heading, title_of, year_of
+from perfscore.readers.cards.joining import visible
 from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.printed_number import check_numbers
-from perfscore.readers.cards.wording import STRAY_TEXT
-from perfscore.readers.grid import Grid, Table
+from perfscore.readers.cards.wording import HIDDEN, STRAY_TEXT
+from perfscore.readers.grid import Block, Grid, Table
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
 from perfscore.reason import Wording
 
@@ -57,7 +58,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         NothingFoundError: neither a card nor any amount in the text.
         LimitError: a number beyond the limits.
     """
-    check_numbers(_texts(grid), limits)
+    check_numbers(_texts(grid := _visible(grid)), limits)
     _check_columns(grid, limits)
     items = list(_items(grid))
     starts = card_starts(items)
@@ -127,6 +128,19 @@ def _texts(grid: Grid) -> Iterator[tuple[str, Place]]:
             for row in block.rows:
                 for cell in row.cells:
                     yield cell.text, cell.place or row.place
+
+
+def _visible(grid: Grid) -> Grid:
+    """The grid without what prints nothing in the text between its tables, each place said; cells are mended later."""
+    blocks: list[Block] = []
+    repairs: list[Repair] = []
+    for block in grid.blocks:
+        if isinstance(block, Passage) and (text := visible(block.text)) != block.text:
+            repairs.append(Repair(what=HIDDEN(), place=block.place))
+            blocks.append(evolve(block, text=text))
+        else:
+            blocks.append(block)
+    return evolve(grid, blocks=tuple(blocks), repairs=(*grid.repairs, *repairs)) if repairs else grid
 
 
 def _items(grid: Grid) -> Iterator[Item]:

@@ -151,7 +151,7 @@ def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
     """Whether something that can carry points was printed and not read, so that no sum of points can be judged.
 
     So it is where a cell of points or a whole row was not understood, and where a card has a block of budget execution
-    whose points were not found while the indicators leave just some for it.
+    whose points were not found, or its top cut off, while the indicators leave just some for it.
     """
     if any(item.place.cell in {None, "weight", "score"} for item in card.unread):
         return True
@@ -160,7 +160,9 @@ def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
     if None in weights or any(isinstance(part, Fund) for part in parts):
         return False
     known = sum((weight for weight in weights if weight is not None), Decimal())
-    return known < full if fund is not None else full - known in _EXECUTION_WEIGHTS
+    if fund is not None or card.begins_with_indicators:
+        return known < full
+    return full - known in _EXECUTION_WEIGHTS
 
 
 def _sums(card: Scorecard) -> Sums:

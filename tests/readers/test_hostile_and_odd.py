@@ -239,3 +239,28 @@ def test_a_document_type_behind_a_long_comment_is_seen():
     data = b"<!--" + b"x" * 9000 + b'--><!DOCTYPE s [<!ENTITY a "1">]><s><c>&a;</c></s>'
     with pytest.raises(DocumentError, match="document type"):
         list(xml_elements(data, ("c",), "a.xlsx"))
+
+
+@pytest.mark.parametrize("hidden", list("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2066\ufe0f\ufeff"))
+def test_what_prints_nothing_is_taken_out_of_names_and_figures_and_said(hidden):
+    text = (
+        CARD.replace("培训费", f"培训{hidden}费").replace("48.11", f"48.{hidden}11").replace("51 人", f"5{hidden}1 人")
+    )
+    (document,) = read(text)
+    (card,) = document.scorecards
+    assert (card.name, card.indicators[0].actual, str(card.indicators[0].score)) == ("培训费", "=51 人", "48.11")
+    assert document.reading.state == "whole"
+    assert [item.what.code for item in card.repairs] == ["invisible-characters"] * 2
+
+
+@pytest.mark.parametrize("turning", list("\u202b\u202e\u2067"))
+def test_a_figure_that_marks_turn_round_is_not_read(turning):
+    (document,) = read(CARD.replace("48.11", f"48{turning}.11"))
+    assert document.scorecards[0].indicators[0].score is None
+    assert document.reading.state == "part"
+
+
+def test_a_figure_of_the_text_is_read_without_what_prints_nothing():
+    (document,) = read("2023年度收入5\u200d.00万元，支出3.00万元。")
+    assert document.paragraphs[0].text == "2023年度收入5.00万元，支出3.00万元。"
+    assert [item.what.code for item in document.repairs] == ["invisible-characters"]

@@ -77,3 +77,13 @@ def test_a_column_without_a_known_heading_is_read_by_its_contents_and_said():
     (card,) = read(text).scorecards
     assert [str(row.weight) for row in card.indicators] == ["50", "50"]
     assert "column-by-contents" in {item.what.code for item in card.repairs}
+
+
+@pytest.mark.parametrize("word", ["汇总表", "一览表"])
+def test_a_summary_of_cards_is_no_card(word):
+    summary = (
+        f"2023年度项目绩效自评情况{word}\n序号\t项目名称\t主管部门\t全年预算数\t全年执行数\t执行率\t自评得分\n"
+        "1\t培训费\t甲局\t10\t9\t90%\t95\n合计\t\t\t10\t9\t90%\t\n\n"
+    )
+    document = read(summary + CARD)
+    assert (document.reading.state, len(document.scorecards)) == ("whole", 1)

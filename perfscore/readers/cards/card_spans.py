@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
+from perfscore.readers.cards.block_text import is_block_text
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
@@ -33,6 +34,7 @@ Item = Passage | Line
 # How many items may stand between a heading and the first line that can only belong to a card.
 _NEAR = 8
 _SHORT = 40
+_SUMMARY = re.compile("汇总|一览|清单|目录")
 _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
 
 
@@ -118,7 +120,7 @@ def _heads_a_card(items: Sequence[Item], index: int) -> bool:
     text = _heading_text(items[index])
     if text is None:
         return False
-    summary = "汇总" in text  # of cards, unless the indicators themselves are listed in it
+    summary = bool(_SUMMARY.search(text))  # of cards, unless the indicators themselves are listed in it
     for item in items[index + 1 : index + 1 + _NEAR]:
         if _heading_text(item) is not None:
             return False
@@ -169,6 +171,7 @@ def _belongs_below_total(item: Item) -> bool:
     first = item.pieces[0].text
     label = re.split("[:：]", first, maxsplit=1)[0]
     known = head_label(label) in {"grade", "ignored"} or is_remark_label(label) or grade_of(first) is not None
+    known = known or is_block_text(item)
     return known or (item.exact and len({piece.text for piece in item.pieces}) == 1 and is_card_heading(first) is False)
 
 

@@ -25,10 +25,12 @@ from perfscore.model.place import Passage
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
+from perfscore.readers.cards.block_text import heads_tasks, is_block_text, own_pieces
 from perfscore.readers.cards.columns import fund_heading_role, look
 from perfscore.readers.cards.cut_rows import continued
 from perfscore.readers.cards.funds_table import (
     FundRow,
+    breakdown_names,
     fund_headers,
     fund_in_pairs,
     fund_pieces,
@@ -52,7 +54,7 @@ from perfscore.readers.cards.labels import (
     side_label,
 )
 from perfscore.readers.cards.ledger import Ledger
-from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.total_row import Total
@@ -66,26 +68,12 @@ _SENTENCE = 12
 _SIGNED = re.compile(
     r"(单位|部门|项目)?(负责人|填表人|填报人|联系人|审核人|联系电话|电话|填表日期|填报日期|日期)(签字|签章)?(\(.*\))?(:|$)"
 )
-_BREAKDOWN = re.compile(r"按.{1,8}(性质|类型|类别|来源|用途|级次|科目|构成)?(分|划分|分类)|其中|.{2,4}(情况|构成)")
-
-
-def breakdown_names(line: Line) -> tuple[str, ...]:
-    """The names of breakdowns side by side: 按收入性质分, 按支出性质分."""
-    texts = [piece.text for piece in _own(line)]
-    names = tuple(text for text in texts if compact(text).startswith("按") and _BREAKDOWN.fullmatch(compact(text)))
-    return names if names and len(names) == len(texts) else ()
 
 
 def _heads_remarks(line: Line) -> bool:
     """Whether a line heads rows of remarks: 情况说明, 存在问题和改进措施."""
-    pieces = _own(line)
+    pieces = own_pieces(line)
     return len(pieces) > 1 and all(is_remark_label(piece.text) for piece in pieces)
-
-
-def _own(line: Line) -> list[Piece]:
-    """The pieces that begin in this line, without the label of the block at the left."""
-    pieces = [piece for piece in line.pieces if not piece.covered]
-    return pieces[1:] if len(pieces) > 1 and side_label(pieces[0].text) else pieces
 
 
 def _may_state_the_unit(text: str) -> bool:
@@ -115,7 +103,7 @@ def read_card(
 
 
 # The parts of a form, by the last heading that was read.
-_Part = Literal["head", "funds", "goals", "remarks", "indicators", "below"]
+_Part = Literal["head", "funds", "goals", "tasks", "remarks", "indicators", "below"]
 
 
 @define
@@ -135,6 +123,7 @@ class _Reading:
     unit: MoneyUnit | None = None
     year: int | None = None
     part: _Part = "head"
+    closed: bool = False
 
     def take(self, line: Line) -> None:
         """Read one line into the part it belongs to."""
@@ -165,11 +154,16 @@ class _Reading:
         if (fund := fund_in_pairs(line, self.ledger)) is not None:
             self.paired.append(fund)
             return True
+        if heads_tasks(line):
+            self.part = "tasks"
+            return True
+        names = breakdown_names(line)
         if headers := fund_headers(line):
             self.fund_headers, self.fund_weight = headers, weight_in_heading(line) or self.fund_weight
+            self.breakdowns = names or self.breakdowns
             self.part = "funds"
             return True
-        if self.part == "funds" and (names := breakdown_names(line)):
+        if self.part == "funds" and names and len(names) == len(own_pieces(line)):
             self.breakdowns = names
             return True
         if self.goals.is_heading(line) and not (self.part == "goals" and line.broken):
@@ -194,15 +188,20 @@ class _Reading:
             self.part = "remarks"
             return True
         if self._is_remark(line):
-            self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in _own(line))), line.place)
+            self._keep(line)
             return True
         if self.part == "indicators" and not self._signs(line):
             return False
         return self.head.read(line, self.ledger)
 
+    def _keep(self, line: Line) -> None:
+        """Keep a text of the form with its label; behind the indicators it also shows that they are complete."""
+        self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in own_pieces(line))), line.place)
+        self.closed = self.part in {"indicators", "below"}
+
     def _signs(self, line: Line) -> bool:
         """Whether the line is signed by who filled in the form: 填表人, 联系电话."""
-        return bool(_own(line)) and all(_SIGNED.match(compact(piece.text[:40])) for piece in _own(line))
+        return bool(own_pieces(line)) and all(_SIGNED.match(compact(piece.text[:40])) for piece in own_pieces(line))
 
     @property
     def _drafts(self) -> list[Draft]:
@@ -210,7 +209,9 @@ class _Reading:
 
     def _is_remark(self, line: Line) -> bool:
         """Whether the line is a text of the form with its label: 改进措施, 自评结论, 其他需要说明的事项."""
-        pieces = _own(line)
+        pieces = own_pieces(line)
+        if self.part in {"indicators", "below"} and self._drafts and is_block_text(line):
+            return True
         if not pieces or len(pieces) > 3:
             return False
         if any(is_remark_label(piece.text) for piece in pieces[:2]):
@@ -223,6 +224,9 @@ class _Reading:
 
     def _body_line(self, line: Line) -> bool:
         """Rows that are known by the part they stand in."""
+        if self.part == "tasks" and line.pieces:
+            self._keep(line)
+            return True
         if self.part == "below":
             return self.total.add(line) or self._is_footnote(line)
         if self.part == "indicators" and self.table is not None:
@@ -234,13 +238,13 @@ class _Reading:
         if self.part == "goals":
             return self.goals.add(line, self.ledger)
         if self.part == "remarks" and not any(look(piece.text).number for piece in line.pieces):
-            self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in _own(line))), line.place)
+            self._keep(line)
             return True
         if self.funds and (whole := continued(self.funds[-1].line, line)) is not None:
             self.funds[-1] = evolve(self.funds[-1], line=whole)
             self.ledger.repaired(BROKEN, line.place)
             return True
-        if self.part == "funds" and len(pieces := _own(line)) == 1 and len(pieces[0].text) > _SENTENCE:
+        if self.part == "funds" and len(pieces := own_pieces(line)) == 1 and len(pieces[0].text) > _SENTENCE:
             self.ledger.remark(pieces[0].text, line.place)
             return True
         if not self.funds and year_of(line.text) and len(line.pieces) == 1:
@@ -254,7 +258,7 @@ class _Reading:
 
     def _is_footnote(self, line: Line) -> bool:
         """Whether a line below the total is one sentence over the whole width."""
-        pieces = _own(line)
+        pieces = own_pieces(line)
         if len(pieces) == 1 and (look(pieces[0].text).sentence or len(pieces[0].text) > 20):
             self.ledger.remark(pieces[0].text, line.place)
             return True
@@ -262,7 +266,7 @@ class _Reading:
 
     def stop(self, last: Line) -> None:
         """Say where the document was cut, if it was."""
-        if self.part == "below" or (self.table is not None and self.total.place is not None):
+        if self.closed or self.part == "below" or (self.table is not None and self.total.place is not None):
             return
         if self.table is not None:
             self.table.stop(last)

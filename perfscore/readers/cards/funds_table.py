@@ -24,6 +24,7 @@ from perfscore.readers.cards.labels import compact, fund_source, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.printed_number import NOTHING
 from perfscore.readers.cards.seating import seat
 from perfscore.readers.cards.wording import GUESSED_BUDGET, REPEATED, SHIFTED, STRAY_FUND_CELL
 
@@ -31,6 +32,7 @@ _MONEY = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED)
 _POINTS = (Role.WEIGHT, Role.SCORE)
 _LONGEST = 30
 _POINTS_IN_HEADING = re.compile(r"\((?:权重|分值)?:?(\d{1,3}(?:\.\d+)?)(?:分|\))|\((\d{1,3}(?:\.\d+)?)分")
+_BREAKDOWN = re.compile(r"按.{1,8}(性质|类型|类别|来源|用途|级次|科目|构成)?(分|划分|分类)")
 _UNIT = re.compile(r"(?:[(（]|单位[:：]?)(?:人民币)?(万元|亿元|元)")
 
 DEFAULT_HEADER = Header((Role.LABEL, *_MONEY, Role.WEIGHT, Role.RATE, Role.SCORE), (1, 2, 3, 4, 5, 6, 7))
@@ -62,7 +64,7 @@ def fund_headers(line: Line) -> tuple[Header, ...]:
     if len(pieces) > 1 and side_label(pieces[0].text):
         # The label of the block, which may itself read like a heading: 预算执行情况.
         pieces = pieces[1:]
-    roles = [fund_heading_role(piece.text) for piece in pieces]
+    roles = [Role.LABEL if is_breakdown(piece.text) else fund_heading_role(piece.text) for piece in pieces]
     starts = [index for index, role in enumerate(roles) if role is Role.LABEL] or [0]
     parts = [(start, end) for start, end in pairwise([*starts, len(pieces)])]
     parts[0] = (0, parts[0][1])
@@ -88,7 +90,29 @@ def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line) -> 
         return None
     # In an exact table the label may reach over several columns, in others it stands just before the amounts.
     columns.setdefault(Role.LABEL, 0 if line.exact else min(amounts) - 1)
-    return Header.of(columns, line.width)
+    found = [(column, role) for role, column in columns.items()]
+    found += [
+        (piece.column, Role.UNKNOWN)
+        for piece, role in zip(pieces, roles, strict=True)
+        if role is None and piece.column > min(amounts) and piece.column not in columns.values()
+    ]
+    found.sort(key=lambda pair: pair[0])
+    return Header(tuple(role for _, role in found), tuple(column for column, _ in found), line.width)
+
+
+def is_breakdown(text: str) -> bool:
+    """Whether `text` names one of several breakdowns of one total side by side: 按收入性质分, 按支出性质分."""
+    return bool(_BREAKDOWN.fullmatch(compact(text)))
+
+
+def breakdown_names(line: Line) -> tuple[str, ...]:
+    """The names of the breakdowns that stand on `line`, the label of the block and the headings left out.
+
+    >>> from perfscore.readers.cards.pieces import typed
+    >>> breakdown_names(typed("年度预算（万元）", "按收入性质分", "年初预算数", "按支出性质分", "年初预算数"))
+    ('按收入性质分', '按支出性质分')
+    """
+    return tuple(piece.text for piece in line.pieces if not piece.covered and is_breakdown(piece.text))
 
 
 def _two_budgets(seats: dict[Role, Piece], other: Piece) -> None:
@@ -163,17 +187,25 @@ def weight_in_heading(line: Line) -> Decimal | None:
 
 
 def fund_pieces(line: Line) -> list[Piece]:
-    """The pieces of a fund row without the side label 项目资金 in front of it (a total row has no other label)."""
+    """The pieces of a fund row without the side label 项目资金 in front of it (a total row has no other label).
+
+    >>> from perfscore.readers.cards.pieces import typed
+    >>> [piece.text for piece in fund_pieces(typed("项目资金", "资金总额", "50"))]
+    ['资金总额', '50']
+    >>> [piece.text for piece in fund_pieces(typed("其他资金", "10", "项目支出", "40"))]
+    ['其他资金', '10', '项目支出', '40']
+    """
     pieces = list(line.pieces)
+    first = next((index for index, piece in enumerate(pieces) if _is_figure(piece)), len(pieces))
     labels = [piece for piece in pieces if not _is_figure(piece)]
-    if len(labels) > 1 and (labels[0].covered or side_label(labels[0].text)):
+    if len(labels) > 1 and (labels[0].covered or (first > 1 and side_label(labels[0].text))):
         pieces.remove(labels[0])
     return pieces
 
 
 def _is_figure(piece: Piece) -> bool:
     seen = look(piece.text)
-    return seen.number or seen.dash or seen.percent
+    return seen.number or seen.dash or seen.percent or piece.text == NOTHING
 
 
 def is_fund_row(line: Line) -> bool:
@@ -182,6 +214,8 @@ def is_fund_row(line: Line) -> bool:
     if len(pieces) > _LONGEST:
         return False
     figures = [index for index, piece in enumerate(pieces) if _is_figure(piece)]
+    if len(figures) == 1 and pieces[figures[0]].text == NOTHING:
+        return False  # 支出责任履行情况 … 无
     # Behind the figures a reason may stand, and a second breakdown.
     return bool(figures) and figures[0] <= 2 and (len(pieces) - len(figures) <= 2 or len(figures) >= 3)
 
@@ -299,6 +333,6 @@ def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
         annual=numbers[Role.ANNUAL],
         executed=numbers[Role.EXECUTED],
         weight=numbers[Role.WEIGHT],
-        rate=None if rate is None or look(rate.text).dash else rate.text,
+        rate=None if rate is None or look(rate.text).dash or rate.text == NOTHING else rate.text,
         score=numbers[Role.SCORE],
     )

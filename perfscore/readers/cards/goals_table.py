@@ -16,6 +16,8 @@ import re
 from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
+from perfscore.readers.cards.block_text import heads_tasks
+from perfscore.readers.cards.columns import Role, heading_role, look
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import goal_label, side_label
 from perfscore.readers.cards.ledger import Ledger
@@ -39,6 +41,8 @@ class Goals:
 
     def is_heading(self, line: Line) -> bool:
         """Whether `line` heads the goals, or holds them beside a label such as 年度总体目标."""
+        if heads_tasks(line):
+            return False
         names = [goal_label(piece.text) or _inline(piece.text)[0] for piece in line.pieces[:6]]
         if any(names):
             return names[0] is not None or len(names) > 1
@@ -58,6 +62,8 @@ class Goals:
             name, text = goal_label(piece.text), ""
             if name is None:
                 name, text = _inline(piece.text)
+            if heading_role(piece.text) is Role.IGNORED and name is None:
+                continue  # 序号
             if name is not None:
                 self.columns[name] = piece.column
                 beside = name
@@ -75,6 +81,8 @@ class Goals:
         if line.cut and line.exact:
             # The label in front of the texts may have been cut too.
             pieces = [piece for piece in pieces if piece.column >= min(self.columns.values())]
+        if len(pieces) == 3 and look(pieces[0].text).number:
+            pieces = pieces[1:]  # under 序号
         if len(pieces) > 2:
             return False
         if (self.goal or self.achievement) and line.broken:

@@ -30,7 +30,15 @@ from perfscore.readers.cards.printed_number import printed_number
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.wording import GUESSED_COLUMN, UNKNOWN_HEADING
 
-_NAMES = {Role.WEIGHT: "分值", Role.SCORE: "得分", Role.NOTE: "偏差原因", Role.TARGET: "指标值", Role.ACTUAL: "完成值"}
+_NAMES = {
+    Role.LEVEL1: "一级指标",
+    Role.LEVEL2: "二级指标",
+    Role.WEIGHT: "分值",
+    Role.SCORE: "得分",
+    Role.NOTE: "偏差原因",
+    Role.TARGET: "指标值",
+    Role.ACTUAL: "完成值",
+}
 # Rows that a column must fill before its contents say what it is.
 _ROWS = 2
 
@@ -56,7 +64,11 @@ def guess_columns(
     for column, pieces in sorted(columns.items()):
         role = next((role for role in missing if _FITS[role](pieces, drafts, header, column)), None)
         if role is None:
-            loose += [(drafts[index], piece) for index, piece in pieces.items() if not look(piece.text).dash]
+            loose += [
+                (drafts[index], piece)
+                for index, piece in pieces.items()
+                if not piece.covered and not look(piece.text).dash
+            ]
             continue
         missing.remove(role)
         for index, piece in pieces.items():
@@ -85,6 +97,18 @@ def _numbers(pieces: _Column) -> dict[int, Decimal] | None:
 def _beside(drafts: Sequence[Draft], role: Role) -> dict[int, Decimal]:
     seats = {index: draft.seats[role] for index, draft in enumerate(drafts) if role in draft.seats}
     return _numbers(seats) or {}
+
+
+def _is_level(level: int) -> Callable[[_Column, Sequence[Draft], Header, int], bool]:
+    """A column in front of the names, of which most cells are labels of the level and none is anything else."""
+
+    def fits(pieces: _Column, _drafts: Sequence[Draft], header: Header, column: int) -> bool:
+        name = header.column(Role.LEVEL3)
+        levels = [look(piece.text).level for piece in pieces.values()]
+        own = sum(bool(found & level) for found in levels)
+        return name is not None and column < name and all(levels) and own * 2 > len(levels)
+
+    return fits
 
 
 def _is_weight(pieces: _Column, drafts: Sequence[Draft], _header: Header, _column: int) -> bool:
@@ -137,6 +161,8 @@ def _is_value(other: Role) -> Callable[[_Column, Sequence[Draft], Header, int], 
 
 
 _FITS: dict[Role, Callable[[_Column, Sequence[Draft], Header, int], bool]] = {
+    Role.LEVEL1: _is_level(1),
+    Role.LEVEL2: _is_level(2),
     Role.WEIGHT: _is_weight,
     Role.SCORE: _is_score,
     Role.NOTE: _is_note,

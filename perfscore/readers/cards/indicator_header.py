@@ -21,6 +21,7 @@ LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
 # Columns of a list of indicators of many cards: which card a row belongs to.
 _CARD_COLUMNS = {"name", "supervisor", "unit"}
+_SHORT_HEADING = 6
 # 分数 is the points at stake beside 得分, and the points won beside 满分.
 _EITHER = "分数"
 
@@ -29,11 +30,12 @@ def indicator_header(line: Line) -> Header | None:
     """The columns of the indicators, where `line` is their heading."""
     pieces = list(line.pieces)
     first = next((index for index, piece in enumerate(pieces) if not _is_side(piece, pieces)), len(pieces))
-    sides = frozenset(piece.text for piece in pieces[:first])
-    pieces = pieces[first:]
+    front, pieces = pieces[:first], pieces[first:]
     roles = [_own_role(piece) for piece in pieces]
     known = set(roles)
     levels, values = known & set(LEVELS), known & set(VALUES)
+    unnamed = _unnamed_levels(front) if levels == {Role.LEVEL3} else []
+    sides = frozenset(piece.text for piece in front if piece not in unnamed)
     if not levels or (len(values) < 2 and not (len(levels) > 1 and Role.LEVEL3 in levels and Role.TARGET in values)):
         return None
     _settle_points(pieces, roles)
@@ -41,9 +43,22 @@ def indicator_header(line: Line) -> Header | None:
         _settle_repeats(pieces, roles, role, chosen)
     found = [(piece.column, Role.UNKNOWN if role is None else role) for piece, role in zip(pieces, roles, strict=True)]
     found += [(column, Role.UNKNOWN) for column in _blank_headings(line, pieces)]
+    found += [(piece.column, Role.UNKNOWN) for piece in unnamed]
     found.sort(key=lambda pair: pair[0])
     ordered = _named_by_place([role for _, role in found])
     return Header(tuple(ordered), tuple(column for column, _ in found), line.width, sides)
+
+
+def _unnamed_levels(front: Sequence[Piece]) -> list[Piece]:
+    """The headings in front of the names that may be those of the levels (类别, 类型): at most two short words."""
+    found = [
+        piece
+        for piece in front
+        if len(compact(piece.text)) <= _SHORT_HEADING
+        and not side_label(piece.text)
+        and head_label(piece.text) in {None, "ignored"}
+    ]
+    return found[-2:]
 
 
 def _blank_headings(line: Line, pieces: Sequence[Piece]) -> list[int]:

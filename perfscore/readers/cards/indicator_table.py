@@ -28,6 +28,7 @@ from perfscore.readers.cards.guessed_columns import guess_columns
 from perfscore.readers.cards.indicator_header import LEVELS, VALUES
 from perfscore.readers.cards.labels import begins_side_label, compact, completes_side_label, level_label, side_label
 from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.level_rows import is_subtotal_label, level_rows
 from perfscore.readers.cards.levels import Levels, fill
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
@@ -42,6 +43,7 @@ from perfscore.readers.cards.wording import (
     GUESSED_COLUMN,
     LEVEL_BELOW,
     LEVEL_BROKEN,
+    LEVEL_POINTS,
     PART_NOT_HERE,
     REPEATED,
     SHIFTED,
@@ -211,8 +213,9 @@ class IndicatorTable:
         """All rows as indicators."""
         self._settle()
         guess_columns(self.strange, self.drafts, self.header, self.headings, self.ledger)
-        printed = [(draft.text(Role.LEVEL1), draft.text(Role.LEVEL2)) for draft in self.drafts]
+        printed = [(_level(draft, Role.LEVEL1), _level(draft, Role.LEVEL2)) for draft in self.drafts]
         filled = fill(printed)
+        self._leave_out_level_rows(printed, filled)
         last: str | None = None
         for draft, (level1, _), (own, _) in zip(self.drafts, filled, printed, strict=True):
             last = own or last
@@ -222,6 +225,18 @@ class IndicatorTable:
         return tuple(
             self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
         )
+
+    def _leave_out_level_rows(self, printed: list[Levels], filled: list[Levels]) -> None:
+        """Leave out the rows that print the points of a level, and say so; the rows below keep their level."""
+        found = sorted(level_rows(self.drafts))
+        for number in found:
+            label = filled[number][1] or filled[number][0] or "—"
+            self.ledger.repaired(LEVEL_POINTS(label=label), self.drafts[number].place)
+        for number in reversed(found):
+            del self.drafts[number], filled[number]
+            level1, _ = printed.pop(number)
+            if number < len(printed):
+                printed[number] = (printed[number][0] or level1, printed[number][1])
 
     def _stand_levels(self, filled: Sequence[Levels]) -> None:
         """Note the cell of each row's levels: the row's own, else the nearest that prints the same above, or below."""
@@ -274,3 +289,9 @@ class IndicatorTable:
             note=draft.note(),
             place=draft.place,
         )
+
+
+def _level(draft: Draft, role: Role) -> str | None:
+    """The label of a level on a row; 小计 is none."""
+    text = draft.text(role)
+    return None if text is not None and is_subtotal_label(text) else text

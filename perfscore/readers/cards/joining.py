@@ -16,8 +16,15 @@ from __future__ import annotations
 
 import re
 
-from perfscore.readers.cards.wording import FORMULA, SPACES, TAGS
+from perfscore.readers.cards.wording import FORMULA, HIDDEN, SPACES, TAGS
 from perfscore.reason import Reason
+
+# Characters that print nothing: soft hyphens, joiners, blanks of no width, variation selectors, marks of direction.
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
+# These turn the order of what follows, so that a figure behind them is not the one that is seen.
+_TURNING = re.compile("[\u202b\u202e\u2067]")
+_FIGURE = re.compile(r"\d")
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SIGNS = "\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·/"
@@ -28,9 +35,7 @@ _TAG = re.compile(r"</?(?:p|br|div|span|b|strong)\s*/?>", re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _COMMANDS = {"geq": "≥", "geqslant": "≥", "ge": "≥", "leq": "≤", "leqslant": "≤", "le": "≤", "times": "×", "sim": "~"}
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-_SUSPECT = re.compile("[\\s<$\u00ad\u200b\u2060\ufeff]")
-# Soft hyphens and zero-width blanks: nothing is printed there. Marks that turn the direction of writing stay.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SUSPECT = re.compile(f"[\\s<${INVISIBLE}]")
 
 
 def mend(text: str) -> tuple[str, tuple[Reason, ...]]:
@@ -38,7 +43,9 @@ def mend(text: str) -> tuple[str, tuple[Reason, ...]]:
     if not _SUSPECT.search(text):
         return text, ()
     done: list[Reason] = []
-    text = _INVISIBLE.sub("", text)
+    if (seen := visible(text)) != text:
+        text = seen
+        done.append(HIDDEN())
     if "<" in text and _TAG.search(text):
         text = _TAG.sub(" ", text)
         done.append(TAGS())
@@ -51,6 +58,16 @@ def mend(text: str) -> tuple[str, tuple[Reason, ...]]:
     if _BETWEEN_HAN.search(text):
         done.append(SPACES())
     return _BETWEEN.sub("", text), tuple(done)
+
+
+def visible(text: str) -> str:
+    """`text` without what prints nothing; marks that turn a figure round stay, so that it is not read.
+
+    >>> visible("=3\u200d0 人"), visible("甲\u202e乙"), len(visible("\u202e5\u200d3人"))
+    ('=30 人', '甲乙', 4)
+    """
+    turned = bool(_TURNING.search(text)) and bool(_FIGURE.search(text))
+    return _HIDDEN.sub(lambda match: match[0] if turned and _TURNING.match(match[0]) else "", text)
 
 
 def _without_formula(match: re.Match[str]) -> str:

@@ -33,14 +33,16 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?",
 _BLANK = re.compile(r"\s+")
 # Forms that NFKC would turn into plain digits: 9.6² is not 9.62.
 _RAISED = re.compile(r"(?<=[0-9.])[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔①-⑳]")
-_NOTHING = re.compile(r"[-—–―/\\_]*")
+# The word for an empty cell where a number is asked for.
+NOTHING = "无"
+_NOTHING = re.compile(rf"[-—–―/\\_]*|{NOTHING}")
 _UNIT = re.compile(r"(分|元|万元|亿元)$")
 _LONG = re.compile(r"\d[\d,]{20,}")
 _EXPONENT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?[eE][-+]?(\d{2,})(?![\w])")
 
 
 def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
-    """The number in `text`; None where nothing or a dash is printed. With `percent`, 10% is 10.
+    """The number in `text`; None where nothing, a dash or 无 is printed. With `percent`, 10% is 10.
 
     Raises:
         QuantityError: something is printed that is no number.

@@ -60,6 +60,11 @@ TWO_LEVELS = _said(
     en="two levels printed in one cell, taken apart",
 )
 SPACES = _said("spaces-removed", zh="词语中间多出的空格已去掉", en="spaces inside words removed")
+HIDDEN = _said(
+    "invisible-characters",
+    zh="看不见的字符（连接符、方向标记等）已去掉",
+    en="invisible characters (joiners, marks of direction) removed",
+)
 FORMULA = _said("formula-marks", zh="公式标记已还原为普通文字", en="formula marks turned back into text")
 TAGS = _said("paragraph-marks", zh="段落标记已去掉", en="paragraph marks removed")
 
@@ -142,4 +147,9 @@ LEVEL_BROKEN = _said(
     "level-broken",
     zh="指标级别名称被分页拆开，已并回",
     en="the name of a level broken by a page, put together",
+)
+LEVEL_POINTS = _said(
+    "points-of-a-level",
+    zh="此行是“{label}”的分值合计，不作绩效指标",
+    en="this row gives the points of {label}; it is no indicator",
 )

@@ -17,7 +17,7 @@ from perfscore.readers.grid import Cell
 _PIPE = re.compile(r"(?<!\\)[|｜]")
 _RULE = re.compile(r"\s*[|｜]?(?:\s*:?-{2,}:?\s*[|｜]?)+\s*")
 _MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
-_FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—/]")
+_FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—/无]")
 
 
 def cells_of(line: str) -> tuple[str, ...] | None:

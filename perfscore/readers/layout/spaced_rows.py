@@ -19,6 +19,7 @@ from perfscore.model.place import Place
 from perfscore.readers.cards.columns import Role, heading_role, look
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import compact, head_label, is_remark_label, side_label
+from perfscore.readers.cards.level_rows import is_subtotal_label
 from perfscore.readers.grid import Cell, Row
 from perfscore.readers.layout.centred import centred
 from perfscore.readers.layout.segments import Segment, TextLine
@@ -81,11 +82,13 @@ class _Block:
         }
         for number, index in enumerate(self.main):
             cells: list[Cell] = []
+            subtotal = any(is_subtotal_label(item.text) for item in self.lines[index].segments[:2])
             for column in range(len(self.heading)):
                 if owners.get(column):
                     owner = owners[column][number]
                     again = number > 0 and owners[column][number - 1] == owner
-                    cells.append(Cell(names[column][owner][1], covered=again, across=False if again else None))
+                    text = "" if subtotal and again else names[column][owner][1]
+                    cells.append(Cell(text, covered=again, across=False if again else None))
                 else:
                     cells.append(Cell(self._whole(index, column)))
             yield Row(cells=tuple(cells), place=Place(file=name, line=self.lines[index].number))

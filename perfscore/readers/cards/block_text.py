@@ -1,0 +1,53 @@
+"""Rows of a form that are a label with a text, none of them an indicator: causes and measures below the table.
+
+>>> from perfscore.readers.cards.pieces import typed
+>>> is_block_text(typed("改进措施及结果应用方案", "下年度提前部署，加强考核。"))
+True
+>>> is_block_text(typed("培训人数", "≥53人", "51人"))
+False
+>>> heads_tasks(typed("年度主要任务", "任务名称", "主要内容", "完成情况"))
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+from perfscore.readers.cards.columns import Role, fund_heading_role, look
+from perfscore.readers.cards.labels import bare, is_remark_label, level_label, side_label
+from perfscore.readers.cards.pieces import Line, Piece
+
+_LONGEST_LABEL = 20
+_SHORTEST_TEXT = 8
+# How many columns of an exact table the text beside the label covers at least.
+_WIDE = 3
+_TASKS = re.compile(r"(年度|本年度?)?(主要|重点)?(工作)?任务(名称|内容)|(主要|工作|具体)内容")
+
+
+def own_pieces(line: Line) -> list[Piece]:
+    """The pieces that begin in this line, without the label of the block at the left."""
+    pieces = [piece for piece in line.pieces if not piece.covered]
+    return pieces[1:] if len(pieces) > 1 and side_label(pieces[0].text) else pieces
+
+
+def is_block_text(line: Line) -> bool:
+    """Whether a line is a label of the form with its text: a known label, or a short one beside a sentence."""
+    pieces = own_pieces(line)
+    if line.broken or len(pieces) != 2:
+        return False
+    label, text = pieces
+    if is_remark_label(label.text):
+        return not look(text.text).number
+    if len(label.text) > _LONGEST_LABEL or look(label.text).digit or look(label.text).sentence:
+        return False
+    if level_label(label.text) or text.column > max(label.column, label.end) + 1:
+        return False
+    wide = not line.exact or text.end - text.column >= _WIDE
+    return wide and look(text.text).sentence and len(text.text) > _SHORTEST_TEXT
+
+
+def heads_tasks(line: Line) -> bool:
+    """Whether a line heads the year's main tasks, which print no points: 年度主要任务, 任务名称, 主要内容, 完成情况."""
+    texts = [piece.text for piece in line.pieces if not piece.covered]
+    points = {fund_heading_role(text) for text in texts} & {Role.WEIGHT, Role.SCORE}
+    return len(texts) > 1 and not points and any(_TASKS.fullmatch(bare(text)) for text in texts)

@@ -1,0 +1,87 @@
+"""Rows that print the points of a level, not an indicator: 产出指标 60 60 above its indicators, 小计 below them.
+
+Such a row has a label of a level and points, and neither a name nor a target nor a result. It is taken for one where it
+says so (小计), where its label states the same points (产出指标（60分）), or where at least two levels begin with such
+a row and the weights below each add up to it.
+
+>>> from perfscore.readers.cards.pieces import typed
+>>> from perfscore.readers.cards.indicator_header import indicator_header
+>>> from perfscore.readers.cards.indicator_table import IndicatorTable
+>>> from perfscore.readers.cards.ledger import Ledger
+>>> head = typed("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分")
+>>> table = IndicatorTable(header=indicator_header(head), ledger=Ledger())
+>>> rows = [("产出指标（50分）", "", "", "", "", "50", "50"), ("", "数量指标", "书屋", "≥12个", "12个", "50", "50")]
+>>> all(table.add(typed(*row, line=number)) for number, row in enumerate(rows, 2))
+True
+>>> [(row.level1, row.level3) for row in table.indicators()]
+[('产出指标（50分）', '书屋')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perfscore.errors import QuantityError
+from perfscore.readers.cards.columns import Role, look
+from perfscore.readers.cards.labels import compact
+from perfscore.readers.cards.printed_number import printed_number
+from perfscore.readers.cards.tails import Draft
+
+_SUBTOTAL = re.compile(r".{0,8}小计|.{1,8}指标(合计|得分|分值)")
+_STATED = re.compile(r"[(（]?(\d{1,3}(?:\.\d+)?)分[)）]?$")
+_NAMES = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
+_CONTENTS = (Role.TARGET, Role.ACTUAL, Role.NOTE)
+# So many levels must begin with a row of their points before sums alone say that they do.
+_LEVELS = 2
+
+
+def is_subtotal_label(text: str) -> bool:
+    """Whether a cell says that its row sums up others.
+
+    >>> is_subtotal_label("小计"), is_subtotal_label("产出指标小计"), is_subtotal_label("产出指标")
+    (True, True, False)
+    """
+    return bool(_SUBTOTAL.fullmatch(compact(text)))
+
+
+def level_rows(drafts: Sequence[Draft]) -> frozenset[int]:
+    """The numbers of the rows that print the points of a level."""
+    possible = [number for number, draft in enumerate(drafts) if _could_be(draft)]
+    certain = [number for number in possible if _says_so(drafts[number])]
+    by_sum = [number for number in possible if _sums_up(drafts, number, possible)]
+    if len(by_sum) >= _LEVELS and set(by_sum) | set(certain) == set(possible):
+        return frozenset(possible)
+    return frozenset(certain)
+
+
+def _could_be(draft: Draft) -> bool:
+    """Whether a row has a label of its own and points, and nothing else that an indicator has."""
+    own = [piece.text for role in _NAMES if (piece := draft.seats.get(role)) and not piece.covered]
+    if not own or any(draft.text(role) for role in _CONTENTS) or _weight(draft) is None:
+        return False
+    name = draft.seats.get(Role.LEVEL3)
+    return name is None or name.covered or look(name.text).dash or is_subtotal_label(name.text)
+
+
+def _says_so(draft: Draft) -> bool:
+    texts = [piece.text for role in _NAMES if (piece := draft.seats.get(role)) and not piece.covered]
+    stated = [Decimal(match[1]) for text in texts if (match := _STATED.search(compact(text)))]
+    return any(map(is_subtotal_label, texts)) or (len(texts) == 1 and stated == [_weight(draft)])
+
+
+def _sums_up(drafts: Sequence[Draft], number: int, possible: Sequence[int]) -> bool:
+    """Whether the weights of the rows down to the next row of this kind add up to the row's."""
+    end = next((other for other in possible if other > number), len(drafts))
+    weights = [_weight(draft) for draft in drafts[number + 1 : end]]
+    known = [weight for weight in weights if weight is not None]
+    return bool(known) and len(known) == len(weights) and sum(known, Decimal()) == _weight(drafts[number])
+
+
+def _weight(draft: Draft) -> Decimal | None:
+    piece = draft.seats.get(Role.WEIGHT)
+    try:
+        return None if piece is None or piece.covered else printed_number(piece.text)
+    except QuantityError:
+        return None
