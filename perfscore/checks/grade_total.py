@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from perfscore.both import Both
 from perfscore.checks.check import SCORED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, points
+from perfscore.checks.wording import at, card_phrase, card_ref, points, quoted
+from perfscore.claims.summaries.fact import ListedGrade
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
@@ -21,15 +22,63 @@ _USUAL = Both(
     "{card}{at}自评总分{total}分，按通行等级划分应为“{grade}”，自评等级填报为“{published}”，疑似有误，请核实。",
     "{card}{at}: a total of {total} is {grade} by the usual thresholds, the grade given is {published}; please verify.",
 )
+_LISTED = Both(
+    "决算说明{at}“{words}”得分{total}分，按{basis}等级划分应为“{grade}”，载明等级为“{published}”，疑似有误，请核实。",
+    "The narrative{at}, “{words}”: {total} is {grade} by {basis} thresholds, the grade given is {published}; please verify.",
+)
+_BASIS = {True: Both("本文件所列", "the document's own"), False: Both("通行", "the usual")}
 _KNOWN = {"优", "良", "中", "差"}
 # The grade is not that of the self-evaluation, or was lowered for another reason.
 _OTHER = re.compile(r"复核|复评|抽查|一票否决|降(?:低)?(?:一)?[档级等]|下调|扣减等级|(?:部门|财政|重点)(?:绩效)?评价")
 _WHOLE = Decimal(100)
+_ANOTHER_SCALE = 20
+"""A listed score below this with a grade may be one of ten or of twenty points."""
 
 
 def _find(judgement: Judgement) -> Found:
-    texts = [passage.text for passage in judgement.document.paragraphs]
-    lowered = any(_OTHER.search(text) and "等级" in text for text in texts)
+    found = list(_of_cards(judgement))
+    yield from found
+    ids = {item.card.id for item in found if item is not None and item.card is not None}
+    said = {(verdict.card.grade, verdict.card.total_score) for verdict in judgement.cards if verdict.card.id in ids}
+    wrong = {fact.place for fact in judgement.narrative.summaries if not fact.holds}
+    for listed in judgement.narrative.grades:
+        if _ANOTHER_SCALE <= listed.score <= _WHOLE and listed.place not in wrong:
+            known = (listed.grade, listed.score) in said  # the card says so itself: one finding
+            yield None if known else _of_listed(judgement, listed)
+
+
+def _of_listed(judgement: Judgement, listed: ListedGrade) -> Finding | None:
+    """A score and a grade in a list or a sentence of the narrative."""
+    printed = judgement.printed_grades
+    expected = (printed or judgement.standard.grades).of(listed.score)
+    lowered = _is_lowered(judgement) and _rank(listed.grade) > _rank(expected)
+    if expected == listed.grade or lowered:
+        return None
+    return Finding(
+        kind=CHECK.kind,
+        severity=Severity.WARNING,
+        place=listed.place,
+        published=listed.grade,
+        recomputed=expected,
+        messages=_LISTED.format(
+            at=at(listed.place),
+            words=quoted(listed.name),
+            total=points(listed.score),
+            basis=_BASIS[printed is not None],
+            grade=expected,
+            published=listed.grade,
+        ),
+        key=f"{listed.name} {listed.grade}",
+    )
+
+
+def _is_lowered(judgement: Judgement) -> bool:
+    """Whether the document speaks of grades that were lowered, or of a reviewer's."""
+    return any(_OTHER.search(passage.text) and "等级" in passage.text for passage in judgement.document.paragraphs)
+
+
+def _of_cards(judgement: Judgement) -> Found:
+    lowered = _is_lowered(judgement)
     for verdict in judgement.cards:
         card, total = verdict.card, verdict.card.total_score
         if card.grade not in _KNOWN or total is None or card.total_weight not in {None, _WHOLE} or total > _WHOLE:
@@ -84,8 +133,9 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("自评等级与总分不符", "The grade does not fit the total"),
     flags=Both(
-        "自评等级与总分所在区间不一致：先按本文件所列等级划分，未列明的按评分标准（疑点）。",
-        "The grade is not that of the total: by the thresholds the document prints, else by the standard's (a warning).",
+        "自评等级与总分所在区间不一致：先按本文件所列等级划分，未列明的按评分标准（疑点）；决算说明或项目汇总表中的得分与等级亦同（疑点）。",
+        "The grade is not that of the total: by the thresholds the document prints, else by the standard's (a warning); a score "
+        "and a grade in a list of projects or in a sentence are held together as well (a warning).",
     ),
     why=Both("等级用于结果应用和公开引用。", "The grade is what is used and cited."),
     silent_when=Both(

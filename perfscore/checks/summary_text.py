@@ -5,7 +5,7 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import SELF_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, quoted
-from perfscore.claims.summaries.judge import SummaryFact
+from perfscore.claims.summaries.fact import SummaryFact
 from perfscore.claims.summaries.said import Topic
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot

@@ -42,7 +42,9 @@ from perfscore.claims.narrative.wording import Words, wording
 from perfscore.claims.prose.clauses import clause_start
 from perfscore.claims.rates.judge import narrative_rates
 from perfscore.claims.rates.said import PlacedRate
-from perfscore.claims.summaries.judge import SummaryFact, judge_summaries
+from perfscore.claims.summaries.fact import ListedGrade, SummaryFact
+from perfscore.claims.summaries.judge import judge_summaries, said_grades
+from perfscore.claims.summaries.listed import listed
 from perfscore.model.claim import Cause, Claim, Figure, Reconciled
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity
@@ -59,8 +61,8 @@ class NarrativeJudgement:
     `causes` are the findings: each wrong figure once, with the claims it breaks; `unread` the sentences with figures
     that are in no claim; `reconciled` the cards against the narrative, line by line; `figures` all amounts and
     percentages of the narrative (claimed or not); `rates` those beside the counts they follow from,
-    `summaries` what it says of the cards, `paragraphs` its
-    sentences as they were read.
+    `summaries` what it says of the cards, `grades` the grades it gives beside scores, `paragraphs` its sentences as
+    they were read.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -71,6 +73,7 @@ class NarrativeJudgement:
     rates: tuple[PlacedRate, ...] = ()
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
     summaries: tuple[SummaryFact, ...] = ()
+    grades: tuple[ListedGrade, ...] = ()
 
     def of(self, kind: str) -> tuple[Cause, ...]:
         """The causes of one kind."""
@@ -94,6 +97,7 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
     read = _numbered(paragraphs, list(_judged(chain.from_iterable(asserted))))
     held = _renumbered(believed(read, (mention.figure for mention in mentions)))
     claims = tuple(item.claim for item in held)
+    in_lists, graded = listed(paragraphs, document.scorecards)
     return NarrativeJudgement(
         claims=claims,
         causes=(*causes(held), *_coverage(claims)),
@@ -101,7 +105,8 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
         reconciled=reconciled(claims),
         rates=tuple(narrative_rates(paragraphs)),
         paragraphs=tuple(paragraphs),
-        summaries=judge_summaries(paragraphs, document.scorecards),
+        summaries=(*judge_summaries(paragraphs, document.scorecards), *in_lists),
+        grades=(*graded, *said_grades(paragraphs)),
         figures=tuple(m.figure for m in mentions if m.figure.dimension in {"money", "percent"}),
     )
 

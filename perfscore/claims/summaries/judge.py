@@ -21,57 +21,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
-from typing import Protocol
 
-from attrs import frozen
-
-from perfscore.claims.prose.figures import scan
-from perfscore.claims.prose.precision import meet, percent_text, places_of, rounds_to_percent, step_of
+from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT
 from perfscore.claims.prose.text import plain_text
-from perfscore.claims.summaries.said import SummaryFigure, Topic, summary_figures
-from perfscore.model.claim import MONEY
-from perfscore.model.place import Place
-from perfscore.model.scorecard import Fund, Scorecard
+from perfscore.claims.summaries.fact import ListedGrade, Paragraph, SummaryFact
+from perfscore.claims.summaries.held import held
+from perfscore.claims.summaries.of_all import facts_of_all
+from perfscore.claims.summaries.said import SummaryFigure, summary_figures
+from perfscore.model.scorecard import Scorecard
 
 _SPEAKS = re.compile(r"自评|绩效评价|评价(?:等级|结果|得分)")
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
 _WHOLE = "整体"
 _SHORTEST_NAME = 3
-_OF_ALL = frozenset({"mean", "band", "graded"})
-
-
-class Paragraph(Protocol):
-    """What is needed of a paragraph of the statement."""
-
-    @property
-    def text(self) -> str:
-        """The paragraph, plain."""
-
-    @property
-    def section(self) -> tuple[str, ...]:
-        """The headings above it."""
-
-    @property
-    def cells(self) -> tuple[tuple[int, str], ...]:
-        """Its cells, if it is a row of a table."""
-
-    def place_at(self, position: int) -> Place:
-        """Where a character of it is printed."""
-
-
-@frozen(kw_only=True)
-class SummaryFact:
-    """What the summary says and what the card, or all cards, print; `named` where the words name the card."""
-
-    topic: Topic
-    place: Place
-    words: str
-    said: str
-    printed: str
-    holds: bool
-    card: Scorecard | None = None
-    named: bool = False
+_SEVERAL = re.compile(
+    rf"(?:{DIGIT}+|{CHINESE_DIGITS}+|两|各|多)个(?:[^0-9,;。]{{0,6}})?项目|各项目|分别|均|等(?:{DIGIT}|{CHINESE_DIGITS})"
+)
+_LONGEST = 80
 
 
 def judge_summaries(paragraphs: Iterable[Paragraph], cards: Sequence[Scorecard]) -> tuple[SummaryFact, ...]:
@@ -81,9 +47,28 @@ def judge_summaries(paragraphs: Iterable[Paragraph], cards: Sequence[Scorecard])
     names = sorted(((plain_text(card.name or ""), card) for card in cards), key=lambda item: -len(item[0]))
     facts: list[SummaryFact] = []
     for paragraph in paragraphs:
-        if not paragraph.cells and _SPEAKS.search("".join((*paragraph.section, paragraph.text))):
+        if _speaks(paragraph):
             facts.extend(_of_paragraph(paragraph, cards, names))
     return tuple(facts)
+
+
+def said_grades(paragraphs: Iterable[Paragraph]) -> Iterator[ListedGrade]:
+    """The sentences that give one score and one grade: 自评得分为86分，等级为优."""
+    for paragraph in paragraphs:
+        for sentence in _SENTENCE.finditer(paragraph.text) if _speaks(paragraph) else ():
+            said = list(summary_figures(sentence[0]))
+            scores, grades = ([item for item in said if item.topic == topic] for topic in ("score", "grade"))
+            if len(scores) == len(grades) == 1 and not _SEVERAL.search(sentence[0]):
+                yield ListedGrade(
+                    place=paragraph.place_at(sentence.start() + grades[0].start),
+                    name=sentence[0][:_LONGEST],
+                    score=Decimal(scores[0].text.removesuffix("分").replace(",", "")),
+                    grade=grades[0].text,
+                )
+
+
+def _speaks(paragraph: Paragraph) -> bool:
+    return not paragraph.cells and bool(_SPEAKS.search("".join((*paragraph.section, paragraph.text))))
 
 
 def _of_paragraph(
@@ -94,22 +79,43 @@ def _of_paragraph(
         words = sentence[0]
         card = _named(words, names) or card
         said = list(summary_figures(words))
-        yield from _of_all(paragraph, sentence.start(), words, [item for item in said if item.topic in _OF_ALL], cards)
+        for item, printed, holds in facts_of_all(paragraph.text, said, cards):
+            yield _fact(paragraph, sentence, item, printed, holds=holds)
         spoken_of = card or _only(words + "".join(paragraph.section[-1:]), cards)
         for item in said if spoken_of is not None else ():
-            fact = _held(item, spoken_of) if spoken_of is not None else None
-            if fact is not None:
-                printed, holds = fact
-                yield SummaryFact(
-                    topic=item.topic,
-                    place=paragraph.place_at(sentence.start() + item.start),
-                    words=words[:80],
-                    said=item.text,
-                    printed=printed,
-                    holds=holds,
-                    card=spoken_of,
-                    named=card is not None,
-                )
+            found = None if spoken_of is None or _of_several(item, words, card) else held(item, spoken_of)
+            if found is not None:
+                printed, holds = found
+                yield _fact(paragraph, sentence, item, printed, holds=holds, card=spoken_of, named=card is not None)
+
+
+def _fact(
+    paragraph: Paragraph,
+    sentence: re.Match[str],
+    item: SummaryFigure,
+    printed: str,
+    *,
+    holds: bool,
+    card: Scorecard | None = None,
+    named: bool = False,
+) -> SummaryFact:
+    return SummaryFact(
+        topic=item.topic,
+        place=paragraph.place_at(sentence.start() + item.start),
+        words=sentence[0][:_LONGEST],
+        said=item.text,
+        printed=printed,
+        holds=holds,
+        card=card,
+        named=named,
+    )
+
+
+def _of_several(item: SummaryFigure, words: str, named: Scorecard | None) -> bool:
+    """Whether a figure is given of several projects, by the words since the card was named."""
+    name = plain_text(named.name or "") if named is not None else _WHOLE
+    start = words.rfind(name, 0, item.start) + len(name) if name and name in words[: item.start] else 0
+    return bool(_SEVERAL.search(words[start : item.start]))
 
 
 def _named(words: str, names: Sequence[tuple[str, Scorecard]]) -> Scorecard | None:
@@ -127,98 +133,3 @@ def _only(words: str, cards: Sequence[Scorecard]) -> Scorecard | None:
     if _WHOLE in words:
         return whole[0] if len(whole) == 1 else None
     return cards[0] if len(cards) == 1 else None
-
-
-def _held(item: SummaryFigure, card: Scorecard) -> tuple[str, bool] | None:
-    """What the card prints in place of a figure, and whether they may be one; None where it prints nothing."""
-    fund = card.total_fund
-    match item.topic:
-        case "score":
-            return _score(item, card.total_score)
-        case "grade":
-            return (card.grade, card.grade == item.text) if card.grade else None
-        case "annual":
-            return _money(item, card, [fund.annual if fund else None])
-        case "initial":
-            return _money(item, card, [fund.initial if fund else None])
-        case "executed":
-            return _money(item, card, [fund.executed if fund else None])
-        case "budget":
-            return _money(item, card, [fund.annual, fund.initial] if fund else [])
-        case "completion":
-            return _completion(item, fund)
-        case _:
-            return None
-
-
-def _score(item: SummaryFigure, printed: Decimal | None) -> tuple[str, bool] | None:
-    if printed is None:
-        return None
-    said = Decimal(item.text.removesuffix("分").replace(",", ""))
-    return f"{printed}分", meet(Fraction(said), step_of(said), Fraction(printed), step_of(printed))
-
-
-def _money(item: SummaryFigure, card: Scorecard, values: Sequence[Decimal | None]) -> tuple[str, bool] | None:
-    known = [value for value in values if value is not None]
-    printed = next(iter(scan(item.text)), None)
-    if not known or printed is None:
-        return None
-    said, unit, own = Fraction(printed.number.replace(",", "")), MONEY[printed.unit], MONEY[card.money_unit]
-    step = Fraction(unit, 10 ** places_of(printed.number))
-    holds = any(meet(said * unit, step, Fraction(value) * own, step_of(value) * own) for value in known)
-    return f"{known[0]}{card.money_unit}", holds
-
-
-def _completion(item: SummaryFigure, fund: Fund | None) -> tuple[str, bool] | None:
-    if fund is None or fund.executed is None or not fund.annual:
-        return None
-    rates = [Fraction(fund.executed) * 100 / Fraction(base) for base in (fund.annual, fund.initial) if base]
-    return percent_text(rates[0]), any(rounds_to_percent(rate, item.text.removesuffix("%")) for rate in rates)
-
-
-def _of_all(
-    paragraph: Paragraph, start: int, words: str, said: Sequence[SummaryFigure], cards: Sequence[Scorecard]
-) -> Iterator[SummaryFact]:
-    """Means and numbers, where each project card prints what they are made of and all projects are counted."""
-    projects = [card for card in cards if card.kind == "project"]
-    scores = [card.total_score for card in projects if card.total_score is not None]
-    if len(scores) < 2 or len(scores) < len(projects):
-        return
-    for item in said:
-        held = _mean(item, scores) if item.topic == "mean" else _number(item, said, projects, scores)
-        if held is not None:
-            printed, holds = held
-            place = paragraph.place_at(start + item.start)
-            yield SummaryFact(
-                topic=item.topic, place=place, words=words[:80], said=item.text, printed=printed, holds=holds
-            )
-
-
-def _mean(item: SummaryFigure, scores: Sequence[Decimal]) -> tuple[str, bool]:
-    said = Decimal(item.text.removesuffix("分").replace(",", ""))
-    mean = Fraction(sum(scores, Decimal())) / len(scores)
-    near = abs(Fraction(said) - mean) < step_of(said)  # rounded or cut
-    return f"{percent_text(mean).removesuffix('%')}分", near
-
-
-def _number(
-    item: SummaryFigure, said: Sequence[SummaryFigure], projects: Sequence[Scorecard], scores: Sequence[Decimal]
-) -> tuple[str, bool] | None:
-    """How many cards have a grade, or reach a score; only where the numbers listed make up all cards."""
-    alike = [other for other in said if other.topic == item.topic]
-    total = sum(_count(other) for other in alike)
-    if item.topic == "graded":
-        grades = [card.grade for card in projects]
-        if total != len(projects) or not all(grades):
-            return None
-        found = grades.count(item.of)
-    else:
-        if len(alike) > 1 or _count(item) > len(projects):
-            return None
-        found = sum(score >= Decimal(item.of.replace(",", "")) for score in scores)
-    return f"{found}个", found == _count(item)
-
-
-def _count(item: SummaryFigure) -> int:
-    digits = item.text[:-1].replace(",", "")
-    return int(digits) if digits.isdigit() else 0

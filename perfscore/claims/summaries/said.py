@@ -18,21 +18,43 @@ from perfscore.claims.prose.lexicon import ABOUT, any_of
 from perfscore.claims.prose.patterns import MONEY_UNIT, NUMBER
 from perfscore.claims.prose.text import plain_text
 
-Topic = Literal["score", "annual", "initial", "budget", "executed", "completion", "grade", "mean", "band", "graded"]
+Topic = Literal[
+    "score",
+    "annual",
+    "initial",
+    "budget",
+    "executed",
+    "completion",
+    "grade",
+    "mean",
+    "scores",
+    "band",
+    "every-band",
+    "graded",
+    "every-grade",
+]
 
 _IS = "(?:分别)?(?:为|是|达到|达|:)?"
 _SCORE = rf"{NUMBER}分(?!之)"
 _MONEY = rf"{NUMBER}{MONEY_UNIT}"
 _GRADE = "[优良中差]"
+_BAND = rf"(?P<of>{NUMBER}(?:分|\(含\))*[-~至到]{NUMBER})"
 _PATTERNS: tuple[tuple[Topic, str], ...] = (
     ("mean", rf"平均(?:自评)?(?:得分|分数?|总分){_IS}(?P<text>{_SCORE})"),
+    (
+        "scores",
+        rf"(?:自评|评价)(?:综合|最终)?(?:得分|总分|总得分|分数)分别(?:为|是)(?P<text>{_SCORE}(?:[、和及,]{_SCORE})+)",
+    ),
+    ("every-band", rf"(?:得分|总分|分数)(?:均|都|全部)(?:在|为|达到)?(?P<text>(?P<of>{NUMBER})分(?:及|\(含\))?以上)"),
     ("band", rf"(?P<of>{NUMBER})分(?:及|\(含\))?以上的?(?:项目)?(?:共?有|共|为)?(?P<text>{NUMBER}[个项])"),
+    ("band", rf"{_BAND}分(?:\(不?含\))?(?:之?间)?的?(?:项目)?(?:共?有|共|为)?(?P<text>{NUMBER}[个项])"),
+    ("every-grade", rf"(?:等级|等次|结果)(?:均|都|全部)(?:为|是|达到)?(?P<text>{_GRADE})"),
     ("graded", rf"[(,、为](?P<of>{_GRADE})秀?\)?(?:等?级)?的?(?:项目)?(?:共?有|共|为)?(?P<text>{NUMBER}[个项])"),
     ("score", rf"(?:自评|评价|综合)(?:综合|最终)?(?:得分|总分|总得分|分值|评分|分数){_IS}(?P<text>{_SCORE})"),
     ("annual", rf"(?:全年|调整后?)预算(?:数|金额|资金)?{_IS}(?P<text>{_MONEY})"),
     ("initial", rf"年初预算(?:数|金额|资金)?{_IS}(?P<text>{_MONEY})"),
     ("budget", rf"(?<![初年整后])(?:项目|资金)?预算(?:数|金额|资金|总额){_IS}(?P<text>{_MONEY})"),
-    ("executed", rf"(?:全年|实际)?(?:执行|支出)(?:数|金额){_IS}(?P<text>{_MONEY})"),
+    ("executed", rf"(?:(?:全年|实际)?(?:执行|支出)(?:数|金额)|实际(?:执行|支出)){_IS}(?P<text>{_MONEY})"),
     ("completion", rf"(?:完成(?:全年)?预算的?|预算执行率{_IS}|执行率{_IS})(?P<text>{NUMBER}%)"),
     (
         "grade",
@@ -67,8 +89,13 @@ def summary_figures(sentence: str) -> Iterator[SummaryFigure]:
         if start < behind or _ANOTHERS.search(clause) or _HEDGED.search(text[:start]) or _HEDGED.match(text[end:]):
             continue
         behind = end
-        of = match["of"] if "of" in match.groupdict() else ""
+        of = _plain_band(match["of"]) if "of" in match.groupdict() else ""
         yield SummaryFigure(topic=topic, text=match["text"], start=start, end=end, of=of)
+
+
+def _plain_band(of: str) -> str:
+    """A grade, a score, or the two ends of a band: 80分(含)至90 is 80-90."""
+    return re.sub(r"[-~至到]+", "-", re.sub(r"分|\(含\)", "", of))
 
 
 @cache
