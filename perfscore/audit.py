@@ -23,7 +23,7 @@ from attrs import evolve, field, frozen
 from perfscore.approved.difference import Difference
 from perfscore.checks import catalogue
 from perfscore.claims.narrative.judge import NarrativeJudgement
-from perfscore.errors import RestoredError
+from perfscore.errors import RestoredError, UsageError
 from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
 from perfscore.model.finding import Finding, Severity, Waiver
@@ -40,6 +40,23 @@ from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime
 from perfscore.waivers import apply_waivers
 
+NOT_CHECKABLE = Wording(
+    "not-checkable",
+    zh="{given} 既不是 Document，也不是路径",
+    en="{given} is neither a Document nor a path",
+)
+NOT_KINDS = Wording(
+    "not-kinds",
+    zh="{given} 不是问题类别的名称，也不是其列表",
+    en="{given} is neither the name of a kind nor a list of them",
+)
+NOT_WAIVERS = Wording(
+    "not-waivers",
+    zh="{given} 不是处理记录；请用 load_waivers 读取文件",
+    en="{given} are no waivers; read a file of them with load_waivers",
+)
+# Characters of a wrong value that are shown.
+_SHOWN = 60
 NO_JUDGEMENT = Wording(
     "report-without-judgement",
     zh="{path}：由 JSON 还原的报告没有评判过程，请重新审核文件",
@@ -171,10 +188,13 @@ def check(
     Raises:
         DocumentError: a file that cannot be read.
         StandardError: the standard is not there, or is refused.
-        UsageError: an unknown kind.
+        UsageError: an unknown kind, or something given that is none of these.
     """
+    only, ignore, also = _names(only), _names(ignore), _names(also)
     chosen = chosen_kinds(only, ignore, also)
     asked = asked_standard(standard)
+    if not all(isinstance(waiver, Waiver) for waiver in waivers):
+        raise UsageError(NOT_WAIVERS(given=repr(waivers)[:_SHOWN]))
     each = _documents(documents)
     names = relative_names([document.path for document in each])
     tables = approved_cards(_documents(approved))
@@ -187,15 +207,21 @@ def check(
     return Report(
         documents=tuple(evolve(item, findings=tuple(next(left) for _ in item.findings)) for item in audited),
         unused_waivers=unused,
-        only=_names(only),
-        ignore=_names(ignore),
-        also=_names(also),
+        only=only,
+        ignore=ignore,
+        also=also,
     )
 
 
 def _documents(given: Checkable | Sequence[Checkable]) -> list[Document]:
     """The documents given, those named by their paths read."""
     items = [given] if isinstance(given, (Document, str, PathLike)) else given
+    if isinstance(items, bytes) or not isinstance(items, Iterable):
+        raise UsageError(NOT_CHECKABLE(given=repr(items)[:_SHOWN]))
+    items = list(items)
+    for item in items:
+        if not isinstance(item, (Document, str, PathLike)):
+            raise UsageError(NOT_CHECKABLE(given=repr(item)[:_SHOWN]))
     return [document for item in items for document in ((item,) if isinstance(item, Document) else read_all(item))]
 
 
@@ -237,7 +263,11 @@ def chosen_kinds(
 
 
 def _names(kinds: str | Collection[str]) -> tuple[str, ...]:
-    return (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    if isinstance(kinds, str):
+        return (kinds,)
+    if not isinstance(kinds, Iterable) or not all(isinstance(kind, str) for kind in kinds):
+        raise UsageError(NOT_KINDS(given=repr(kinds)[:_SHOWN]))
+    return tuple(kinds)
 
 
 def audit_document(

@@ -1,5 +1,6 @@
 """The public door: what it takes, what it gives back, what it refuses."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -86,19 +87,99 @@ def test_one_kind_may_be_given_as_a_text():
     assert {finding.kind for finding in perfscore.check(WRONG, only="total-score").findings} == {"total-score"}
 
 
+CARD = {"id": "c1", "kind": "project", "place": Place()}
+FUND = {"source": "total", "source_raw": "年度资金总额", "place": Place()}
+ROW = {"level3": "人数", "place": Place()}
+WAIVER = {
+    "finding": "0123456789ab",
+    "decision": "rejected",
+    "reason": "合并列报",
+    "date": dt.date(2024, 5, 20),
+    "by": "甲",
+}
+
+
 @pytest.mark.parametrize(
-    ("make", "error"),
+    ("cls", "right", "wrong"),
     [
-        (lambda: Scorecard(id="c1", kind="banana", place=Place()), ValueError),
-        (lambda: Scorecard(id="c1", kind="project", place=Place(), money_unit="dollar"), ValueError),
-        (lambda: Fund(source="bank", source_raw="x", place=Place()), ValueError),
-        (lambda: Indicator(level3="x", target=5, place=Place()), TypeError),
-        (lambda: Indicator(level3="x", weight=10.0, place=Place()), TypeError),
+        *((Scorecard, CARD, wrong) for wrong in (
+            {"kind": "banana"}, {"money_unit": "dollar"}, {"form": "banana"}, {"id": 5}, {"place": "here"}, {"name": 5},
+            {"year": "2023"}, {"year": True}, {"funds": [ROW]}, {"indicators": ["x"]}, {"indicators": 5},
+            {"total_weight": -1}, {"total_score": 99.5}, {"total_score": "many"}, {"total_score": "NaN"},
+        )),
+        *((Fund, FUND, wrong) for wrong in (
+            {"source": "bank"}, {"source_raw": None}, {"place": None}, {"initial": "much"}, {"annual": 1.5}, {"rate": 52},
+            {"weight": "-1"}, {"breakdown": 1},
+        )),
+        *((Indicator, ROW, wrong) for wrong in (
+            {"target": 5}, {"actual": 5}, {"note": 5}, {"level1": 5}, {"level2": 5}, {"level3": 5}, {"weight": 10.0},
+            {"weight": -1}, {"score": "1O"}, {"place": 7},
+        )),
+        *((perfscore.Document, {"path": "a.txt"}, wrong) for wrong in (
+            {"path": 5}, {"sha256": None}, {"year": "2023"}, {"money_unit": "dollar"}, {"scorecards": ["x"]},
+            {"paragraphs": "text"},
+        )),
+        *((perfscore.Waiver, WAIVER, wrong) for wrong in (
+            {"decision": "banana"}, {"date": "2024-05-20"}, {"by": None}, {"finding": 1}, {"reason": None},
+        )),
     ],
-)
-def test_wrong_values_are_refused_when_they_are_given(make, error):
-    with pytest.raises(error):
-        make()
+)  # fmt: skip
+def test_a_wrong_value_is_refused_where_it_is_given(cls, right, wrong):
+    """In one sentence that names the field and shows the value."""
+    cls(**right)
+    (name, value) = next(iter(wrong.items()))
+    with pytest.raises((TypeError, ValueError)) as refused:
+        cls(**right | wrong)
+    assert str(refused.value).startswith(f"{name} of ")
+    assert str(value)[1:-1] in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_lists_are_taken_and_what_is_built_by_hand_is_hashable():
+    card = Scorecard(**CARD, indicators=[Indicator(**ROW)], funds=[Fund(**FUND)])
+    document = perfscore.Document(path="a.txt", scorecards=[card])
+    assert hash(document) == hash(perfscore.Document(path="a.txt", scorecards=(card,)))
+
+
+@pytest.mark.parametrize("given", [5, None, b"text", [5], [None], [b"text"], [[WRONG]], object()])
+def test_what_is_no_document_and_no_path_is_refused(given):
+    with pytest.raises(UsageError, match="neither a Document nor a path"):
+        perfscore.check(given)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"only": "banana"}, {"ignore": "banana"}, {"also": ["banana"]}, {"only": 5}, {"only": [5]}, {"approved": 5},
+        {"waivers": "w.toml"}, {"waivers": ["w.toml"]},
+    ],
+)  # fmt: skip
+def test_a_wrong_option_is_refused(options):
+    with pytest.raises(UsageError):
+        perfscore.check(perfscore.Document(path="a.txt"), **options)
+
+
+def test_the_shipped_standard_cannot_be_changed():
+    standard = perfscore.Standard.load("mof-2020")
+    inside = [
+        standard.tables,
+        standard.thresholds,
+        standard.inherited,
+        standard.qualitative.words,
+        standard.grades.least,
+    ]
+    for mapping in (*inside, *standard.weights.structures):
+        with pytest.raises((AttributeError, TypeError)):
+            mapping.clear()
+        with pytest.raises(TypeError):
+            mapping["x"] = 1
+    assert perfscore.Standard.load("mof-2020").tables.keys() == {"forward", "reverse", "exact", "range", "deadline"}
+
+
+def test_standards_are_hashable_and_equal_by_what_they_say():
+    standard = perfscore.Standard.load("mof-2020")
+    again = perfscore.Standard.read(standard.text, "mof-2020")
+    assert {standard, again, perfscore.Standard.load("hubei-2020")} == {standard, perfscore.Standard.load("hubei-2020")}
 
 
 def test_every_exported_name_is_there_and_in_order():

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from attrs import field, frozen
 
+from perfscore.model import given
 from perfscore.model.place import Passage, Repair, Unread
 from perfscore.model.reading import Reading
 from perfscore.model.scorecard import MoneyUnit, Scorecard
@@ -25,15 +26,15 @@ class Document:
     tables whole, an empty cell is the publisher's. `reading` says how far the file was read.
     """
 
-    path: str
-    sha256: str = ""
-    title: str | None = None
-    publisher: str | None = None
-    year: int | None = None
-    money_unit: MoneyUnit = "万元"
-    source_format: str = "text"
-    paragraphs: tuple[Passage, ...] = ()
-    scorecards: tuple[Scorecard, ...] = ()
+    path: str = field(validator=given.some_text)
+    sha256: str = field(default="", validator=given.some_text)
+    title: str | None = field(default=None, validator=given.text)
+    publisher: str | None = field(default=None, validator=given.text)
+    year: int | None = field(default=None, validator=given.whole)
+    money_unit: MoneyUnit = field(default="万元", validator=given.one_of(MoneyUnit))
+    source_format: str = field(default="text", validator=given.some_text)
+    paragraphs: tuple[Passage, ...] = field(default=(), converter=given.several, validator=given.each_is_a(Passage))
+    scorecards: tuple[Scorecard, ...] = field(default=(), converter=given.several, validator=given.each_is_a(Scorecard))
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
     reading: Reading = field(factory=Reading)

@@ -13,9 +13,10 @@ from enum import IntEnum
 from pathlib import PurePath
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfscore.both import Both
+from perfscore.model import given
 from perfscore.model.place import Place
 
 
@@ -77,11 +78,11 @@ class About:
 class Waiver:
     """What a person decided about the finding with the id `finding`; `about` says which one that was, in words."""
 
-    finding: str
-    decision: Decision
-    reason: str
-    date: dt.date
-    by: str
+    finding: str = field(validator=given.some_text)
+    decision: Decision = field(validator=given.one_of(Decision))
+    reason: str = field(validator=given.some_text)
+    date: dt.date = field(validator=given.is_a(dt.date))
+    by: str = field(validator=given.some_text)
     about: About | None = None
 
 

@@ -15,12 +15,12 @@ TypeError: weight of 培训人数 is the float 10.0; give its digits as a string
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, cast, get_args
+from decimal import Decimal
+from typing import Literal
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
+from perfscore.model import given
 from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, FieldCell, FieldName, PrintedTable
 from perfscore.reason import Wording
@@ -49,52 +49,6 @@ MERGED_POINTS = Wording(
 CLASSES = ("数量", "质量", "时效", "成本", "满意度", "效益")
 
 
-def _exact(value: Decimal | str | int | None) -> Decimal | None:
-    """`value` as a decimal; what is none is left as it is, for the validator to name field and owner."""
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
-        try:
-            return Decimal(value)
-        except InvalidOperation:
-            pass
-    return cast("Decimal | None", value)
-
-
-def _owner(self: Any) -> str:
-    return getattr(self, "level3", None) or getattr(self, "source_raw", None) or getattr(self, "name", None) or "?"
-
-
-def _finite(self: object, attribute: Attribute[Any], value: Decimal | None) -> None:
-    if value is None:
-        return
-    what = f"{attribute.name} of {_owner(self)} is"
-    if isinstance(value, float):
-        raise TypeError(f"{what} the float {value!r}; give its digits as a string or a Decimal")
-    if not isinstance(value, Decimal) or not value.is_finite():
-        raise ValueError(f"{what} {value!r}; a finite decimal number such as 10.00, or None, is allowed")
-
-
-def _at_least_zero(self: object, attribute: Attribute[Any], value: Decimal | None) -> None:
-    _finite(self, attribute, value)
-    if value is not None and value < 0:
-        raise ValueError(f"{attribute.name} of {_owner(self)} is {value}; at least 0 is allowed")
-
-
-def _verbatim(self: object, attribute: Attribute[Any], value: str | None) -> None:
-    if value is not None and not isinstance(value, str):
-        raise TypeError(f"{attribute.name} of {_owner(self)} is {value!r}; give the printed text, or None")
-
-
-def _one_of(allowed: Any) -> Callable[[object, Attribute[Any], str], None]:
-    """A validator that takes the values of a `Literal` and names them when it refuses another."""
-    names = get_args(allowed)
-
-    def check(_self: object, attribute: Attribute[Any], value: str) -> None:
-        if value not in names:
-            raise ValueError(f"{attribute.name} is {value!r}; one of {', '.join(names)} is allowed")
-
-    return check
-
-
 @frozen(kw_only=True)
 class Fund:
     """A row of 项目资金: money from one source, in the card's money unit.
@@ -104,31 +58,31 @@ class Fund:
     side (按收入性质分, 按支出性质分), `breakdown` is the heading of the one that the row belongs to.
     """
 
-    source: FundSource = field(validator=_one_of(FundSource))
-    source_raw: str
-    place: Place
-    initial: Decimal | None = field(default=None, converter=_exact, validator=_finite)
-    annual: Decimal | None = field(default=None, converter=_exact, validator=_finite)
-    executed: Decimal | None = field(default=None, converter=_exact, validator=_finite)
-    weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
-    rate: str | None = None
-    score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
-    breakdown: str | None = None
+    source: FundSource = field(validator=given.one_of(FundSource))
+    source_raw: str = field(validator=given.some_text)
+    place: Place = field(validator=given.is_a(Place))
+    initial: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+    annual: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+    executed: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+    weight: Decimal | None = field(default=None, converter=given.exact, validator=given.at_least_zero)
+    rate: str | None = field(default=None, validator=given.text)
+    score: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+    breakdown: str | None = field(default=None, validator=given.text)
 
 
 @frozen(kw_only=True)
 class Indicator:
     """A row of indicators; `target`, `actual` and `note` are verbatim, weight and score are points."""
 
-    level3: str | None = field(validator=_verbatim)
-    place: Place
-    level1: str | None = None
-    level2: str | None = None
-    target: str | None = field(default=None, validator=_verbatim)
-    actual: str | None = field(default=None, validator=_verbatim)
-    weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
-    score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
-    note: str | None = field(default=None, validator=_verbatim)
+    level3: str | None = field(validator=given.text)
+    place: Place = field(validator=given.is_a(Place))
+    level1: str | None = field(default=None, validator=given.text)
+    level2: str | None = field(default=None, validator=given.text)
+    target: str | None = field(default=None, validator=given.text)
+    actual: str | None = field(default=None, validator=given.text)
+    weight: Decimal | None = field(default=None, converter=given.exact, validator=given.at_least_zero)
+    score: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+    note: str | None = field(default=None, validator=given.text)
 
     @property
     def level2_class(self) -> str | None:
@@ -152,27 +106,27 @@ class Scorecard:
     matters.
     """
 
-    id: str
-    kind: CardKind = field(validator=_one_of(CardKind))
-    place: Place
-    name: str | None = None
-    supervisor: str | None = None
-    unit: str | None = None
-    year: int | None = None
-    grade: str | None = None
-    money_unit: MoneyUnit = field(default="万元", validator=_one_of(MoneyUnit))
-    funds: tuple[Fund, ...] = ()
+    id: str = field(validator=given.some_text)
+    kind: CardKind = field(validator=given.one_of(CardKind))
+    place: Place = field(validator=given.is_a(Place))
+    name: str | None = field(default=None, validator=given.text)
+    supervisor: str | None = field(default=None, validator=given.text)
+    unit: str | None = field(default=None, validator=given.text)
+    year: int | None = field(default=None, validator=given.whole)
+    grade: str | None = field(default=None, validator=given.text)
+    money_unit: MoneyUnit = field(default="万元", validator=given.one_of(MoneyUnit))
+    funds: tuple[Fund, ...] = field(default=(), converter=given.several, validator=given.each_is_a(Fund))
     goal: Passage | None = None
     achievement: Passage | None = None
     columns: tuple[str, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    total_weight: Decimal | None = field(default=None, converter=_exact, validator=_at_least_zero)
-    total_score: Decimal | None = field(default=None, converter=_exact, validator=_finite)
+    indicators: tuple[Indicator, ...] = field(default=(), converter=given.several, validator=given.each_is_a(Indicator))
+    total_weight: Decimal | None = field(default=None, converter=given.exact, validator=given.at_least_zero)
+    total_score: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
     head_place: Place | None = None
     total_place: Place | None = None
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
-    form: Form = field(default="self-evaluation", validator=_one_of(Form))
+    form: Form = field(default="self-evaluation", validator=given.one_of(Form))
     form_evidence: tuple[str, ...] = field(default=(), eq=False)
     remarks: tuple[Passage, ...] = ()
     printed: PrintedTable | None = field(default=None, eq=False)
