@@ -21,8 +21,9 @@ from perfscore.model.target import read_actual, read_target
 from perfscore.quantity.number import read_number
 from perfscore.reason import Wording
 from perfscore.scoring.exact import score_values
-from perfscore.scoring.forensics import Explanation, TargetSide, explain
+from perfscore.scoring.forensics import ROUNDINGS, Explanation, TargetSide, explain
 from perfscore.scoring.inverse import Needs
+from perfscore.scoring.own_rule import own_explanations
 from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.standard import Standard
@@ -121,6 +122,9 @@ def _held_against(result: Answer, row: Comparison, text: str) -> Answer:
         assert row.met is not None
         assert target is not None
         assert actual is not None
-        every = explain(TargetSide(row.kind, row.met), target, actual, score.weight, printed)
+        side = TargetSide(row.kind, row.met)
+        own = own_explanations(score, side, printed)
+        named = (item for item in explain(side, target, actual, score.weight, printed) if item not in own)
+        every = sorted((*own, *named), key=lambda item: ROUNDINGS.index(item.rounding))
         found = tuple(item for item in every if item.rounding.family != "places")
     return evolve(result, published=printed, agrees=False, explanations=found)

@@ -13,6 +13,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
+from perfscore.scoring.own_rule import rule_phrase
 from perfscore.scoring.practice import Practice
 from perfscore.scoring.score import Score
 from perfscore.scoring.verdict import RowVerdict, ScoreState
@@ -59,11 +60,7 @@ _STEPPED = Both(
 )
 _STEP = Both("完成比例达到{edge}的计{share}", "from {edge} of the target {share}")
 _ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
-_HOW = {
-    "forward": Both("按完成比例", "the share reached"),
-    "reverse": Both("按反向指标规则", "the rule for ceilings"),
-    "exact": Both("按定值指标规则", "the rule for exact targets"),
-}
+_BY_STANDARD = Both("按评分标准", "the standard")
 _JUDGED = {ScoreState.FOLLOWS, ScoreState.ROUNDS, ScoreState.OTHER_RULE, ScoreState.OFF_PRACTICE}
 
 
@@ -187,7 +184,7 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
             target=shown(row.target),
             actual=shown(row.actual),
             weight=points(row.weight),
-            how=_HOW.get(situation.kind if situation else "", Both("按评分标准", "the standard")),
+            how=_BY_STANDARD if situation is None else rule_phrase(expected, situation),
             expected=None if recomputed is None else points(recomputed),
             worked=Both(expected.worked("zh"), expected.worked("en")),
             score=points(row.score),

@@ -13,12 +13,12 @@ from perfscore.checks.wording import card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.forensics import USUAL, Explanation
+from perfscore.scoring.forensics import USUAL, Explanation, rounding_title
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 
 _SAY = Both(
-    "{who}按四舍五入保留两位小数应计{expected}分（{worked}），自评得分{score}分，仅在{way}时方可得出{more}，尾数取舍口径不一致，{ask}。",
-    "{who}: rounded half up to two places it is {expected} ({worked}), published {score}, as if {way}{more}; {ask}.",
+    "{who}按{usual}应计{expected}分（{worked}），自评得分{score}分，仅在{way}时方可得出{more}，尾数取舍口径不一致，{ask}。",
+    "{who}: {usual} it is {expected} ({worked}), published {score}, as if {way}{more}; {ask}.",
 )
 _MORE = Both(
     "；同一单位另有{count}项相同情形（{rows}）",
@@ -72,6 +72,7 @@ def _grouped(rows: list[tuple[CardVerdict, RowVerdict, Explanation]]) -> Finding
         key=family,
         messages=_SAY.format(
             who=row_phrase(card.card, row),
+            usual=rounding_title(expected.rounding),
             expected=None if expected.points is None else points(expected.points),
             worked=Both(expected.worked("zh"), expected.worked("en")),
             score=points(row.score),

@@ -33,6 +33,10 @@ EXPLAINED = Both(
     "{points}，与所用规则不符；按“{rule}”、{rounding}可得",
     "{points}, not what the rule gives; explained by “{rule}”, {rounding}",
 )
+ROUNDED = Both(
+    "{points}，与所用规则相符，但取舍不同：{rounding}可得",
+    "{points}, by the rule in use, otherwise rounded: {rounding}",
+)
 UNEXPLAINED = Both(
     "{points}，与所用规则不符，也不能由已知做法得出",
     "{points}, not what the rule gives, nor any practice that is known",
@@ -51,6 +55,8 @@ def published_text(answer: Answer) -> Both:
         return AGREES.format(points=points)
     if answer.explanations:
         first = answer.explanations[0]
+        if score.exact == score.weight * first.share:
+            return ROUNDED.format(points=points, rounding=first.rounding.title)
         return EXPLAINED.format(points=points, rule=first.rule.title, rounding=first.rounding.title)
     return UNEXPLAINED.format(points=points)
 

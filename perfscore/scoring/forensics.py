@@ -21,7 +21,7 @@ from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.model.target import Kind
-from perfscore.scoring.rounding import Mode, round_points
+from perfscore.scoring.rounding import Mode, Rounding, round_points
 from perfscore.standards.named_rules import NamedRule, named_rules
 
 
@@ -116,6 +116,33 @@ ROUNDINGS = (
         title=Both("直接取整", "cut to a whole number"),
     ),
 )
+
+
+_MODES = {
+    "half-up": Both("四舍五入", "rounded half up"),
+    "half-even": Both("四舍六入五成双", "rounded half to even"),
+    "truncate": Both("直接舍去", "cut"),
+    "up": Both("一律进位", "rounded up"),
+}
+
+
+def rounding_title(rounding: Rounding) -> Both:
+    """How a standard rounds, in words.
+
+    >>> rounding_title(Rounding()).zh, rounding_title(Rounding(mode="truncate", places=1)).en
+    ('四舍五入保留两位小数', 'cut to 1 place(s)')
+    """
+    same = (rounding.mode, rounding.places, rounding.ratio_places)
+    if same == (USUAL.mode, USUAL.places, None):
+        return USUAL.title
+    mode, places, ratio = _MODES[rounding.mode], rounding.places, rounding.ratio_places
+    zh, en = f"{mode.zh}保留{places}位小数", f"{mode.en} to {places} place(s)"
+    if ratio is not None:
+        zh, en = (
+            f"比率先{mode.zh}保留{ratio}位小数、得分再{zh}",
+            f"the ratio {mode.en} to {ratio} place(s), then points {en}",
+        )
+    return Both(zh, en)
 
 
 @frozen(kw_only=True)

@@ -17,6 +17,7 @@ from perfscore.model.target import Word
 from perfscore.scoring.candidates import key_of, key_of_named
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
+from perfscore.scoring.own_rule import own_explanations
 from perfscore.scoring.practice import Practice
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
@@ -105,7 +106,9 @@ def judge_row(reading: RowReading, standard: Standard, base: Standard, profile: 
         return _judge_word(reading, expected, base, profile)
     way = USUAL if profile is None else profile.way
     practice = None if profile is None else profile.practice_of(reading)
-    state, ways, by_chance = _judge_values(reading, expected, _own_rule(reading, standard, class_), way)
+    drawn = practice is not None and practice.drawn
+    own = None if drawn else _own_rule(reading, standard, class_)
+    state, ways, by_chance = _judge_values(reading, expected, own, way)
     if practice is not None and state is not ScoreState.FOLLOWS and not practice.tells(reading):
         state, ways = ScoreState.UNJUDGED, ()
     return RowVerdict(
@@ -175,6 +178,8 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     ours = tuple(
         item for item in found if key_of_named(item.rule, met=side.met) == own or weight * item.share == expected.exact
     )
+    if not ours and own is not None:
+        ours = own_explanations(expected, side, score)
     others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
     if others:
         return ScoreState.OTHER_RULE, others, False

@@ -90,3 +90,58 @@ def test_a_cut_score_under_a_standard_of_ones_own_is_a_rounding_whatever_way_the
     for standard in (ours, mof):
         verdict = judge_row(read_row(row), standard, standard)
         assert (verdict.state, verdict.explanation.rounding.name) == (ScoreState.ROUNDS, "truncate")
+
+
+def sentence(kind, card, rule, head='extends = "mof-2020"\n'):
+    """The finding of a kind on a card under a standard of one's own."""
+    from perfscore import check
+    from perfscore.standards.standard import Standard
+    from perfscore.testing.sketch import sketch
+
+    ours = Standard.read(f'name = "ours"\ntitle = "…"\n{head}{rule}', "ours.toml")
+    (found,) = [item for item in check(sketch(card), ours).findings if item.kind in {"indicator-score", "rounding"}]
+    assert (found.kind, str(found.severity)) == kind
+    return found.messages.zh
+
+
+OWN_RULE = '[forward]\nmet = "1"\nmissed = "0.9 * actual / target"\nzero_target = "0"\n'
+
+
+def test_a_cut_score_under_a_rule_without_a_name_is_a_rounding():
+    row = "产出 数量 | 人数 | >=53 人 | 46 人 | 15 | 11.71 | 有人请假，今后提前通知。"
+    assert "应计11.72分" in sentence(("rounding", "note"), row, OWN_RULE)
+    wrong = row.replace("11.71", "11.17")
+    assert "按“分值×0.9 × 实际完成值/年度指标值”应计11.72分" in sentence(("indicator-score", "error"), wrong, OWN_RULE)
+
+
+def test_a_score_rounded_under_a_standard_that_cuts_names_both_roundings():
+    row = "产出 数量 | 人数 | >=53 人 | 51 人 | 10 | 9.63 | 有人请假，今后提前通知。"
+    cut = '[rounding]\nmode = "truncate"\n'
+    found = sentence(("rounding", "note"), row, cut)
+    assert "按直接舍去保留2位小数应计9.62分" in found
+    assert "两位小数后一律进位" in found
+
+
+def test_the_sentence_names_the_rule_that_was_used():
+    row = "产出 数量 | 人数 | >=53 人 | 51 人 | 10 | 9.13 | 有人请假，今后提前通知。"
+    nothing = '[forward]\nmet = "1"\nmissed = "0"\n'
+    written = '[forward]\nmet = "1"\nmissed = "1 - (target - actual) / target"\n'
+    assert "按“完成得满分，未完成不得分”规则应计0.00分" in sentence(("indicator-score", "error"), row, nothing)
+    assert "按完成比例应计9.62分" in sentence(("indicator-score", "error"), row, written)
+    ceiling = "成本 经济成本 | 人均成本 | <=100 元 | 125 元 | 10 | 8.13 | 物价上涨，今后控制。"
+    inverse = sentence(("indicator-score", "error"), ceiling, "")
+    assert "按“不超上限得满分，超出按 目标值/实际值”规则应计8.00分" in inverse
+
+
+def test_why_a_target_is_not_known_to_be_met_is_said_in_chinese():
+    from perfscore.model.place import Place
+    from perfscore.model.scorecard import Indicator
+    from perfscore.scoring.exact import score
+
+    pairs = [("≥70 人", "51 人次"), ("≥70 人", "51 元"), ("≥95%", "≥90%"), ("有所提升", "5 人"), ("6月底前", "5 人")]
+    pairs += [("≥95%", "0.9"), ("≥5 人", "有所提升"), ("有所提升", "有所改善")]
+    for target, actual in pairs:
+        row = Indicator(level3="人数", target=target, actual=actual, weight="10", place=Place())
+        reason = score(row, "mof-2020").reason
+        assert reason is not None
+        assert not any(letter.isascii() and letter.isalpha() for letter in reason.zh.replace("mof-2020", "")), reason.zh
