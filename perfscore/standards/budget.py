@@ -23,11 +23,12 @@ class Budget:
         self.taken = 0
 
     def take(self, steps: int = 1) -> None:
-        """Count some steps.
+        """Count some steps that are about to be taken; where too few are left, none is, now or later.
 
         Raises:
-            TooHardError: there are none left.
+            TooHardError: too few are left.
         """
-        self.taken += steps
-        if self.taken > self.most:
+        if self.taken + steps > self.most:
+            self.taken = self.most
             raise TooHardError(f"more than {self.most} steps")
+        self.taken += steps

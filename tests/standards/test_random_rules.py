@@ -13,6 +13,7 @@ SEEDS = (*range(1000, 1010), 1016)  # the benchmark takes others, and more of th
 @pytest.mark.parametrize("seed", SEEDS)
 def test_verdicts_of_a_random_rule_are_borne_out_by_figures(seed):
     kind, table = random_table(seed)
+    assert gather(kind, table).steps <= LINE_STEPS + SAMPLE_STEPS
     against = violated(kind, table, seed)
     for verdict in prove_table(kind, table):
         if verdict.status == "proved":
@@ -74,6 +75,6 @@ CROSSING = f"max({', '.join(f'min({part}*actual, target/{part})' for part in ran
 @pytest.mark.parametrize("missed", [TENT, CROSSING])
 def test_an_intricate_rule_ends_within_its_steps(missed):
     table = Table.read(read_toml(f'met = "1"\nmissed = "{missed}"\nzero_target = "0"', "ours.toml"), "forward")
-    assert gather("forward", table).steps <= LINE_STEPS + SAMPLE_STEPS + 2000  # the last step may be a long one
+    assert gather("forward", table).steps <= LINE_STEPS + SAMPLE_STEPS
     statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
     assert statuses["monotone"] == "refuted"
