@@ -19,6 +19,18 @@ from perfscore.both import Both
 from perfscore.model.finding import Severity
 from perfscore.model.place import Place
 
+# How it is known that a claim holds or does not: by which arithmetic, or by which convention of this tool.
+How = Literal[
+    "exact",
+    "rounding",
+    "truncation",
+    "differs",
+    "growth-from-zero",
+    "unsigned",
+    "share-of-zero",
+    "base-rounds-to-zero",
+    "zero-on-zero",
+]
 ClaimKind = Literal[
     "claim-sum",
     "claim-share",
@@ -120,7 +132,7 @@ class Claim:
     recomputed: str
     published: str
     holds: bool
-    how: str
+    how: How
     figures: tuple[Figure, ...] = field(repr=False)
     says: Both
     severity: Severity = Severity.ERROR

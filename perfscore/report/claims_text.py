@@ -25,7 +25,7 @@ def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
             text_of(claim.quoted),
             text_of(_formula(claim, lang)),
             text_of((wording.YES if claim.holds else wording.NO)[lang], style="" if claim.holds else "bold red"),
-            text_of(wording.HOW_KNOWN[claim.how][lang] if claim.how in wording.HOW_KNOWN else claim.how),
+            text_of(wording.HOW_KNOWN[claim.how][lang]),
         ]
         for claim in claims
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
+from perfscore.model.claim import How
 from perfscore.model.finding import Decision, Severity
 from perfscore.model.reading import ReadingState
 
@@ -239,7 +240,7 @@ CLAIM_KIND = {
     "statement-total": Both("与自评表合计", "totals of the cards"),
     "coverage": Both("评价覆盖面", "coverage"),
 }
-HOW_KNOWN = {
+HOW_KNOWN: dict[How, Both] = {
     "exact": Both("精确", "exact"),
     "rounding": Both("四舍五入误差内", "within rounding"),
     "truncation": Both("截尾误差内", "within truncation"),

@@ -26,6 +26,21 @@ def test_a_total_that_is_wrong_besides_is_said_too():
     assert {"met-not-full", "total-score"} <= set(kinds(LOST + "total: 100 98.00\n"))
 
 
+NOTHING_SPENT = "funds: 100.00 100.00 0.00 0.00% 5.00\n产出 数量 | 检查次数 | >=10 次 | =10 次 | 90 | 90.00\n"
+NOTHING_DONE = (
+    "产出 数量 | 检查次数 | >=10 次 | =0 次 | 10 | 5.00\n产出 数量 | 培训次数 | >=10 次 | =10 次 | 80 | 80.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("card", "kind"), [(NOTHING_SPENT, "execution-score"), (NOTHING_DONE, "indicator-score")], ids=["spent", "done"]
+)
+def test_no_points_are_points_too(card, kind):
+    """A row that pays 0.00 explains the total as any other does; the total is said beside it only where it does not."""
+    assert {kind, "total-score"} & set(kinds(f"{card}total: 100 90.00\n")) == {kind}
+    assert {kind, "total-score"} <= set(kinds(f"{card}total: 100 80.00\n"))
+
+
 SAVED = "成本 经济成本 | 邮寄成本 | ≤33 元/件 | =25.69 元/件 | 5 | 3.89\n"
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfscore.errors import QuantityError
+from perfscore.model.target import read_target
 from perfscore.quantity.moment import read_moment
 from perfscore.quantity.quantity import Quantity, read_quantity
 from perfscore.quantity.unit import read_unit, relate
@@ -121,6 +122,16 @@ def test_dates_compare_only_where_the_words_decide(deadline, reached, kept):
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(QuantityError):
         read_moment(text)
+
+
+@pytest.mark.parametrize("read", [read_quantity, read_target])
+def test_a_refusal_quotes_the_text_once(read):
+    with pytest.raises(QuantityError) as refused:
+        read("约50人")
+    assert str(refused.value) == "'约50人': no number"
+    assert refused.value.reason["zh"] == "“约50人”：不是数字"
+    assert refused.value.reason.code == "quantity-no-number"
+    assert refused.value.reason.values == {"text": "约50人"}
 
 
 @given(st.text(alphabet="0123456789年月日前底每季度一二十.-/ 元万人%个（）以上<>=", max_size=40))

@@ -2,10 +2,12 @@
 
 import re
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from perfscore.both import Both
+from perfscore.model.claim import How
 from perfscore.report import wording
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -40,3 +42,7 @@ def test_a_chinese_phrase_is_chinese(phrase):
     """Where it has words at all: some are only blanks and marks."""
     words = re.sub(r"\{\w*\}", "", phrase.zh)
     assert CHINESE.search(words) or not re.search(r"[A-Za-z]{2}", words)
+
+
+def test_every_way_in_which_a_claim_is_known_is_worded():
+    assert wording.HOW_KNOWN.keys() == set(get_args(How))

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.claims.narrative.relation import Relation
-from perfscore.model.claim import ClaimKind
+from perfscore.model.claim import ClaimKind, How
 from perfscore.model.finding import Severity
 
 
@@ -34,7 +34,7 @@ class Assertion:
     says: Both
     others: tuple[Relation, ...] = ()
     strict: bool = True
-    convention: str = ""
+    convention: How | None = None
     pattern: str = ""
     evident: bool = False
     severity: Severity = Severity.ERROR

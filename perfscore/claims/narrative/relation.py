@@ -18,7 +18,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from perfscore.model.claim import MONEY, Figure
+from perfscore.model.claim import MONEY, Figure, How
 
 
 class Relation(Protocol):
@@ -31,7 +31,7 @@ class Relation(Protocol):
     def solve(self, index: int, values: Sequence[Fraction]) -> Fraction | None:
         """The figure `index` from the others; None where the arithmetic is undefined (a zero base)."""
 
-    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+    def convention(self) -> tuple[How, tuple[Fraction, ...]] | None:
         """Where the result is undefined: by which convention a result is printed all the same, and which."""
 
     def formula(self) -> str:
@@ -91,7 +91,7 @@ class Ratio:
             return part * 100 / rate if rate else None
         return part * 100 / base if base else None
 
-    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+    def convention(self) -> tuple[How, tuple[Fraction, ...]] | None:
         """A share of nothing, or the completion of no budget, is printed as 0 or 100."""
         return ("share-of-zero", (_ZERO, _HUNDRED)) if not self.base.value else None
 
@@ -127,7 +127,7 @@ class Growth:
         previous = current - self.sign * delta
         return 100 * delta / previous if previous else None
 
-    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+    def convention(self) -> tuple[How, tuple[Fraction, ...]] | None:
         """Nothing before: growth is printed as 100 (or left 0); nothing before and now: 0."""
         if self.current.amount != self.sign * self.delta.amount:
             return None
@@ -175,7 +175,7 @@ class Attainment:
         budget = current - self.sign * delta
         return 100 * current / budget if budget else None
 
-    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+    def convention(self) -> tuple[How, tuple[Fraction, ...]] | None:
         """The completion of no budget is printed as 0 or 100."""
         return ("share-of-zero", (_ZERO, _HUNDRED)) if self.current.amount == self.sign * self.delta.amount else None
 
@@ -211,7 +211,7 @@ class Variation:
             return current / scale if scale else None
         return 100 * self.sign * (current - base) / base if base else None
 
-    def convention(self) -> tuple[str, tuple[Fraction, ...]] | None:
+    def convention(self) -> tuple[How, tuple[Fraction, ...]] | None:
         """A base of nothing: printed as 100 (or left 0); nothing on nothing: 0."""
         if self.base.value:
             return None

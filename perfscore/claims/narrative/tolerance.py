@@ -24,13 +24,13 @@ from itertools import product
 from attrs import frozen
 
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
-from perfscore.model.claim import Figure
+from perfscore.model.claim import Figure, How
 
 Bounds = tuple[Fraction, Fraction]
 
 HALF = Fraction(1, 2)
 # How a rate fails whose base is printed as 0.00 and may have been a little more.
-ROUNDED_AWAY = "base-rounds-to-zero"
+ROUNDED_AWAY: How = "base-rounds-to-zero"
 _ZERO = Fraction(0)
 
 
@@ -39,7 +39,7 @@ class Judged:
     """Whether a relation holds, by what, and what its result should be, in the unit and places printed."""
 
     holds: bool
-    how: str
+    how: How
     recomputed: str
 
 
