@@ -170,9 +170,11 @@ def test_public_names_are_sorted_and_there(root):
     assert [name for name in names if not hasattr(module, name)] == []
 
 
-def test_the_version_is_in_one_place_only():
+def test_the_version_is_in_one_place_and_named_where_it_must_be():
     version = importlib.import_module("perfscore.version").__version__
     assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+|[ab]\d+|rc\d+)?", version)
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## {version} - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "version" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dynamic"]
 
 
