@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from perfscore.errors import UsageError
+from perfscore.frames.blocks import EXACT
 from perfscore.frames.door import needed
 from perfscore.frames.lanes import KINDS, OPERATORS, Lanes, program
 from perfscore.reason import Wording
@@ -29,7 +30,6 @@ NOT_WHOLE = Wording(
 NO_RULE = Wording(
     "no-compiled-rule", zh="标准没有可编译的“{sign}”规则", en="there is no rule for {sign} that can be compiled"
 )
-EXACT = 2**51  # whole numbers up to here are exact in binary floats, and so are their quotients' remainders
 POINTS = 2**31  # points in their last place, and weights with them
 NOTHING = -1
 """What stands in the result where a row is paid nothing."""

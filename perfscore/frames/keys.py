@@ -35,7 +35,10 @@ def kinds_of(frame: pl.DataFrame, settings: Settings, *, texts: bool) -> Codes |
     if isinstance(operators.dtype, pl.Enum):
         names = operators.dtype.categories.to_list()
         table = np.array([*(_code(name, nothing) for name in names), nothing], np.int8)
-        found: Codes = table[operators.to_physical().cast(pl.UInt32).fill_null(len(names)).to_numpy()]
+        places = operators.to_physical()
+        if places.null_count():
+            places = places.cast(pl.UInt32).fill_null(len(names))
+        found: Codes = np.take(table, places.to_numpy(), mode="clip")
         return found
     printed = operators.cast(pl.String)
     usual = [(pl.col("sign") == sign).cast(pl.Int8) * (_CODES[sign] + 1) for sign in _USUAL]

@@ -1,8 +1,8 @@
 """The cases of a standard as machine code: the same whole-number trees, as functions that numba compiles to one loop.
 
 No source is written: each part of a tree is a small function that calls those of its parts. Whole numbers below 2⁵¹ are
-held in the registers of binary floats, in which their sums and products are exact; a quotient is put right by its
-remainder, so that no float decides. What is paid nothing is not a number, and stays so.
+held in the registers of binary floats, in which their sums, products and cut quotients are exact, as
+`perfscore.frames.blocks` says. What is paid nothing is not a number, and stays so.
 
 >>> from perfscore.standards.interpreters.whole import Column, floor, plus, whole
 >>> half = machine(floor(plus(Column("actual"), whole(1)), whole(2)))
@@ -146,7 +146,5 @@ def _lesser(one: Any, other: Any) -> Any:
 
 @_compiled  # type: ignore[untyped-decorator]
 def _quotient(above: Any, below: Any) -> Any:
-    """The cut quotient of whole numbers below 2⁵¹: the nearest guess, put right by the exact remainder."""
-    guess = np.floor(above / below)
-    rest = above - guess * below
-    return guess - 1 if rest < 0 else (guess + 1 if rest >= below else guess)
+    """The cut quotient of whole numbers below 2⁵¹, exact; `perfscore.frames.blocks` says why."""
+    return np.floor(above / below)

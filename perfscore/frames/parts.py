@@ -15,7 +15,7 @@ import numpy.typing as npt
 import polars as pl
 from attrs import frozen
 
-from perfscore.frames import reasons
+from perfscore.frames import blocks, reasons
 from perfscore.frames.engine import evaluate
 from perfscore.frames.numbers import largest_of, least_of
 from perfscore.frames.rows import PaidRow
@@ -79,10 +79,13 @@ def as_columns(
         fits = frame.select(pl.all_horizontal(pl.col(name).abs() <= width.most for name in columns)).to_series()
         parts.append(one_by_one(there[~fits.to_numpy()]))
         frame, rows = frame.filter(fits), there[fits.to_numpy()]
-    dtype = pl.Int64 if width.narrow else pl.Int128
-    if any(frame[name].dtype != dtype for name in columns):
-        frame = frame.with_columns(pl.col(columns).cast(dtype))
-    found = evaluate(written, frame, lanes, wanted.parts, dtype)
+    if width.largest < blocks.EXACT:
+        found = blocks.evaluate(written, frame, lanes, wanted.parts)
+    else:
+        dtype = pl.Int64 if width.narrow else pl.Int128
+        if any(frame[name].dtype != dtype for name in columns):
+            frame = frame.with_columns(pl.col(columns).cast(dtype))
+        found = evaluate(written, frame, lanes, wanted.parts, dtype)
     if wanted.rule:
         found = _named(found, written.share.outcomes)
     return [*parts, found if rows is None else found.with_columns(pl.Series("row", rows))]

@@ -75,11 +75,17 @@ class PlainNumbers:
     def scored(self, rows: OpenRows) -> list[pl.DataFrame]:
         """The parts of the rows that are open."""
         lanes = Lanes.of(self.standard)
-        chosen = np.array(lanes.chosen, np.int8)[self.kinds, self.classes]
+        table = np.array(lanes.chosen, np.int8)
+        if isinstance(self.classes, int) and not isinstance(self.kinds, int):
+            chosen = np.take(
+                table[:, self.classes], self.kinds, mode="clip"
+            )  # a row of no known kind is closed already
+        else:
+            chosen = table[self.kinds, self.classes]
         if chosen.ndim == 0:
             present = [int(chosen)]
         else:
-            present = (np.flatnonzero(np.bincount(chosen.astype(np.intp) + 2)) - 2).tolist()
+            present = [code for code in range(EXACT_WAY, len(lanes.all)) if (chosen == code).any()]
         parts: list[pl.DataFrame] = []
         for way, close in ((NO_RULE, True), (EXACT_WAY, False)):
             if way in present:

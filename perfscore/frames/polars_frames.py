@@ -12,7 +12,7 @@ import polars as pl
 from perfscore.frames.batch import score_batch
 from perfscore.frames.settings import RESULTS, Settings
 
-NUMBERS, TEXTS = 2**16, 2**18  # rows of a slice
+SLICE = 2**18  # rows
 
 
 def score(frame: pl.DataFrame | pl.LazyFrame, **asked: Any) -> pl.DataFrame | pl.LazyFrame:
@@ -61,11 +61,9 @@ def added(settings: Settings) -> dict[str, pl.DataType]:
 
 def score_slices(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """The columns that are wanted for an eager frame, slice by slice on every processor."""
-    numeric = all(frame.schema[name].is_numeric() for name in (settings.target, settings.actual))
-    size = NUMBERS if numeric else TEXTS
     inputs = frame.select(settings.inputs)
-    if len(inputs) <= size:
+    if len(inputs) <= SLICE:
         return score_batch(inputs, settings)
-    slices = [inputs.slice(start, size) for start in range(0, len(inputs), size)]
+    slices = [inputs.slice(start, SLICE) for start in range(0, len(inputs), SLICE)]
     with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as pool:
         return pl.concat(pool.map(lambda part: score_batch(part, settings), slices), rechunk=False)

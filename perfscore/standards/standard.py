@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)  # what is made of a standard is kept by it
 class Standard(Contents):
     """The rules of one standard, immutable and hashable; a kind of target without a table is not scored by it."""
 

@@ -96,9 +96,12 @@ class Share:
     outcomes: tuple[tuple[str, str | None], ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Points:
-    """What each row is given for its share: `points` in the last place printed, and the exact value, unreduced."""
+    """What each row is given for its share: `points` in the last place printed, and the exact value, unreduced.
+
+    Two are equal only if they are one: what is made of one is kept by it, and to compare trees costs their length.
+    """
 
     points: Int
     numerator: Int
