@@ -34,3 +34,9 @@ MONEY_UNIT = any_of(MONEY)
 ASKED_UNIT = any_of(ASKED)
 _PER = any_of(PER)
 UNIT = rf"(?:[百千]?万?亿?{any_of(COUNTERS)}(?:/{_PER}(?:[/·]{_PER})*)?(?![均民](?<=人.)))"
+COUNTED_PROJECTS = f"(?P<projects>[0-9]+)个{WITHIN_CLAUSE}{{0,6}}项目"
+SEVERAL_PROJECTS = (
+    f"(?:[0-9]+|{CHINESE_DIGITS}+|两|各|多)个{WITHIN_CLAUSE}{{0,6}}项目|各项目|等(?:[0-9]|{CHINESE_DIGITS})"
+)
+BARE_NUMBER = rf"-?{NUMBER}"
+UNIT_IN_BRACKETS = rf"\((?:单位:)?(?P<unit>{MONEY_UNIT})\)"

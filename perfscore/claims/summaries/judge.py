@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT
+from perfscore.claims.prose.patterns import SEVERAL_PROJECTS
 from perfscore.claims.prose.text import plain_text
 from perfscore.claims.summaries.fact import ListedGrade, Paragraph, SummaryFact
 from perfscore.claims.summaries.held import held
@@ -34,9 +34,7 @@ _SPEAKS = re.compile(r"自评|绩效评价|评价(?:等级|结果|得分)")
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
 _WHOLE = "整体"
 _SHORTEST_NAME = 3
-_SEVERAL = re.compile(
-    rf"(?:{DIGIT}+|{CHINESE_DIGITS}+|两|各|多)个(?:[^0-9,;。]{{0,6}})?项目|各项目|分别|均|等(?:{DIGIT}|{CHINESE_DIGITS})"
-)
+_SEVERAL = re.compile(rf"{SEVERAL_PROJECTS}|分别|均")
 _LONGEST = 80
 
 

@@ -24,6 +24,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from perfscore.claims.prose.patterns import BARE_NUMBER, UNIT_IN_BRACKETS
 from perfscore.claims.prose.text import plain_text
 from perfscore.claims.summaries.fact import ListedGrade, Paragraph, SummaryFact
 from perfscore.claims.summaries.held import held
@@ -31,7 +32,7 @@ from perfscore.claims.summaries.said import SummaryFigure, Topic
 from perfscore.model.scorecard import Scorecard
 
 _NAME = re.compile(r"(?:评价|自评)?项目(?:名称)?")
-_UNIT_OF_MONEY = re.compile(r"\((?:单位:)?(元|千元|万元|亿元)\)")
+_UNIT_OF_MONEY = re.compile(UNIT_IN_BRACKETS)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("score", re.compile(r"(?:项目)?(?:绩效)?(?:自评)(?:总?得分|总?分数?|评分)|得分|总分|分数")),
@@ -43,7 +44,7 @@ _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("completion", re.compile(r"(?:预算)?执行率")),
 )
 _GRADE = re.compile(r"([优良中差])(?:秀|好|等)?")
-_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMBER = re.compile(BARE_NUMBER)
 _REVIEWED = re.compile(r"复核|复评|抽查|部门评价|财政评价|重点评价|第三方")
 _FEWEST = 2
 
@@ -86,7 +87,7 @@ def _columns(texts: Sequence[str]) -> _Columns | None:
         core = _IN_BRACKETS.sub("", text)
         topic = next((topic for topic, pattern in _HEADINGS if pattern.fullmatch(core)), None)
         if topic is not None:
-            topics[index] = (topic, unit[1] if unit else "")
+            topics[index] = (topic, unit["unit"] if unit else "")
     told = [topic for topic, _ in topics.values()]
     if name is None or not told or len(set(told)) < len(told):
         return None

@@ -20,12 +20,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from perfscore.claims.prose.patterns import NUMBER
+from perfscore.claims.prose.patterns import COUNTED_PROJECTS, NUMBER
 from perfscore.claims.prose.precision import percent_text, step_of
 from perfscore.claims.summaries.said import SummaryFigure
 from perfscore.model.scorecard import Scorecard
 
-_EVALUATED = re.compile(r"([0-9]+)个(?:[^0-9,;。]{0,6})?项目")
+_EVALUATED = re.compile(COUNTED_PROJECTS)
 _NUMBERS = re.compile(NUMBER)
 
 Fact = tuple[SummaryFigure, str, bool]
