@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from perfscore.scoring.exact import score
     from perfscore.scoring.score import Score
     from perfscore.standards.standard import Standard
-    from perfscore.waivers import load_waivers
+    from perfscore.waivers.file import load_waivers
 
 _HOMES = {
     "AuditedDocument": "audit",
@@ -74,7 +74,7 @@ _HOMES = {
     "UsageError": "errors",
     "Waiver": "model.finding",
     "check": "audit",
-    "load_waivers": "waivers",
+    "load_waivers": "waivers.file",
     "read": "readers.dispatch",
     "read_all": "readers.dispatch",
     "read_text": "readers.dispatch",

@@ -26,7 +26,7 @@ from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.errors import RestoredError, UsageError
 from perfscore.judgement import AUTO, Judgement, judge
 from perfscore.model.document import Document
-from perfscore.model.finding import Finding, Severity, Waiver
+from perfscore.model.finding import Finding, Severity, Written
 from perfscore.model.relative_names import relative_names
 from perfscore.model.scorecard import Scorecard
 from perfscore.precedence import one_finding_a_cause
@@ -38,7 +38,7 @@ from perfscore.scoring.profile import Profile
 from perfscore.standard_in_force import StandardInForce, standard_in_force
 from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime
-from perfscore.waivers import apply_waivers
+from perfscore.waivers.fitting import decided, unused
 
 NOT_CHECKABLE = Wording(
     "not-checkable",
@@ -173,7 +173,7 @@ def check(
     only: str | Collection[str] = (),
     ignore: str | Collection[str] = (),
     also: str | Collection[str] = (),
-    waivers: Sequence[Waiver] = (),
+    waivers: Sequence[Written] = (),
     approved: Checkable | Sequence[Checkable] = (),
 ) -> Report:
     """Audit one document or several: documents already read, or files by their paths (a text is always a path).
@@ -181,9 +181,9 @@ def check(
     A folder, or a run in which one bad file must not stop the others, is for `perfscore.run.stream`.
 
     `standard` is ``auto`` (each document's own practice), a shipped standard's name, a TOML file, or a `Standard`.
-    `only`, `ignore` and `also` name kinds of findings (see `chosen_kinds`); `waivers` are decisions of a person (see
-    `perfscore.waivers`), which mark the findings they fit; `approved` are documents with the approved targets, which
-    the cards are held against (`approved-target`).
+    `only`, `ignore` and `also` name kinds of findings (see `chosen_kinds`); `waivers` are decisions of a person, which
+    mark the findings they fit, and findings that a person added (see `perfscore.waivers.file`); `approved` are
+    documents with the approved targets, which the cards are held against (`approved-target`).
 
     Raises:
         DocumentError: a file that cannot be read.
@@ -193,7 +193,7 @@ def check(
     only, ignore, also = _names(only), _names(ignore), _names(also)
     chosen = chosen_kinds(only, ignore, also)
     asked = asked_standard(standard)
-    if not all(isinstance(waiver, Waiver) for waiver in waivers):
+    if not all(isinstance(waiver, Written) for waiver in waivers):
         raise UsageError(NOT_WAIVERS(given=repr(waivers)[:_SHOWN]))
     each = _documents(documents)
     names = relative_names([document.path for document in each])
@@ -202,11 +202,13 @@ def check(
         audit_document(document, asked, chosen, name, approved=tables)
         for document, name in zip(each, names, strict=True)
     )
-    marked, unused = apply_waivers([finding for item in audited for finding in item.findings], waivers)
-    left = iter(marked)
+    marked = tuple(
+        evolve(item, findings=decided(item.document, item.findings, waivers, name=name))
+        for item, name in zip(audited, names, strict=True)
+    )
     return Report(
-        documents=tuple(evolve(item, findings=tuple(next(left) for _ in item.findings)) for item in audited),
-        unused_waivers=unused,
+        documents=marked,
+        unused_waivers=unused(waivers, (finding for item in marked for finding in item.findings)),
         only=only,
         ignore=ignore,
         also=also,

@@ -33,7 +33,7 @@ from perfscore.inputs import Named, Skipped, named_inputs
 from perfscore.judgement import AUTO
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
-from perfscore.model.finding import Waiver
+from perfscore.model.finding import Written
 from perfscore.model.place import Place
 from perfscore.model.relative_names import relative_names
 from perfscore.readers.assemble import nothing_found
@@ -42,7 +42,7 @@ from perfscore.readers.source import Source, open_source
 from perfscore.reason import Reason, Wording
 from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime, TimeBudget
-from perfscore.waivers import apply_waivers
+from perfscore.waivers.fitting import decided
 
 Input = str | PathLike[str] | Source | Document | Named
 
@@ -74,7 +74,7 @@ class Options:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
+    waivers: tuple[Written, ...] = ()
     approved: tuple[Document, ...] = ()
     limits: Limits = DEFAULT
 
@@ -230,7 +230,7 @@ def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], option
         return _failed(path, reason_of(error, path))
     if _is_empty(item.document, result.judgement.narrative):
         return _failed(path, nothing_found(path).reason)
-    findings, _ = apply_waivers(result.findings, options.waivers, by_name=item.sole_name)
+    findings = decided(item.document, result.findings, options.waivers, name=item.name, by_name=item.sole_name)
     return Audited(path=item.path, result=evolve(result, findings=findings))
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from perfscore.checks.check import Check
 from perfscore.errors import UsageError
+from perfscore.model.finding import BY_HAND
 from perfscore.reason import Wording
 
 UNKNOWN = Wording(
@@ -81,12 +82,12 @@ def kinds() -> tuple[str, ...]:
 
 
 def load(kind: str) -> Check:
-    """The check of a kind; its file is named like the kind.
+    """The check of a kind; its file is named like the kind. What a person added has no check, only its words.
 
     Raises:
         UsageError: there is no such kind.
     """
-    if kind not in _KINDS:
+    if kind not in (*_KINDS, BY_HAND):
         raise UsageError(UNKNOWN(kind=kind, known=", ".join(_KINDS)))
     check: Check = import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK
     return check

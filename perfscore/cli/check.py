@@ -26,7 +26,7 @@ from perfscore.reason import Wording
 from perfscore.report.formats import paint
 from perfscore.run import Options, stream
 from perfscore.view.report import Header, ReportView, header_of, report_view
-from perfscore.waivers import load_all_waivers
+from perfscore.waivers.file import load_all_waivers
 
 FINDINGS = 1
 MOST_NAMES = 5  # files named of those that a folder held and that hold nothing

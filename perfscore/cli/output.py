@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from perfscore.errors import UsageError
 from perfscore.failure import system_words
 from perfscore.reason import Wording
+from perfscore.whole_file import write_whole
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of the pipe went away, as `| head` does
 
@@ -74,7 +74,7 @@ def deliver(content: str | bytes, path: Path | None) -> None:
         _to_screen(content)
         return
     try:
-        _to_file(content.encode(errors="backslashreplace") if isinstance(content, str) else content, path)
+        write_whole(content.encode(errors="backslashreplace") if isinstance(content, str) else content, path)
     except OSError as error:
         raise UsageError(NOT_WRITTEN(path=path, why=system_words(error))) from None
 
@@ -98,31 +98,3 @@ def _to_screen(content: str | bytes) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise UsageError(SCREEN(why=system_words(error))) from None
-
-
-def _to_file(content: bytes, path: Path) -> None:
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():  # /dev/stdout, a named pipe: nothing to move into place
-        target.write_bytes(content)
-        return
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as temporary:
-        try:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            temporary.close()
-            Path(temporary.name).chmod(_mode(target))
-            Path(temporary.name).replace(target)
-        except BaseException:
-            temporary.close()
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file replaced, or those a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

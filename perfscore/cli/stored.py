@@ -13,7 +13,7 @@ import click
 from perfscore.cli import guard
 from perfscore.cli.language import say
 from perfscore.errors import UsageError
-from perfscore.model.finding import Severity
+from perfscore.model.finding import Severity, Waiver
 from perfscore.reason import Wording
 from perfscore.report.printable import printable
 from perfscore.run import Options
@@ -44,7 +44,7 @@ def check_into_store(
         with _bar() as show:
             tally = audit_folder(paths, opened, plain, jobs, show)
         if isinstance(opened, Database):
-            opened.decide(asked.waivers)
+            opened.decide(item for item in asked.waivers if isinstance(item, Waiver))
     finally:
         opened.close()
     _say(tally, store)

@@ -16,7 +16,8 @@ from perfscore.cli.settings import settings_of
 from perfscore.errors import PerfscoreError, UsageError
 from perfscore.model.finding import About, Decision, Waiver
 from perfscore.reason import Wording
-from perfscore.waivers import about, load_waivers, waivers_toml
+from perfscore.waivers.file import changed_toml, read_waivers, text_of
+from perfscore.waivers.fitting import about
 
 ONE_DECISION = Wording(
     "waive-one-decision",
@@ -80,12 +81,9 @@ def waive_command(  # noqa: D103  (its documentation is its help)
     day = dt.date.today() if date is None else _day(date)  # noqa: DTZ011  (a day as people write it)
     known = {} if path is None else _found(ids, path, standard, limit)
     new = [Waiver(finding=key, decision=decision, reason=reason, date=day, by=by, about=known.get(key)) for key in ids]
-    before = load_waivers(file) if file.exists() else ()
-    kept = [waiver for waiver in before if waiver.finding not in ids]
-    if file.exists() and len(kept) == len(before):  # nothing is replaced: what a person wrote around them stays
-        deliver(file.read_text(encoding="utf-8-sig").rstrip("\n") + "\n\n" + waivers_toml(new), file)
-    else:
-        deliver(waivers_toml([*kept, *new]), file)
+    before = text_of(file) if file.exists() else ""
+    read_waivers(before, str(file))
+    deliver(changed_toml(before, new), file)
 
 
 def _decision(chosen: dict[str, bool]) -> Decision:

@@ -87,6 +87,32 @@ class Waiver:
 
 
 @frozen(kw_only=True)
+class ByHand:
+    """A finding that a person adds, because no check makes it: `text` says what is wrong, in one sentence.
+
+    `finding` is its id, `file` the relative path of its document, `card` and `row` the names of the card and of the
+    indicator it is about, None where it is about all of it. `printed` is the row or card as it was printed then.
+    """
+
+    finding: str
+    severity: Severity
+    text: str
+    date: dt.date
+    by: str
+    file: str
+    card: str | None = None
+    row: str | None = None
+    printed: str | None = None
+
+
+# What a person wrote down about a document: decisions on findings, and findings of their own.
+Written = Waiver | ByHand
+
+# The kind of a finding that a person adds.
+BY_HAND = "by-hand"
+
+
+@frozen(kw_only=True)
 class Finding:
     """One thing an auditor would ask about.
 
@@ -94,7 +120,8 @@ class Finding:
     `recomputed_value` the same as numbers where they are single ones; `messages` is one sentence that can be pasted
     into a letter; `worked` the steps of the arithmetic; `key` distinguishes findings of one kind at one place.
     `waived` is what a person decided, `to_confirm` that it was decided when the figures were others. `document` is the
-    file's path below the folder that was audited; None stands for its name alone.
+    file's path below the folder that was audited; None stands for its name alone. `by_hand` is there where a person
+    added it.
     """
 
     kind: str
@@ -113,10 +140,13 @@ class Finding:
     to_confirm: bool = False
     key: str = ""
     document: str | None = None
+    by_hand: ByHand | None = None
 
     @property
     def id(self) -> str:
         """Stable over runs and lines: a hash of document, card, row and kind, not of wording, line or outer folder."""
+        if self.by_hand is not None:
+            return self.by_hand.finding
         return self._hashed(self._file_name if self.document is None else self.document)
 
     @property
@@ -140,6 +170,8 @@ class Finding:
         A run over a folder knows a document by its path below that folder, a run over the file by what was typed,
         version 0.1 by its file name alone; `by_name` says that the file name alone is no other document's too.
         """
+        if self.by_hand is not None:
+            return self.by_hand.finding == given
         path = PurePath(self.place.file or "").as_posix()
         names = [path, self.document or "", *(path[i + 1 :] for i, sign in enumerate(path) if sign == "/")]
         if not by_name and "/" in path:

@@ -12,7 +12,7 @@ from typing import Any
 
 from perfscore.audit import Report
 from perfscore.both import Both, Lang
-from perfscore.model.finding import CardRef, Spot, Waiver
+from perfscore.model.finding import ByHand, CardRef, Spot, Waiver
 from perfscore.model.place import Unread
 from perfscore.run import Failed
 from perfscore.scoring.practice import Practice
@@ -157,6 +157,7 @@ def _finding(view: FindingView) -> dict[str, Any]:
         "places": [_spot(spot) for spot in finding.places],
         "waived": _waived(finding.waived),
         "to_confirm": finding.to_confirm,
+        "by_hand": None if finding.by_hand is None else _by_hand(finding.by_hand),
         "document": finding.document,
         "key": finding.key,
     }
@@ -176,6 +177,10 @@ def _card(card: CardRef | None) -> dict[str, Any] | None:
 
 def _both(text: Both) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
+
+
+def _by_hand(added: ByHand) -> dict[str, str]:
+    return {"date": added.date.isoformat(), "by": added.by}
 
 
 def _waived(waiver: Waiver | None) -> dict[str, str] | None:

@@ -20,7 +20,7 @@ from perfscore.both import Both
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT
 from perfscore.model.document import Document
-from perfscore.model.finding import CardRef, Decision, Finding, Severity, Spot, Waiver
+from perfscore.model.finding import ByHand, CardRef, Decision, Finding, Severity, Spot, Waiver
 from perfscore.model.target import Kind
 from perfscore.readers.formats.contract_json import read_place, read_reading, read_unread
 from perfscore.readers.formats.json_text import load_json
@@ -151,6 +151,23 @@ def _finding(value: Value) -> Finding:
         to_confirm=value.key("to_confirm").raw is True,
         key=text(value.key("key")) or "",
         document=text(value.key("document")),
+        by_hand=_by_hand(value),
+    )
+
+
+def _by_hand(value: Value) -> ByHand | None:
+    """What a person added, from the finding that was made of it."""
+    added = value.key("by_hand")
+    if added.raw is None:
+        return None
+    severity = choice(value.key("severity"), tuple(str(item) for item in Severity))
+    return ByHand(
+        finding=required_text(value.key("id")),
+        severity=Severity[severity.upper()],
+        text=_both(value.key("messages")).zh,
+        date=_date(added.key("date")),
+        by=required_text(added.key("by")),
+        file=text(value.key("document")) or "",
     )
 
 

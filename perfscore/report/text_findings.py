@@ -137,6 +137,8 @@ def first_line(view: FindingView, lang: Lang) -> Text:
     line.append(f"  {printable(place_words(finding.place, lang))}").append(f"  {finding.id}", style="dim")
     if finding.waived is not None:
         line.append(f"  {wording.DECIDED_AS[lang].format(decision=wording.DECIDED[finding.waived.decision][lang])}")
+    if finding.by_hand is not None:
+        line.append(f"  {wording.ADDED_BY[lang].format(by=finding.by_hand.by, date=finding.by_hand.date.isoformat())}")
     if finding.to_confirm:
         line.append(f"  {wording.TO_CONFIRM[lang]}", style="bold")
     return line

@@ -202,6 +202,7 @@ DECIDED: dict[Decision, Both] = {
 }
 DECIDED_AS = Both("已作决定：{decision}", "decided: {decision}")
 TO_CONFIRM = Both("数据已变，待确认", "figures changed, to be confirmed")
+ADDED_BY = Both("人工补充：{by}，{date}", "added by hand: {by}, {date}")
 DECIDED_KIND = Both("{kind}（{decision}）", "{kind} ({decision})")
 DECIDED_OF = Both("其中已作决定", "decided of them")
 BY = Both("决定人", "by")

@@ -10,26 +10,24 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from perfscore.audit import AuditedDocument
 from perfscore.both import Lang
 from perfscore.errors import PerfscoreError
-from perfscore.model.finding import Waiver
 from perfscore.model.place import Place
 from perfscore.readers.source import source_of
 from perfscore.report.html.page import painter, templates
 from perfscore.report.text_findings import grade_words
 from perfscore.run import Audited, Failed, Options, stream
 from perfscore.serve import refusal
-from perfscore.serve.decisions import waiver_of
+from perfscore.serve.decisions import day_of, received, required, sent, severity_of
 from perfscore.serve.refusal import RefusedError
 from perfscore.serve.tasks import failed_json, options_of
 from perfscore.serve.try_change import Change, changed_card, rejudged
-from perfscore.view.card import CardView
 from perfscore.view.document import DocumentView, document_view
 from perfscore.view.report import report_view
-from perfscore.waivers import apply_waivers
+from perfscore.waivers.fitting import about, by_hand, decided
 
 _KEPT = 12
 
@@ -91,7 +89,12 @@ def card(key: str, number: int, card_id: str, decisions: Sequence[Mapping[str, A
     shown = next((item for item in view.cards if item.id == card_id), None)
     if shown is None:
         raise RefusedError(refusal.NOT_FOUND(), 404)
-    return {"html": _render_card(key, number, view, shown, lang, pdf=_is_pdf(opened))}
+    now = _totals(_audited(opened, number), card_id, lang)
+    html = _render(
+        "desk_card.html", lang, key=key, number=number, document=view, card=shown, doc=f"k{key}-{number}",
+        pdf=_is_pdf(opened), now=now,
+    )  # fmt: skip
+    return {"html": html}
 
 
 def text(key: str, number: int, decisions: Sequence[Mapping[str, Any]], lang: Lang) -> dict[str, Any]:
@@ -125,17 +128,14 @@ def what_if(
     shown = next(item for item in view.cards if item.id == card_id)
     former = _document(opened, number, decisions)
     before = next(item for item in former.cards if item.id == card_id)
-    verdict = next(item for item in result.judgement.cards if item.card.id == card_id)
-    total, recomputed = verdict.sums.scores, verdict.recomputed_total
     waiting = frozenset() if whole else _across_cards(former)
     html = _render(
-        "tried.html", lang, document=view, card=shown, former=former, before=before, waiting=waiting, doc="tried"
-    )
+        "tried.html", lang, document=view, card=shown, former=former, before=before, waiting=waiting,
+        doc=f"k{key}-{number}", changed=bool(changes),
+    )  # fmt: skip
     return {
         "html": html,
-        "sum": None if total is None else f"{total:f}",
-        "total": None if recomputed is None else f"{recomputed:f}",
-        "grade": None if recomputed is None else grade_words(audited.standard.grades.of(recomputed), lang),
+        **_totals(result, card_id, lang),
         "points": [
             None if row.verdict is None or row.verdict.recomputed is None else f"{row.verdict.recomputed:f}"
             for row in shown.rows
@@ -144,6 +144,33 @@ def what_if(
         "findings": [item.finding.id for item in view.found(shown.findings) if item.finding.kind not in waiting],
         "pending": not whole,
     }
+
+
+def subject(key: str, number: int, finding: str, decisions: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What a decision on a finding is about, in words; None where the document has no such finding (any more)."""
+    findings = _decided(_audited(_known(key), number), decisions).findings
+    found = next((item for item in findings if item.id == finding), None)
+    return None if found is None else asdict(about(found))
+
+
+def added(key: str, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A finding that a person adds to a document, to one of its cards, or to a row of it."""
+    document = _audited(_known(key), number).document
+    card = next((item for item in document.scorecards if item.id == given.get("card")), None)
+    row = given.get("row") or None
+    rows = () if card is None else card.indicators
+    if row is not None and not (isinstance(row, str) and row.isascii() and row.isdigit() and int(row) < len(rows)):
+        raise RefusedError(refusal.BAD_VALUE(name="row", value=row, allowed=f"0–{len(rows) - 1}"), 422)
+    made = by_hand(
+        document.path,
+        card,
+        None if row is None else rows[int(row)],
+        severity=severity_of(given),
+        text=required(given, "text"),
+        by=required(given, "by"),
+        date=day_of(given),
+    )
+    return sent(made)
 
 
 def page_picture(key: str, page: int, width: int) -> bytes:
@@ -167,7 +194,7 @@ def papers(
     from perfscore.report.formats import by_name, paint  # noqa: PLC0415  (each format loads what it needs)
 
     chosen = by_name(form)
-    run_options: Options = evolve(options_of(options), waivers=tuple(map(waiver_of, decisions)))
+    run_options: Options = evolve(options_of(options), waivers=tuple(map(received, decisions)))
     sources = [source_of(name, data, run_options.limits) for name, data in files]
     view = report_view(stream(sources, run_options), run_options, printed=chosen.printed)
     painted = paint(view, chosen, lang)
@@ -196,8 +223,7 @@ def _view(audited: AuditedDocument, decisions: Sequence[Mapping[str, Any]]) -> D
 
 
 def _decided(audited: AuditedDocument, decisions: Sequence[Mapping[str, Any]]) -> AuditedDocument:
-    waivers: list[Waiver] = [waiver_of(decision) for decision in decisions]
-    return evolve(audited, findings=apply_waivers(audited.findings, waivers)[0])
+    return evolve(audited, findings=decided(audited.document, audited.findings, [received(item) for item in decisions]))
 
 
 def _across_cards(document: DocumentView) -> frozenset[str]:
@@ -209,10 +235,16 @@ def _is_pdf(opened: Opened) -> bool:
     return opened.data[:1024].lstrip().startswith(b"%PDF-")
 
 
-def _render_card(key: str, number: int, view: DocumentView, shown: CardView, lang: Lang, *, pdf: bool) -> str:
-    return _render(
-        "desk_card.html", lang, key=key, number=number, document=view, card=shown, doc=f"k{key}-{number}", pdf=pdf
-    )
+def _totals(audited: AuditedDocument, card_id: str, lang: Lang) -> dict[str, str | None]:
+    """The sum of a card's published scores, the total that the rules give, and its grade, as the page shows them."""
+    verdict = next((item for item in audited.judgement.cards if item.card.id == card_id), None)
+    total = None if verdict is None else verdict.sums.scores
+    recomputed = None if verdict is None else verdict.recomputed_total
+    return {
+        "sum": None if total is None else f"{total:f}",
+        "total": None if recomputed is None else f"{recomputed:f}",
+        "grade": None if recomputed is None else grade_words(audited.standard.grades.of(recomputed), lang),
+    }
 
 
 def _render(template: str, lang: Lang, **values: object) -> str:

@@ -5,19 +5,22 @@ Every fragment is made by a worker from the same view as the report; the script 
 
 from __future__ import annotations
 
-import datetime as dt
 from importlib.resources import files
 
+from attrs import evolve
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from perfscore.both import Lang
-from perfscore.report.html.page import templates
+from perfscore.model.finding import About, Severity
+from perfscore.report import wording as common
+from perfscore.report.html import words as report_words
+from perfscore.report.html.page import painter, templates
 from perfscore.serve import refusal
 from perfscore.serve import words as desk_words
 from perfscore.serve.api import documents_of, json_of, named
-from perfscore.serve.decisions import waiver_of
+from perfscore.serve.decisions import received, required, waiver_of
 from perfscore.serve.desk import Desk
 from perfscore.serve.refusal import RefusedError
 from perfscore.serve.settings import Settings
@@ -29,6 +32,7 @@ _FORMS = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     "json": ("application/json", "json"),
+    "docx-audit": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     "sarif": ("application/json", "sarif"),
     "text": ("text/plain; charset=utf-8", "txt"),
 }
@@ -41,6 +45,9 @@ async def index(request: Request) -> Response:
     html = templates().get_template("desk.html").render(
         lang=lang,
         words=desk_words,
+        report=report_words,
+        common=common,
+        severities=sorted(Severity, reverse=True),
         say=lambda text, **values: text.format(**values)[lang] if values else text[lang],
         standards=[(name, Standard.load(name).title) for name in Standard.names()],
         settings=settings,
@@ -92,14 +99,22 @@ async def open_files(request: Request) -> Response:
 async def paste(request: Request) -> Response:
     """A table that was pasted: its HTML, or its text."""
     given = await json_of(request)
-    html, text = given.get("html"), given.get("text")
+    html, text, word = given.get("html"), given.get("text"), given.get("name")
+    word = named(word) if isinstance(word, str) and word else "粘贴"
     if isinstance(html, str) and "<table" in html.lower():
-        name, data = "粘贴.html", f'<meta charset="utf-8">{html}'.encode(errors="replace")
+        name, data = f"{word}.html", f'<meta charset="utf-8">{html}'.encode(errors="replace")
     elif isinstance(text, str) and text.strip():
-        name, data = "粘贴.txt", text.encode(errors="replace")
+        name, data = f"{word}.txt", text.encode(errors="replace")
     else:
         raise RefusedError(refusal.NO_TEXT(), 422)
     return JSONResponse({"opened": [await _desk(request).open(name, data, {}, _lang(request))], "failed": []})
+
+
+async def blank(request: Request) -> Response:
+    """A blank form to enter a card by hand; what is entered comes back as a pasted text."""
+    lang = _lang(request)
+    html = templates().get_template("blank.html").render(**painter(lang), desk=desk_words)
+    return JSONResponse({"html": html})
 
 
 async def queue(request: Request) -> Response:
@@ -140,12 +155,34 @@ async def what_if(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Keep a decision, or forget it; with a project folder it is in its file before this answers."""
     desk = _desk(request)
-    given = dict(await json_of(request))
-    if given.get("undo") is True and isinstance(given.get("finding"), str):
-        desk.decisions.undo(given["finding"])
+    given = await json_of(request)
+    finding = required(given, "finding")
+    if given.get("undo") is True:
+        desk.decisions.forget(finding)
     else:
-        today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
-        desk.decisions.decide(waiver_of({"date": today, **given}))
+        former = given.get("former")
+        decision = waiver_of(given)  # what cannot be used is refused before a worker is asked
+        key, number, lang = given.get("key"), given.get("number"), _lang(request)
+        if isinstance(key, str) and isinstance(number, str) and number.isdecimal():
+            found = await desk.ask("subject", key, int(number), finding, desk.decisions.all, lang=lang)
+            decision = evolve(decision, about=None if found is None else About(**found))
+        desk.decisions.keep(decision, former if isinstance(former, str) else None)
+    return _kept(desk)
+
+
+async def add(request: Request) -> Response:
+    """Add a finding by hand; it is one more from now on, and in the waiver file."""
+    desk = _desk(request)
+    given = await json_of(request)
+    key, number = required(given, "key"), required(given, "number")
+    if not number.isdecimal():
+        raise RefusedError(refusal.NOT_FOUND(), 404)
+    made = await desk.ask("added", key, int(number), dict(given), lang=_lang(request))
+    desk.decisions.keep(received(made))
+    return _kept(desk)
+
+
+def _kept(desk: Desk) -> Response:
     return JSONResponse({"decisions": len(desk.decisions.all), "kept": desk.decisions.path is not None})
 
 
@@ -204,12 +241,14 @@ ROUTES = [
     Route("/desk/files", open_files, methods=["POST"]),
     Route("/desk/files/{key}", close, methods=["DELETE"]),
     Route("/desk/paste", paste, methods=["POST"]),
+    Route("/desk/blank", blank),
     Route("/desk/queue", queue),
     Route("/desk/files/{key}/{number:int}/cards/{card}", card),
     Route("/desk/files/{key}/{number:int}/cards/{card}/what-if", what_if, methods=["POST"]),
     Route("/desk/files/{key}/{number:int}/text", text),
     Route("/desk/files/{key}/pages/{page:int}.png", page_picture),
     Route("/desk/decisions", decide, methods=["POST"]),
+    Route("/desk/findings", add, methods=["POST"]),
     Route("/desk/decisions.toml", waivers),
     Route("/desk/papers/{form}", papers),
 ]

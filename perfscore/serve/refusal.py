@@ -55,6 +55,7 @@ TOO_MUCH_OPEN = Wording(
     zh="已打开的文件合计超过 {mb} MB；请先移除一些",
     en="the open files have more than {mb} MB together; remove some first",
 )
+NOT_KEPT = Wording("not-kept", zh="处理记录写不进去（{why}）", en="the decision could not be written ({why})")
 NO_TEXT = Wording("no-text", zh="没有可读的内容", en="there is nothing to read")
 
 

@@ -18,7 +18,7 @@ from perfscore.serve.settings import MEGABYTE
 
 # The only functions that a request can reach, by the module they are in; a server without a page needs no templates.
 TASKS = dict.fromkeys(("warm", "check", "read", "score", "diff", "standards", "kinds"), "tasks") | dict.fromkeys(
-    ("open_file", "queue", "card", "text", "what_if", "page_picture", "papers"), "desk_tasks"
+    ("open_file", "queue", "card", "text", "what_if", "subject", "added", "page_picture", "papers"), "desk_tasks"
 )
 
 

@@ -22,6 +22,7 @@ from perfscore.run import Audited, Failed, Options
 from perfscore.version import __version__
 from perfscore.view.document import Counts, DocumentView, document_view
 from perfscore.view.finding import FindingView
+from perfscore.waivers.fitting import used_by
 
 
 @frozen(kw_only=True)
@@ -108,7 +109,7 @@ def report_view(
             failed.append(outcome)
             continue
         documents.append(document_view(outcome.result, printed=printed, min_severity=stated.min_severity))
-        used |= {finding.waived.finding for finding in outcome.result.findings if finding.waived is not None}
+        used |= {key for finding in outcome.result.findings for key in used_by(finding)}
     return ReportView(
         header=stated,
         documents=tuple(documents),

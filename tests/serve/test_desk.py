@@ -82,6 +82,66 @@ def test_a_decision_is_in_the_project_file_and_on_the_card(visitor, opened, proj
     assert 'data-decided="rejected"' not in visitor.get("/desk/queue").json()["html"]
 
 
+def at(card):
+    """The key and the number of the document in the address of a card."""
+    return dict(
+        zip(("key", "number", "card"), card.removeprefix("/desk/files/").replace("cards/", "").split("/"), strict=True)
+    )
+
+
+def test_a_decision_says_what_it_is_about_and_changed_figures_are_to_be_confirmed(visitor, opened, project):
+    found, card = opened
+    finding = re.search(r'data-kind="total-score".*?data-finding="(\w+)"', found["html"]).group(1)
+    value = {"finding": finding, "decision": "rejected", "reason": "r", "by": "甲", **at(card)}
+    visitor.post("/desk/decisions", json=value)
+    [waiver] = tomllib.loads((project / "waivers.toml").read_text("utf-8"))["waiver"]
+    assert (waiver["kind"], waiver["file"]) == ("total-score", CARD.name)
+    changed = CARD.read_text("utf-8").replace(f"\t{waiver['published']}", "\t99.99")
+    [again] = visitor.post("/desk/files", files=[("file", (CARD.name, changed.encode()))]).json()["opened"]
+    assert 'data-decided="to-confirm"' in again["html"]
+    visitor.delete(f"/desk/files/{again['key']}")
+    visitor.post("/desk/decisions", json={"finding": finding, "undo": True})
+    assert tomllib.loads((project / "waivers.toml").read_text("utf-8")) == {}
+
+
+def test_a_finding_added_by_hand_is_on_its_row_in_the_file_and_in_the_papers(visitor, opened, project):
+    _, card = opened
+    value = {"row": "0", "severity": "warning", "text": "未附<b>名册</b>", "by": "甲", **at(card)}
+    assert visitor.post("/desk/findings", json=value).json() == {"decisions": 1, "kept": True}
+    [mine] = tomllib.loads((project / "waivers.toml").read_text("utf-8"))["finding"]
+    assert (mine["text"], mine["file"]) == ("未附<b>名册</b>", CARD.name)
+    html = visitor.get(card).json()["html"]
+    assert f'id="finding-{mine["finding"]}"' in html
+    assert "<b>名册" not in html
+    assert 'data-kind="by-hand"' in visitor.get("/desk/queue").json()["html"]
+    report = visitor.get("/desk/papers/json").json()
+    assert [item["by_hand"]["by"] for item in report["findings"] if item["kind"] == "by-hand"] == ["甲"]
+    visitor.post("/desk/decisions", json={"finding": mine["finding"], "undo": True})
+    assert 'data-kind="by-hand"' not in visitor.get("/desk/queue").json()["html"]
+
+
+@pytest.mark.parametrize(
+    "value", [{}, {"row": "99"}, {"row": "x"}, {"severity": "bad"}, {"text": " "}, {"number": "7"}, {"key": "none"}]
+)
+def test_a_finding_by_hand_that_cannot_be_is_refused(visitor, opened, value):
+    good = {"row": "0", "severity": "note", "text": "t", "by": "b", **at(opened[1])}
+    assert visitor.post("/desk/findings", json={} if not value else good | value).status_code in {404, 422}
+
+
+def test_what_others_write_into_the_file_meanwhile_stays(visitor, opened, project):
+    finding = re.search(r'data-finding="(\w+)"', opened[0]["html"]).group(1)
+    ours = '# ours\n[[waiver]]\nfinding = "0"\ndecision = "unsure"\nreason = "r"\ndate = 2024-05-06\nby = "b"\n'
+    (project / "waivers.toml").write_text(ours, "utf-8")
+    value = f'{{"finding": "{finding}", "decision": "unsure", "reason": "\\ud800", "by": "b"}}'
+    assert visitor.post("/desk/decisions", content=value).status_code == 200
+    text = (project / "waivers.toml").read_text("utf-8")
+    assert text.startswith(ours)
+    assert len(tomllib.loads(text)["waiver"]) == 2
+    (project / "waivers.toml").write_text("waiver = 1", "utf-8")
+    assert visitor.get("/desk/queue").status_code == 409
+    (project / "waivers.toml").unlink()
+
+
 @pytest.mark.parametrize(
     "value", [{}, {"finding": "x", "decision": "banana", "reason": "r", "by": "b"}, {"finding": ["x"]}]
 )

@@ -49,22 +49,32 @@ def page(browser, desk):
     """The page, opened by the printed address; what it asked for elsewhere, and every error of its script, fails."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     shown = context.new_page()
-    shown.set_default_timeout(120_000)
+    shown.set_default_timeout(60_000)
     wrong = []
     shown.on("pageerror", lambda error: wrong.append(str(error)))
     shown.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(desk.base) else None)
     shown.goto(desk.line)
     yield shown
-    for remove in shown.locator(".close").all():
-        remove.click()
+    shown.evaluate("document.querySelectorAll('.close').forEach((button) => button.click())")
+    shown.locator(".file").first.wait_for(state="detached")
     context.close()
     assert wrong == []
+
+
+def follow(page, severity=""):
+    """Open the first finding of the queue (of a severity), by its card."""
+    entry = page.locator(f".open-finding{severity}").first
+    finding = entry.get_attribute("data-finding")
+    page.locator(".cards > li", has=page.locator(f"[data-finding='{finding}']")).first.locator(".open-card").click()
+    entry.click()
+    page.locator(f".detail #finding-{finding}").wait_for()
+    return finding
 
 
 def drop(page, path):
     files = page.locator(".file").count()
     page.evaluate(DROP, [path.name, base64.b64encode(path.read_bytes()).decode(), ""])
-    page.locator(".file").nth(files).wait_for()
+    page.locator(".file").nth(files).wait_for(state="attached")
 
 
 def test_the_token_leaves_the_address(page, desk):
@@ -75,31 +85,102 @@ def test_the_token_leaves_the_address(page, desk):
 def test_a_statement_of_61_cards_is_followed_from_finding_to_cell_and_back(page):
     drop(page, REAL if REAL.exists() else OWN)
     assert page.locator(".open-card").count() == 61
-    found = page.locator(".open-finding.error").first
-    finding = found.get_attribute("data-finding")
-    found.click()
+    page.locator(".first .error a").first.click()
+    page.locator(".detail .finding.pointed").wait_for()
+    finding = page.url.partition("#finding-")[2]
     block = page.locator(f"#finding-{finding}")
-    block.wait_for()
+    assert page.locator(f".form .pointed .mark[href='#finding-{finding}']").is_visible(), "its cell is shown beside it"
     link = block.locator(".places a").first
     link.click()
     cell = page.locator(link.get_attribute("href").replace("#", "[id='") + "']")
     assert cell.bounding_box()["y"] >= 0
     cell.locator(f".mark[href='#finding-{finding}']").click()
     assert page.url.endswith(f"#finding-{finding}")
-    assert page.evaluate("document.scrollingElement.scrollTop") == 0, "the bar stays in sight"
+    assert page.evaluate("document.scrollingElement.scrollTop + document.getElementById('card').scrollTop") == 0
+    assert page.locator(".queue [aria-current][data-finding]").get_attribute("data-finding") == finding
+
+
+def test_a_place_on_another_card_opens_that_card(page):
+    drop(page, REAL if REAL.exists() else OWN)
+    page.locator(".open-text").first.click()
+    page.locator(".first a").first.wait_for()
+    for number in range(page.locator(".first a").count()):
+        page.locator(".first a").nth(number).click()
+        page.locator(".detail .finding.pointed").wait_for()
+        base = page.locator(".two").get_attribute("data-base")
+        others = page.locator(f".detail .places a:not([href^='#{base}-'])")
+        if others.count():
+            break
+        page.locator(".open-text").first.click()
+    wanted = others.first.get_attribute("href")[1:]
+    others.first.click()
+    page.locator(f"[id='{wanted}'].pointed").wait_for()
+    assert page.locator(".two").get_attribute("data-base") == wanted.rpartition("-")[0]
+
+
+def test_findings_are_walked_and_decided_with_the_keyboard(page):
+    drop(page, CARD)
+    page.keyboard.press("j")
+    page.locator(".detail .finding.pointed").wait_for()
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first)
+    page.keyboard.press("k")
+    page.wait_for_url(first)
+    page.keyboard.press("2")
+    assert page.locator(".decide.chosen [value=rejected]").is_checked()
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("没有这个项目")
+    assert page.locator(".open-card").is_hidden()
+    assert page.locator(".none-left").is_visible()
+
+
+def test_a_finding_is_added_by_hand_and_taken_away_again(page, desk):
+    drop(page, CARD)
+    page.locator(".open-card").first.click()
+    page.locator(".add > summary").click()
+    form = page.locator(".by-hand")
+    form.locator("[name=row]").select_option(index=1)
+    form.locator("[name=text]").fill("未附<i>名册</i>")
+    form.locator("[name=by]").fill("甲")
+    form.locator("button").click()
+    page.locator(".open-finding[data-finding]", has_text="人工补充").first.wait_for()
+    project = Path(desk.process.args[desk.process.args.index("--project") + 1])
+    [mine] = tomllib.loads((project / "waivers.toml").read_text("utf-8"))["finding"]
+    assert mine["text"] == "未附<i>名册</i>"
+    assert page.locator(f".form .mark[href='#finding-{mine['finding']}']").count() == 1
+    page.locator(f".decide[data-finding='{mine['finding']}'] .undo").click()
+    page.locator(f"#finding-{mine['finding']}").wait_for(state="detached")
+    assert "finding" not in tomllib.loads((project / "waivers.toml").read_text("utf-8"))
+
+
+def test_a_card_is_entered_by_hand(page):
+    page.locator(".drop .blank").click()
+    form = page.locator(".blank-form")
+    form.locator("[name=name]").fill("培训费")
+    for number, value in enumerate(("100", "100", "90", "10", "90%", "9.00")):
+        form.locator("[name=money]").nth(number).fill(value)
+    row = form.locator(".rows tbody tr").first.locator("input")
+    for number, value in enumerate(("培训人数", ">=53 人", "51 人", "90", "90.00")):
+        row.nth(number).fill(value)
+    form.locator("[name=total]").fill("99.00")
+    form.locator("button.primary").click()
+    page.locator(".two .card-head h2", has_text="培训费").wait_for()
+    assert page.locator(".open-finding[data-finding]").count() > 0
 
 
 def test_a_decision_is_in_the_waiver_file_and_in_the_queue(page, desk):
     drop(page, CARD)
-    found = page.locator(".open-finding").first
-    finding = found.get_attribute("data-finding")
-    found.click()
+    finding = follow(page)
     form = page.locator(f".decide[data-finding='{finding}']")
     form.locator("[value=rejected]").check()
     form.locator("[name=reason]").fill("合并列报")
     form.locator("[name=by]").fill("甲")
     form.locator("button:not(.undo)").click()
     page.locator(".queue em").first.wait_for()
+    assert "不属实" in page.locator(f"#finding-{finding} .decision").text_content()
     project = Path(desk.process.args[desk.process.args.index("--project") + 1])
     [waiver] = tomllib.loads((project / "waivers.toml").read_text("utf-8"))["waiver"]
     assert (waiver["finding"], waiver["decision"], waiver["by"]) == (finding, "rejected", "甲")
@@ -110,7 +191,7 @@ def test_a_decision_is_in_the_waiver_file_and_in_the_queue(page, desk):
 def test_a_changed_actual_is_answered_by_points_total_and_grade(page):
     drop(page, CARD)
     page.locator(".open-card").first.click()
-    page.locator(".try > summary").click()
+    page.locator("[data-show=try]").click()
     actual = page.locator(".what-if [data-field=actual][data-row]").first
     before = page.locator("[data-points='0']").text_content()
     actual.fill("0 人")
@@ -143,7 +224,7 @@ def test_a_pasted_table_is_a_card(page):
 
 def test_a_pdf_shows_its_page_with_the_cell_boxed(page):
     drop(page, PDF)
-    page.locator(".open-finding.error").first.click()
+    follow(page, ".error")
     page.locator(".page img").first.wait_for()
     playwright.expect(page.locator(".page img").first).to_have_js_property("naturalWidth", 1200)
     box, sheet = page.locator(".page rect").first.bounding_box(), page.locator(".page img").first.bounding_box()
@@ -168,9 +249,13 @@ def test_nothing_serious_stands_in_the_way_of_anybody_on_the_page(page, theme, w
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 844})
     drop(page, CARD)
-    page.locator(".open-finding").first.click()
-    page.locator(".try > summary").click()
-    assert serious(page) == []
+    if width > 1000:
+        follow(page)
+    page.locator(".card-head").wait_for()
+    for shown in ("printed", "try"):
+        page.locator(f"[data-show={shown}]").click()
+        page.locator(".decide .choice").first.click()
+        assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

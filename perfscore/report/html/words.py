@@ -8,6 +8,7 @@ from perfscore.model.finding import Severity
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "?", Severity.NOTE: "i"}
 MET_SIGN, MISSED_SIGN = "✓", "✗"
 
+NUMBER = Both("编号", "no.")
 SKIP = Both("跳到问题", "Skip to the findings")
 READ_STATE = Both("读取情况", "What was read")
 STATES = {
