@@ -27,7 +27,7 @@ def _find(judgement: Judgement) -> Found:
         return
     for verdict in judgement.cards:
         card = verdict.card
-        if any(row.weight is None for row in card.indicators) or verdict.sums.weights is None:
+        if any(row.weight is None for row in card.indicators):
             continue
         for field in ("level1", "level2"):
             yield from _levels(card, field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import card_ref, quoted, row_phrase, shown
+from perfscore.checks.wording import card_ref, points, quoted, row_phrase, shown
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.claim import (
     Completion,
@@ -23,6 +23,7 @@ from perfscore.claims.notes.claim import (
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
+from perfscore.quantity.quantity import decimal_text
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，偏差原因载明“{words}”，与{against}不一致{echo}，疑似有误，请核实。",
@@ -44,12 +45,23 @@ _AGAINST = {
     "survey": Both("所列份数", "the counts it gives"),
     "completion": Both("该行的完成比例{value}", "the share of the target reached, {value}"),
 }
+_DEDUCTED = Both(
+    "{who}分值{weight}分、得分{score}分，实扣{lost}分，偏差原因载明扣{said}分，不一致，疑似有误，请核实。",
+    "{who}: {score} of {weight} points, {lost} taken off; the note says that {said} were; please verify.",
+)
 _ECHO = Both("（“实际完成情况”亦载明{said}）", " (the achievement says {said} as well)")
 
 
 def _find(judgement: Judgement) -> Found:
     for notes in judgement.notes.cards:
         for index, row in enumerate(notes.rows):
+            if row.misdeducts is not None and not notes.moved(index) and row.fault is None:
+                yield _deducted(notes, row)
+                continue
+            if notes.card.form == "evaluation":  # a reviewer's remarks speak of criteria, not of a target
+                if row.deducts:
+                    yield None
+                continue
             if not any(_is_number(item.claim) for item in row.claims):
                 continue
             if notes.moved(index) or (row.fault != "number" and row.loose is None):
@@ -118,6 +130,29 @@ def _against(claim: NoteClaim, note: RowNote, notes: CardNotes) -> Both:
             return _AGAINST["actual"]
 
 
+def _deducted(notes: CardNotes, note: RowNote) -> Finding:
+    row, found = note.reading.row, note.misdeducts
+    assert found is not None
+    said, lost = found
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=row.place,
+        card=card_ref(notes.card),
+        indicator=row.level3,
+        published=f"扣{said}分",
+        recomputed=f"扣{decimal_text(lost)}分",
+        messages=_DEDUCTED.format(
+            who=row_phrase(notes.card, row),
+            weight=points(row.weight),
+            score=points(row.score),
+            lost=decimal_text(lost),
+            said=said,
+        ),
+        key="deducted",
+    )
+
+
 def _loose(notes: CardNotes, note: RowNote) -> Finding:
     row, loose = note.reading.row, note.loose
     assert loose is not None
@@ -144,8 +179,8 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("偏差原因所列数据与指标不符", "A figure in a note that contradicts its row"),
     flags=Both(
-        "偏差原因中的完成数、指标值、百分比、偏差率、所属月份、剩余金额与该行不符；偏差率恰为扣分比例的，列为关注。",
-        "The actual, target, percentage, deviation, months or remainder given in the note contradict the row. A deviation "
+        "偏差原因中的完成数、指标值、百分比、偏差率、所属月份、剩余金额与该行不符，或载明的扣分（扣2分）不是该行实际扣分；偏差率恰为扣分比例的，列为关注。",
+        "The actual, target, percentage, deviation, months or remainder given in the note contradict the row, or the points it says were taken off (扣2分) are not those. A deviation "
         "that is the share of points lost is a note.",
     ),
     why=Both(
@@ -163,5 +198,5 @@ CHECK = Check(
     silent="产出 数量 | 发放人数 | >=50 人 | =52 人 | 10 | 10.00 | 实际发放 52 人，指标设置大于 50 人，因此存在偏差。",
     find=_find,
     concerns=("note",),
-    forms=EXECUTED_FORMS,
+    forms=EXECUTED_FORMS | {"evaluation"},
 )

@@ -36,6 +36,16 @@ _NUMBER = Both(
     "决算说明{at}“{words}”中为{said}，按各项目自评表统计为{printed}，请核实。",
     "The narrative{at}, “{words}”: {said}; by the project cards there are {printed}; please verify.",
 )
+_LISTED: dict[Topic, Both] = {
+    "listed-rate": Both(
+        "项目汇总表{at}“{words}”的执行率为{said}，按所列执行数除以预算数为{printed}，两者不符，请核实更正。",
+        "The list of projects{at}, “{words}”: an execution rate of {said}; its own amounts give {printed}; please correct.",
+    ),
+    "listed-sum": Both(
+        "项目汇总表{at}“{words}”，所列各项目之和为{printed}，两者不符，请核实更正。",
+        "The list of projects{at}, “{words}”: its lines add up to {printed}; please correct.",
+    ),
+}
 
 
 def _find(judgement: Judgement) -> Found:
@@ -46,7 +56,9 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _finding(fact: SummaryFact) -> Finding:
-    if fact.card is None:
+    if fact.topic in _LISTED:
+        say, severity = _LISTED[fact.topic], Severity.ERROR
+    elif fact.card is None:
         mean = fact.topic == "mean"
         say, severity = (_MEAN, Severity.NOTE) if mean else (_NUMBER, Severity.WARNING)
     else:
@@ -79,10 +91,10 @@ CHECK = Check(
     title=Both("自评综述与自评表不符", "The summary does not fit the scorecards"),
     flags=Both(
         "自评综述、自评结论中的得分、等级、年初或全年预算数、执行数、执行率与所述自评表不符；未点名项目而只有一张表的、预算未注明年初"
-        "或全年的、各等级或分数段的项目数，作警告（warning）；平均得分作提示（note）。",
+        "或全年的、各等级或分数段的项目数，作警告（warning）；平均得分作提示（note）。项目汇总表中的执行率、合计与所列数不符的，作差错（error）。",
         "A score, grade, budget, amount executed or execution rate of the summary that is not that of the card it names. "
         "Where the card is not named, the budget not said to be initial or adjusted, and for numbers of projects, a "
-        "warning; a mean is a note.",
+        "warning; a mean is a note. In a list of projects, a rate or a total that its own amounts do not give is an error.",
     ),
     why=Both(
         "同一数据在综述与自评表中应当一致，否则公开的结论没有依据。",

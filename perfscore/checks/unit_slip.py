@@ -5,6 +5,7 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, row_phrase, shown
+from perfscore.claims.rows import promised
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.quantity.quantity import decimal_text
@@ -50,9 +51,12 @@ def _meant(reading: RowReading) -> str:
     """The figure that was meant, in the unit of the target."""
     slip, unit = reading.slip, reading.unit
     assert slip is not None
-    if unit is None:
+    assert reading.values is not None
+    figures = promised(reading)
+    if unit is None or len(figures) != 1:
         return number_text(slip.meant)
-    return f"{decimal_text(slip.meant / unit.scale if unit.is_money else slip.meant)}{unit.name}"
+    # Target and actual were compared in the smaller of their units: 21万平方米 beside 21.4平方米 as 210000.
+    return f"{decimal_text(slip.meant * figures[0].value / reading.values[0])}{unit.name}"
 
 
 CHECK = Check(

@@ -39,6 +39,10 @@ _CONFIRMS = re.compile(
     rf"{any_of(GOALS_BEFORE)}*{any_of(GOALS)}*(?:值|任务)?。?"
 )
 _DEDUCTS = re.compile(rf"扣(?:除|减|掉|了)?({NUMBER})分")
+# A rule of deduction, or one that was not applied: 每少1场扣0.5分, 不扣分.
+_RULE_OF_DEDUCTION = re.compile(
+    r"每[^,;。]{0,20}$|[不未免应可再最][高多少能]?$|(?:标准|规则|规定|办法|细则)[^,;。]{0,12}$"
+)
 _SURVEYED = re.compile(rf"{any_of(SURVEYED)}|征求.{{0,6}}意见|意见[簿箱卡]|{DIGIT}{ASKED_UNIT}{NO_DIGIT}{{0,8}}满意")
 
 
@@ -131,7 +135,7 @@ class RowNote:
         unit, off = target[0].unit, abs(values[0] - values[1])
         if unit.numerator == "%":
             return f"{decimal_text(off)}个百分点"
-        return decimal_text(off / unit.scale if unit.is_money else off) + unit.name
+        return decimal_text(off * target[0].value / values[0] if values[0] else off) + unit.name
 
     @property
     def loose(self) -> Deviation | None:
@@ -165,6 +169,24 @@ class RowNote:
         return any(
             Fraction(found[1].replace(",", "")) == weight - Fraction(score) for found in _DEDUCTS.finditer(self.text)
         )
+
+    @property
+    def misdeducts(self) -> tuple[str, Fraction] | None:
+        """The points that the note says were taken off, and those that were, where neither one nor the sum agrees."""
+        weight, score = self.reading.weight, self.reading.score
+        stated = [
+            found[1].replace(",", "")
+            for found in _DEDUCTS.finditer(self.text)
+            if not _RULE_OF_DEDUCTION.search(self.text[: found.start()])
+        ]
+        if weight is None or score is None or not stated:
+            return None
+        lost, total = weight - Fraction(score), sum(map(Fraction, stated), Fraction())
+        places = max(len(text.partition(".")[2]) for text in stated)
+        slack = Fraction(1, 2 * 10**places) if places else Fraction()
+        if abs(total - lost) <= slack or any(abs(Fraction(text) - lost) <= slack for text in stated):
+            return None
+        return decimal_text(total), lost
 
     @property
     def surveyed(self) -> bool:

@@ -32,6 +32,7 @@ from perfscore.model.scorecard import Scorecard
 
 _SPEAKS = re.compile(r"自评|绩效评价|评价(?:等级|结果|得分)")
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
+_CLAUSE = re.compile(r"[^。;,]+[。;,]?")
 _WHOLE = "整体"
 _SHORTEST_NAME = 3
 _SEVERAL = re.compile(rf"{SEVERAL_PROJECTS}|分别|均")
@@ -73,7 +74,7 @@ def _of_paragraph(
     paragraph: Paragraph, cards: Sequence[Scorecard], names: Sequence[tuple[str, Scorecard]]
 ) -> Iterator[SummaryFact]:
     card = _named("".join(paragraph.section[-1:]), names)
-    for sentence in _SENTENCE.finditer(paragraph.text):
+    for sentence in _spans(paragraph.text, names):
         words = sentence[0]
         card = _named(words, names) or card
         said = list(summary_figures(words))
@@ -85,6 +86,17 @@ def _of_paragraph(
             if found is not None:
                 printed, holds = found
                 yield _fact(paragraph, sentence, item, printed, holds=holds, card=spoken_of, named=card is not None)
+
+
+def _spans(text: str, names: Sequence[tuple[str, Scorecard]]) -> Iterator[re.Match[str]]:
+    """The sentences of a paragraph; one that names several cards is taken clause by clause, each with its own card."""
+    for sentence in _SENTENCE.finditer(text):
+        parts = list(_CLAUSE.finditer(text, sentence.start(), sentence.end()))
+        named = [_named(part[0], names) for part in parts]
+        several = len({card.id for card in named if card is not None}) > 1
+        # Where a clause names two at once (甲、乙项目), none of the figures behind is surely of one of them.
+        clear = several and not any(_number_named(part[0], names) > 1 for part in parts)
+        yield from parts if clear else (sentence,)
 
 
 def _fact(
@@ -124,6 +136,10 @@ def _named(words: str, names: Sequence[tuple[str, Scorecard]]) -> Scorecard | No
             found.append(card)
             left = left.replace(name, "#") if sum(other == name for other, _ in names) == 1 else left
     return found[0] if len(found) == 1 else None
+
+
+def _number_named(words: str, names: Sequence[tuple[str, Scorecard]]) -> int:
+    return sum(len(name) >= _SHORTEST_NAME and name in words for name in {name for name, _ in names})
 
 
 def _only(words: str, cards: Sequence[Scorecard]) -> Scorecard | None:

@@ -28,6 +28,7 @@ from perfscore.claims.prose.patterns import BARE_NUMBER, UNIT_IN_BRACKETS
 from perfscore.claims.prose.text import plain_text
 from perfscore.claims.summaries.fact import ListedGrade, Paragraph, SummaryFact
 from perfscore.claims.summaries.held import held
+from perfscore.claims.summaries.lines import rate_of_line, sums_of_lines
 from perfscore.claims.summaries.said import SummaryFigure, Topic
 from perfscore.model.scorecard import Scorecard
 
@@ -46,6 +47,7 @@ _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 _GRADE = re.compile(r"([优良中差])(?:秀|好|等)?")
 _NUMBER = re.compile(BARE_NUMBER)
 _REVIEWED = re.compile(r"复核|复评|抽查|部门评价|财政评价|重点评价|第三方")
+_TOTAL = re.compile(r"合计|总计|小计")
 _FEWEST = 2
 
 
@@ -57,6 +59,16 @@ class _Columns:
     width: int
     topics: dict[int, tuple[Topic, str]]
 
+    @property
+    def at(self) -> dict[Topic, int]:
+        """The column of each topic, in the order of the heading."""
+        return {topic: index for index, (topic, _) in self.topics.items()}
+
+    def holds(self, texts: Sequence[str]) -> bool:
+        """Whether a line has a cell in each column, blank ones at its end aside, and figures where figures belong."""
+        figures = [index for index, (topic, _) in self.topics.items() if topic != "grade"]
+        return max(self.topics) < len(texts) <= self.width and all(_NUMBER.match(texts[index]) for index in figures)
+
 
 def listed(
     paragraphs: Iterable[Paragraph], cards: Sequence[Scorecard]
@@ -65,16 +77,26 @@ def listed(
     facts: list[SummaryFact] = []
     grades: list[ListedGrade] = []
     columns, above = None, ""
+    lines: list[dict[Topic, str]] = []
     for paragraph in paragraphs:
         if len(paragraph.cells) < _FEWEST:
             columns, above = None, paragraph.text
             continue
         texts = [text.strip() for _, text in paragraph.cells]
         heading = None if _REVIEWED.search("".join((above, *paragraph.section[-1:], *texts))) else _columns(texts)
-        columns = heading or columns
-        if heading is None and columns is not None and len(texts) == columns.width:
+        columns, lines = (heading, []) if heading else (columns, lines)
+        if heading is not None or columns is None:
+            continue
+        if columns.holds(texts):
+            lines.append({topic: plain_text(texts[index]) for index, (topic, _) in columns.topics.items()})
             facts += _facts(paragraph, texts, columns, cards)
+            facts += rate_of_line(paragraph, plain_text(texts[columns.name]), lines[-1], columns.at)
             grades += _grades(paragraph, texts, columns)
+        elif _TOTAL.fullmatch(plain_text(texts[0])):
+            facts += sums_of_lines(paragraph, texts[1:], list(columns.at), lines)
+            columns = None
+        else:
+            columns = None  # a line that was not understood: what follows adds up to nothing
     return tuple(facts), tuple(grades)
 
 

@@ -32,6 +32,8 @@ Topic = Literal[
     "every-band",
     "graded",
     "every-grade",
+    "listed-rate",
+    "listed-sum",
 ]
 
 _IS = "(?:分别)?(?:为|是|达到|达|:)?"
