@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,11 @@ from attrs import fields
 from perfscore.checks import catalogue
 from perfscore.checks.check import Check
 from perfscore.limits import DEFAULT, Limits
+from perfscore.report.proof_plot import plot_title, svg
 from perfscore.report.rule_science import standard_lines
+from perfscore.scoring.target_plot import target_plots
 from perfscore.standards.loading import shipped
+from perfscore.standards.plot import plot_of
 from perfscore.standards.source import STATUS_WORDS
 from perfscore.standards.standard import Standard
 
@@ -49,6 +53,8 @@ def write_all(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     pages = {f"findings/{check.kind}.md": finding_page(check) for check in checks()}
     pages |= {f"standards/{path.stem}.md": standard_page(path) for path in standards()}
+    for path in standards():
+        pages |= {f"standards/{name}": drawing for name, _, drawing in pictures(path.stem)}
     pages["findings/index.md"] = findings_index()
     pages["standards/index.md"] = standards_index()
     write_pages(folder, pages)
@@ -148,9 +154,15 @@ Names: `actual`, `target`, `weight`, `low` and `high` of a range; `executed`, `a
 
 {markdown_table(("table", "case", "pays this share of the weight"), formula_rows(standard))}
 
+## Pictures
+
+{drawings(path.stem, "rule")}
+
 ## What can be gained
 
 {analyses(path.stem)}
+
+{drawings(path.stem, "target")}
 
 ## The file
 
@@ -163,6 +175,27 @@ def analyses(name: str) -> str:
     standard = Standard.load(name)
     lines = [line.en for title, lines in standard_lines(standard) for line in lines]
     return "\n".join(f"- {line}" for line in lines)
+
+
+def drawings(name: str, about: str) -> str:
+    """The pictures of a standard that show its rules, or what a target is worth, as links."""
+    found = [(file, title) for file, title, _ in pictures(name) if file.endswith(f"-{about}.svg")]
+    return "\n\n".join(f"**{title}**\n\n![{title}]({file})" for file, title in found)
+
+
+@cache
+def pictures(name: str) -> tuple[tuple[str, str, str], ...]:
+    """File name, title and drawing of each picture of a standard: its own rules, then their points by the target."""
+    standard = Standard.load(name)
+    tables = dict(standard.all_tables()) | ({} if standard.execution is None else {"execution": standard.execution})
+    own = [path for path in tables if standard.taken_from(path) is None]
+    plots = [("rule", plot_of(path, tables[path])) for path in own]
+    plots += [("target", plot) for plot in target_plots(standard) if plot.table in own]
+    drawn = [(about, plot) for about, plot in plots if plot is not None]
+    return tuple(
+        (f"{name}-{number}-{about}.svg", plot_title(plot).en, svg(plot, "en") + "\n")
+        for number, (about, plot) in enumerate(drawn, 1)
+    )
 
 
 def standards_index() -> str:

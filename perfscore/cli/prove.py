@@ -79,8 +79,9 @@ def _laid_out(
     if form == "html":
         from perfscore.report.proof_html import proof_html  # noqa: PLC0415
         from perfscore.report.rule_science import standard_lines  # noqa: PLC0415
+        from perfscore.scoring.target_plot import target_plots  # noqa: PLC0415
 
-        return proof_html(proof, checks, lang, standard_lines(standard)).encode()
+        return proof_html(proof, checks, lang, standard_lines(standard), target_plots(standard)).encode()
     from perfscore.report.proof_text import proof_parts  # noqa: PLC0415
 
     def draw(console: Console) -> None:

@@ -8,11 +8,11 @@ from html import escape
 from perfscore.both import Both, Lang
 from perfscore.report import proof_wording as wording
 from perfscore.report.formula_words import formulas_of
-from perfscore.report.proof_plot import svg
+from perfscore.report.proof_plot import plot_title, svg
 from perfscore.report.proof_text import said, summary
 from perfscore.scoring.situations import SituationCheck
 from perfscore.standards.digest import digest_of
-from perfscore.standards.plot import plot_of
+from perfscore.standards.plot import Plot, plot_of
 from perfscore.standards.proof import Proof
 from perfscore.version import __version__
 
@@ -32,9 +32,13 @@ svg { max-width: 34rem; width: 100%; height: auto; }
 
 
 def proof_html(
-    proof: Proof, situations: Sequence[SituationCheck], lang: Lang, analyses: Sequence[tuple[Both, Sequence[Both]]] = ()
+    proof: Proof,
+    situations: Sequence[SituationCheck],
+    lang: Lang,
+    analyses: Sequence[tuple[Both, Sequence[Both]]] = (),
+    plots: Sequence[Plot] = (),
 ) -> str:
-    """The page; `analyses` are headings with their lines."""
+    """The page; `analyses` are headings with their lines, `plots` further pictures below them."""
     standard = proof.standard
     title = wording.PROOF_OF.format(title=standard.title, name=standard.name)[lang]
     body = [
@@ -45,6 +49,7 @@ def proof_html(
         *_tables(proof, lang),
         *_situations(situations, lang),
         *_science(analyses, lang),
+        *_pictures(plots, lang),
         f"<p><small>{escape(wording.MADE_BY.format(version=__version__)[lang])}</small></p>",
     ]
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
@@ -101,6 +106,12 @@ def _science(analyses: Sequence[tuple[Both, Sequence[Both]]], lang: Lang) -> Ite
         if lines:
             items = "".join(f"<li>{escape(line[lang])}</li>" for line in lines)
             yield f"<h2>{escape(title[lang])}</h2><ul>{items}</ul>"
+
+
+def _pictures(plots: Sequence[Plot], lang: Lang) -> Iterator[str]:
+    for plot in plots:
+        yield f"<h3>{escape(plot_title(plot)[lang])}</h3>"
+        yield svg(plot, lang)
 
 
 def _marked(text: str, kind: str) -> str:

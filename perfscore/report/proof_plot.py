@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
 
-from perfscore.both import Lang
+from perfscore.both import Both, Lang
 from perfscore.report import proof_wording as wording
 from perfscore.standards.counterexample import plain
 from perfscore.standards.plot import Plot
@@ -17,11 +17,18 @@ _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 560, 280, 60, 20, 20, 50
 def svg(plot: Plot, lang: Lang) -> str:
     """The picture of a table."""
     inner = [*_axes(plot, lang), *_target(plot, lang), *_curve(plot)]
-    title = escape(wording.table_title(plot.table)[lang])
+    title = escape(plot_title(plot)[lang])
     return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" font-size="12" font-family="sans-serif">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'font-size="12" font-family="sans-serif">'
         f"<title>{title}</title>{''.join(inner)}</svg>"
     )
+
+
+def plot_title(plot: Plot) -> Both:
+    """What a picture shows."""
+    table = wording.table_title(plot.table)
+    return wording.TARGET_PICTURE.format(table=table) if plot.axis == "target" else table
 
 
 def _x(plot: Plot, value: Fraction) -> str:
@@ -59,7 +66,7 @@ def _axes(plot: Plot, lang: Lang) -> Iterator[str]:
 
 
 def _label(plot: Plot, at: Fraction) -> str:
-    return f"{plain(at * 100)}%" if plot.axis in {"ratio", "rate", "high"} else plain(at)
+    return f"{plain(at * 100)}%" if plot.axis in {"ratio", "rate", "high", "target"} else plain(at)
 
 
 def ticks(right: Fraction) -> tuple[Fraction, ...]:
@@ -80,7 +87,7 @@ def ticks(right: Fraction) -> tuple[Fraction, ...]:
 
 def _target(plot: Plot, lang: Lang) -> Iterator[str]:
     """A dashed line where the target begins or ends to be met."""
-    label = escape(wording.TARGET_LINE[lang])
+    label = escape((wording.ACTUAL_LINE if plot.axis == "target" else wording.TARGET_LINE)[lang])
     for at in dict.fromkeys(end for end in plot.target if end is not None and plot.axis != "actual"):
         place = _x(plot, at)
         yield (

@@ -49,6 +49,7 @@ AXIS: dict[str, Both] = {
     "days": Both("逾期天数", "days late"),
     "rate": Both("执行数 / 全年预算数", "executed / annual budget"),
     "high": Both("实际值 / 区间上限", "actual / high end"),
+    "target": Both("指标值 / 实际值", "target / actual"),
 }
 
 PROOF_OF = Both("评分标准的证明：{title}（{name}）", "Proof of the standard “{title}” ({name})")
@@ -69,6 +70,8 @@ FIGURES = Both("图和反例按分值 10 分的行计算", "Figures are of rows 
 CLASS = Both("{kind}（{classes}）", "{kind} ({classes})")
 SHARE_AXIS = Both("得分比例", "share of the weight")
 TARGET_LINE = Both("目标", "target")
+ACTUAL_LINE = Both("实际完成值", "what was reached")
+TARGET_PICTURE = Both("{table}：得分随指标值的变化", "{table}: points against the target")
 TAKEN_OVER = Both("沿用 {name}（extends）", "taken over from {name} (extends)")
 MADE_BY = Both("由 perfscore {version} 生成", "made by perfscore {version}")
 COLON = Both("：", ": ")

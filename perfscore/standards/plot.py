@@ -21,8 +21,10 @@ from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View, views
 
 Spot = tuple[Fraction, Fraction]
+Axis = Literal["ratio", "actual", "days", "rate", "high", "target"]
 
 _SAMPLES = 24  # of a stretch that is no straight line
+_MOST_DAYS = 120
 _LOWEST, _HIGHEST = Fraction(-1, 4), Fraction(3, 2)  # shares beyond these are cut off the picture
 
 
@@ -30,12 +32,12 @@ _LOWEST, _HIGHEST = Fraction(-1, 4), Fraction(3, 2)  # shares beyond these are c
 class Plot:
     """A picture from 0 to `right`: `lines` of places and shares; at a jump `dots` for the value, `rings` for the sides.
 
-    `axis` says what the places are: the ratio of the actual to the target, or the actual itself; `target` is where the
-    target is met from and to (None: open).
+    `axis` says what the places are: the ratio of the actual to the target, the actual itself, days, or the target as a
+    share of the actual; `target` is where the target is met from and to (None: open).
     """
 
     table: str
-    axis: Literal["ratio", "actual", "days", "rate", "high"]
+    axis: Axis
     right: Fraction
     target: tuple[Fraction | None, Fraction | None]
     lines: tuple[tuple[Spot, ...], ...]
@@ -52,6 +54,8 @@ def plot_of(path: str, table: Table | Execution) -> Plot | None:
     except TooHardError:
         return None
     right = _right(line)
+    if view.whole:
+        return _of_days(path, view, right)
     lines = [_drawn(item, right) for item in line.stretches if bounds(item.low, 6)[0] < right]
     dots: list[Spot] = []
     rings: list[Spot] = []
@@ -79,8 +83,24 @@ def plot_of(path: str, table: Table | Execution) -> Plot | None:
     )
 
 
-def _axis(view: View) -> Literal["ratio", "actual", "days", "rate", "high"]:
-    named: dict[str, Literal["days", "rate", "high"]] = {"deadline": "days", "execution": "rate", "range": "high"}
+def _of_days(path: str, view: View, right: Fraction) -> Plot:
+    """The picture of a rule for days: a dot for each, for there is nothing between two of them."""
+    last = min(-(-right.numerator // right.denominator), _MOST_DAYS)
+    paid = [(Fraction(day), view.value(Fraction(day))) for day in range(last + 1)]
+    return Plot(
+        table=path,
+        axis="days",
+        right=Fraction(last),
+        target=(view.low, view.high),
+        lines=(),
+        dots=tuple((day, share) for day, share in paid if share is not None and _LOWEST <= share <= _HIGHEST),
+        rings=(),
+        jumps=(),
+    )
+
+
+def _axis(view: View) -> Axis:
+    named: dict[str, Axis] = {"deadline": "days", "execution": "rate", "range": "high"}
     if view.kind in named:
         return named[view.kind]
     return "ratio" if view.scalable else "actual"

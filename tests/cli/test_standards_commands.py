@@ -140,7 +140,7 @@ def test_prove_as_json_and_as_a_page(run, holed, tmp_path):
     assert gap["counterexample"][0]["values"] == {"actual": "8", "target": "10"}
     assert run("prove", holed, "--output", str(tmp_path / "proof.html"))[0] == 1
     page = (tmp_path / "proof.html").read_text(encoding="utf-8")
-    assert page.count("<svg") == 1
+    assert page.count("<svg") == 2  # the rule, and what its target is worth
     assert "src=" not in page
     assert "<script" not in page
 

@@ -34,6 +34,15 @@ def test_a_page_of_a_standard_shows_every_formula(generate):
             assert f"| `{formula}` |" in page
 
 
+def test_the_pictures_of_a_standard_are_drawn_alike_each_time(generate):
+    first = generate.pictures("pass-mark-2021")
+    generate.pictures.cache_clear()
+    assert generate.pictures("pass-mark-2021") == first
+    page = generate.standard_page(generate.STANDARDS / "pass-mark-2021.toml")
+    assert {"rule", "target"} == {name.rpartition("-")[2].removesuffix(".svg") for name, _, _ in first}
+    assert all(f"]({name})" in page and drawing.startswith("<svg xmlns=") for name, _, drawing in first)
+
+
 def test_the_table_of_limits_is_that_of_the_code(generate):
     assert generate.limits_table() in (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 

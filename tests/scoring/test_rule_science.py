@@ -16,11 +16,13 @@ from perfscore.scoring.changes import card_change
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.ranking import ranking
 from perfscore.scoring.reading import read_card
-from perfscore.scoring.rule_science import card_roundings
+from perfscore.scoring.rule_science import card_roundings, rule_sensitivities
+from perfscore.scoring.target_plot import target_plots
 from perfscore.scoring.target_sensitivity import sensitivity
 from perfscore.scoring.total_tolerance import total_tolerance
 from perfscore.scoring.weight_moves import best_move, merged_gain, splits
 from perfscore.standards.interpreters.slope import slope
+from perfscore.standards.plot import plot_of
 from perfscore.standards.proof import prove_table
 from perfscore.standards.repair import repair
 from perfscore.standards.rounding import MODES, Rounding, round_points
@@ -81,6 +83,61 @@ def test_the_slope_is_the_limit_of_small_changes(actual, target):
     step = Fraction(1, 10**12)
     sides = [(table.missed.value(env | {"target": target + sign * step}) - value) / (sign * step) for sign in (-1, 1)]
     assert any(abs(side - change) < Fraction(1, 10**6) for side in sides)
+
+
+STEPPED = """
+name = "stepped"
+title = "…"
+[forward]
+zero_target = "1"
+[[forward.steps]]
+from = 1
+share = "1"
+[[forward.steps]]
+from = "0.9"
+share = "0.8"
+[[forward.steps]]
+from = "0.6"
+share = "0.5"
+[[forward.steps]]
+from = 0
+share = "0"
+"""
+
+
+@given(st.integers(2, 60), st.integers(1, 60))
+@settings(max_examples=40, deadline=None)
+def test_the_next_jump_is_the_nearest_easier_target_that_pays_more(target, actual):
+    """Against all targets in quarters: just before the jump nothing is gained, on it what it says."""
+    row = compare(read_target(f"≥{target} 人"), read_actual(f"{actual} 人"))
+    found = sensitivity(score_values(row, Fraction(10), Standard.read(STEPPED, "stepped.toml")))
+    easier = [Fraction(part, 4) for part in range(4 * target - 1, 4 * actual, -1)]
+    gained = [other for other in easier if found.gain(other) > 0]
+    if found.next_jump is None:
+        assert all(found.points(other) in {found.score.points, Decimal("10.00")} for other in easier)
+    else:
+        at, gain = found.next_jump
+        assert found.gain(at) == gain > 0
+        assert not gained or (max(gained) <= at and found.gain(max(gained)) >= gain)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_picture_of_a_target_is_what_rows_are_paid(name):
+    views = {path: item.view for path, item in rule_sensitivities(Standard.load(name))}
+    for plot in target_plots(Standard.load(name)):
+        view = views[plot.table]
+        inside = [spot for line in plot.lines for spot in line[1:-1]]
+        assert inside
+        assert all(view.pay(at * view.fixed["actual"]).share == share for at, share in (*inside, *plot.dots))
+
+
+def test_a_picture_of_days_has_whole_days_only():
+    plot = plot_of(
+        "deadline", Table.read(read_toml('met = "1"\nmissed = "max(0, 1 - late / 30)"', "o.toml"), "deadline")
+    )
+    assert plot.lines == ()
+    assert [at for at, _ in plot.dots] == list(range(46))
+    assert dict(plot.dots)[15] == Fraction(1, 2)
 
 
 # ---- weights
