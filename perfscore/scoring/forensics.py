@@ -55,6 +55,15 @@ class RoundingWay:
             share = Fraction(round_points(share, self.ratio_places, self.ratio_mode))
         return round_points(weight * share, self.places, self.mode)
 
+    def reach(self, weight: Fraction) -> Fraction:
+        """The most that printed points can be away from the exact ones: a unit of what is rounded.
+
+        >>> USUAL.reach(Fraction(20)), ROUNDINGS[4].reach(Fraction(20))
+        (Fraction(1, 100), Fraction(21, 100))
+        """
+        by_ratio = 0 if self.ratio_places is None else weight / 10**self.ratio_places
+        return by_ratio + Fraction(1, 10**self.places)
+
 
 USUAL = RoundingWay(name="usual", family="usual", title=Both("四舍五入保留两位小数", "rounded half up to two places"))
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from attrs import frozen
@@ -47,13 +48,13 @@ class RowReading:
         """数量, 质量, 时效, 成本, 效益 or 满意度."""
         return self.row.level2_class
 
-    @property
+    @cached_property
     def like(self) -> str | None:
         """The class a row is compared with: a percentage printed among 数量指标 is no count, but a 质量 measure."""
         unit = self.unit
         return "质量" if self.class_ == "数量" and unit is not None and unit.numerator == "%" else self.class_
 
-    @property
+    @cached_property
     def weight(self) -> Fraction | None:
         """The points at stake, exactly."""
         return None if self.row.weight is None else Fraction(self.row.weight)
@@ -63,7 +64,7 @@ class RowReading:
         """The points published."""
         return self.row.score
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
         """The unit of the target's figure; None for words and dates."""
         match self.target:
@@ -72,7 +73,7 @@ class RowReading:
             case _:
                 return None
 
-    @property
+    @cached_property
     def against_meaning(self) -> Literal["sure", "likely"] | None:
         """Whether the operator contradicts what the indicator means: a cost with ≥, people served with ≤."""
         unit = self.unit
@@ -85,7 +86,7 @@ class RowReading:
             case _:
                 return None
 
-    @property
+    @cached_property
     def values(self) -> tuple[Fraction, Fraction] | None:
         """Target and actual in one unit, for the formulas; None for words, dates, ranges and bounds."""
         found = self.comparison
@@ -93,12 +94,12 @@ class RowReading:
             return None
         return found.target_value, found.actual_value
 
-    @property
+    @cached_property
     def slip(self) -> Slip | None:
         """The unit that the actual seems to be off by; None where it is not."""
         return slip_of(self.comparison)
 
-    @property
+    @cached_property
     def situation(self) -> TargetSide | None:
         """Kind of target and side; None where that cannot be decided."""
         found = self.comparison

@@ -44,6 +44,9 @@ def slip_of(found: Comparison | None) -> Slip | None:
     target, actual = found.target_value, found.actual_value
     if target is None or not target or not actual or target < 0 or actual < 0 or _is_rate(found):
         return None
+    ratio = actual / target
+    if _NEAR[1] / FACTORS[-1] < ratio < _NEAR[0] * FACTORS[-1]:  # no factor takes it near: nearly every row
+        return None
     for factor in FACTORS:
         for meant in (actual * factor, actual / factor):
             near = _NEAR[0] <= meant / target <= _NEAR[1]

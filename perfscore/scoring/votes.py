@@ -90,17 +90,33 @@ def _ways(
     score: Decimal,
     shipped: bool,  # noqa: FBT001 - a cache takes its arguments by place
 ) -> Mapping[str, frozenset[str]] | None:
-    shares = {item.key: item.share(side, target, actual) for item in candidates(side, class_, shipped=shipped)}
-    if len({USUAL.points(weight, share) for share in shares.values() if share is not None}) < 2:
+    paid = {item.key: item.share(side, target, actual) for item in candidates(side, class_, shipped=shipped)}
+    shares = {key: share for key, share in paid.items() if share is not None}
+    if _pay_alike(weight, shares.values()):
         return None
-    found = {}
-    for key, share in shares.items():
-        # No rounding moves a score by more than a point, or a hundredth of the weight.
-        if share is not None and abs(weight * share - Fraction(score)) <= max(Fraction(1), weight / 100):
-            ways = frozenset(way.name for way in ROUNDINGS if way.points(weight, share) == score)
-            if ways:
-                found[key] = ways
-    return found
+    found = {key: _printing(weight, share, score) for key, share in shares.items()}
+    return {key: ways for key, ways in found.items() if ways}
+
+
+@lru_cache(maxsize=4096)
+def _printing(weight: Fraction, share: Fraction, score: Decimal) -> frozenset[str]:
+    """The roundings under which a share of a weight is printed as this score, by name."""
+    off = abs(weight * share - Fraction(score))
+    near = [way for way, reach in _reaches(weight) if off <= reach]
+    return frozenset(way.name for way in near if way.points(weight, share) == score)
+
+
+def _pay_alike(weight: Fraction, shares: Iterable[Fraction]) -> bool:
+    """Whether some shares print as the same points, rounded as usual."""
+    points = (USUAL.points(weight, share) for share in shares)
+    first = next(points, None)
+    return all(other == first for other in points)
+
+
+@lru_cache(maxsize=256)
+def _reaches(weight: Fraction) -> tuple[tuple[RoundingWay, Fraction], ...]:
+    """How far from the exact points each rounding may print: most scores are too far off for any."""
+    return tuple((way, way.reach(weight)) for way in ROUNDINGS)
 
 
 def grouped(votes: Iterable[Vote]) -> dict[Group, list[Vote]]:

@@ -126,8 +126,9 @@ def round_points(value: Fraction, places: int, mode: str) -> Decimal:
     if mode not in MODES:
         raise ValueError(f"rounding mode {mode!r}; allowed: {', '.join(MODES)}")
     known: Mode = mode
-    whole = _rounded(abs(value.numerator) * 10**places, value.denominator, known)
-    return Decimal(f"{'-' if value < 0 and whole else ''}{whole}E-{places}")
+    numerator, denominator = value.as_integer_ratio()
+    whole = _rounded(abs(numerator) * 10**places, denominator, known)
+    return Decimal(f"{'-' if numerator < 0 and whole else ''}{whole}E-{places}")
 
 
 def _rounded(numerator: int, denominator: int, mode: Mode) -> int:
