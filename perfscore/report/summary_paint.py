@@ -8,19 +8,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from perfscore.both import Both, Lang
 from perfscore.report.console import laid_out
 from perfscore.report.layout import heading, table, text_of
 from perfscore.report.papers.sheet import Sheet
 from perfscore.report.papers.workbook import workbook_of
-from perfscore.store.summary import Part
+from perfscore.store.summary import Cell, Part
 from perfscore.version import __version__
 
 FORMAT = "perfscore.summary/1"
@@ -28,6 +28,8 @@ TITLE = Both("绩效自评复核汇总", "Summary of reviewed self-evaluations")
 # Rows of a part on the screen; the other forms have all.
 _SHOWN = 40
 MORE = Both("（另有 {n} 行，见 --output）", "({n} more: use --output)")
+
+NOTHING = Both("无", "none")
 
 _STYLE = """
 body { font: 15px/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }
@@ -62,26 +64,54 @@ def summary_json(parts: Sequence[Part]) -> dict[str, Any]:
             part.name: {
                 "title": {"zh": part.title.zh, "en": part.title.en},
                 "columns": {"zh": part.columns.zh.split("|"), "en": part.columns.en.split("|")},
-                "rows": [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in part.rows],
+                "rows": [[_plain(cell) for cell in row] for row in part.rows],
             }
             for part in parts
         },
     }
 
 
+def _plain(cell: Cell) -> str | int | dict[str, str] | None:
+    match cell:
+        case Decimal():
+            return f"{cell:f}"
+        case Both():
+            return {"zh": cell.zh, "en": cell.en}
+        case _:
+            return cell
+
+
 def _text(parts: Sequence[Part], lang: Lang, console: Console) -> None:
     for part in parts:
-        columns = [Both(zh, en) for zh, en in zip(part.columns.zh.split("|"), part.columns.en.split("|"), strict=True)]
-        right = [
-            column
-            for index, column in enumerate(columns)
-            if any(isinstance(row[index], int | Decimal) for row in part.rows)
-        ]
         console.print(heading(part.title[lang]))
-        rows = [[text_of(cell) for cell in row] for row in part.rows[:_SHOWN]]
-        console.print(table(lang, columns, rows, right=right))
+        if not part.rows:
+            console.print(text_of(NOTHING[lang]))
+            continue
+        columns = [Both(zh, en) for zh, en in zip(part.columns.zh.split("|"), part.columns.en.split("|"), strict=True)]
+        for index, shown in enumerate(_tables(part)):
+            if index:
+                console.print()
+            console.print(_table(part, columns, shown, lang))
         if len(part.rows) > _SHOWN:
             console.print(text_of(MORE[lang].format(n=len(part.rows) - _SHOWN), style="dim"))
+
+
+def _tables(part: Part) -> Iterator[list[int]]:
+    """The columns of each table that a part is on a screen."""
+    count = len(part.rows[0])
+    yield list(range(part.second or count))
+    if part.second is not None:
+        yield [0, *range(part.second, count)]
+
+
+def _table(part: Part, columns: Sequence[Both], shown: Sequence[int], lang: Lang) -> RenderableType:
+    right = [columns[index] for index in shown if any(isinstance(row[index], int | Decimal) for row in part.rows)]
+    rows = [[text_of(_said(row[index], lang)) for index in shown] for row in part.rows[:_SHOWN]]
+    return table(lang, [columns[index] for index in shown], rows, right=right)
+
+
+def _said(cell: Cell, lang: Lang) -> str | int | Decimal | None:
+    return cell[lang] if isinstance(cell, Both) else cell
 
 
 def _html(parts: Sequence[Part], lang: Lang) -> str:
@@ -95,7 +125,9 @@ def _html(parts: Sequence[Part], lang: Lang) -> str:
 
 def _html_part(part: Part, lang: Lang) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in part.columns[lang].split("|"))
-    rows = "".join("<tr>" + "".join(map(_html_cell, row)) + "</tr>" for row in part.rows)
+    rows = "".join("<tr>" + "".join(_html_cell(_said(cell, lang)) for cell in row) + "</tr>" for row in part.rows)
+    if not part.rows:
+        return f"<h2>{escape(part.title[lang])}</h2><p>{NOTHING[lang]}</p>\n"
     whole = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<h2>{escape(part.title[lang])}</h2><div>{whole}</div>\n"
 
@@ -107,6 +139,5 @@ def _html_cell(cell: str | int | Decimal | None) -> str:
 
 
 def _sheet(part: Part, lang: Lang) -> Sheet:
-    return Sheet(
-        name=part.title[lang], columns=tuple(part.columns[lang].split("|")), rows=part.rows, widths={0: 34, 1: 28}
-    )
+    rows = tuple(tuple(_said(cell, lang) for cell in row) for row in part.rows)
+    return Sheet(name=part.title[lang], columns=tuple(part.columns[lang].split("|")), rows=rows, widths={0: 34, 1: 28})

@@ -7,7 +7,7 @@ run had in hand is done again.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import fspath
 from pathlib import Path, PurePath
@@ -61,7 +61,7 @@ def audit_folder(
     paths: Iterable[str], store: Store, asked: Asked, jobs: int, on: Callable[[Tally], object] = lambda _tally: None
 ) -> Tally:
     """Audit all documents below `paths` into the store; `on` is called after each file with how far the run is."""
-    known = store.known()
+    known = _by_file(store.known())
     tally = Tally()
     items = [item for item in named_inputs(paths) if isinstance(item, Named)]
     tally.files = len(items)
@@ -69,7 +69,7 @@ def audit_folder(
     def open_jobs() -> Iterator[Job]:
         for item in items:
             path = fspath(item.value) if isinstance(item.value, str | PurePath) else item.path
-            if _is_known(path, item.name, asked, known):
+            if known.get(item.name) == {key_of(item.name, _sha256(path), asked)}:
                 tally.unchanged += 1
                 continue
             yield Job(path=path, name=item.name, options=asdict(asked), seconds=float(asked.limits.get("seconds", 60)))
@@ -80,9 +80,14 @@ def audit_folder(
     return tally
 
 
-def _is_known(path: str, name: str, asked: Asked, known: Mapping[str, str]) -> bool:
-    keys = {key for stored, key in known.items() if stored == name or stored.startswith(f"{name}/")}
-    return bool(keys) and keys == {key_of(name, _sha256(path), asked)}
+def _by_file(known: Mapping[str, str]) -> Mapping[str, set[str]]:
+    """The keys stored of each file; what an archive holds is stored by its path in it, below the archive's name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, key in known.items():
+        parts = name.split("/")
+        for count in range(1, len(parts) + 1):
+            found["/".join(parts[:count])].add(key)
+    return found
 
 
 def _sha256(path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.checks.catalogue import kinds, load
+from perfscore.scoring.score import KINDS
 from perfscore.store.reader import Reader
 
 _CENT = Decimal("0.01")
@@ -22,17 +24,29 @@ _WORST = 30
 _COUNTED = "(decision IS NULL OR decision NOT IN ('rejected', 'cured'))"
 _UNIT = "coalesce(c.unit, d.publisher, '')"
 
-Cell = str | int | Decimal | None
+Cell = str | int | Decimal | Both | None
+_MET = {None: Both("", ""), True: Both("已完成", " that is met"), False: Both("未完成", " that is missed")}
+STATES = {
+    "whole": Both("完整读取", "read whole"),
+    "part": Both("部分读取", "read in part"),
+    "none": Both("未能读取", "not read"),
+    "failed": Both("未能审核", "failed"),
+    "empty": Both("无自评表和金额", "neither a card nor an amount"),
+}
 
 
 @frozen(kw_only=True)
 class Part:
-    """A table of the summary; `name` is its key in JSON, `columns` are headings separated by bars."""
+    """A table of the summary; `name` is its key in JSON, `columns` are headings separated by bars.
+
+    On a screen the columns from `second` on stand in a table of their own, under the first column once more.
+    """
 
     name: str
     title: Both
     columns: Both
     rows: tuple[tuple[Cell, ...], ...]
+    second: int | None = None
 
 
 def summary(store: Reader) -> tuple[Part, ...]:
@@ -42,14 +56,7 @@ def summary(store: Reader) -> tuple[Part, ...]:
 
 def _reading(store: Reader) -> Part:
     counts = dict(store.rows("SELECT state, count(*) FROM documents GROUP BY state"))
-    titles = {
-        "whole": Both("完整读取", "read whole"),
-        "part": Both("部分读取", "read in part"),
-        "none": Both("未能读取", "not read"),
-        "failed": Both("未能审核", "failed"),
-        "empty": Both("无自评表和金额", "neither a card nor an amount"),
-    }
-    rows = tuple((f"{both.zh} / {both.en}", counts.get(state, 0)) for state, both in titles.items())
+    rows = tuple((words, counts.get(state, 0)) for state, words in STATES.items())
     return Part(
         name="reading",
         title=Both("读取情况", "What was read"),
@@ -84,6 +91,7 @@ def _units(store: Reader) -> Part:
             "Points lacking|Grades changed",
         ),
         rows=rows,
+        second=9,
     )
 
 
@@ -123,7 +131,7 @@ def _kinds(store: Reader) -> Part:
     rows = tuple(
         (
             unit or None,
-            load(kind).title.zh if kind in order else kind,
+            load(kind).title if kind in order else kind,
             kind,
             *(severities[severity] for severity in ("error", "warning", "note")),
             severities.total(),
@@ -169,16 +177,25 @@ def _practices(store: Reader) -> Part:
     rows: list[tuple[Cell, ...]] = []
     found = store.rows("SELECT publisher, path, practices FROM documents WHERE practices IS NOT NULL ORDER BY 1, 2")
     for publisher, path, text in found:
-        for item in json.loads(text):
-            where = " ".join(str(part) for part in (item["class"], item["kind"]) if part)
-            met = "" if item["met"] is None else "完成" if item["met"] else "未完成"
-            rows.append((publisher, path, f"{where} {met}".strip(), item["rule"], item["votes"], item["of"]))
+        rows += [
+            (publisher, path, _situation(item), item["rule"], item["votes"], item["of"]) for item in json.loads(text)
+        ]
     return Part(
         name="practices",
         title=Both("计分口径", "Rules and roundings in use"),
         columns=Both("发布单位|文件|情形|规则|符合行数|总行数", "Publisher|File|Situation|Rule|Rows that follow|Rows"),
         rows=tuple(rows),
     )
+
+
+def _situation(item: Mapping[str, Any]) -> Both:
+    """The situation a practice is of: class, kind of target, and whether the target was met."""
+    kind = KINDS.get(item["kind"], Both("", ""))
+    met = {None: Both("", ""), True: Both("已完成", " that is met"), False: Both("未完成", " that is missed")}[
+        item["met"]
+    ]
+    class_ = item["class"] or ""
+    return Both(f"{class_}{kind.zh}{met.zh}", f"{class_} {kind.en}{met.en}".strip())
 
 
 def _unread(store: Reader) -> Part:
@@ -190,7 +207,7 @@ def _unread(store: Reader) -> Part:
         name="unread",
         title=Both("未读内容", "Not read"),
         columns=Both("文件|读取情况|载明自评表|读取|未读处数|原因", "File|State|Cards named|Cards read|Pieces|Reason"),
-        rows=tuple(tuple(row) for row in rows),
+        rows=tuple((path, STATES.get(state, state), *more) for path, state, *more in rows),
     )
 
 

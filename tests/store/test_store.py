@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -119,6 +120,36 @@ def test_the_summary_has_every_part_in_every_form(folder, tmp_path, capsys):
         out = tmp_path / f"s.{form}"
         assert main(["summary", str(store), "--format", form, "--output", str(out)]) == 0
         assert out.stat().st_size > 200
+
+
+def test_the_summary_speaks_one_language_and_breaks_the_wide_table(folder, tmp_path, capsys):
+    store = tmp_path / "audit.duckdb"
+    check(folder, store)
+    capsys.readouterr()
+    main(["summary", str(store), "--lang", "zh"])
+    zh = capsys.readouterr().out
+    assert "完整读取" in zh
+    assert "read whole" not in zh
+    assert zh.count("乡村道路日常养护") == 1
+    assert zh.count("青禾市公路养护中心") >= 2  # once beside its money, once beside its findings
+    main(["summary", str(store), "--lang", "en"])
+    en = capsys.readouterr().out
+    assert "read whole" in en
+    assert "完整读取" not in en
+    main(["summary", str(store), "--format", "json"])
+    reading = json.loads(capsys.readouterr().out)["parts"]["reading"]["rows"]
+    assert reading[0] == [{"zh": "完整读取", "en": "read whole"}, 2]
+
+
+def test_an_archive_that_did_not_change_is_not_read_again(folder, tmp_path, capsys):
+    with zipfile.ZipFile(folder / "cards.zip", "w") as archive:
+        archive.write(CARDS / "clean.txt", "甲/clean.txt")
+        archive.write(CARDS / "wrong-totals.txt", "乙/wrong-totals.txt")
+    store = tmp_path / "audit.duckdb"
+    check(folder, store)
+    capsys.readouterr()
+    check(folder, store)
+    assert "0 audited now, 5 unchanged" in capsys.readouterr().out
 
 
 def test_a_review_plan_is_drawn_the_same_from_the_same_seed(folder, tmp_path, capsys):
