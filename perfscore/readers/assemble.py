@@ -36,6 +36,7 @@ from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.cards.wording import HIDDEN, STRAY_TEXT
 from perfscore.readers.grid import Block, Grid, Table
+from perfscore.readers.other_tables import accounts_tables, unread_summaries
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
 from perfscore.reason import Wording
 
@@ -93,8 +94,8 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         money_unit=_usual_unit(paragraphs),
         paragraphs=paragraphs,
         scorecards=tuple(map(with_values_read, cards)),
-        repairs=grid.repairs,
-        unread=(*grid.unread, *unmade),
+        repairs=(*grid.repairs, *accounts_tables(outside)),
+        unread=(*grid.unread, *unmade, *unread_summaries(outside, cards)),
     )
     return evolve(document, reading=reading_of(document, unmade))
 

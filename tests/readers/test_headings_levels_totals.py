@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+import perfscore
 from perfscore.readers.cards.columns import Role, look, misfit
 from perfscore.readers.cards.levels import fill
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.source import source_of
+from tests.readers import layouts
 
 CARD = """项目支出绩效自评表
 （2024年度）
@@ -82,3 +84,59 @@ def test_level_1_in_the_middle_of_a_block_keeps_the_level_2_that_is_carried():
 
 def test_level_1_of_a_new_block_ends_the_level_2_of_the_block_above():
     assert fill([("产出指标", "数量指标"), (None, None), ("效益指标", None)])[2] == ("效益指标", None)
+
+
+HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
+PAGES = (
+    [["项目名称", "书屋建设"], HEAD, ["产出指标", "数量指标", "新建书屋", "≥12个", "11个", "40", "36.67", "土地未批"]],
+    [
+        ["", "质量指标", "验收合格率", "≥98%", "97%", "20", "19.80", "返工"],
+        ["效益指标", "社会效益", "藏书借阅量", "≥3万册", "3.2万册", "20", "20.00", ""],
+        ["满意度", "服务对象", "读者满意度", "≥90%", "95%", "20", "20.00", ""],
+        ["总分", "", "", "", "", "100", "96.47", ""],
+    ],
+)
+
+
+def test_the_columns_of_a_further_page_are_found_by_what_stands_in_them():
+    first, second = (layouts.columns(rows)[1].decode() for rows in PAGES)
+    text = f"{first}\n\f{second.split(chr(10), 2)[2]}\n"
+    (card,) = perfscore.read(text.encode(), name="a.txt").scorecards
+    rows = [(row.level2, row.level3, row.target, row.actual, str(row.weight), row.note) for row in card.indicators]
+    assert rows == [
+        ("数量指标", "新建书屋", "≥12个", "11个", "40", "土地未批"),
+        ("质量指标", "验收合格率", "≥98%", "97%", "20", "返工"),
+        ("社会效益", "藏书借阅量", "≥3万册", "3.2万册", "20", None),
+        ("服务对象", "读者满意度", "≥90%", "95%", "20", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "grade"),
+    [("（自评等级）良", "良"), ("自评结论\t自评总分96.9分，等级为优。", "优"), ("自评等级：中", "中")],
+)
+def test_the_grade_is_read_where_the_form_states_it(line, grade):
+    text = "项目名称\t培训费\n三级指标\t指标值\t完成值\t分值\t得分\n人数\t≥5人\t5人\t100\t96.9\n总分\t\t\t100\t96.9\n"
+    (card,) = perfscore.read((text + line).encode(), name="a.txt").scorecards
+    assert card.grade == grade
+
+
+def test_an_evaluation_is_named_by_its_heading_and_a_block_label_over_one_row_is_the_total():
+    page = (
+        "<p>危桥改造项目绩效评价评分表</p><table><tr><td rowspan=2>预算执行情况<td>预算数（万元）<td>支出数（万元）<td>执行率<td>满分<td>自评分"
+        "<tr><td>60.00<td>58.20<td>97.00%<td>10<td>9.70<tr><td>三级指标<td>指标值<td>完成值<td>分值<td>得分<td>说明"
+        "<tr><td>桥数<td>≥5座<td>5座<td>90<td>90<td></table>"
+    )
+    (card,) = perfscore.read(page.encode(), name="a.html").scorecards
+    assert (card.name, card.total_fund.rate, str(card.total_fund.score)) == ("危桥改造", "97.00%", "9.70")
+
+
+def test_two_figures_in_one_cell_are_two_and_what_has_no_place_is_unread():
+    text = (
+        "项目名称\t培训费\n预算安排资金（万元）\t1,800.00\t实际支出资金（万元）\t1,620.00\t预算执行率\t90.00%\t{last}\n"
+        "三级指标\t指标值\t完成值\t分值\t得分\n人数\t≥5人\t5人\t90\t90\n总分\t\t\t100\t99\n"
+    )
+    (card,) = perfscore.read(text.format(last="执行率分值／得分\t10／9.00").encode(), name="a.txt").scorecards
+    assert (str(card.total_fund.weight), str(card.total_fund.score), card.unread) == ("10", "9.00", ())
+    (card,) = perfscore.read(text.format(last="折算系数\t9.00").encode(), name="a.txt").scorecards
+    assert [item.text for item in card.unread] == ["9.00"]

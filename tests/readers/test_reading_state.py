@@ -79,11 +79,28 @@ def test_a_column_without_a_known_heading_is_read_by_its_contents_and_said():
     assert "column-by-contents" in {item.what.code for item in card.repairs}
 
 
+SUMMARY = (
+    "2023年度项目绩效自评情况{word}\n序号\t项目名称\t主管部门\t全年预算数\t全年执行数\t执行率\t自评得分\n"
+    "1\t{name}\t甲局\t10\t9\t90%\t95\n合计\t\t\t10\t9\t90%\t\n\n"
+)
+
+
 @pytest.mark.parametrize("word", ["汇总表", "一览表"])
-def test_a_summary_of_cards_is_no_card(word):
-    summary = (
-        f"2023年度项目绩效自评情况{word}\n序号\t项目名称\t主管部门\t全年预算数\t全年执行数\t执行率\t自评得分\n"
-        "1\t培训费\t甲局\t10\t9\t90%\t95\n合计\t\t\t10\t9\t90%\t\n\n"
-    )
-    document = read(summary + CARD)
+def test_a_summary_of_cards_is_no_card_and_a_project_without_one_is_said(word):
+    document = read(SUMMARY.format(word=word, name="培训费") + CARD)
     assert (document.reading.state, len(document.scorecards)) == ("whole", 1)
+    document = read(SUMMARY.format(word=word, name="绿化费") + CARD)
+    assert (document.reading.state, len(document.scorecards)) == ("part", 1)
+    assert [item.reason.code for item in document.unread] == ["summary-not-read"]
+
+
+def test_tables_of_the_final_accounts_are_named_and_neither_cards_nor_unread():
+    accounts = (
+        "收入支出决算总表\n公开01表\n部门：甲局\t单位：万元\n项目\t行次\t决算数\t项目\t行次\t决算数\n"
+        "一、一般公共预算财政拨款收入\t1\t1,200.00\t一、一般公共服务支出\t31\t900.00\n总计\t30\t1,300.00\t总计\t60\t1,300.00\n\n"
+        "一般公共预算财政拨款支出决算表\n公开05表\n科目编码\t科目名称\t小计\t基本支出\t项目支出\n"
+        "2070101\t行政运行\t700.00\t700.00\t0.00\n\n"
+    )
+    document = read(accounts + CARD)
+    assert (document.reading.state, len(document.scorecards), document.all_unread) == ("whole", 1, ())
+    assert [item.what.code for item in document.repairs] == ["accounts-table"] * 2

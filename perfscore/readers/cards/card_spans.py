@@ -24,7 +24,7 @@ from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
-from perfscore.readers.cards.labels import head_label, is_remark_label, is_total_label
+from perfscore.readers.cards.labels import compact, head_label, is_remark_label, is_total_label
 from perfscore.readers.cards.list_table import is_list_header
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.total_row import grade_of
@@ -35,6 +35,7 @@ Item = Passage | Line
 _NEAR = 8
 _SHORT = 40
 _SUMMARY = re.compile("汇总|一览|清单|目录")
+_FORM_NUMBER = re.compile(r"(附件|附表|[一-龥]{0,4}表)\d{0,2}([-—.]\d{1,2})?|[一-龥]{0,2}\d{1,2}表")
 _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
 
 
@@ -98,10 +99,15 @@ def _add_passage(span: Span, item: Passage) -> None:
     if not span.lines and (year or unit):
         known = span.heading
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
-    elif not span.lines and ("：" in item.text or ":" in item.text):
+    elif (not span.lines and ("：" in item.text or ":" in item.text)) or (span.lines and _states_the_grade(item.text)):
         span.lines.append(Line(pieces=(Piece(item.text, 0, source=item),), place=item.place, width=1))
-    elif not _PAGE_NUMBER.fullmatch(item.text):
+    elif not (_PAGE_NUMBER.fullmatch(item.text) or _FORM_NUMBER.fullmatch(compact(item.text))):
         span.strays.append(item)
+
+
+def _states_the_grade(text: str) -> bool:
+    """Whether a line of text below the total states the card's grade (自评总分96.9分，等级为优)."""
+    return "等" in text and grade_of(text) is not None
 
 
 def _heading_text(item: Item) -> str | None:
@@ -166,6 +172,8 @@ def _end(body: Sequence[Item]) -> int:
 
 def _belongs_below_total(item: Item) -> bool:
     """Whether a line below the total still is the card's: its grade, or labels such as 填表人."""
+    if isinstance(item, Passage):
+        return _states_the_grade(item.text)
     if not isinstance(item, Line) or item.broken:
         return False
     first = item.pieces[0].text

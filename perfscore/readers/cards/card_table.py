@@ -41,7 +41,7 @@ from perfscore.readers.cards.funds_table import (
 )
 from perfscore.readers.cards.goals_table import Goals
 from perfscore.readers.cards.head_rows import Head
-from perfscore.readers.cards.heading import CardHeading, year_of
+from perfscore.readers.cards.heading import CardHeading, name_in, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.indicator_table import IndicatorTable
 from perfscore.readers.cards.labels import (
@@ -57,8 +57,8 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.tails import Draft
-from perfscore.readers.cards.total_row import Total
-from perfscore.readers.cards.wording import BROKEN, CUT_BEFORE_INDICATORS, STRAY_ROW, TWO_FORMS
+from perfscore.readers.cards.total_row import Total, grade_said
+from perfscore.readers.cards.wording import BROKEN, CUT_BEFORE_INDICATORS, GUESSED_LABEL, STRAY_ROW, TWO_FORMS
 
 _HEAD_FIELDS: tuple[FieldName, ...] = ("name", "supervisor", "unit")
 
@@ -274,10 +274,19 @@ class _Reading:
             self.ledger.unread(last.text, last.place, CUT_BEFORE_INDICATORS)
 
     def _names_a_fund(self, line: Line) -> bool:
-        return any(fund_source(piece.text) != "other" for piece in fund_pieces(line)[:2])
+        labels = [piece.text for piece in fund_pieces(line)[:2] if fund_source(piece.text) != "other"]
+        # Behind the goals 合计 may be the total of points, of rows that were not read.
+        return bool(labels) and (self.part == "head" or not is_total_label(labels[0]))
 
     def _is_unit_line(self, line: Line) -> bool:
         return len(line.pieces) == 1 and money_unit(line.text) is not None
+
+    def _named_above(self, heading: CardHeading) -> str | None:
+        """The name that the heading gives, where the form has no row for it."""
+        name = name_in(heading.text) if self._drafts else None
+        if name is not None:
+            self.ledger.repaired(GUESSED_LABEL(label=heading.text, role="项目名称"), heading.place)
+        return name
 
     def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
         """The scorecard of all that was read."""
@@ -297,11 +306,11 @@ class _Reading:
             id=card_id,
             kind=heading.kind,
             place=heading.place,
-            name=self.head.value("name"),
+            name=self.head.value("name") or self._named_above(heading),
             supervisor=self.head.value("supervisor"),
             unit=self.head.value("unit"),
             year=heading.year or self.year or year_of(self.head.value("year") or ""),
-            grade=self.total.grade or self.head.value("grade"),
+            grade=self.total.grade or self.head.value("grade") or grade_said(self.ledger.remarks),
             money_unit=self.unit or heading.money_unit or "万元",
             funds=funds,
             goal=self.goals.goal,

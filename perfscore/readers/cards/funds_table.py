@@ -32,6 +32,7 @@ _MONEY = (Role.INITIAL, Role.ANNUAL, Role.EXECUTED)
 _POINTS = (Role.WEIGHT, Role.SCORE)
 _LONGEST = 30
 _POINTS_IN_HEADING = re.compile(r"\((?:权重|分值)?:?(\d{1,3}(?:\.\d+)?)(?:分|\))|\((\d{1,3}(?:\.\d+)?)分")
+_SLASH = re.compile("[/／、]")
 _BREAKDOWN = re.compile(r"按.{1,8}(性质|类型|类别|来源|用途|级次|科目|构成)?(分|划分|分类)")
 _UNIT = re.compile(r"(?:[(（]|单位[:：]?)(?:人民币)?(万元|亿元|元)")
 
@@ -80,7 +81,7 @@ def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line) -> 
     for piece, role in zip(pieces, roles, strict=True):
         if role is Role.INITIAL and role in seats:
             _two_budgets(seats, piece)
-        elif role is not None:
+        elif role is not None and role is not Role.IGNORED:
             seats.setdefault(role, piece)
     _points_won(seats, pieces)
     _only_budget(seats, pieces)
@@ -92,9 +93,9 @@ def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line) -> 
     columns.setdefault(Role.LABEL, 0 if line.exact else min(amounts) - 1)
     found = [(column, role) for role, column in columns.items()]
     found += [
-        (piece.column, Role.UNKNOWN)
+        (piece.column, role or Role.UNKNOWN)
         for piece, role in zip(pieces, roles, strict=True)
-        if role is None and piece.column > min(amounts) and piece.column not in columns.values()
+        if role in {None, Role.IGNORED} and piece.column > min(amounts) and piece.column not in columns.values()
     ]
     found.sort(key=lambda pair: pair[0])
     return Header(tuple(role for _, role in found), tuple(column for column, _ in found), line.width)
@@ -142,8 +143,11 @@ def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
     seats: dict[Role, Piece] = {}
     label: Piece | None = None
     pieces = [part for piece in line.pieces for part in _parts(piece)]
+    pieces = [part for number, piece in enumerate(pieces) for part in _two_in_one(pieces, number, piece)]
+    beside: set[int] = set()
     for heading, figure in pairwise(pieces):
         role = fund_heading_role(heading.text)
+        beside.add(id(figure) if role in {Role.IGNORED, Role.LABEL} else -1)
         if role is not None and role not in seats and _is_figure(figure):
             seats[role] = figure
         elif role is None and not seats and not _is_figure(heading):
@@ -151,6 +155,9 @@ def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
     if sum(role in seats for role in _MONEY) < 2:
         return None
     _only_budget(seats, pieces)
+    for piece in pieces:
+        if look(piece.text).digit and id(piece) not in beside and all(piece is not seated for seated in seats.values()):
+            ledger.unread(piece.text, line.place, STRAY_FUND_CELL)
     if label is not None:
         seats[Role.LABEL] = label
     header = Header.of({role: piece.column for role, piece in seats.items()})
@@ -164,6 +171,23 @@ def _parts(piece: Piece) -> tuple[Piece, ...]:
     if not colon or fund_heading_role(heading) is None:
         return (piece,)
     return (evolve(piece, text=heading), *((evolve(piece, text=figure.strip()),) if figure.strip() else ()))
+
+
+def _two_in_one(pieces: Sequence[Piece], number: int, piece: Piece) -> tuple[Piece, ...]:
+    """A heading with two words and its two figures, 执行率分值／得分 beside 10／9.00, as two pairs."""
+    words = _halves(piece.text)
+    if len(words) == 2 and all(fund_heading_role(word) for word in words) and number + 1 < len(pieces):
+        figures = _halves(pieces[number + 1].text)
+        if len(figures) == 2 and all(look(figure).number or look(figure).percent for figure in figures):
+            parts = [text for pair in zip(words, figures, strict=True) for text in pair]
+            return tuple(evolve(piece, text=text) for text in parts)
+    before = _halves(pieces[number - 1].text) if number else []
+    taken = len(before) == 2 and all(map(fund_heading_role, before)) and len(_halves(piece.text)) == 2
+    return () if taken else (piece,)
+
+
+def _halves(text: str) -> list[str]:
+    return [part.strip() for part in _SLASH.split(text)]
 
 
 def _only_budget(seats: dict[Role, Piece], headings: Sequence[Piece]) -> None:
@@ -325,8 +349,11 @@ def _fund(line: Line, seating: Seating, header: Header, ledger: Ledger) -> Fund:
     if (reason := seating.seats.get(Role.NOTE)) is not None and not look(reason.text).dash:
         ledger.remark(reason.text, line.place)
     numbers = {role: number_in(seating.seats.get(role), role, line.place, ledger) for role in (*_MONEY, *_POINTS)}
+    source = fund_source(label) if label else "total" if rate and look(rate.text).percent else "other"
+    if source == "other" and side_label(label) and seating.seats[Role.LABEL].covered:
+        source = "total"  # the label of the block, merged over its only row
     return Fund(
-        source=fund_source(label) if label else "total" if rate and look(rate.text).percent else "other",
+        source=source,
         source_raw=label,
         place=line.place,
         initial=numbers[Role.INITIAL],

@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
@@ -30,6 +31,7 @@ class Goals:
     """The two texts as they come; `columns` are the columns of their headings."""
 
     columns: dict[str, int] = field(factory=dict)
+    passed: list[int] = field(factory=list)
     goal: Passage | None = None
     achievement: Passage | None = None
     pieces: dict[str, Piece] = field(factory=dict)
@@ -51,6 +53,7 @@ class Goals:
     def start(self, line: Line, ledger: Ledger | None = None) -> None:
         """Read the headings; a text beside its heading is read at once."""
         beside: str | None = None
+        side = line.pieces[0].column if side_label(line.pieces[0].text) else -1
         known = {name for piece in line.pieces if (name := goal_label(piece.text))}
         for piece in line.pieces:
             if len(known) == 1 and ledger is not None and _is_unknown_heading(piece, line):
@@ -65,6 +68,8 @@ class Goals:
             if heading_role(piece.text) is Role.IGNORED and name is None:
                 continue  # 序号
             if name is not None:
+                if name in self.columns and self.columns[name] not in {piece.column, side}:
+                    self.passed.append(self.columns[name])  # 年初绩效目标 in front of 调整后绩效目标
                 self.columns[name] = piece.column
                 beside = name
                 if text:
@@ -83,6 +88,9 @@ class Goals:
             pieces = [piece for piece in pieces if piece.column >= min(self.columns.values())]
         if len(pieces) == 3 and look(pieces[0].text).number:
             pieces = pieces[1:]  # under 序号
+        for piece in self._under_passed(pieces):
+            ledger.remark(piece.text, line.place)
+            pieces.remove(piece)
         if len(pieces) > 2:
             return False
         if (self.goal or self.achievement) and line.broken:
@@ -98,6 +106,13 @@ class Goals:
         for name, piece in zip(names, pieces, strict=True):
             self._put(name, piece, line)
         return True
+
+    def _under_passed(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces that stand under a heading of a text that another heading gives as well."""
+        columns = sorted((*self.passed, *self.columns.values()))
+        if len(pieces) == len(columns):  # each under its own, wherever that stands
+            return [piece for piece, column in zip(pieces, columns, strict=True) if column in self.passed]
+        return [piece for piece in pieces if min((abs(at - piece.column), at) for at in columns)[1] in self.passed]
 
     def _nearest(self, piece: Piece) -> str:
         return min(self.columns, key=lambda name: abs(self.columns[name] - piece.column))

@@ -149,7 +149,9 @@ def _is_value(other: Role) -> Callable[[_Column, Sequence[Draft], Header, int], 
     """A column of targets or results, where the other of the two is known and the names stand in front."""
 
     def fits(pieces: _Column, drafts: Sequence[Draft], header: Header, column: int) -> bool:
-        name, known = header.column(Role.LEVEL3), header.column(other)
+        name, known = header.column(Role.LEVEL3), _seated_at(drafts, header, other)
+        if known is None and other is Role.ACTUAL:
+            return name is not None and column > name and _is_promised(pieces)
         if name is None or known is None or column <= name or (column < known) is (other is Role.TARGET):
             return False
         texts = [look(piece.text) for piece in pieces.values()]
@@ -158,6 +160,18 @@ def _is_value(other: Role) -> Callable[[_Column, Sequence[Draft], Header, int], 
         return both >= _ROWS and figures * 2 > len(texts) and not any(seen.sentence for seen in texts)
 
     return fits
+
+
+def _seated_at(drafts: Sequence[Draft], header: Header, role: Role) -> int | None:
+    """The column of a role: that of its heading, or the one that was found for it."""
+    found = [draft.seats[role].column for draft in drafts if role in draft.seats]
+    return header.column(role) if role in header.roles else min(found, default=None)
+
+
+def _is_promised(pieces: _Column) -> bool:
+    """Whether most cells of a column begin with an operator, as targets do and results do not."""
+    signs = [look(piece.text).sign for piece in pieces.values()]
+    return len(signs) >= _ROWS and sum(signs) * 2 > len(signs)
 
 
 _FITS: dict[Role, Callable[[_Column, Sequence[Draft], Header, int], bool]] = {

@@ -83,6 +83,24 @@ def year_of(text: str) -> int | None:
     return None
 
 
+_NAMED = re.compile(r"(.{2,40}?)项目(?:支出)?绩效(?:评价|自评|评分|评估)")
+_IN_FRONT = re.compile(r"^附?[件表]?[0-9一二三四五六七八九十]+([-—.][0-9]+)?[、.:]?|^[件附表]+:")
+_YEAR_PRINTED = re.compile(r"[(]?(19|20)\d\d年度?[)]?")
+_NOT_A_NAME = re.compile(
+    r"部门|单位|整体|重点|专项转移|区域|[局委厅部院校站中心办处会社团所馆]$|(政府|公司|街道|法院|学校|医院|大学)$|^附"
+)
+
+
+def name_in(heading: str) -> str | None:
+    """The project that a heading names: 危桥改造项目绩效评价评分表; None where it names none, or a publisher.
+
+    >>> name_in("农村公路危桥改造项目绩效评价指标体系及评分表"), name_in("甲市财政局项目支出绩效自评表")
+    ('农村公路危桥改造', None)
+    """
+    match = _NAMED.match(_IN_FRONT.sub("", _YEAR_PRINTED.sub("", _plain(heading))))
+    return None if match is None or _NOT_A_NAME.search(match[1]) else match[1]
+
+
 @frozen(kw_only=True)
 class Title:
     """The first lines of a document."""

@@ -32,6 +32,9 @@ def indicator_header(line: Line) -> Header | None:
     first = next((index for index, piece in enumerate(pieces) if not _is_side(piece, pieces)), len(pieces))
     front, pieces = pieces[:first], pieces[first:]
     roles = [_own_role(piece) for piece in pieces]
+    if front and not set(roles) & set(LEVELS) and heading_role(front[-1].text) is Role.LEVEL3:
+        # 绩效指标 names the block, or the indicators where no other heading does.
+        pieces, roles = [front.pop(), *pieces], [Role.LEVEL3, *roles]
     known = set(roles)
     levels, values = known & set(LEVELS), known & set(VALUES)
     unnamed = _unnamed_levels(front) if levels == {Role.LEVEL3} else []

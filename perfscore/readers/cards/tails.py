@@ -23,10 +23,13 @@ from perfscore.model.place import Place
 from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.columns import NUMBERS, Role, look, misfit
 from perfscore.readers.cards.joining import join
-from perfscore.readers.cards.labels import bare
+from perfscore.readers.cards.labels import bare, compact
 from perfscore.readers.cards.operators import operator_of
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.seating import seat
+
+# What stands in a column of units where the value has none.
+_NO_UNITS = frozenset({"无", "年-月-日", "年月日", "年/月/日", "日期", "是/否", "文字", "定性", "不适用"})
 
 
 @define
@@ -65,6 +68,8 @@ class Draft:
         if value is None:
             return None
         unit = self.text(Role.UNIT) or ""
+        if compact(unit) in _NO_UNITS:
+            unit = ""
         sign = "" if look(value).sign else operator_of(self.text(Role.SIGN) or "", value)
         return f"{sign}{value}{'' if value.endswith(unit) else unit}"
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from attrs import define
 
-from perfscore.model.place import Place
+from perfscore.model.place import Passage, Place
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
@@ -26,7 +26,8 @@ from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, STRAY_TOTAL_CELL
 
-_GRADE = re.compile(r"(?:.{0,10}(?:等[级次]|评级)[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?")
+_GRADE = re.compile(r"(?:[(（]?.{0,24}(?:等[级次]|评级)[)）]?[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?。?")
+_SAID = re.compile(r"(?:等级|等次)(?:评定)?(?:为|[:：])[“\"]?(优|良|中|差)(?=秀|[”\"。；;，,]|$)")
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
 
 
@@ -105,11 +106,17 @@ def _seated(numbers: list[Piece], line: Line, header: Header, rows: Sequence[Dra
 def grade_of(text: str) -> str | None:
     """The grade that is all of `text`.
 
-    >>> grade_of("优"), grade_of("评定等级：良"), grade_of("优化服务")
-    ('优', '良', None)
+    >>> [grade_of(text) for text in ("优", "评定等级：良", "（自评等级）中", "自评总分96.9分，等级为优。", "优化服务")]
+    ['优', '良', '中', '优', None]
     """
     match = _GRADE.fullmatch(text.strip())
     return match[1] if match else None
+
+
+def grade_said(remarks: Sequence[Passage]) -> str | None:
+    """The grade that the conclusion on the form states, where it states just one (自评总分96.9分，等级为优)."""
+    found = {match[1] for remark in remarks for match in _SAID.finditer(remark.text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _single(piece: Piece, line: Line, header: Header, rows: Sequence[Draft]) -> Role:

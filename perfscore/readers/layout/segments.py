@@ -39,10 +39,11 @@ class Segment:
 
 @frozen
 class TextLine:
-    """A line of the file with its segments; none for a blank line."""
+    """A line of the file with its segments, none for a blank line; `page` counts the form feeds before it."""
 
     number: int
     segments: tuple[Segment, ...]
+    page: int = 0
 
 
 def segments_of(line: str, *, wide: bool) -> tuple[Segment, ...]:

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from perfscore.model.place import Passage, Place
-from perfscore.readers.cards.columns import Role, look
+from perfscore.readers.cards.columns import Role, heading_role, look
 from perfscore.readers.cards.funds_table import fund_headers
 from perfscore.readers.cards.heading import is_card_heading
 from perfscore.readers.cards.indicator_header import indicator_header
@@ -31,12 +31,15 @@ from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import goal_label, head_label, is_remark_label, is_total_label, side_label
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.grid import Block, Row, Table
+from perfscore.readers.layout.page_columns import on_columns
 from perfscore.readers.layout.segments import Segment, TextLine, fit, segments_of
 from perfscore.readers.layout.spaced_blocks import end_of_funds, fund_rows, labelled_rows
 from perfscore.readers.layout.spaced_rows import indicator_rows
 from perfscore.readers.layout.under import row_of, seated
 
 _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
+# How the headings at the right end when they are whole.
+_FINISHED = re.compile("(措施|原因|分析|说明|注|值|分|况|率)$")
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 
 
@@ -49,8 +52,10 @@ def spaced_blocks(lines: Sequence[str], name: str) -> list[Block]:
     """Passages and tables in order; the places are the numbers of the lines."""
     wide = _is_wide(lines)
     builder = _Builder(name=name)
+    page = 0
     for number, line in enumerate(lines, 1):
-        builder.take(TextLine(number, segments_of(line.replace("\f", ""), wide=wide)))
+        page += line.count("\f")
+        builder.take(TextLine(number, segments_of(line.replace("\f", ""), wide=wide), page))
     builder.end()
     return builder.blocks
 
@@ -153,7 +158,7 @@ def _rows(lines: Sequence[TextLine], name: str) -> Iterator[Row]:
         yield row_of(heading if kind == "indicators" else (None, *heading), lines[index].number, name)
         if kind == "indicators":
             stop = next((at for at in range(below, end) if _is_total(lines[at])), end)
-            yield from indicator_rows(lines[below:stop], heading, name)
+            yield from indicator_rows(on_columns(lines[below:stop], heading, lines[index].page), heading, name)
             start = stop
             for line in lines[stop:end]:
                 if line.segments and _is_total(line):
@@ -198,6 +203,10 @@ def _whole_heading(lines: Sequence[TextLine], top: int, index: int) -> tuple[tup
     below = index + 1
     while below < len(lines) and lines[below].segments and _completes(lines[below], heading):
         below += 1
+    if below == index + 1 and below < len(lines) and _completes_over_page(lines[below], lines[index]):
+        last = heading[-1]
+        heading[-1] = Segment(join(last.text, lines[below].segments[0].text), last.start, last.end)
+        return tuple(heading), below + 1
     for line in lines[index + 1 : below]:
         for item in line.segments:
             _attach(heading, item, before=False)
@@ -214,6 +223,15 @@ def _completes(line: TextLine, heading: Sequence[Segment]) -> bool:
         and not level_like(item.text)
         for item in line.segments
     )
+
+
+def _completes_over_page(line: TextLine, above: TextLine) -> bool:
+    """Whether the first line of a page is the end of the last heading above: 偏差原因分析及改 / 进措施."""
+    if line.page == above.page or len(line.segments) != 1:
+        return False
+    (tail,), last = line.segments, above.segments[-1]
+    unfinished = not _FINISHED.search(last.text) and heading_role(last.text + tail.text) is not None
+    return unfinished and len(tail.text) <= 6 and not look(tail.text).digit and not level_like(tail.text)
 
 
 def level_like(text: str) -> bool:
