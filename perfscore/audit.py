@@ -20,7 +20,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from perfscore.approved.difference import Difference
+from perfscore.approved.difference import TargetDifference
 from perfscore.checks import catalogue
 from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.errors import RestoredError, UsageError
@@ -98,7 +98,7 @@ class AuditedDocument:
         return NarrativeJudgement() if self._judgement is None else self._judgement.narrative
 
     @property
-    def approved(self) -> tuple[Difference, ...]:
+    def approved(self) -> tuple[TargetDifference, ...]:
         """What was changed against the approved targets; empty where the audit was restored."""
         return () if self._judgement is None else self._judgement.approved
 

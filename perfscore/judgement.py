@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from perfscore.approved.difference import Difference, differences, own_differences, own_tables
+from perfscore.approved.difference import TargetDifference, differences, own_differences, own_tables
 from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.claims.across.evidence import find_evidence
 from perfscore.claims.across.repeats import Repeat
@@ -56,7 +56,7 @@ class Judgement:
     deducted: Deducted = Deducted()
     repeats: tuple[Repeat, ...] = ()
     printed_grades: Grades | None = None
-    approved: tuple[Difference, ...] = ()
+    approved: tuple[TargetDifference, ...] = ()
     approved_given: bool = False
 
     def rounding_of(self, card: Scorecard) -> Rounding:
@@ -127,7 +127,7 @@ def _funds(document: Document) -> dict[str | None, list[Fund]]:
     return units
 
 
-def _differences(document: Document, approved: Sequence[Scorecard], standard: Standard) -> tuple[Difference, ...]:
+def _differences(document: Document, approved: Sequence[Scorecard], standard: Standard) -> tuple[TargetDifference, ...]:
     """What the cards changed against the approved tables: those given, else those the document has itself."""
     cards = [card for card in document.scorecards if card.form in SCORED_BY_TARGET]
     return differences(cards, approved, standard) if approved else own_differences(document.scorecards, standard)

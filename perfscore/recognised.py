@@ -46,7 +46,7 @@ _OF_CARD: dict[str, frozenset[FieldName]] = {
 }
 
 # A figure of a card: the row it belongs to, and which.
-Figure = tuple[Place, FieldName]
+FigureKey = tuple[Place, FieldName]
 
 
 def rests_on_pictures(judgement: Judgement) -> bool:
@@ -81,11 +81,11 @@ def _is_doubtful(finding: Finding, verdicts: dict[str, CardVerdict], pages: Coll
     return not concerned <= confirmed(verdict)
 
 
-def _recognised(card: Scorecard) -> Iterator[Figure]:
+def _recognised(card: Scorecard) -> Iterator[FigureKey]:
     return ((cell.place, cell.field) for cell in card.cells if cell.origin == "recognised")
 
 
-def _concerned(finding: Finding, card: Scorecard) -> Iterator[Figure]:
+def _concerned(finding: Finding, card: Scorecard) -> Iterator[FigureKey]:
     """The figures of the card that the finding is computed from, or says something about."""
     of_row = _OF_ROW.get(finding.kind) or frozenset(catalogue.load(finding.kind).concerns)
     of_card = _OF_CARD.get(finding.kind, frozenset())
@@ -95,14 +95,14 @@ def _concerned(finding: Finding, card: Scorecard) -> Iterator[Figure]:
             yield cell.place, cell.field
 
 
-def confirmed(verdict: CardVerdict) -> set[Figure]:
+def confirmed(verdict: CardVerdict) -> set[FigureKey]:
     """The figures that a relation of the card confirms because it holds with all of them as read.
 
     A sum that holds confirms its parts and its total; a rate its two amounts; a score below its weight that follows
     from target and actual all four. Full marks for a target reached confirm nothing: many readings would give them.
     """
     card = verdict.card
-    found: set[Figure] = set()
+    found: set[FigureKey] = set()
     if card.total_score is not None and verdict.sums.scores == card.total_score:
         found |= _all(card, {"score", "total_score"})
     if card.total_weight is not None and verdict.sums.weights == card.total_weight:
@@ -122,7 +122,7 @@ def confirmed(verdict: CardVerdict) -> set[Figure]:
     return found
 
 
-def _all(card: Scorecard, fields: Collection[FieldName]) -> set[Figure]:
+def _all(card: Scorecard, fields: Collection[FieldName]) -> set[FigureKey]:
     return {(cell.place, cell.field) for cell in card.cells if cell.field in fields}
 
 

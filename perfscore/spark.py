@@ -22,7 +22,7 @@ from perfscore.errors import UsageError
 from perfscore.reason import Wording
 from perfscore.store.audited import rows_of_bytes
 from perfscore.store.keys import Asked
-from perfscore.store.tables import TABLES, Table
+from perfscore.store.tables import TABLES, StoreTable
 
 NO_SPARK = Wording(
     "spark-missing",
@@ -102,7 +102,7 @@ def _auditing(asked: Asked) -> Any:
     return audit
 
 
-def _table(rows: Any, table: Table, functions: Any) -> Any:
+def _table(rows: Any, table: StoreTable, functions: Any) -> Any:
     """The rows of one table with the exact types of its columns; figures came as decimal text."""
     types = {"VARCHAR": "string", "BIGINT": "bigint", "BOOLEAN": "boolean"}
     schema = ", ".join(f"`{column.name}` {types.get(column.type, 'string')}" for column in table.columns)

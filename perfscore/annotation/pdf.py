@@ -29,7 +29,7 @@ _COLOUR = (255, 213, 79, 140)
 
 
 @frozen
-class Box:
+class Rectangle:
     """A rectangle on a page as it is shown, from its top left corner."""
 
     left: float
@@ -50,7 +50,7 @@ def annotate_pdf(source: Source, audited: AuditedDocument, lang: Lang, limits: L
         for number, notes in by_page.items():
             page = document[number - 1]
             blocks = page_blocks(read_page(page, number, source.name))
-            texts: dict[Box, list[str]] = {}
+            texts: dict[Rectangle, list[str]] = {}
             for place, kind, text in notes:
                 for box in _boxes(place, kind, blocks, spots):
                     texts.setdefault(box, []).append(text)
@@ -64,7 +64,7 @@ def annotate_pdf(source: Source, audited: AuditedDocument, lang: Lang, limits: L
     return buffer.getvalue()
 
 
-def _boxes(place: Place, kind: str, blocks: list[PageBlock], spots: Spots) -> list[Box]:
+def _boxes(place: Place, kind: str, blocks: list[PageBlock], spots: Spots) -> list[Rectangle]:
     """Where a place is on its page: a cell, the lines of a row without ruling, or those of a paragraph."""
     wanted = [block for block in blocks if isinstance(block, Prose) == (place.table is None)]
     number = place.row if place.table is None else place.table
@@ -80,10 +80,10 @@ def _boxes(place: Place, kind: str, blocks: list[PageBlock], spots: Spots) -> li
         lines = block.rows[place.row - 1].lines
     else:
         return []
-    return [Box(line.left, line.top, line.right, line.bottom) for line in lines]
+    return [Rectangle(line.left, line.top, line.right, line.bottom) for line in lines]
 
 
-def _cell(table: RuledTable, row: int, spot: RowSpot, kind: str) -> list[Box]:
+def _cell(table: RuledTable, row: int, spot: RowSpot, kind: str) -> list[Rectangle]:
     """The cell of a ruled table: the same one, counted from the left, as in the row put together over the pages."""
     starts = _starts(list(spot.row.cells))
     column = spot.column(roles_of(kind))
@@ -94,7 +94,7 @@ def _cell(table: RuledTable, row: int, spot: RowSpot, kind: str) -> list[Box]:
     regions = list(dict.fromkeys(lattice.by_mesh[row, mesh] for mesh in range(len(lattice.xs) - 1)))
     region = lattice.regions[regions[min(position, len(regions) - 1)]]
     return [
-        Box(
+        Rectangle(
             lattice.xs[region.left] + 1,
             lattice.ys[region.top] + 1,
             lattice.xs[region.left + region.columns] - 1,
@@ -112,7 +112,7 @@ def _starts(cells: list[Cell]) -> list[int]:
     ]
 
 
-def _highlight(page: Any, box: Box, text: str, name: str) -> None:
+def _highlight(page: Any, box: Rectangle, text: str, name: str) -> None:
     raw = library("pypdfium2.raw", name)
     frame = page_frame(page)
     corners = [frame.stored(box.left, box.top), frame.stored(box.right, box.bottom)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from perfscore.annotation.recomputed import Line
+from perfscore.annotation.recomputed import SheetLine
 from perfscore.both import Lang
 from perfscore.readers.library import library
 
@@ -42,7 +42,7 @@ _LINE_HEIGHT = 15  # points
 _HEADER, _DIFFERS, _LINE = "FFD9E2F3", "FFFFC7CE", "FFBFBFBF"
 
 
-def write_sheet(sheet: Any, lines: list[Line], lang: Lang) -> None:
+def write_sheet(sheet: Any, lines: list[SheetLine], lang: Lang) -> None:
     """Write the headings and the lines. A text of the card stays a text, whatever it begins with."""
     for column, heading in enumerate(_HEADINGS[lang], 1):
         sheet.cell(1, column, heading)
@@ -63,7 +63,7 @@ def _lines(text: str, width: int) -> int:
     return 1 + sum(1 if sign.isascii() else 2 for sign in text) // (width - 2)
 
 
-def _formulas(line: Line, row: int) -> Iterator[tuple[int, Any]]:
+def _formulas(line: SheetLine, row: int) -> Iterator[tuple[int, Any]]:
     yield 2, line.row
     for column, formula in ((4, line.weight), (5, line.target), (6, line.actual), (7, line.published)):
         if formula is not None:

@@ -40,7 +40,7 @@ class Lookup(Protocol):
 
 
 @frozen(kw_only=True)
-class Line:
+class SheetLine:
     """A row of the sheet: formulas without their equals sign; ``{row}`` in the last two is the row it stands in."""
 
     card: str
@@ -55,7 +55,7 @@ class Line:
     rule: Both
 
 
-def lines_of(audited: AuditedDocument, spots: Spots, cells: Lookup) -> Iterator[Line]:
+def lines_of(audited: AuditedDocument, spots: Spots, cells: Lookup) -> Iterator[SheetLine]:
     """The lines of all cards: budget execution, the indicators, the total."""
     number = 2
     asked = audited.standard if audited.judgement.given else None
@@ -83,7 +83,7 @@ def _value(spots: Spots, cells: Lookup, place: Place, role: Role, value: Fractio
     return number_text(Fraction(value)) if live is None else live
 
 
-def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
+def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[SheetLine]:
     for row in verdict.rows:
         indicator = row.reading.row
         if indicator.score is None:
@@ -94,7 +94,7 @@ def _rows(verdict: CardVerdict, spots: Spots, cells: Lookup) -> Iterator[Line]:
         live = None if score is None else _live(score)
         share = live if live is not None or score is None else _fixed(score)
         why = row.reading.reason
-        yield Line(
+        yield SheetLine(
             card=_name(verdict),
             row=place.row,
             indicator=indicator.level3 or "",
@@ -126,7 +126,7 @@ def _fixed(score: Score) -> str | None:
     return number_text(score.low / score.weight)
 
 
-def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standard | None) -> Iterator[Line]:
+def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standard | None) -> Iterator[SheetLine]:
     """The line of the budget, by the rule that the audit holds the published score against."""
     fund = verdict.card.total_fund
     if fund is None or fund.score is None or fund.weight is None:
@@ -137,7 +137,7 @@ def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standar
     if isinstance(rule, Execution) and fund.annual is not None and fund.executed is not None:
         initial = {} if fund.initial is None else {"initial": number_text(Fraction(fund.initial))}
         share = execution_share(rule, _COLUMNS | initial)
-    yield Line(
+    yield SheetLine(
         card=_name(verdict),
         row=fund.place.row,
         indicator=fund.source_raw,
@@ -151,11 +151,11 @@ def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standar
     )
 
 
-def _total(verdict: CardVerdict, spots: Spots, cells: Lookup, formula: str) -> Line | None:
+def _total(verdict: CardVerdict, spots: Spots, cells: Lookup, formula: str) -> SheetLine | None:
     card = verdict.card
     if card.total_place is None or card.total_score is None:
         return None
-    return Line(
+    return SheetLine(
         card=_name(verdict),
         row=card.total_place.row,
         indicator="总分",

@@ -18,13 +18,13 @@ from perfscore.readers.cards.columns import Role
 from perfscore.readers.cards.funds_table import fund_header
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.pieces import line_of
-from perfscore.readers.grid import Cell, Grid, Row, Table
+from perfscore.readers.grid import Cell, Grid, GridTable, Row
 
 # The fields of a total row stand in the columns of points.
 _OF_TOTAL: Mapping[FieldName, Role] = {"total_score": Role.SCORE, "total_weight": Role.WEIGHT}
 _ROLES = {str(role): role for role in Role}
 
-Key = tuple[int | None, int | None, str | None, int | None, int | None]
+PlaceKey = tuple[int | None, int | None, str | None, int | None, int | None]
 
 
 @frozen(kw_only=True)
@@ -53,8 +53,8 @@ class RowSpot:
 class Spots:
     """The rows and paragraphs of a document by their places."""
 
-    rows: Mapping[Key, RowSpot]
-    passages: Mapping[Key, Passage]
+    rows: Mapping[PlaceKey, RowSpot]
+    passages: Mapping[PlaceKey, Passage]
 
     def row(self, place: Place) -> RowSpot | None:
         """The row at a place."""
@@ -71,15 +71,15 @@ def roles_of(kind: str) -> tuple[Role, ...]:
     return tuple(role for role in named if role is not None)
 
 
-def key_of(place: Place) -> Key:
+def key_of(place: Place) -> PlaceKey:
     """What identifies a row or a paragraph within its file."""
     return (place.line, place.page, place.sheet, place.table, place.row)
 
 
 def spots_of(grid: Grid) -> Spots:
     """All rows and paragraphs of a grid."""
-    rows: dict[Key, RowSpot] = {}
-    passages: dict[Key, Passage] = {}
+    rows: dict[PlaceKey, RowSpot] = {}
+    passages: dict[PlaceKey, Passage] = {}
     for block in grid.blocks:
         if isinstance(block, Passage):
             passages[key_of(block.place)] = block
@@ -88,7 +88,7 @@ def spots_of(grid: Grid) -> Spots:
     return Spots(rows=rows, passages=passages)
 
 
-def _rows(table: Table) -> Iterator[RowSpot]:
+def _rows(table: GridTable) -> Iterator[RowSpot]:
     columns: Mapping[Role, int] = {}
     for row in table.rows:
         line = line_of(row, exact=table.exact)

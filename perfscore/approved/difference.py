@@ -58,7 +58,7 @@ _APPROVAL = re.compile(r"(?:调整|变更|追加|调减)[^。；]{0,30}?([\u4e00
 
 
 @frozen(kw_only=True)
-class Difference:
+class TargetDifference:
     """One difference between a card and its approved table.
 
     `row` is the card's row and `approved` the approved one; None where there is none. `by_approval` are the points that
@@ -79,23 +79,23 @@ class Difference:
 
 def differences(
     cards: Sequence[Scorecard], approved: Sequence[Scorecard], standard: Standard
-) -> tuple[Difference, ...]:
+) -> tuple[TargetDifference, ...]:
     """Every difference between the cards and the approved tables, in the cards' order."""
     if not approved:
         return ()
     tables = pair_cards(cards, approved)
-    found: list[Difference] = []
+    found: list[TargetDifference] = []
     for card in cards:
         table = tables.get(card.id)
         if table is None:
-            found.append(Difference(what="no-table", card=card))
+            found.append(TargetDifference(what="no-table", card=card))
         else:
             found += _of_card(card, table, standard)
     used = {id(table) for table in tables.values()}
-    return (*found, *(Difference(what="no-card", table=table) for table in approved if id(table) not in used))
+    return (*found, *(TargetDifference(what="no-card", table=table) for table in approved if id(table) not in used))
 
 
-def own_differences(cards: Sequence[Scorecard], standard: Standard) -> tuple[Difference, ...]:
+def own_differences(cards: Sequence[Scorecard], standard: Standard) -> tuple[TargetDifference, ...]:
     """The differences within one document that prints approved targets and self-evaluations of one name and year."""
     reported = [card for card in cards if card.form in SCORED_BY_TARGET]
     found = differences(reported, own_tables(cards), standard)
@@ -113,11 +113,11 @@ def _same(card: Scorecard, table: Scorecard) -> bool:
     return card.year == table.year and card.kind == table.kind and same_name(card.name, table.name)
 
 
-def _of_card(card: Scorecard, table: Scorecard, standard: Standard) -> Iterator[Difference]:
+def _of_card(card: Scorecard, table: Scorecard, standard: Standard) -> Iterator[TargetDifference]:
     whole = _approval_in(passage.text for passage in (card.goal, card.achievement) if passage is not None)
     for row, approved in pair_rows(card.indicators, table.indicators):
         number = whole if row is None else (_approval_in([row.note or "", row.target or ""]) or whole)
-        made = Difference(what="added", card=card, table=table, row=row, approved=approved, approval=number)
+        made = TargetDifference(what="added", card=card, table=table, row=row, approved=approved, approval=number)
         if row is None:
             yield evolve(made, what="dropped")
         elif approved is None:
@@ -188,7 +188,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s|^[=＝]", "", text)
 
 
-def _with_effect(found: Difference, row: Indicator, approved: Indicator, standard: Standard) -> Difference:
+def _with_effect(found: TargetDifference, row: Indicator, approved: Indicator, standard: Standard) -> TargetDifference:
     """The difference with the points that the reported actual gets against what was approved in place of the change."""
     by_change = evolve(row, weight=approved.weight) if found.what == "weight" else evolve(row, target=approved.target)
     by_approval = score(by_change, standard).points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfscore.approved.difference import Difference, What
+from perfscore.approved.difference import TargetDifference, What
 from perfscore.both import Both
 from perfscore.checks.check import SCORED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points, row_phrase, shown
@@ -64,7 +64,7 @@ def _find(judgement: Judgement) -> Found:
         yield None if found.approval is not None else _finding(found)
 
 
-def _finding(found: Difference) -> Finding:
+def _finding(found: TargetDifference) -> Finding:
     card = found.card or found.table
     assert card is not None
     row = found.row or found.approved
@@ -82,19 +82,19 @@ def _finding(found: Difference) -> Finding:
     )
 
 
-def _place(found: Difference) -> Place:
+def _place(found: TargetDifference) -> Place:
     if found.row is not None:
         return found.row.place
     return found.card.place if found.card is not None else found.table.place if found.table is not None else Place()
 
 
-def _value(found: Difference, row: Indicator | None) -> str | None:
+def _value(found: TargetDifference, row: Indicator | None) -> str | None:
     if row is None:
         return None
     return points(row.weight) if found.what == "weight" else row.target
 
 
-def _message(found: Difference, card: Scorecard) -> Both:
+def _message(found: TargetDifference, card: Scorecard) -> Both:
     row, approved = found.row, found.approved
     if row is None and approved is None:
         say = _NO_TABLE if found.what == "no-table" else _NO_CARD
@@ -117,7 +117,7 @@ def _message(found: Difference, card: Scorecard) -> Both:
     )
 
 
-def _effect(found: Difference) -> Both:
+def _effect(found: TargetDifference) -> Both:
     if not found.effect or found.by_approval is None or found.row is None or found.row.score is None:
         return Both("", "")
     return _EFFECT.format(

@@ -6,7 +6,7 @@ from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import card_ref, lines, quoted, row_phrase, shown, spot
 from perfscore.claims.cards import CardNotes
-from perfscore.claims.notes.claim import Change, Direction
+from perfscore.claims.notes.claim import ChangeSaid, Direction
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
@@ -30,7 +30,7 @@ def _find(judgement: Judgement) -> Found:
     for notes in judgement.notes.cards:
         said: dict[str, list[RowNote]] = {}
         for index, row in enumerate(notes.rows):
-            if not any(isinstance(item.claim, Direction | Change) for item in row.claims):
+            if not any(isinstance(item.claim, Direction | ChangeSaid) for item in row.claims):
                 continue
             if row.fault == "direction" and not notes.moved(index):
                 said.setdefault(row.text, []).append(row)
@@ -44,7 +44,7 @@ def _finding(notes: CardNotes, found: list[RowNote]) -> Finding:
     """One note, however many rows of the card carry it."""
     first = found[0]
     row = first.reading.row
-    words = quoted(next(item.claim.words for item in first.false if isinstance(item.claim, Direction | Change)))
+    words = quoted(next(item.claim.words for item in first.false if isinstance(item.claim, Direction | ChangeSaid)))
     fits = [spot(fit.card, fit.row) for fit in first.fits]
     copied = _COPIED.format(lines=lines(item.place for item in fits)) if fits else Both("疑似有误", "")
     more: list[Spot] = [spot(notes.card, other.reading.row) for other in found[1:]]

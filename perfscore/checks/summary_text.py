@@ -6,11 +6,11 @@ from perfscore.both import Both
 from perfscore.checks.check import SELF_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, quoted
 from perfscore.claims.summaries.fact import SummaryFact
-from perfscore.claims.summaries.said import Topic
+from perfscore.claims.summaries.said import SaidTopic
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 
-_TOPICS: dict[Topic, Both] = {
+_TOPICS: dict[SaidTopic, Both] = {
     "score": Both("自评得分", "score"),
     "annual": Both("全年预算数", "adjusted budget"),
     "initial": Both("年初预算数", "initial budget"),
@@ -36,7 +36,7 @@ _NUMBER = Both(
     "决算说明{at}“{words}”中为{said}，按各项目自评表统计为{printed}，请核实。",
     "The narrative{at}, “{words}”: {said}; by the project cards there are {printed}; please verify.",
 )
-_LISTED: dict[Topic, Both] = {
+_LISTED: dict[SaidTopic, Both] = {
     "listed-rate": Both(
         "项目汇总表{at}“{words}”的执行率为{said}，按所列执行数除以预算数为{printed}，两者不符，请核实更正。",
         "The list of projects{at}, “{words}”: an execution rate of {said}; its own amounts give {printed}; please correct.",

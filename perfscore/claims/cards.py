@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from perfscore.claims.across.repeats import Repeat, find_repeats
 from perfscore.claims.goals.conflict import Conflict
-from perfscore.claims.goals.statement import Paragraph, judge_statement
+from perfscore.claims.goals.statement import judge_statement
 from perfscore.claims.goals.texts import judge_passages
 from perfscore.claims.notes.claim import NoteClaim, StatedFigure
 from perfscore.claims.notes.exchange import Move
@@ -26,6 +26,7 @@ from perfscore.claims.notes.holding import card_months, hold
 from perfscore.claims.notes.placement import find_moves
 from perfscore.claims.notes.reading import read_claims
 from perfscore.claims.notes.row_note import Fit, HeldClaim, RowNote
+from perfscore.claims.prose.paragraph import ProsePart
 from perfscore.claims.prose.text import plain_prose
 from perfscore.claims.rates.judge import card_rates
 from perfscore.claims.rates.said import PlacedRate
@@ -87,7 +88,7 @@ class DocumentNotes:
 
 
 def judge_all_notes(
-    cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]], paragraphs: Iterable[Paragraph] = ()
+    cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]], paragraphs: Iterable[ProsePart] = ()
 ) -> DocumentNotes:
     """Judge the notes and texts of a document's cards.
 

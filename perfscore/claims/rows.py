@@ -15,10 +15,13 @@ from typing import assert_never
 from attrs import evolve
 
 from perfscore.claims.prose.text import plain_prose
+from perfscore.model.scorecard import Scorecard
 from perfscore.model.target import Deadline, Exact, Forward, Measured, Qualitative, Range, Reverse
 from perfscore.quantity.quantity import Quantity
 from perfscore.scoring.reading import RowReading
 
+CardRow = tuple[Scorecard, RowReading]
+"""A row with the card it stands on."""
 MOST_ROWS = 300
 """A card of more rows is no card that a person filled in; its texts are not compared with each other."""
 

@@ -25,7 +25,7 @@ from perfscore.readers.dispatch import read_all
 from perfscore.reason import Wording
 from perfscore.report.formats import paint
 from perfscore.run import Options, stream
-from perfscore.view.report import Header, ReportView, header_of, report_view
+from perfscore.view.report import ReportHeader, ReportView, header_of, report_view
 from perfscore.waivers.file import load_all_waivers
 
 FINDINGS = 1
@@ -44,7 +44,7 @@ UNUSED_WAIVER = Wording(
 )
 
 
-class Asked(TypedDict):
+class CheckOptions(TypedDict):
     """The options that say what to look for and what to show."""
 
     standard: str | None
@@ -173,7 +173,7 @@ def check_command(  # noqa: D103  (its documentation is its help)
     allow_unread: bool,
     store: Path | None,
     jobs: int,
-    **asked: Unpack[Asked],
+    **asked: Unpack[CheckOptions],
 ) -> int:
     options_of_run, header = _options(asked)
     inputs = inputs_of(paths, options_of_run.limits)
@@ -195,7 +195,7 @@ def check_command(  # noqa: D103  (its documentation is its help)
     return _exit_code(view, fail_on, allow_unread=allow_unread)
 
 
-def _options(asked: Asked) -> tuple[Options, Header]:
+def _options(asked: CheckOptions) -> tuple[Options, ReportHeader]:
     """What the run is asked to do, and what the report says of that; the project file has its say too."""
     settings = settings_of(asked["config"])
     decisions = (*settings.waivers, *asked["waive"])

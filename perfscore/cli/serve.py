@@ -90,13 +90,13 @@ def serve_command(  # noqa: D103  (its documentation is its help)
 ) -> int:
     try:
         from perfscore.serve.run_server import bound_socket, run  # noqa: PLC0415  (an extra)
-        from perfscore.serve.settings import LOOPBACK, Settings  # noqa: PLC0415
+        from perfscore.serve.settings import LOOPBACK, ServerSettings  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise UsageError(MISSING(name=error.name)) from None
     if project is not None and not project.is_dir():
         raise UsageError(NO_FOLDER(path=project))
     listening = bound_socket(LOOPBACK, port)
-    settings = Settings(
+    settings = ServerSettings(
         token=_token(page=not no_page),
         port=listening.getsockname()[1],
         allowed=tuple(allow_host),

@@ -46,7 +46,7 @@ A_LANGUAGE = Wording("settings-a-language", zh='"zh" 或 "en"', en='"zh" or "en"
 
 
 @frozen(kw_only=True)
-class Settings:
+class ProjectSettings:
     """What a project file says; `path` is None where there is none."""
 
     path: str | None = None
@@ -56,7 +56,7 @@ class Settings:
     language: str | None = None
 
 
-def settings_of(config: Path | None) -> Settings:
+def settings_of(config: Path | None) -> ProjectSettings:
     """The settings in the file that was named, else in the working directory, else none.
 
     Raises:
@@ -64,10 +64,10 @@ def settings_of(config: Path | None) -> Settings:
     """
     if config is not None:
         return read_settings(config)
-    return read_settings(Path(NAME)) if Path(NAME).is_file() else Settings()
+    return read_settings(Path(NAME)) if Path(NAME).is_file() else ProjectSettings()
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: Path) -> ProjectSettings:
     """The settings in a file.
 
     Raises:
@@ -88,7 +88,7 @@ def read_settings(path: Path) -> Settings:
         raise UsageError(UNKNOWN_KEY(path=path, key=key))
     if standard is not None and standard.endswith(".toml"):
         standard = str(path.parent / standard)
-    return Settings(
+    return ProjectSettings(
         path=str(path),
         standard=standard,
         ignore=_texts(path, content, "ignore"),

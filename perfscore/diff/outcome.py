@@ -16,7 +16,7 @@ from perfscore.diff.changes import Change
 from perfscore.model.finding import CardRef, Finding
 
 State = Literal["cured", "partly", "still", "new"]
-How = Literal[
+HowCured = Literal[
     "score-corrected",
     "actual-changed",
     "target-lowered",
@@ -33,7 +33,7 @@ SCORE_SHIFTED = "score-shifted"
 RAISED = (TARGET_LOWERED, ROW_REMOVED, SCORE_SHIFTED)
 
 # Cured like this the matter is not settled: these come first.
-SUSPECT: tuple[How, ...] = ("target-lowered", "row-removed", "card-withdrawn", "weight-moved")
+SUSPECT: tuple[HowCured, ...] = ("target-lowered", "row-removed", "card-withdrawn", "weight-moved")
 
 
 @frozen(kw_only=True)
@@ -45,7 +45,7 @@ class Outcome:
 
     finding: Finding
     state: State
-    how: How | None = None
+    how: HowCured | None = None
     evidence: tuple[Change, ...] = ()
 
     @property
@@ -62,7 +62,7 @@ class Outcome:
         return ({"new": 2, "still": 3, "partly": 4, "cured": 5}[self.state], -self.finding.severity)
 
 
-def how_cured(former: Finding, changes: Sequence[Change], *, row_gone: bool, card_gone: bool) -> How | None:
+def how_cured(former: Finding, changes: Sequence[Change], *, row_gone: bool, card_gone: bool) -> HowCured | None:
     """By which change a finding went away; `changes` are those of its row, or of its card where it concerns no row."""
     if card_gone:
         return "card-withdrawn"

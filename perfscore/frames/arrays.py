@@ -34,13 +34,13 @@ POINTS = 2**31  # points in their last place, and weights with them
 NOTHING = -1
 """What stands in the result where a row is paid nothing."""
 
-Ints = npt.NDArray[np.integer[Any]]
+AnyInts = npt.NDArray[np.integer[Any]]
 
 
 def score_arrays(
-    target: Ints,
-    actual: Ints,
-    weight: Ints,
+    target: AnyInts,
+    actual: AnyInts,
+    weight: AnyInts,
     standard: Standard | str | Path = "mof-2020",
     *,
     operator: str | npt.NDArray[np.int8] = ">=",
@@ -119,7 +119,7 @@ def _loop(standard: Standard, lanes: tuple[int, ...], places: int, weight_places
 
 def _by_frame(
     standard: Standard,
-    figures: tuple[Ints, Ints, Ints],
+    figures: tuple[AnyInts, AnyInts, AnyInts],
     lane: npt.NDArray[np.int8],
     signs: tuple[str, ...],
     places: int,

@@ -16,7 +16,7 @@ import polars as pl
 from perfscore.errors import UsageError
 from perfscore.frames.keys import Codes, classes_of, kinds_of
 from perfscore.frames.numbers import figures_of, refuse_floats
-from perfscore.frames.open_rows import OpenRows, Weights
+from perfscore.frames.open_rows import BatchWeights, OpenRows
 from perfscore.frames.parts import Wanted, joined
 from perfscore.frames.plain_numbers import in_one_place, score_numbers
 from perfscore.frames.printed_pairs import score_texts
@@ -53,7 +53,7 @@ def _scored(frame: pl.DataFrame, settings: Settings, wanted: Wanted) -> list[pl.
         raise UsageError(NO_OPERATOR())
     texts = texts or not in_one_place(frame[settings.target], frame[settings.actual])
     kinds = kinds_of(frame, settings, texts=texts)
-    weights = Weights.of(figures_of(frame[settings.weight]), settings.standard, kinds)
+    weights = BatchWeights.of(figures_of(frame[settings.weight]), settings.standard, kinds)
     rows = OpenRows(len(frame))
     weights.mark(rows)
     classes: Codes | int = 0

@@ -26,10 +26,10 @@ from perfscore.frames.numbers import narrowed
 from perfscore.standards.interpreters.columnar import Points
 from perfscore.standards.interpreters.whole import (
     Absolute,
+    AllTests,
     Choose,
     Column,
     Compared,
-    Every,
     Floor,
     Greater,
     Int,
@@ -184,7 +184,7 @@ class _Writer:
             case Not(of):
                 found = self._test(of)
                 return not found if isinstance(found, bool) else _Mask(self._step(np.logical_not, found.register))
-            case Every(of):
+            case AllTests(of):
                 return self._joined(np.logical_and, of, decides=False)
             case Some(of):
                 return self._joined(np.logical_or, of, decides=True)

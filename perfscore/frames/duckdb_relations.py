@@ -19,7 +19,7 @@ from perfscore.frames import reasons
 from perfscore.frames.batch import NO_OPERATOR, score_batch
 from perfscore.frames.door import needed
 from perfscore.frames.lanes import EXACT_WAY, Lanes
-from perfscore.frames.layers import Source, layers
+from perfscore.frames.layers import SqlSource, layers
 from perfscore.frames.numbers import FLOATS
 from perfscore.frames.polars_frames import added
 from perfscore.frames.settings import Settings
@@ -34,7 +34,7 @@ _INTEGERS = {"TINYINT": 7, "SMALLINT": 15, "INTEGER": 31, "BIGINT": 63, "HUGEINT
 
 
 @frozen(kw_only=True)
-class Figures:
+class NumericType:
     """A numeric type: its largest whole number, in the last place, and its places."""
 
     largest: int
@@ -69,20 +69,20 @@ def results_of(settings: Settings, quote: Callable[[str], str]) -> list[str]:
     return [f"{quote(BEFORE + name)} AS {quote(name)}" for name in settings.wanted]
 
 
-def figures_of(kind: str) -> Figures | None:
+def figures_of(kind: str) -> NumericType | None:
     """What a type can hold; None for what is no exact number.
 
     >>> figures_of("DECIMAL(10,2)"), figures_of("VARCHAR")
-    (Figures(largest=10000000000, places=2), None)
+    (NumericType(largest=10000000000, places=2), None)
     """
     match = _DECIMAL.fullmatch(kind)
     if match is not None:
-        return Figures(largest=10 ** int(match[1]), places=int(match[2]))
+        return NumericType(largest=10 ** int(match[1]), places=int(match[2]))
     bits = _INTEGERS.get(kind)
-    return None if bits is None else Figures(largest=2**bits, places=0)
+    return None if bits is None else NumericType(largest=2**bits, places=0)
 
 
-def source_of(settings: Settings, figures: dict[str, Figures | None]) -> Source | None:
+def source_of(settings: Settings, figures: dict[str, NumericType | None]) -> SqlSource | None:
     """The relation as figures in SQL, in 64 bits where its types promise that; None where a type does not fit 128."""
     names = {"target": settings.target, "actual": settings.actual, "weight": settings.weight}
     held = {key: figures[name] for key, name in names.items()}
@@ -97,7 +97,7 @@ def source_of(settings: Settings, figures: dict[str, Figures | None]) -> Source 
     limits = {key: item.largest * 10 ** (last[key] - item.places) for key, item in known.items()}
     if max(limits.values()) >= 2**127:
         return None
-    source = Source(
+    source = SqlSource(
         standard=settings.standard,
         dialect=DUCKDB,
         target=DUCKDB.name(settings.target),
@@ -118,7 +118,7 @@ def source_of(settings: Settings, figures: dict[str, Figures | None]) -> Source 
     return evolve(source, dialect=dialect, whole=whole, most=width.most)
 
 
-def _whole(column: str, figures: Figures, places: int, wide: str) -> str:
+def _whole(column: str, figures: NumericType, places: int, wide: str) -> str:
     """A column as whole numbers of its last place, then of a finer one."""
     digits = len(str(figures.largest)) - 1
     if not figures.places:

@@ -18,11 +18,11 @@ import polars as pl
 from perfscore.standards.interpreters.columnar import Points
 from perfscore.standards.interpreters.whole import (
     Absolute,
+    AllTests,
     Any,
     Choose,
     Column,
     Compared,
-    Every,
     Floor,
     Greater,
     Int,
@@ -92,7 +92,7 @@ class _Printer:
                 return pl.col("lane") == self._lanes[index]
             case Not(of):
                 return ~self.test(of)
-            case Every(of):
+            case AllTests(of):
                 return pl.all_horizontal(*map(self.test, of)) if of else pl.lit(value=True)
             case Any(of):
                 return pl.any_horizontal(*map(self.test, of)) if of else pl.lit(value=False)

@@ -26,7 +26,7 @@ ABOVE, BELOW, ARM, POINTS = "ps_numerator", "ps_denominator", "ps_arm", "ps_poin
 
 
 @frozen(kw_only=True)
-class Source:
+class SqlSource:
     """What the rows are in SQL: columns as expressions, and the same as whole numbers (`whole`) of a last place.
 
     `faults` are conditions under which a row is not scored, with the reason; `most` is the largest figure whose
@@ -57,7 +57,7 @@ class Source:
         return program(self.standard, lanes, self.places, self.weight_places, nonnegative=self.nonnegative)
 
 
-def layers(source: Source) -> Iterator[Layer]:
+def layers(source: SqlSource) -> Iterator[Layer]:
     """The layers in order, the last one with the results."""
     yield {TARGET: source.whole["target"], ACTUAL: source.whole["actual"], WEIGHT: _weight(source), LANE: _lane(source)}
     yield {WHY: _why(source)}
@@ -75,7 +75,7 @@ def layers(source: Source) -> Iterator[Layer]:
     yield {f"{source.before}{name}": text for name, text in _results(source, given, shared)}
 
 
-def _weight(source: Source) -> str:
+def _weight(source: SqlSource) -> str:
     """The weight; budget execution without one has the standard's."""
     execution, dialect = source.standard.execution, source.dialect
     whole = source.whole["weight"]
@@ -86,16 +86,16 @@ def _weight(source: Source) -> str:
     return f"CASE WHEN {source.weight} IS NULL AND {asked} THEN {dialect.number(int(own))} ELSE {whole} END"
 
 
-def _may_be(source: Source, kind: str) -> bool:
+def _may_be(source: SqlSource, kind: str) -> bool:
     return source.operator is not None or (source.sign is not None and OPERATORS[source.sign][0] == kind)
 
 
-def _is_kind(source: Source, kind: str, *, strict: bool) -> str:
+def _is_kind(source: SqlSource, kind: str, *, strict: bool) -> str:
     signs = [sign for sign, found in OPERATORS.items() if found == (kind, strict)]
     return f"{source.operator} IN ({', '.join(map(source.dialect.text, signs))})"
 
 
-def _lane(source: Source) -> str:
+def _lane(source: SqlSource) -> str:
     """The lane of a row by its operator and class; -1 where there is no rule, nothing for an unknown operator."""
     lanes = Lanes.of(source.standard)
     if source.sign is not None:
@@ -107,7 +107,7 @@ def _lane(source: Source) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def _by_class(source: Source, row: tuple[int, ...]) -> str:
+def _by_class(source: SqlSource, row: tuple[int, ...]) -> str:
     if source.level2 is None or len(set(row)) == 1:
         return str(row[0])
     tests = [
@@ -117,7 +117,7 @@ def _by_class(source: Source, row: tuple[int, ...]) -> str:
     return f"CASE {' '.join(tests)} ELSE {row[0]} END"
 
 
-def _why(source: Source) -> str:
+def _why(source: SqlSource) -> str:
     """The reason of a row that is not scored, before any rule."""
     weight, lane = source.dialect.name(WEIGHT), source.dialect.name(LANE)
     execution = f"{source.weight} IS NULL AND {weight} IS NULL"
@@ -139,7 +139,7 @@ def _why(source: Source) -> str:
     return f"CASE {' '.join(f'WHEN {test} THEN {source.dialect.text(code)}' for test, code in tests)} END"
 
 
-def _results(source: Source, given: Points, columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _results(source: SqlSource, given: Points, columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     dialect, places = source.dialect, source.standard.rounding.places
     name = dialect.name
     points = dialect.decimal(name(POINTS), places)

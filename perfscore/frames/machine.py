@@ -19,10 +19,10 @@ import numpy as np
 
 from perfscore.standards.interpreters.whole import (
     Absolute,
+    AllTests,
     Choose,
     Column,
     Compared,
-    Every,
     Floor,
     Greater,
     Int,
@@ -68,7 +68,7 @@ def _test(test: Test) -> Any:
             return _compiled(lambda actual, target, weight, lane: lane == index)  # noqa: ARG005
         case Not(of):
             return _not(_test(of))
-        case Every(of):
+        case AllTests(of):
             return _joined([_test(one) for one in of], every=True)
         case Some(of):
             return _joined([_test(one) for one in of], every=False)

@@ -20,7 +20,7 @@ from perfscore.frames import reasons
 from perfscore.frames.keys import Codes
 from perfscore.frames.lanes import KINDS
 from perfscore.frames.numbers import Figures, least_of, places_of, whole_at
-from perfscore.frames.parts import Rows, without
+from perfscore.frames.parts import RowIndex, without
 from perfscore.reason import Wording
 from perfscore.standards.standard import Standard
 
@@ -51,7 +51,7 @@ class OpenRows:
         return self._why is None
 
     @property
-    def open(self) -> Rows:
+    def open(self) -> RowIndex:
         """The open rows."""
         return np.arange(self.count) if self._why is None else np.flatnonzero(self._why == 0)
 
@@ -65,13 +65,13 @@ class OpenRows:
 
 
 @frozen(kw_only=True, eq=False)
-class Weights:
+class BatchWeights:
     """The weights of a batch; a row of budget execution without one has the standard's."""
 
     figures: Figures
 
     @classmethod
-    def of(cls, figures: Figures, standard: Standard, kinds: Codes | int) -> Weights:
+    def of(cls, figures: Figures, standard: Standard, kinds: Codes | int) -> BatchWeights:
         """The weights, those of the standard filled in."""
         execution = standard.execution
         if execution is None or figures.whole.null_count() == 0 or not np.any(np.equal(kinds, EXECUTION)):

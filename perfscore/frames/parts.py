@@ -24,7 +24,7 @@ from perfscore.reason import Wording
 from perfscore.standards.interpreters.columnar import Points
 from perfscore.standards.rounding import Rounding
 
-Rows = npt.NDArray[np.int64]
+RowIndex = npt.NDArray[np.int64]
 LONGEST = 10**38  # the digits that a decimal column holds
 WIDE = pl.Schema(
     {
@@ -51,18 +51,18 @@ class Wanted:
         return ("points", *(("numerator", "denominator") if self.exact else ()), *(("arm",) if self.rule else ()))
 
 
-def without(rows: Rows, reason: Wording) -> pl.DataFrame:
+def without(rows: RowIndex, reason: Wording) -> pl.DataFrame:
     """Rows that are paid nothing, for one reason."""
     return pl.DataFrame({"row": rows, "reason": [reason.code] * len(rows)})
 
 
 def as_columns(
     frame: pl.DataFrame,
-    rows: Rows | None,
+    rows: RowIndex | None,
     points: Callable[[bool], Points],
     lanes: Sequence[int],
     wanted: Wanted,
-    one_by_one: Callable[[Rows], pl.DataFrame],
+    one_by_one: Callable[[RowIndex], pl.DataFrame],
 ) -> list[pl.DataFrame]:
     """Rows by whole-number expressions; those whose products are too long for 128 bits by `one_by_one`.
 
@@ -91,7 +91,7 @@ def as_columns(
     return [*parts, found if rows is None else found.with_columns(pl.Series("row", rows))]
 
 
-def paid_rows(rows: Rows, paid: Sequence[PaidRow], weights: Sequence[Fraction], rounding: Rounding) -> pl.DataFrame:
+def paid_rows(rows: RowIndex, paid: Sequence[PaidRow], weights: Sequence[Fraction], rounding: Rounding) -> pl.DataFrame:
     """Rows that were paid one by one."""
     scored = [_scored(item, weight, rounding) for item, weight in zip(paid, weights, strict=True)]
     columns: dict[str, Any] = {

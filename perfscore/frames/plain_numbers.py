@@ -13,8 +13,8 @@ from perfscore.frames import reasons
 from perfscore.frames.keys import NOT_KNOWN, Codes, class_name
 from perfscore.frames.lanes import EXACT_WAY, KINDS, NO_RULE, Lanes, program
 from perfscore.frames.numbers import figures_of
-from perfscore.frames.open_rows import OpenRows, Weights
-from perfscore.frames.parts import Rows, Wanted, as_columns, paid_rows
+from perfscore.frames.open_rows import BatchWeights, OpenRows
+from perfscore.frames.parts import RowIndex, Wanted, as_columns, paid_rows
 from perfscore.frames.rows import PaidRow, pay_values
 from perfscore.frames.settings import Settings
 from perfscore.standards.interpreters.columnar import Points
@@ -28,7 +28,7 @@ def score_numbers(
     *,
     kinds: Codes | int,
     classes: Codes | int,
-    weights: Weights,
+    weights: BatchWeights,
     rows: OpenRows,
 ) -> list[pl.DataFrame]:
     """The parts of a batch whose targets and actuals are numbers."""
@@ -70,7 +70,7 @@ class PlainNumbers:
     places: int
     kinds: Codes | int
     classes: Codes | int
-    weights: Weights
+    weights: BatchWeights
 
     def scored(self, rows: OpenRows) -> list[pl.DataFrame]:
         """The parts of the rows that are open."""
@@ -103,7 +103,7 @@ class PlainNumbers:
             parts += self._compiled(compiled, open_, None if len(compiled) == 1 else chosen)
         return parts
 
-    def _compiled(self, lanes: Sequence[int], rows: Rows | None, chosen: Codes | None) -> list[pl.DataFrame]:
+    def _compiled(self, lanes: Sequence[int], rows: RowIndex | None, chosen: Codes | None) -> list[pl.DataFrame]:
         columns = {"target": self.target, "actual": self.actual, "weight": self.weights.figures.whole}
         frame = pl.DataFrame(columns)
         if chosen is not None:
@@ -117,7 +117,7 @@ class PlainNumbers:
 
         return as_columns(frame, rows, written, lanes, self.wanted, self._one_by_one)
 
-    def _one_by_one(self, rows: Rows) -> pl.DataFrame:
+    def _one_by_one(self, rows: RowIndex) -> pl.DataFrame:
         paid = [self._paid(row) for row in rows.tolist()]
         weights = [self.weights.at(row) for row in rows.tolist()]
         return paid_rows(rows, paid, weights, self.standard.rounding)

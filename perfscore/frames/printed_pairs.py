@@ -18,8 +18,8 @@ from attrs import evolve, frozen
 from perfscore.frames import reasons
 from perfscore.frames.keys import NO_OPERATOR, NOT_KNOWN, Codes, class_name
 from perfscore.frames.lanes import KINDS, OPERATORS, Lanes
-from perfscore.frames.open_rows import EXECUTION, Mask, OpenRows, Weights
-from perfscore.frames.parts import Rows, Wanted, as_columns, paid_rows
+from perfscore.frames.open_rows import EXECUTION, BatchWeights, Mask, OpenRows
+from perfscore.frames.parts import RowIndex, Wanted, as_columns, paid_rows
 from perfscore.frames.plain_numbers import PlainNumbers
 from perfscore.frames.rows import PaidRow, pay_budget, pay_texts
 from perfscore.frames.settings import Settings
@@ -42,7 +42,7 @@ def score_texts(
     *,
     kinds: Codes | int,
     classes: Codes | int,
-    weights: Weights,
+    weights: BatchWeights,
     rows: OpenRows,
 ) -> list[pl.DataFrame]:
     """The parts of a batch whose targets or actuals are printed texts."""
@@ -84,7 +84,7 @@ class PrintedPairs:
     actual: Texts
     budget: Mask
     classes: Codes | int
-    weights: Weights
+    weights: BatchWeights
 
     def scored(self, rows: OpenRows) -> list[pl.DataFrame]:
         """The parts of the rows that are open."""
@@ -129,7 +129,7 @@ class PrintedPairs:
         )
         return plain, numbers
 
-    def _pairs(self, rows: Rows) -> list[pl.DataFrame]:
+    def _pairs(self, rows: RowIndex) -> list[pl.DataFrame]:
         """Rows by their different pairs of texts, each paid once."""
         keys = self._keys(rows)
         _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
@@ -151,7 +151,7 @@ class PrintedPairs:
         return parts
 
     def _by_shares(
-        self, rows: Rows, which: Ints, paid: Sequence[PaidRow], shares: dict[str, Ints]
+        self, rows: RowIndex, which: Ints, paid: Sequence[PaidRow], shares: dict[str, Ints]
     ) -> list[pl.DataFrame]:
         frame = pl.DataFrame(
             {name: column.astype(np.int64)[which] for name, column in shares.items()}
@@ -162,7 +162,7 @@ class PrintedPairs:
         def written(_: bool) -> Points:  # noqa: FBT001
             return points_of_shares(self.standard.rounding, self.weights.figures.places)
 
-        def one_by_one(there: Rows) -> pl.DataFrame:
+        def one_by_one(there: RowIndex) -> pl.DataFrame:
             weights = [self.weights.at(row) for row in there.tolist()]
             return paid_rows(there, [paid[row_of[row]] for row in there.tolist()], weights, self.standard.rounding)
 
@@ -176,7 +176,7 @@ class PrintedPairs:
             for part, code in zip(parts, codes, strict=True)
         ]
 
-    def _keys(self, rows: Rows) -> Ints:
+    def _keys(self, rows: RowIndex) -> Ints:
         """A number for each row, equal where texts, class and, if rules name it, weight are equal."""
         keys = self.target.codes[rows] * len(self.actual.printed) + self.actual.codes[rows]
         classes = self.classes if isinstance(self.classes, int) else self.classes[rows]

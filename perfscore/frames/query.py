@@ -17,7 +17,7 @@ from attrs import evolve
 from perfscore.errors import UsageError
 from perfscore.frames import reasons
 from perfscore.frames.lanes import Lanes, Plan
-from perfscore.frames.layers import WEIGHT, Source, layers
+from perfscore.frames.layers import WEIGHT, SqlSource, layers
 from perfscore.frames.width import width_of
 from perfscore.reason import Wording
 from perfscore.standards.interpreters.dialect import DIALECTS
@@ -50,11 +50,11 @@ def query(standard: Standard, dialect: str, *, table: str = "scorecards", places
     return text
 
 
-def _source(standard: Standard, dialect: str, places: int) -> Source:
+def _source(standard: Standard, dialect: str, places: int) -> SqlSource:
     written = DIALECTS[dialect]
     names = {name: written.name(name) for name in ("target", "actual", "weight")}
     exactly = [f"NOT ({written.exactly(name, places)})" for name in names.values()]
-    source = Source(
+    source = SqlSource(
         standard=standard,
         dialect=written,
         target=names["target"],
@@ -79,7 +79,7 @@ def _source(standard: Standard, dialect: str, places: int) -> Source:
     return evolve(source, most=width.most, faults=(*source.faults, heavy))
 
 
-def _lines(standard: Standard, source: Source, table: str) -> Iterator[str]:
+def _lines(standard: Standard, source: SqlSource, table: str) -> Iterator[str]:
     dialect = source.dialect
     yield f"-- 评分标准 {standard.name}：{_one_line(standard.title)}"
     yield f"-- {dialect.title}; SHA-256 {standard.sha256 or '-'}; at most {source.places} decimals"

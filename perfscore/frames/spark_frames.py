@@ -18,8 +18,8 @@ from perfscore.errors import UsageError
 from perfscore.frames import reasons
 from perfscore.frames.arrow_tables import arrow_columns
 from perfscore.frames.batch import NO_OPERATOR
-from perfscore.frames.duckdb_relations import BEFORE, Figures, results_of
-from perfscore.frames.layers import WEIGHT, Source, layers
+from perfscore.frames.duckdb_relations import BEFORE, NumericType, results_of
+from perfscore.frames.layers import WEIGHT, SqlSource, layers
 from perfscore.frames.numbers import FLOATS
 from perfscore.frames.polars_frames import added
 from perfscore.frames.settings import Settings
@@ -61,20 +61,20 @@ def score(frame: Any, **asked: Any) -> Any:
     return found.filter(f"NOT ({large})").selectExpr(*own, *results_of(settings, SPARK.name)).unionByName(rest)
 
 
-def _figures(kind: str) -> Figures | None:
+def _figures(kind: str) -> NumericType | None:
     """What a type can hold; None for what is no exact number.
 
     >>> _figures("decimal(10,2)"), _figures("string")
-    (Figures(largest=10000000000, places=2), None)
+    (NumericType(largest=10000000000, places=2), None)
     """
     if kind.startswith("decimal("):
         digits, places = kind.removeprefix("decimal(").removesuffix(")").split(",")
-        return Figures(largest=10 ** int(digits), places=int(places))
+        return NumericType(largest=10 ** int(digits), places=int(places))
     bits = _BITS.get(kind)
-    return None if bits is None else Figures(largest=2**bits, places=0)
+    return None if bits is None else NumericType(largest=2**bits, places=0)
 
 
-def _source(settings: Settings, figures: dict[str, Figures | None]) -> Source | None:
+def _source(settings: Settings, figures: dict[str, NumericType | None]) -> SqlSource | None:
     """The dataframe as figures in SQL; None where a type does not fit 38 digits in the common last place."""
     names = {"target": settings.target, "actual": settings.actual, "weight": settings.weight}
     known = {key: item for key, name in names.items() if (item := figures[name]) is not None}
@@ -87,7 +87,7 @@ def _source(settings: Settings, figures: dict[str, Figures | None]) -> Source | 
     limits = {key: item.largest * 10 ** (last[key] - item.places) for key, item in known.items()}
     if max(limits.values()) > 10**38:
         return None
-    source = Source(
+    source = SqlSource(
         standard=settings.standard,
         dialect=SPARK,
         target=SPARK.name(settings.target),
@@ -113,7 +113,7 @@ def _source(settings: Settings, figures: dict[str, Figures | None]) -> Source | 
     return evolve(source, dialect=dialect, whole=whole, most=width.most or 10**37, faults=(heavy,))
 
 
-def _whole(column: str, figures: Figures, places: int, wide: str) -> str:
+def _whole(column: str, figures: NumericType, places: int, wide: str) -> str:
     """A column as whole numbers of its last place, then of a finer one."""
     digits = len(str(figures.largest)) - 1
     if not figures.places:

@@ -42,7 +42,7 @@ _TRIALS = (Fraction(7), Fraction("1234.5"))
 
 
 @frozen
-class Read:
+class ReadText:
     """A text: its kind (an index in `KINDS`, 0 for a plain actual; -1 for all else), its figure and its unit."""
 
     kind: int
@@ -51,7 +51,7 @@ class Read:
     unit: int = -1
 
 
-NOT_PLAIN = Read(-1)
+NOT_PLAIN = ReadText(-1)
 
 
 @frozen(kw_only=True, eq=False)
@@ -60,7 +60,7 @@ class Texts:
 
     codes: npt.NDArray[np.int64]
     printed: list[str]
-    read: list[Read]
+    read: list[ReadText]
 
     @classmethod
     def of(cls, series: pl.Series, *, target: bool) -> Texts:
@@ -103,18 +103,18 @@ def in_common(target: int, actual: int) -> tuple[int, int] | None:
 _NUMBERING = Lock()
 UNITS: list[Unit] = []
 _NUMBERS: dict[tuple[Unit, Fraction], int] = {}
-_TARGETS: dict[str, Read] = {}
-_ACTUALS: dict[str, Read] = {}
+_TARGETS: dict[str, ReadText] = {}
+_ACTUALS: dict[str, ReadText] = {}
 
 
-def _read(text: str, *, target: bool) -> Read:
+def _read(text: str, *, target: bool) -> ReadText:
     match = _FIGURE.fullmatch(text) if len(text) <= _LONGEST else None
     if match is not None:
         before, digits, decimals, after = match.groups()
         shape = _shape(before, after, target=target)
         if shape is not None:
             decimals = decimals or ""
-            return Read(shape[0], int(digits.replace(",", "") + decimals), len(decimals), shape[1])
+            return ReadText(shape[0], int(digits.replace(",", "") + decimals), len(decimals), shape[1])
     plainly = _plainly(text, target=target)
     if plainly is None:
         return NOT_PLAIN
@@ -124,7 +124,7 @@ def _read(text: str, *, target: bool) -> Read:
         return NOT_PLAIN
     whole = whole_at(quantity.value, places)
     assert whole is not None
-    return Read(kind, whole, places, _unit(quantity.unit))
+    return ReadText(kind, whole, places, _unit(quantity.unit))
 
 
 @lru_cache(maxsize=8_192)

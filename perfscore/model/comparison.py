@@ -35,7 +35,7 @@ from perfscore.model.target import (
 )
 from perfscore.quantity.moment import Moment, read_moment
 from perfscore.quantity.quantity import Quantity
-from perfscore.quantity.unit import Relation, Unit, relate
+from perfscore.quantity.unit import Unit, UnitRelation, relate
 from perfscore.reason import Reason, Wording
 
 WORD_OPEN = Wording("compare-word-open", zh="该词语不足以判断", en="the word leaves it open")
@@ -87,7 +87,7 @@ class Comparison:
     actual: Actual
     kind: Kind
     met: bool | None
-    units: Relation = "absent"
+    units: UnitRelation = "absent"
     target_value: Fraction | None = None
     actual_value: Fraction | None = None
     low: Fraction | None = None
@@ -102,7 +102,7 @@ def compare(target: Target, actual: Actual) -> Comparison:
     target, actual = _days_of_the_month(target, actual)
     kind = kind_of(target)
 
-    def undecided(reason: Reason, units: Relation = "absent") -> Comparison:
+    def undecided(reason: Reason, units: UnitRelation = "absent") -> Comparison:
         return Comparison(target=target, actual=actual, kind=kind, met=None, units=units, reason=reason)
 
     match target, actual:
@@ -205,7 +205,7 @@ def _figure(target: Forward | Reverse | Exact) -> Quantity:
 
 def _in_one_unit(
     promised: list[Quantity], reported: list[Quantity]
-) -> tuple[Relation, list[Fraction] | None, list[Fraction] | None]:
+) -> tuple[UnitRelation, list[Fraction] | None, list[Fraction] | None]:
     """All figures in one unit: in 元 for money, else in the smaller of the two units printed."""
     one, other = promised[-1].unit, reported[-1].unit
     units = relate(one, other)
@@ -233,7 +233,7 @@ def _size(unit: Unit, by_scale: bool) -> Fraction:  # noqa: FBT001
     return unit.scale if by_scale else unit.factor
 
 
-def _unit_reason(units: Relation) -> Reason | None:
+def _unit_reason(units: UnitRelation) -> Reason | None:
     if units == "heads-visits":
         return HEADS_OR_VISITS()
     return UNITS_DIFFER() if units == "different" else None
@@ -251,7 +251,7 @@ def _decide(
     """Whether every value that the actual leaves open is in the target, or none, or (None) some are."""
     inside = _interval(target, goals)
     bound = None if isinstance(actual, Range) else actual.bound
-    found: Interval = (results[0], False, results[-1], False)
+    found: Reachable = (results[0], False, results[-1], False)
     if bound is not None:
         found = (results[0], bound == ">", None, False) if bound[0] == ">" else (None, False, results[0], bound == "<")
     if _below(found, inside) or _below(inside, found):
@@ -259,11 +259,11 @@ def _decide(
     return True if _within(found, inside) else None
 
 
-Interval = tuple[Fraction | None, bool, Fraction | None, bool]
+Reachable = tuple[Fraction | None, bool, Fraction | None, bool]
 """Low end, is it excluded, high end, is it excluded; None is unbounded."""
 
 
-def _interval(target: NumericTarget, goals: list[Fraction]) -> Interval:
+def _interval(target: NumericTarget, goals: list[Fraction]) -> Reachable:
     match target:
         case Forward():
             return goals[0], target.strict, None, False
@@ -275,13 +275,13 @@ def _interval(target: NumericTarget, goals: list[Fraction]) -> Interval:
             assert_never(target)
 
 
-def _below(one: Interval, other: Interval) -> bool:
+def _below(one: Reachable, other: Reachable) -> bool:
     """All of `one` is below all of `other`."""
     high, high_out, low, low_out = one[2], one[3], other[0], other[1]
     return high is not None and low is not None and (high < low or (high == low and (high_out or low_out)))
 
 
-def _within(one: Interval, other: Interval) -> bool:
+def _within(one: Reachable, other: Reachable) -> bool:
     low_in = other[0] is None or (
         one[0] is not None and (one[0] > other[0] or (one[0] == other[0] and one[1] >= other[1]))
     )

@@ -3,7 +3,7 @@
 Reports draw the card from this and mark its cells; comparing two cards leaves it out.
 
 >>> cell = PrintedCell(text="9.62分", columns=2)
->>> table = PrintedTable(rows=(PrintedRow(cells=(cell,), place=Place(line=7)),))
+>>> table = PrintedTable(rows=(PrintedTableRow(cells=(cell,), place=Place(line=7)),))
 >>> score = FieldCell(place=Place(line=7), field="score", row=0, cell=0)
 >>> table.rows[score.row].cells[score.cell].text, score.origin
 ('9.62分', 'printed')
@@ -69,7 +69,7 @@ class PrintedCell:
 
 
 @frozen(kw_only=True)
-class PrintedRow:
+class PrintedTableRow:
     """A row of the table: the cells that begin in it, from left to right, cells covered from above left out."""
 
     cells: tuple[PrintedCell, ...]
@@ -80,7 +80,7 @@ class PrintedRow:
 class PrintedTable:
     """The rows of a card, its heading and head rows included."""
 
-    rows: tuple[PrintedRow, ...]
+    rows: tuple[PrintedTableRow, ...]
 
 
 @frozen(kw_only=True)

@@ -28,7 +28,7 @@ from perfscore.reason import Wording
 
 NOT_A_UNIT = Wording("quantity-no-unit", zh="不是单位", en="no unit")
 
-Relation = Literal["same", "convertible", "denominator-dropped", "heads-visits", "different", "absent"]
+UnitRelation = Literal["same", "convertible", "denominator-dropped", "heads-visits", "different", "absent"]
 
 # name: (dimension, factor). Sources: 《中华人民共和国法定计量单位》; 1 亩 = 2000/3 平方米.
 _ATOMS: dict[str, tuple[str, Fraction]] = {
@@ -132,7 +132,7 @@ def _atom(printed: str) -> tuple[str, Fraction]:
     return dimension, factor * scale
 
 
-def relate(one: Unit, other: Unit) -> Relation:
+def relate(one: Unit, other: Unit) -> UnitRelation:
     """How two units stand to each other; only the first two and the last let their values be compared."""
     if "" in (one.numerator, other.numerator) and (one.per == other.per or not (one.per and other.per)):
         return "same" if one == other else "absent"

@@ -35,7 +35,7 @@ from perfscore.readers.cards.joining import visible
 from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.cards.wording import HIDDEN, STRAY_TEXT
-from perfscore.readers.grid import Block, Grid, Table
+from perfscore.readers.grid import Block, Grid, GridTable
 from perfscore.readers.other_tables import accounts_tables, unread_summaries
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
 from perfscore.reason import Wording
@@ -116,7 +116,7 @@ def nothing_found(path: str) -> NothingFoundError:
 def _check_columns(grid: Grid, limits: Limits) -> None:
     """Refuse a row that no form has, before its cells are held against each heading."""
     for block in grid.blocks:
-        for row in block.rows if isinstance(block, Table) else ():
+        for row in block.rows if isinstance(block, GridTable) else ():
             if len(row.cells) > limits.columns and sum(1 for cell in row.cells if cell.text) > limits.columns:
                 raise limits.exceeded("columns", WIDE(count=len(row.cells)), row.place.in_file(grid.path))
 

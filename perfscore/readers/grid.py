@@ -2,7 +2,7 @@
 
 A format reader knows its file format and nothing about scorecards; `card_table` knows scorecards and no format.
 
->>> table = Table(rows=(Row(cells=(Cell("分值"), Cell("10")), place=Place(line=3)),), place=Place(line=3))
+>>> table = GridTable(rows=(Row(cells=(Cell("分值"), Cell("10")), place=Place(line=3)),), place=Place(line=3))
 >>> [cell.text for cell in table.rows[0].cells]
 ['分值', '10']
 """
@@ -46,7 +46,7 @@ class Row:
 
 
 @frozen(kw_only=True)
-class Table:
+class GridTable:
     """A table. `breaks` are the indices of rows before which a page (or a blank line) broke the table.
 
     `exact` says that the format knows its columns (Word, Excel, HTML): then nothing has to be shifted.
@@ -58,7 +58,7 @@ class Table:
     exact: bool = False
 
 
-Block = Passage | Table
+Block = Passage | GridTable
 
 
 @frozen(kw_only=True)

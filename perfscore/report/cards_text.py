@@ -15,7 +15,7 @@ from perfscore.report import text_checked, wording
 from perfscore.report.claims_text import claims_table, print_claims_line
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.report.text_findings import card_title, place_words
-from perfscore.view.document import Contents, claims_view, contents_of, repairs_of
+from perfscore.view.document import ReadCounts, claims_view, contents_of, repairs_of
 
 
 def print_cards(documents: Sequence[tuple[Document, NarrativeJudgement]], lang: Lang, console: Console) -> None:
@@ -47,7 +47,7 @@ def _document(document: Document, narrative: NarrativeJudgement, lang: Lang) -> 
     yield from text_checked.unread(unread, lang)
 
 
-def contents_words(contents: Contents, lang: Lang) -> str:
+def contents_words(contents: ReadCounts, lang: Lang) -> str:
     """How much was read."""
     return wording.CONTENTS_OF[lang].format(
         cards=contents.cards,

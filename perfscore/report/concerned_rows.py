@@ -35,7 +35,7 @@ _FIGURES = (wording.WEIGHT, wording.SCORE, wording.RECOMPUTED)
 
 
 @frozen(kw_only=True)
-class Named:
+class NamedRow:
     """A row with the findings that name it."""
 
     row: RowView
@@ -46,7 +46,7 @@ class Named:
 class ConcernedRows:
     """The table, laid out for the width it is given."""
 
-    rows: tuple[Named, ...]
+    rows: tuple[NamedRow, ...]
     lang: Lang
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -75,7 +75,7 @@ def _kinds(findings: Iterable[FindingView], lang: Lang) -> list[str]:
     return list(named)
 
 
-def _kinds_line(rows: Iterable[Named], lang: Lang) -> str:
+def _kinds_line(rows: Iterable[NamedRow], lang: Lang) -> str:
     """Each kind with the rows it names."""
     places: dict[str, list[Place]] = {}
     for named in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Both
-from perfscore.diff.outcome import How, State
+from perfscore.diff.outcome import HowCured, State
 
 STATES: dict[State, Both] = {
     "cured": Both("已整改", "cured"),
@@ -11,7 +11,7 @@ STATES: dict[State, Both] = {
     "still": Both("未整改", "still there"),
     "new": Both("新增", "new"),
 }
-HOW: dict[How, Both] = {
+HOW: dict[HowCured, Both] = {
     "score-corrected": Both("更正得分", "score corrected"),
     "actual-changed": Both("修改完成值（附佐证）", "actual value changed (evidence needed)"),
     "target-lowered": Both("调低指标值（附批复）", "target lowered (approval needed)"),
@@ -53,7 +53,7 @@ CHANGED = Both("其他变动", "Other changes")
 WITHDRAWN = Both("撤回的自评表", "Scorecards withdrawn")
 ADDED = Both("新增的自评表", "Scorecards added")
 STATE = Both("整改情况", "State")
-BY = Both("方式", "How")
+BY = Both("方式", "HowCured")
 CARD = Both("项目名称", "Project")
 FIELD = Both("栏目", "Cell")
 BEFORE = Both("原报送", "Former")

@@ -18,7 +18,7 @@ from perfscore.diff.outcome import Outcome
 from perfscore.report import diff_words as words
 from perfscore.report import wording
 from perfscore.report.diff_text import counts_words, kind_title, other_changes
-from perfscore.report.papers.sheet import Content, Sheet
+from perfscore.report.papers.sheet import Content, PaperSheet
 from perfscore.report.papers.workbook import workbook_of
 from perfscore.version import __version__
 
@@ -31,10 +31,10 @@ def diff_workbook(found: Difference, lang: Lang) -> bytes:
     return workbook_of(diff_sheets(found, lang))
 
 
-def diff_sheets(found: Difference, lang: Lang) -> tuple[Sheet, ...]:
+def diff_sheets(found: Difference, lang: Lang) -> tuple[PaperSheet, ...]:
     """The sheets: findings in an auditor's order, then the changes that none of them explains."""
     digests = [(item.document.path, item.document.sha256) for side in (found.old, found.new) for item in side.documents]
-    outcomes = Sheet(
+    outcomes = PaperSheet(
         name=words.TITLE[lang],
         head=((counts_words(found, lang),), ("perfscore", __version__), *digests),
         columns=tuple(
@@ -44,7 +44,7 @@ def diff_sheets(found: Difference, lang: Lang) -> tuple[Sheet, ...]:
         widths={5: 30, 6: 80},
     )
     columns = (*_ROW, words.FIELD, words.BEFORE, words.AFTER, words.EFFECT)
-    changes = Sheet(
+    changes = PaperSheet(
         name=words.CHANGED[lang],
         columns=tuple(column[lang] for column in columns),
         rows=tuple(_change(change, lang) for change in other_changes(found)),

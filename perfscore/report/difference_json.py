@@ -8,7 +8,7 @@ from typing import Any
 from perfscore.report.exact_number import number_json
 from perfscore.scoring.changes import CardChange
 from perfscore.scoring.ranking import Ranked
-from perfscore.standards.difference import Difference
+from perfscore.standards.difference import RuleDifference
 from perfscore.standards.digest import digest_of
 from perfscore.standards.standard import Standard
 from perfscore.version import __version__
@@ -19,7 +19,7 @@ FORMAT = "perfscore.difference/1"
 def difference_json(
     one: Standard,
     other: Standard,
-    found: Sequence[Difference],
+    found: Sequence[RuleDifference],
     changes: Sequence[CardChange],
     ranks: Sequence[Ranked] = (),
 ) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from perfscore.standard_in_force import StandardInForce
 from perfscore.view.approved import ApprovedLine
 from perfscore.view.document import DocumentView
 from perfscore.view.finding import FindingView
-from perfscore.view.report import Header, ReportView, view_of
+from perfscore.view.report import ReportHeader, ReportView, view_of
 from perfscore.writers.contract_json import reading_json
 
 FORMAT = "perfscore.findings/1"
@@ -55,7 +55,7 @@ def findings_json(view: ReportView) -> dict[str, Any]:
     }
 
 
-def _options(header: Header) -> dict[str, Any]:
+def _options(header: ReportHeader) -> dict[str, Any]:
     """What was left out or added on request."""
     return {"only": list(header.only), "ignore": list(header.ignore), "with": list(header.also)}
 

@@ -15,7 +15,7 @@ from perfscore.report import proof_wording as wording
 from perfscore.scoring.rule_science import CardMove, CardRounding, RowSensitivity, repairs, rule_sensitivities
 from perfscore.scoring.target_sensitivity import Sensitivity
 from perfscore.standards.counterexample import plain
-from perfscore.standards.repair import Repair
+from perfscore.standards.repair import TableRepair
 from perfscore.standards.rounding_bias import expected_lift, largest, tolerance
 from perfscore.standards.standard import Standard
 
@@ -98,7 +98,7 @@ def rounding_lines(standard: Standard, cards: Iterable[CardRounding] = ()) -> It
         )
 
 
-def repair_lines(found: Iterable[tuple[str, str, Repair | None]]) -> Iterator[Both]:
+def repair_lines(found: Iterable[tuple[str, str, TableRepair | None]]) -> Iterator[Both]:
     """The smallest repair of each refuted property."""
     for path, property_, item in found:
         yield _REPAIR.format(

@@ -16,11 +16,11 @@ from perfscore.scoring.ranking import Ranked
 from perfscore.standards.digest import digest_of
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Rounding
-from perfscore.standards.source import STATUS_WORDS, Source
+from perfscore.standards.source import STATUS_WORDS, Citation
 from perfscore.standards.standard import Standard
 
 if TYPE_CHECKING:
-    from perfscore.standards.difference import Difference  # sympy stands behind it
+    from perfscore.standards.difference import RuleDifference  # sympy stands behind it
 
 _NAME = Both("名称", "name")
 _TITLE = Both("标题", "title")
@@ -94,7 +94,7 @@ def show_parts(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
 
 
 def _source(standard: Standard, path: str, lang: Lang) -> str:
-    own: Source | None
+    own: Citation | None
     if path == "execution" and standard.execution is not None:
         own = standard.execution.source
     elif path in standard.all_words():
@@ -135,7 +135,7 @@ def _settings(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
             yield indented(text_of(f"{title}{wording.COMMA[lang]}{kind}{wording.COLON[lang]}{expect.reason}"), 2)
 
 
-def diff_parts(one: Standard, other: Standard, found: Sequence[Difference], lang: Lang) -> Iterator[RenderableType]:
+def diff_parts(one: Standard, other: Standard, found: Sequence[RuleDifference], lang: Lang) -> Iterator[RenderableType]:
     """The differences of two standards, one a row."""
     if not found:
         yield text_of(_SAME[lang])

@@ -18,9 +18,9 @@ from rich.console import Console, RenderableType
 from perfscore.both import Both, Lang
 from perfscore.report.console import laid_out
 from perfscore.report.layout import heading, table, text_of
-from perfscore.report.papers.sheet import Sheet
+from perfscore.report.papers.sheet import PaperSheet
 from perfscore.report.papers.workbook import workbook_of
-from perfscore.store.summary import Cell, Part
+from perfscore.store.summary import Part, SummaryCell
 from perfscore.version import __version__
 
 FORMAT = "perfscore.summary/1"
@@ -71,7 +71,7 @@ def summary_json(parts: Sequence[Part]) -> dict[str, Any]:
     }
 
 
-def _plain(cell: Cell) -> str | int | dict[str, str] | None:
+def _plain(cell: SummaryCell) -> str | int | dict[str, str] | None:
     match cell:
         case Decimal():
             return f"{cell:f}"
@@ -110,7 +110,7 @@ def _table(part: Part, columns: Sequence[Both], shown: Sequence[int], lang: Lang
     return table(lang, [columns[index] for index in shown], rows, right=right)
 
 
-def _said(cell: Cell, lang: Lang) -> str | int | Decimal | None:
+def _said(cell: SummaryCell, lang: Lang) -> str | int | Decimal | None:
     return cell[lang] if isinstance(cell, Both) else cell
 
 
@@ -138,6 +138,8 @@ def _html_cell(cell: str | int | Decimal | None) -> str:
     return f"<td>{escape(cell or '')}</td>"
 
 
-def _sheet(part: Part, lang: Lang) -> Sheet:
+def _sheet(part: Part, lang: Lang) -> PaperSheet:
     rows = tuple(tuple(_said(cell, lang) for cell in row) for row in part.rows)
-    return Sheet(name=part.title[lang], columns=tuple(part.columns[lang].split("|")), rows=rows, widths={0: 34, 1: 28})
+    return PaperSheet(
+        name=part.title[lang], columns=tuple(part.columns[lang].split("|")), rows=rows, widths={0: 34, 1: 28}
+    )

@@ -13,7 +13,7 @@ from perfscore.model.finding import Finding, Spot
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
 from perfscore.report import wording
-from perfscore.report.concerned_rows import ConcernedRows, Named
+from perfscore.report.concerned_rows import ConcernedRows, NamedRow
 from perfscore.report.kind_words import titled
 from perfscore.report.layout import STYLES, heading, indented, text_of
 from perfscore.report.printable import printable
@@ -48,7 +48,7 @@ def _group(group: Group, document: DocumentView, lang: Lang) -> Iterator[Rendera
         title = wording.ACROSS_CARDS if group.about == "across" else wording.OUTSIDE_CARDS
         yield Text(f"■ {title[lang]}", style="bold")
     if group.rows:
-        rows = tuple(Named(row=row, findings=document.found(row.findings)) for row in group.rows)
+        rows = tuple(NamedRow(row=row, findings=document.found(row.findings)) for row in group.rows)
         yield indented(ConcernedRows(rows=rows, lang=lang))
     for view in group.findings:
         yield from one_finding(view, lang)

@@ -13,12 +13,12 @@ from perfscore.report.cards_text import contents_words
 from perfscore.report.kind_words import short
 from perfscore.report.layout import pairs, text_of
 from perfscore.view.document import DocumentView
-from perfscore.view.report import Header
+from perfscore.view.report import ReportHeader
 
 _STATE_STYLE = {"whole": "", "part": "bold yellow", "none": "bold red"}
 
 
-def report_head(header: Header, lang: Lang) -> Iterator[RenderableType]:
+def report_head(header: ReportHeader, lang: Lang) -> Iterator[RenderableType]:
     """The title, and what one must know to make the report again."""
     made_by = wording.MADE_BY[lang].format(version=header.version)
     yield Text(wording.TITLE[lang], style="bold").append(f"  {made_by}", style="not bold dim")
@@ -36,7 +36,7 @@ def report_head(header: Header, lang: Lang) -> Iterator[RenderableType]:
         yield pairs(rows)
 
 
-def left_out(header: Header, lang: Lang) -> str:
+def left_out(header: ReportHeader, lang: Lang) -> str:
     """The kinds that are not reported, because somebody asked for it; empty where all are."""
     said = []
     if header.only:
@@ -46,7 +46,7 @@ def left_out(header: Header, lang: Lang) -> str:
     return wording.SEMICOLON[lang].join(said)
 
 
-def document_head(document: DocumentView, header: Header, lang: Lang) -> Iterator[RenderableType]:
+def document_head(document: DocumentView, header: ReportHeader, lang: Lang) -> Iterator[RenderableType]:
     """What a document is and how far it was read."""
     rows: list[tuple[str, RenderableType]] = [(wording.DOCUMENT[lang], text_of(document.path, style="bold"))]
     rows.append((wording.READING[lang], reading_text(document, lang)))

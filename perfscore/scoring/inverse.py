@@ -30,7 +30,7 @@ from perfscore.errors import QuantityError
 from perfscore.model.comparison import Comparison
 from perfscore.quantity.number import read_number
 from perfscore.reason import Wording
-from perfscore.scoring.printed import Printed, printed_budget, printed_of, printed_target
+from perfscore.scoring.printed import PrintedPlaces, printed_budget, printed_of, printed_target
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Interval, Rounding
 from perfscore.standards.simple_form import BeyondFormError, SimpleForm, X
@@ -49,7 +49,7 @@ _LEAST_PLACES, _MOST_PLACES = 2, 6
 _NEGATIVE = Both("指标值或实际值为负数，不反推", "the target or the actual is negative: not read backwards")
 
 
-class Scored(Protocol):
+class Invertible(Protocol):
     """What is to be known of a score to read it backwards; `perfscore.scoring.score.Score` has it."""
 
     @property
@@ -95,7 +95,7 @@ class Needs:
     `reason` says why the question has no answer: no rule, a band, a formula that is not of the simple form.
     """
 
-    score: Scored
+    score: Invertible
     points: Fraction
     intervals: tuple[Interval, ...] = ()
     reason: Both | None = None
@@ -134,7 +134,7 @@ class Needs:
         return f"{points} of {weight}{given} needs an actual {', or '.join(spans)}{self._published(lang)}"
 
     @property
-    def _printed(self) -> Printed:
+    def _printed(self) -> PrintedPlaces:
         return printed_actual(self.score)
 
     def _published(self, lang: Lang) -> str:
@@ -152,7 +152,7 @@ class Needs:
         return zh if lang == "zh" else en
 
 
-def needs(score: Scored, points: Fraction | Decimal | str) -> Needs:
+def needs(score: Invertible, points: Fraction | Decimal | str) -> Needs:
     """The actual values that are paid `points` by the rule of a score."""
     wanted = _number(points)
     view = view_of(score)
@@ -177,12 +177,12 @@ def needs(score: Scored, points: Fraction | Decimal | str) -> Needs:
     return Needs(score=score, points=wanted, intervals=found)
 
 
-def printed_actual(score: Scored) -> Printed:
+def printed_actual(score: Invertible) -> PrintedPlaces:
     """How the row of a score prints its actual value."""
     return printed_budget(score.env.get("executed")) if score.comparison is None else printed_of(score.comparison)
 
 
-def view_of(score: Scored) -> View | None:
+def view_of(score: Invertible) -> View | None:
     """The table of a score along the actual value, all else as it is in the row."""
     table, row = score.table, score.comparison
     if isinstance(table, Execution):
@@ -203,7 +203,7 @@ def view_of(score: Scored) -> View | None:
 
 def _view(
     kind: str,
-    score: Scored,
+    score: Invertible,
     variable: str,
     fixed: dict[str, Fraction],
     ends: tuple[Fraction | None, Fraction | None],
@@ -296,7 +296,7 @@ def ends_on(interval: Interval, step: Fraction) -> tuple[Fraction, Fraction | No
     return least, most if most in interval else most - step
 
 
-def _span(interval: Interval, printed: Printed, lang: Lang) -> str:
+def _span(interval: Interval, printed: PrintedPlaces, lang: Lang) -> str:
     """``between 94.04% and 94.12%``: the outermost values of the printed precision, or the next finer that fits."""
     ends = None
     for places in (printed.decimals, *range(max(_LEAST_PLACES, printed.decimals), _MOST_PLACES + 1)):

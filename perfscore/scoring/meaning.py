@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Wanted = Literal["more", "less", "more-likely"]
+WantedDirection = Literal["more", "less", "more-likely"]
 
 _LESS = re.compile(
     r"(故障|投诉|差错|误差|错误|事故|违规|违纪|上访|信访|流失|死亡|返贫|失业)(发生)?(率|数|次数|件数|事件发生率)$"
@@ -56,7 +56,7 @@ _WORK = re.compile(r"(收取|收缴|征收|追缴|追回|接待|受理|办结|�
 _STAFF = re.compile(r"聘|雇|在编|工作人员|专家|管理人员|配置")
 
 
-def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Wanted | None:
+def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> WantedDirection | None:
     """The direction that the meaning asks for.
 
     `money` says that the target is an amount of money. ``more`` and ``less`` leave no doubt; ``more-likely`` is a count of

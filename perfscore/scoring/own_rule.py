@@ -23,7 +23,7 @@ from perfscore.scoring.forensics import ROUNDINGS, Explanation, TargetSide
 from perfscore.scoring.score import Score
 from perfscore.standards.formula_text import in_words
 from perfscore.standards.named_rules import NamedRule, named_rules
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.table import Table
 
 OWN = "own"  # the name of a rule that is none of the named ones
@@ -74,7 +74,7 @@ def own_explanations(expected: Score, side: TargetSide, published: Decimal) -> t
         kind=side.kind,
         title=_OWN_TITLE,
         rule=expected.table,
-        source=expected.table.source or Source(),
+        source=expected.table.source or Citation(),
     )
     return tuple(
         Explanation(rule=rule, rounding=way, share=share)

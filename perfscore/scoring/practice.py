@@ -25,8 +25,8 @@ from perfscore.scoring.reading import RowReading
 from perfscore.scoring.votes import (
     FEWEST_EXACT_VOTES,
     FEWEST_VOTES,
-    Group,
     Vote,
+    VotingGroup,
     grouped,
     leading,
     rounding_of,
@@ -186,7 +186,7 @@ def _apart(own: Practice, together: Practice, votes: Sequence[Vote], way: Roundi
     return ours >= FEWEST_EXACT_VOTES and ours >= 2 * theirs
 
 
-def _followed_as(together: Practice, votes: Sequence[Vote], group: Group, way: RoundingWay) -> Practice | None:
+def _followed_as(together: Practice, votes: Sequence[Vote], group: VotingGroup, way: RoundingWay) -> Practice | None:
     """The rule of all classes as that of one of them, where most of its rows follow it."""
     follow = [vote for vote in votes if vote.fits(together.formula, way)]
     if together.table is None or len(follow) < FEWEST_EXACT_VOTES or 2 * len(follow) <= len(votes):
@@ -195,7 +195,7 @@ def _followed_as(together: Practice, votes: Sequence[Vote], group: Group, way: R
     return evolve(found, named=together.named, drawn=False)
 
 
-def _followed(votes: Sequence[Vote], group: Group, way: RoundingWay, *, shipped: bool) -> Practice | None:
+def _followed(votes: Sequence[Vote], group: VotingGroup, way: RoundingWay, *, shipped: bool) -> Practice | None:
     best = leading(votes, way, shipped=shipped)
     if best is None:
         return None
@@ -206,7 +206,7 @@ def _followed(votes: Sequence[Vote], group: Group, way: RoundingWay, *, shipped:
 
 
 def _practice(
-    group: Group,
+    group: VotingGroup,
     formula: str,
     title: Both,
     votes: Sequence[Vote],
@@ -234,8 +234,8 @@ def _practice(
 def _open_group(votes: Sequence[Vote], rules: Sequence[Practice], way: RoundingWay) -> bool:
     """Whether most of some group's scores follow from no named rule, so that another may be behind them."""
     keys = {(item.kind, item.met, item.class_): item.formula for item in rules}
-    opened: Counter[TargetSide | Group] = Counter()
-    whole: Counter[TargetSide | Group] = Counter()
+    opened: Counter[TargetSide | VotingGroup] = Counter()
+    whole: Counter[TargetSide | VotingGroup] = Counter()
     for vote in votes:
         side = (vote.side.kind, vote.side.met)
         key = keys.get((*side, vote.class_), keys.get((*side, None)))
@@ -247,8 +247,8 @@ def _open_group(votes: Sequence[Vote], rules: Sequence[Practice], way: RoundingW
 
 def _met_and_lost(readings: Iterable[RowReading]) -> bool:
     """Whether in some class targets that were just met are often not paid in full, as by another rule."""
-    lost: Counter[Group] = Counter()
-    met: Counter[Group] = Counter()
+    lost: Counter[VotingGroup] = Counter()
+    met: Counter[VotingGroup] = Counter()
     for reading in readings:
         side, values = reading.situation, reading.values
         if side is not None and side.met and values is not None and values[0] == values[1] and reading.weight:

@@ -20,7 +20,7 @@ from perfscore.standards.interpreters.worked import number_text
 
 
 @frozen(kw_only=True)
-class Printed:
+class PrintedPlaces:
     """`factor` is the value of one printed unit, `decimals` how many are printed; `text` the actual as printed."""
 
     unit: str = ""
@@ -38,18 +38,18 @@ class Printed:
         return f"{number_text(value / self.factor)}{self.unit}"
 
 
-def printed_budget(executed: Fraction | None) -> Printed:
+def printed_budget(executed: Fraction | None) -> PrintedPlaces:
     """How the money executed is printed: to two decimals."""
-    return Printed(text=None if executed is None else number_text(executed), decimals=2)
+    return PrintedPlaces(text=None if executed is None else number_text(executed), decimals=2)
 
 
-def printed_of(row: Comparison) -> Printed:
+def printed_of(row: Comparison) -> PrintedPlaces:
     """How a row prints its actual value; in the unit of its target where that has none of its own."""
     if not isinstance(row.actual, Measured):
-        return Printed(text=row.actual.text())
+        return PrintedPlaces(text=row.actual.text())
     quantity, target = row.actual.quantity, _quantity(row)
     unit = quantity.unit.name or ("" if target is None else target.unit.name)
-    return Printed(
+    return PrintedPlaces(
         unit=unit,
         factor=_factor(row, quantity, target),
         decimals=_decimals(quantity.text),

@@ -23,7 +23,7 @@ from perfscore.scoring.practice import Practice, Practices, find_practices, way_
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.votes import Vote, replaces
 from perfscore.standards.formula import Formula
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.standard import Rule, Standard
 from perfscore.standards.table import NAMES, Band, Execution, Table, Words
 
@@ -31,7 +31,7 @@ BASE = "mof-2020"
 PROFILE_NAME = "document-profile"
 # The name of the standard that is made of a document's own practice.
 TITLE = f"本文件惯例（以{BASE}为基础）"
-DERIVED = Source(document="本文件", status="derived")
+DERIVED = Citation(document="本文件", status="derived")
 
 
 @frozen(kw_only=True)

@@ -20,12 +20,12 @@ from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.exact import execution_score, score, score_values
 from perfscore.scoring.score import Score
 from perfscore.scoring.target_sensitivity import Sensitivity, sensitivity
-from perfscore.scoring.weight_moves import Move, card_move
+from perfscore.scoring.weight_moves import WeightMove, card_move
 from perfscore.standards.rounding_bias import card_lift, tolerance
 from perfscore.standards.standard import Standard
 
 if TYPE_CHECKING:
-    from perfscore.standards.repair import Repair
+    from perfscore.standards.repair import TableRepair
 
 # A row of each kind that misses its target by a tenth.
 _MISSED = {"forward": ("≥100", "90"), "reverse": ("≤100", "110"), "exact": ("=100", "90")}
@@ -52,7 +52,7 @@ class CardMove:
     """The most that moving weight gains on a card; `names` are those of its rows in order."""
 
     card: Scorecard
-    move: Move
+    move: WeightMove
     names: tuple[str, ...]
 
 
@@ -125,7 +125,7 @@ def _budget(card: Scorecard, standard: Standard) -> Iterator[Score]:
         yield execution_score(Fraction(fund.weight), fund.executed, fund.annual, standard, fund.initial)
 
 
-def repairs(standard: Standard) -> tuple[tuple[str, str, Repair | None], ...]:
+def repairs(standard: Standard) -> tuple[tuple[str, str, TableRepair | None], ...]:
     """The smallest repair of each refuted property: table, property, and the change (None where none was found)."""
     from perfscore.standards.repair import repair  # noqa: PLC0415  (sympy)
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from perfscore.scoring.rule_science import rule_sensitivities
 from perfscore.scoring.target_sensitivity import Sensitivity
 from perfscore.standards.edge import bounds
-from perfscore.standards.plot import Plot, Spot
+from perfscore.standards.plot import Plot, PlotPoint
 from perfscore.standards.simple_form import BeyondFormError, SimpleForm, X
 from perfscore.standards.standard import Standard
 from perfscore.standards.stretches import stretches_of
@@ -32,7 +32,7 @@ def target_plot(path: str, item: Sensitivity) -> Plot | None:
         stretches = stretches_of(view, X)
     except BeyondFormError:
         return None
-    lines: list[tuple[Spot, ...]] = []
+    lines: list[tuple[PlotPoint, ...]] = []
     for low, high, form in stretches:
         start = max(bounds(low, 6)[1], _LEFT * actual)
         end = _RIGHT * actual if high is None else min(bounds(high, 6)[0], _RIGHT * actual)
@@ -64,7 +64,7 @@ def target_plots(standard: Standard) -> tuple[Plot, ...]:
     return tuple(plot for plot in found if plot is not None)
 
 
-def _drawn(form: SimpleForm, start: Fraction, end: Fraction, actual: Fraction) -> tuple[Spot, ...]:
+def _drawn(form: SimpleForm, start: Fraction, end: Fraction, actual: Fraction) -> tuple[PlotPoint, ...]:
     places = [start + (end - start) * number / _SAMPLES for number in range(_SAMPLES + 1)]
     spots = [(place / actual, form.at(place)) for place in places]
     return tuple((place, share) for place, share in spots if share is not None and 0 <= share <= 1)

@@ -33,7 +33,7 @@ FEWEST_EXACT_VOTES = 3
 # Something narrower, or less usual, replaces what it stands beside where it explains this many times as many rows.
 _TIMES = 4
 
-Group = tuple[TargetSide, str | None]
+VotingGroup = tuple[TargetSide, str | None]
 
 
 @frozen(kw_only=True, eq=False)
@@ -51,7 +51,7 @@ class Vote:
         return bool(names & _FINE) if way is USUAL else way.name in names
 
     @property
-    def group(self) -> Group:
+    def group(self) -> VotingGroup:
         """The rows it is compared with."""
         return self.side, self.class_
 
@@ -119,9 +119,9 @@ def _reaches(weight: Fraction) -> tuple[tuple[RoundingWay, Fraction], ...]:
     return tuple((way, way.reach(weight)) for way in ROUNDINGS)
 
 
-def grouped(votes: Iterable[Vote]) -> dict[Group, list[Vote]]:
+def grouped(votes: Iterable[Vote]) -> dict[VotingGroup, list[Vote]]:
     """The votes by kind and side of the target, and class."""
-    groups: dict[Group, list[Vote]] = defaultdict(list)
+    groups: dict[VotingGroup, list[Vote]] = defaultdict(list)
     for vote in votes:
         groups[vote.group].append(vote)
     return groups

@@ -27,7 +27,7 @@ from perfscore.standards.table import Table
 
 
 @frozen(kw_only=True)
-class Move:
+class WeightMove:
     """The best way to move weight: from which rows how much, to which row, and the points gained before rounding."""
 
     taken: tuple[tuple[int, Fraction], ...]
@@ -35,10 +35,10 @@ class Move:
     gain: Fraction
 
 
-def best_move(rows: Sequence[tuple[Fraction, Fraction]], points: Fraction) -> Move:
+def best_move(rows: Sequence[tuple[Fraction, Fraction]], points: Fraction) -> WeightMove:
     """The most that moving up to `points` of weight gains; `rows` are (weight, share)."""
     if not rows:
-        return Move(taken=(), to=None, gain=Fraction(0))
+        return WeightMove(taken=(), to=None, gain=Fraction(0))
     best = max(range(len(rows)), key=lambda index: rows[index][1])
     taken: list[tuple[int, Fraction]] = []
     gain, left = Fraction(0), points
@@ -52,10 +52,10 @@ def best_move(rows: Sequence[tuple[Fraction, Fraction]], points: Fraction) -> Mo
         taken.append((index, part))
         gain += part * (rows[best][1] - share)
         left -= part
-    return Move(taken=tuple(taken), to=best if taken else None, gain=gain)
+    return WeightMove(taken=tuple(taken), to=best if taken else None, gain=gain)
 
 
-def card_move(card: Scorecard, standard: Standard, points: Fraction) -> tuple[Move, tuple[str, ...]] | None:
+def card_move(card: Scorecard, standard: Standard, points: Fraction) -> tuple[WeightMove, tuple[str, ...]] | None:
     """The best move of weight on a card, and the names of its rows; None where a rule asks for the weight itself.
 
     Rows that the standard does not score (words in a band, values not read) keep their weight.

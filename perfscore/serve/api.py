@@ -21,10 +21,9 @@ from starlette.routing import Route
 from perfscore.serve import refusal
 from perfscore.serve.describe import description
 from perfscore.serve.refusal import RefusedError
+from perfscore.serve.tasks import Sent
 from perfscore.serve.workers import Workers
 
-# A file as it was sent: its name and its bytes.
-Sent = tuple[str, bytes]
 _FILES = 500
 # The longest name of a file that is kept: the end says most.
 NAME_LENGTH = 200
@@ -32,7 +31,7 @@ _SCORE_KEYS = ("target", "actual", "weight", "published", "needs", "class", "sta
 
 
 @frozen
-class Asked:
+class Posted:
     """A request with documents: the files of each field, and the options beside them."""
 
     files: tuple[list[Sent], ...]
@@ -86,7 +85,7 @@ async def openapi(request: Request) -> Response:
     return JSONResponse(description())
 
 
-async def documents_of(request: Request, *fields: str) -> Asked:
+async def documents_of(request: Request, *fields: str) -> Posted:
     """The documents that were sent: files of a form, or, for a single field, a contract's JSON as the body.
 
     Raises:
@@ -94,7 +93,7 @@ async def documents_of(request: Request, *fields: str) -> Asked:
     """
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json") and len(fields) == 1:
-        return Asked(([("request.json", await request.body())],), {})
+        return Posted(([("request.json", await request.body())],), {})
     if not kind.startswith("multipart/form-data"):
         raise RefusedError(refusal.NOT_MULTIPART(), 415)
     try:
@@ -104,7 +103,7 @@ async def documents_of(request: Request, *fields: str) -> Asked:
             raise
         raise RefusedError(refusal.NOT_MULTIPART(), 400) from None
     try:
-        return Asked(tuple([await _sent(form, field) for field in fields]), _options(form))
+        return Posted(tuple([await _sent(form, field) for field in fields]), _options(form))
     finally:
         await form.close()
 

@@ -21,13 +21,13 @@ from perfscore.serve.decisions import Decisions
 from perfscore.serve.desk import Desk
 from perfscore.serve.guard import Guard
 from perfscore.serve.refusal import RefusedError
-from perfscore.serve.settings import MEGABYTE, Settings
+from perfscore.serve.settings import MEGABYTE, ServerSettings
 from perfscore.serve.workers import Workers
 
 _SENTENCES = {404: refusal.NOT_FOUND, 405: refusal.WRONG_METHOD}
 
 
-def application(settings: Settings) -> Starlette:
+def application(settings: ServerSettings) -> Starlette:
     """The server's application; its workers start and end with it."""
     workers = Workers(settings)
 
@@ -81,7 +81,7 @@ def _refused(_request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 413:
-        settings: Settings = request.app.state.settings
+        settings: ServerSettings = request.app.state.settings
         return refusal.refusal(refusal.TOO_LARGE(mb=settings.body_mb), 413)
     wording = _SENTENCES.get(error.status_code, refusal.NOT_MULTIPART)
     answer = refusal.refusal(wording(), error.status_code)

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 from perfscore.serve import refusal
 from perfscore.serve.decisions import Decisions
 from perfscore.serve.refusal import RefusedError
-from perfscore.serve.settings import MEGABYTE, Settings
+from perfscore.serve.settings import MEGABYTE, ServerSettings
 from perfscore.serve.workers import Workers
 
 
@@ -29,7 +29,7 @@ class OpenFile:
 class Desk:
     """The open files and the decisions; what must be read or judged is done by the workers."""
 
-    settings: Settings
+    settings: ServerSettings
     workers: Workers
     decisions: Decisions
     files: dict[str, OpenFile] = field(factory=dict)

@@ -24,7 +24,7 @@ from perfscore.serve import refusal
 from perfscore.serve.decisions import day_of, received, required, sent, severity_of
 from perfscore.serve.refusal import RefusedError
 from perfscore.serve.tasks import failed_json, options_of
-from perfscore.serve.try_change import Change, changed_card, rejudged
+from perfscore.serve.try_change import CellEdit, changed_card, rejudged
 from perfscore.view.document import DocumentView, document_view
 from perfscore.view.report import report_view
 from perfscore.waivers.fitting import about, by_hand, decided
@@ -122,7 +122,7 @@ def what_if(
     old = next((item for item in audited.document.scorecards if item.id == card_id), None)
     if old is None:
         raise RefusedError(refusal.NOT_FOUND(), 404)
-    new = changed_card(old, [Change.read(change) for change in changes])
+    new = changed_card(old, [CellEdit.read(change) for change in changes])
     result = rejudged(audited, new, whole=whole)
     view = document_view(_decided(result, decisions), printed=True)
     shown = next(item for item in view.cards if item.id == card_id)

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from perfscore.serve import refusal
-from perfscore.serve.settings import Settings
+from perfscore.serve.settings import ServerSettings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -40,7 +40,7 @@ class Guard:
     """The outermost layer; `session` is the random value of the cookie, made anew with every start."""
 
     app: ASGIApp
-    settings: Settings
+    settings: ServerSettings
     session: str = field(factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

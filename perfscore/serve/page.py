@@ -23,7 +23,7 @@ from perfscore.serve.api import documents_of, json_of, named
 from perfscore.serve.decisions import received, required, waiver_of
 from perfscore.serve.desk import Desk
 from perfscore.serve.refusal import RefusedError
-from perfscore.serve.settings import Settings
+from perfscore.serve.settings import ServerSettings
 from perfscore.standards.standard import Standard
 
 _STATIC = {"desk.js": "text/javascript", "desk.css": "text/css"}
@@ -40,7 +40,7 @@ _FORMS = {
 
 async def index(request: Request) -> Response:
     """The page itself."""
-    settings: Settings = request.app.state.settings
+    settings: ServerSettings = request.app.state.settings
     lang = _lang(request)
     html = templates().get_template("desk.html").render(
         lang=lang,
@@ -61,7 +61,7 @@ async def index(request: Request) -> Response:
 async def language(request: Request) -> Response:
     """The page in the other language."""
     chosen: Lang = "en" if request.path_params["lang"] == "en" else "zh"
-    settings: Settings = request.app.state.settings
+    settings: ServerSettings = request.app.state.settings
     answer = RedirectResponse("/", status_code=303)
     answer.set_cookie(f"{settings.cookie}-lang", chosen, samesite="strict", httponly=True, path="/")
     return answer
@@ -224,7 +224,7 @@ def _desk(request: Request) -> Desk:
 
 
 def _lang(request: Request) -> Lang:
-    settings: Settings = request.app.state.settings
+    settings: ServerSettings = request.app.state.settings
     given = request.cookies.get(f"{settings.cookie}-lang", settings.lang)
     return "en" if given == "en" else "zh"
 

@@ -18,7 +18,7 @@ import uvicorn
 from perfscore.errors import UsageError
 from perfscore.reason import Wording
 from perfscore.serve.app import application
-from perfscore.serve.settings import Settings
+from perfscore.serve.settings import ServerSettings
 
 PORT_TAKEN = Wording(
     "port-taken",
@@ -46,7 +46,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
 
 
 def run(
-    settings: Settings, listening: socket.socket, *, browser: bool, started: Callable[[], None] | None = None
+    settings: ServerSettings, listening: socket.socket, *, browser: bool, started: Callable[[], None] | None = None
 ) -> None:
     """Serve until a signal ends it; prints one line when it is ready."""
     config = uvicorn.Config(
@@ -75,7 +75,7 @@ def _ended(_signal: int, _frame: FrameType | None) -> None:
 
 class _Server(uvicorn.Server):
     def __init__(
-        self, config: uvicorn.Config, settings: Settings, *, browser: bool, started: Callable[[], None] | None
+        self, config: uvicorn.Config, settings: ServerSettings, *, browser: bool, started: Callable[[], None] | None
     ) -> None:
         super().__init__(config)
         self._settings, self._browser, self._started = settings, browser, started

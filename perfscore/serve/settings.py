@@ -1,6 +1,6 @@
 """How a server was asked to run.
 
->>> Settings(token="t", port=8765).hosts
+>>> ServerSettings(token="t", port=8765).hosts
 ('127.0.0.1:8765', 'localhost:8765', '[::1]:8765')
 """
 
@@ -18,7 +18,7 @@ MEGABYTE = 1 << 20
 
 
 @frozen(kw_only=True)
-class Settings:
+class ServerSettings:
     """What the command line said; nothing in it changes while the server runs.
 
     `token` lets a browser or a program in. `allowed` are further host names (with port, as browsers send them) that may

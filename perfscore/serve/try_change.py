@@ -5,7 +5,7 @@ The practice of the document is held: one changed score does not change the rule
 >>> from perfscore.audit import check
 >>> from perfscore.testing.sketch import sketch
 >>> [audited] = check(sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62")).documents
->>> card = changed_card(audited.document.scorecards[0], [Change(row=0, field="actual", value="53 人")])
+>>> card = changed_card(audited.document.scorecards[0], [CellEdit(row=0, field="actual", value="53 人")])
 >>> [verdict] = rejudged(audited, card, whole=False).judgement.cards
 >>> str(verdict.rows[0].recomputed)
 '10.00'
@@ -29,7 +29,7 @@ _LONGEST = 2_000
 
 
 @frozen(kw_only=True)
-class Change:
+class CellEdit:
     """One cell: of an indicator (`row`, from 0), of a source of money (`fund`, from 0), or of the card itself."""
 
     field: str
@@ -38,7 +38,7 @@ class Change:
     fund: int | None = None
 
     @classmethod
-    def read(cls, given: Mapping[str, Any]) -> Change:
+    def read(cls, given: Mapping[str, Any]) -> CellEdit:
         """A change as it was sent.
 
         Raises:
@@ -60,7 +60,7 @@ class Change:
         )
 
 
-def changed_card(card: Scorecard, changes: Iterable[Change]) -> Scorecard:
+def changed_card(card: Scorecard, changes: Iterable[CellEdit]) -> Scorecard:
     """The card with its cells changed.
 
     Raises:
@@ -98,7 +98,7 @@ def rejudged(audited: AuditedDocument, card: Scorecard, *, whole: bool) -> Audit
     )
 
 
-def _with(row: Any, change: Change) -> Any:
+def _with(row: Any, change: CellEdit) -> Any:
     assert isinstance(row, (Indicator, Fund))
     try:
         return evolve(row, **{change.field: change.value})  # type: ignore[arg-type]

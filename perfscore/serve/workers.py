@@ -22,7 +22,7 @@ from perfscore.both import Both
 from perfscore.failure import INTERNAL
 from perfscore.reason import Reason
 from perfscore.serve.refusal import BUSY, TOO_LONG, WORKER_DIED, RefusedError
-from perfscore.serve.settings import Settings
+from perfscore.serve.settings import ServerSettings
 
 # A document's own limit ends it earlier; this one is for what no limit saw.
 GRACE = 15
@@ -95,7 +95,7 @@ class _Worker:
 class Workers:
     """The pool."""
 
-    settings: Settings
+    settings: ServerSettings
     _workers: list[_Worker] = field(factory=list)
     _threads: ThreadPoolExecutor | None = None
 

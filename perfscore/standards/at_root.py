@@ -22,12 +22,12 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from perfscore.standards.algebraic import Root
-from perfscore.standards.branches import Case, Relation
+from perfscore.standards.branches import Case, Comparator
 from perfscore.standards.formula import Binary, Call, Name, Negative, Node, Number
 from perfscore.standards.rational_form import RationalForm
 from perfscore.standards.view import View
 
-_SIGNS: dict[Relation, frozenset[int]] = {
+_SIGNS: dict[Comparator, frozenset[int]] = {
     "<": frozenset({-1}),
     "<=": frozenset({-1, 0}),
     "=": frozenset({0}),

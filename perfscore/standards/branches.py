@@ -31,7 +31,7 @@ from perfscore.both import Both
 from perfscore.standards.formula import Formula, Name, Number, number_node
 from perfscore.standards.step import Step
 
-Relation = Literal["<", "<=", "=", ">=", ">"]
+Comparator = Literal["<", "<=", "=", ">=", ">"]
 
 
 @frozen
@@ -39,7 +39,7 @@ class Condition:
     """A comparison of two formulas; it neither holds nor fails where one of them divides by zero."""
 
     left: Formula
-    relation: Relation
+    relation: Comparator
     right: Formula
 
     def __str__(self) -> str:
@@ -165,7 +165,7 @@ def _name(name: str) -> Formula:
     return Formula.of(Name(name), frozenset({name}), name)
 
 
-def _compared(left: str, relation: Relation, right: str) -> Condition:
+def _compared(left: str, relation: Comparator, right: str) -> Condition:
     return Condition(_name(left), relation, _name(right))
 
 

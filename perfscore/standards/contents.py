@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from perfscore.standards.frozen_mapping import FrozenMapping
 from perfscore.standards.rounding import Rounding
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.table import Execution, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
 from perfscore.standards.total_rule import TotalRule
@@ -54,7 +54,7 @@ class Rule:
     classes: tuple[str, ...]
     tables: Mapping[str, Table] = field(converter=_frozen_tables)
     qualitative: Words | None = None
-    source: Source | None = None
+    source: Citation | None = None
 
     @property
     def path(self) -> str:
@@ -67,7 +67,7 @@ class Weights:
     """``[weights]``: the level-1 structures that are allowed, label to points; any one may fit."""
 
     structures: tuple[Mapping[str, Fraction], ...] = field(default=(), converter=_all_frozen)
-    source: Source | None = None
+    source: Citation | None = None
 
 
 @frozen(kw_only=True)
@@ -76,7 +76,7 @@ class OverFulfilment:
 
     remark: Fraction = Fraction("1.3")
     doubt: Fraction = Fraction(3)
-    source: Source | None = None
+    source: Citation | None = None
 
 
 @frozen(kw_only=True)
@@ -84,7 +84,7 @@ class Grades:
     """``[grades]``: the least points of each grade, the best first; below all of them it is 差."""
 
     least: Mapping[str, Fraction] = field(converter=_frozen_numbers)
-    source: Source | None = None
+    source: Citation | None = None
 
     def of(self, points: Fraction | Decimal) -> str:
         """The grade of a total."""
@@ -128,9 +128,9 @@ class Contents:
     name: str
     title: str
     valid_from: dt.date | None = None
-    source: Source = field(factory=Source)
+    source: Citation = field(factory=Citation)
     rounding: Rounding = field(factory=Rounding)
-    rounding_source: Source | None = None
+    rounding_source: Citation | None = None
     execution: Execution | None = None
     tables: Mapping[str, Table] = field(factory=dict, converter=_frozen_tables)
     qualitative: Words | None = None

@@ -1,6 +1,6 @@
 """A formula as a function of one value: rational pieces between edges, found by walking its tree once.
 
-All other names are fixed numbers. The pieces are made of a `Form`: any rational function by sympy for proofs
+All other names are fixed numbers. The pieces are made of a `RationalFunction`: any by sympy for proofs
 (`perfscore.standards.interpreters.symbolic`), simple ones by plain fractions for inversion
 (`perfscore.standards.simple_form`). Edges are where a ``min``, ``max`` or ``abs`` switches, or a divisor is zero; what
 happens just there is for `Formula.value` to say. Only values above zero are looked at.
@@ -27,7 +27,7 @@ from perfscore.standards.edge import Edge, between, compare_edges, in_order
 from perfscore.standards.formula import Binary, Call, Name, Negative, Node, Number, Operator
 
 
-class Form(Protocol):
+class RationalFunction(Protocol):
     """A rational function of one value."""
 
     def __add__(self, other: Self, /) -> Self: ...
@@ -54,7 +54,7 @@ class Form(Protocol):
         ...
 
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=RationalFunction)
 
 
 @frozen
@@ -144,7 +144,7 @@ def _apply(operator: Operator, one: F, other: F) -> F | None:
             assert_never(operator)
 
 
-def _zeros(piece: Form) -> tuple[Edge, ...]:
+def _zeros(piece: RationalFunction) -> tuple[Edge, ...]:
     return () if piece.is_zero else piece.zeros()
 
 

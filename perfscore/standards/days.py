@@ -19,12 +19,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from perfscore.standards.edge import Edge, bounds
-from perfscore.standards.line import Line
+from perfscore.standards.line import NumberLine
 from perfscore.standards.properties import Jump, Violation
 from perfscore.standards.properties import jumps as real_jumps
 
 
-def telling_days(line: Line) -> list[int]:
+def telling_days(line: NumberLine) -> list[int]:
     """The whole days that stand for all, in order."""
     found: set[int] = set()
     for stretch in line.stretches:
@@ -39,7 +39,7 @@ def telling_days(line: Line) -> list[int]:
     return sorted(found)
 
 
-def within(line: Line) -> Violation | None:
+def within(line: NumberLine) -> Violation | None:
     """The share is from 0 to 1 on every day."""
     return next(
         (Violation((day,), "above" if share > 1 else "below") for day, share in _paid(line) if not 0 <= share <= 1),
@@ -47,7 +47,7 @@ def within(line: Line) -> Violation | None:
     )
 
 
-def full_when_met(line: Line) -> Violation | None:
+def full_when_met(line: NumberLine) -> Violation | None:
     """The share is 1 in time, and below 1 on every day after."""
     for day, share in _paid(line):
         met = line.view.met(day)
@@ -56,7 +56,7 @@ def full_when_met(line: Line) -> Violation | None:
     return None
 
 
-def monotone(line: Line) -> Violation | None:
+def monotone(line: NumberLine) -> Violation | None:
     """A day later never pays more."""
     for (one, before), (other, after) in pairwise(_paid(line)):
         if after > before:
@@ -64,7 +64,7 @@ def monotone(line: Line) -> Violation | None:
     return None
 
 
-def total(line: Line) -> Violation | None:
+def total(line: NumberLine) -> Violation | None:
     """Every day has one share, and not two."""
     for day in map(Fraction, telling_days(line)):
         if line.view.value(day) is None:
@@ -74,7 +74,7 @@ def total(line: Line) -> Violation | None:
     return None
 
 
-def jumps(line: Line) -> tuple[Jump, ...]:
+def jumps(line: NumberLine) -> tuple[Jump, ...]:
     """Where the share changes from one day to the next because the rule jumps, not because it slopes."""
     found: dict[int, Jump] = {}
     for jump in real_jumps(line):
@@ -96,7 +96,7 @@ def _jumping(jump: Jump) -> Iterator[int]:
         yield int(jump.at)
 
 
-def _paid(line: Line) -> Iterator[tuple[Fraction, Fraction]]:
+def _paid(line: NumberLine) -> Iterator[tuple[Fraction, Fraction]]:
     for day in map(Fraction, telling_days(line)):
         share = line.view.value(day)
         if share is not None:

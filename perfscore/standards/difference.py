@@ -19,7 +19,7 @@ from perfscore.standards.budget import TooHardError
 from perfscore.standards.counterexample import plain, points_text
 from perfscore.standards.days import telling_days
 from perfscore.standards.edge import Edge, between, bounds, in_order
-from perfscore.standards.line import Line, line_of
+from perfscore.standards.line import NumberLine, line_of
 from perfscore.standards.rational_form import RationalForm
 from perfscore.standards.rounding import Mode
 from perfscore.standards.standard import Standard
@@ -27,11 +27,11 @@ from perfscore.standards.table import KINDS, Band, Execution, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
 from perfscore.standards.view import WEIGHT, View, views
 
-Spot = tuple[Edge, Fraction, Fraction]
+RootSpot = tuple[Edge, Fraction, Fraction]
 
 
 @frozen(kw_only=True)
-class Difference:
+class RuleDifference:
     """One difference: the table it concerns (``forward``, ``rules.成本.reverse``, ``rounding`` …), in a sentence.
 
     `largest` is the largest difference of the shares paid (of bands: of their ends); None where no shares are compared.
@@ -42,12 +42,12 @@ class Difference:
     largest: Fraction | None = None
 
 
-def differences(one: Standard, other: Standard) -> tuple[Difference, ...]:
+def differences(one: Standard, other: Standard) -> tuple[RuleDifference, ...]:
     """All differences between two standards, in the order of the file."""
     return tuple(_differences(one, other))
 
 
-def _differences(one: Standard, other: Standard) -> Iterator[Difference]:
+def _differences(one: Standard, other: Standard) -> Iterator[RuleDifference]:
     yield from _plain("rounding", _rounding(one), _rounding(other))
     yield from _tables("execution", one.execution, other.execution)
     if one.execution is not None and other.execution is not None and one.execution.weight != other.execution.weight:
@@ -113,13 +113,13 @@ def _settings() -> dict[str, Callable[[Standard], Both]]:
     return {text.__name__: text for text in found}
 
 
-def _plain(table: str, one: Both, other: Both) -> Iterator[Difference]:
+def _plain(table: str, one: Both, other: Both) -> Iterator[RuleDifference]:
     if one != other:
         zh, en = f"{one.zh or '无'} / {other.zh or '无'}", f"{one.en or 'none'} / {other.en or 'none'}"
-        yield Difference(table=table, text=Both(zh, en))
+        yield RuleDifference(table=table, text=Both(zh, en))
 
 
-def _words(path: str, one: Words | None, other: Words | None) -> Iterator[Difference]:
+def _words(path: str, one: Words | None, other: Words | None) -> Iterator[RuleDifference]:
     first, second = (dict(item.words) if item is not None else {} for item in (one, other))
     for word in dict.fromkeys((*first, *second)):
         before, after = first.get(word), second.get(word)
@@ -128,7 +128,7 @@ def _words(path: str, one: Words | None, other: Words | None) -> Iterator[Differ
             if before is not None and after is not None:
                 largest = max(abs(before.low - after.low), abs(before.high - after.high))
             zh, en = (f"{_band(before, none)} / {_band(after, none)}" for none in ("未列", "not listed"))
-            yield Difference(table=path, text=Both(f"{word}：{zh}", f"{word}: {en}"), largest=largest)
+            yield RuleDifference(table=path, text=Both(f"{word}：{zh}", f"{word}: {en}"), largest=largest)
 
 
 def _band(band: Band | None, none: str) -> str:
@@ -138,22 +138,22 @@ def _band(band: Band | None, none: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _tables(path: str, one: Table | Execution | None, other: Table | Execution | None) -> Iterator[Difference]:
+def _tables(path: str, one: Table | Execution | None, other: Table | Execution | None) -> Iterator[RuleDifference]:
     if one is None and other is None:
         return
     if one is None or other is None:
         which = ("后一标准", "the second") if one is None else ("前一标准", "the first")
-        yield Difference(table=path, text=Both(f"只有{which[0]}有此规则", f"only {which[1]} has a rule"))
+        yield RuleDifference(table=path, text=Both(f"只有{which[0]}有此规则", f"only {which[1]} has a rule"))
         return
     kind = path.rpartition(".")[2]
     try:
         lines = [line_of(view) for view in _views(kind, one, other)]
     except TooHardError:
-        yield Difference(table=path, text=Both("公式不同，未能比较", "different formulas, too hard to compare"))
+        yield RuleDifference(table=path, text=Both("公式不同，未能比较", "different formulas, too hard to compare"))
         return
     found = _compared(*lines)
     if found is not None:
-        yield Difference(table=path, text=found[0], largest=found[1])
+        yield RuleDifference(table=path, text=found[0], largest=found[1])
 
 
 def _views(kind: str, one: Table | Execution, other: Table | Execution) -> list[View]:
@@ -179,7 +179,7 @@ class _Region:
     high_included: bool
 
 
-def _compared(one: Line, other: Line) -> tuple[Both, Fraction] | None:
+def _compared(one: NumberLine, other: NumberLine) -> tuple[Both, Fraction] | None:
     """Where two lines differ, and the largest difference with its place; None where they are the same."""
     found = _on_days(one, other) if one.view.whole else _along(one, other)
     if found is None:
@@ -201,10 +201,10 @@ def _compared(one: Line, other: Line) -> tuple[Both, Fraction] | None:
     return text, abs(first_share - second_share)
 
 
-def _along(one: Line, other: Line) -> tuple[Both, list[Spot]] | None:
+def _along(one: NumberLine, other: NumberLine) -> tuple[Both, list[RootSpot]] | None:
     """The regions in which two lines differ, and where they differ most."""
     edges = in_order(point.at for line in (one, other) for point in line.points)
-    spots: list[Spot] = []
+    spots: list[RootSpot] = []
     regions: list[_Region] = []
     for low, high in zip(edges, (*edges[1:], None), strict=True):
         there = _there(one, other, low)
@@ -227,7 +227,7 @@ def _along(one: Line, other: Line) -> tuple[Both, list[Spot]] | None:
     return (_regions(one.view, regions), spots) if spots else None
 
 
-def _on_days(one: Line, other: Line) -> tuple[Both, list[Spot]] | None:
+def _on_days(one: NumberLine, other: NumberLine) -> tuple[Both, list[RootSpot]] | None:
     """The whole days on which two rules differ, and where most."""
     days = sorted({*telling_days(one), *telling_days(other), *_turning_days(one, other)})
     differing: list[tuple[int, Fraction, Fraction]] = []
@@ -245,7 +245,7 @@ def _on_days(one: Line, other: Line) -> tuple[Both, list[Spot]] | None:
     return where, [(Fraction(day), *shares) for day, *shares in differing]  # type: ignore[misc]
 
 
-def _turning_days(one: Line, other: Line) -> Iterator[int]:
+def _turning_days(one: NumberLine, other: NumberLine) -> Iterator[int]:
     """The whole days beside the places at which the difference of two rules turns."""
     edges = in_order(point.at for line in (one, other) for point in line.points)
     for low, high in zip(edges, (*edges[1:], None), strict=True):
@@ -259,7 +259,7 @@ def _turning_days(one: Line, other: Line) -> Iterator[int]:
                 yield from (day, day + 1)
 
 
-def _there(one: Line, other: Line, at: Edge) -> tuple[Fraction, Fraction] | None:
+def _there(one: NumberLine, other: NumberLine, at: Edge) -> tuple[Fraction, Fraction] | None:
     """What both pay just at an edge."""
     if not isinstance(at, Fraction):
         return None
@@ -267,14 +267,14 @@ def _there(one: Line, other: Line, at: Edge) -> tuple[Fraction, Fraction] | None
     return None if first is None or second is None else (first, second)
 
 
-def _form(line: Line, inside: Fraction) -> RationalForm | None:
+def _form(line: NumberLine, inside: Fraction) -> RationalForm | None:
     for item in line.stretches:
         if bounds(item.low, 12)[1] <= inside and (item.high is None or inside <= bounds(item.high, 12)[0]):
             return item.form
     return None
 
 
-def _extremes(one: RationalForm, other: RationalForm, low: Edge, high: Edge | None) -> Iterator[Spot]:
+def _extremes(one: RationalForm, other: RationalForm, low: Edge, high: Edge | None) -> Iterator[RootSpot]:
     """The two shares at the ends of a stretch, at its sample, and where their difference turns."""
     slope = (one - other).slope()
     turns = [] if slope.is_zero else [edge for edge in slope.zeros() if _inside(low, edge, high)]
@@ -331,4 +331,4 @@ def _amount(view: View, at: Edge) -> str:
     return plain(value) if view.kind == "deadline" or not view.scalable else f"{plain(value * 100)}%"
 
 
-__all__ = ["Difference", "differences"]
+__all__ = ["RuleDifference", "differences"]

@@ -17,7 +17,7 @@ from typing import Literal
 from attrs import frozen
 
 from perfscore.standards.budget import Budget, TooHardError
-from perfscore.standards.line import Line, line_of
+from perfscore.standards.line import NumberLine, line_of
 from perfscore.standards.samples import samples
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View, parameters, view_at, views, zero_views
@@ -33,8 +33,8 @@ Why = Literal["steps", "roots"]
 class Evidence:
     """The lines with targets above zero and with a target of zero; `hard` are views without a line."""
 
-    lines: tuple[Line, ...]
-    zero_lines: tuple[Line, ...]
+    lines: tuple[NumberLine, ...]
+    zero_lines: tuple[NumberLine, ...]
     hard: tuple[View, ...]
     complete: bool
     why: Why = "steps"
@@ -81,7 +81,7 @@ def _chosen(
     )
 
 
-def _lines(chosen: Sequence[View], budget: Budget, hard: list[View]) -> list[Line]:
+def _lines(chosen: Sequence[View], budget: Budget, hard: list[View]) -> list[NumberLine]:
     """The lines of some views; views that are too hard are kept apart."""
     found = []
     for view in chosen:

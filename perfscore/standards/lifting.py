@@ -18,7 +18,7 @@ from perfscore.standards.budget import TooHardError
 from perfscore.standards.counterexample import Example, Refutation, one_case, plain
 from perfscore.standards.days import telling_days
 from perfscore.standards.edge import bounds, nice_between
-from perfscore.standards.line import Line, Stretch, line_of
+from perfscore.standards.line import NumberLine, Stretch, line_of
 from perfscore.standards.rounding import Interval, Rounding, round_points
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import WEIGHT, formulas, views
@@ -78,7 +78,7 @@ def coarse(rounding: Rounding, tables: Mapping[str, Table | Execution]) -> Refut
     )
 
 
-def _missed(line: Line, stretch: Stretch, full: Interval) -> Fraction | None:
+def _missed(line: NumberLine, stretch: Stretch, full: Interval) -> Fraction | None:
     """A value of the stretch that misses the target, is below full marks, and rounds to them."""
     if stretch.met or stretch.form is None:
         return None
@@ -95,7 +95,7 @@ def _missed(line: Line, stretch: Stretch, full: Interval) -> Fraction | None:
     return None
 
 
-def _missed_day(line: Line, full: Interval) -> Fraction | None:
+def _missed_day(line: NumberLine, full: Interval) -> Fraction | None:
     """The first of the telling days that is late, below full marks, and rounds to them."""
     for day in map(Fraction, telling_days(line)):
         share = line.view.value(day)
@@ -104,7 +104,7 @@ def _missed_day(line: Line, full: Interval) -> Fraction | None:
     return None
 
 
-def _stated(line: Line, value: Fraction, full: Interval, rounding: Rounding) -> Refutation:
+def _stated(line: NumberLine, value: Fraction, full: Interval, rounding: Rounding) -> Refutation:
     case, text = one_case(line.view, value)
     assert case.points is not None
     percent, rounded = plain(full.low * 100), round_points(WEIGHT, rounding.places, "half-up")

@@ -85,7 +85,7 @@ class Point:
 
 
 @frozen(kw_only=True)
-class Line:
+class NumberLine:
     """All values from 0 on: points and stretches in turn, a point first."""
 
     view: View
@@ -93,7 +93,7 @@ class Line:
     stretches: tuple[Stretch, ...]
 
 
-def line_of(view: View, budget: Budget | None = None) -> Line:
+def line_of(view: View, budget: Budget | None = None) -> NumberLine:
     """The line of a view.
 
     Raises:
@@ -108,7 +108,7 @@ def line_of(view: View, budget: Budget | None = None) -> Line:
             x.budget.take()
             sample = between(start, end)
             stretches.append(Stretch(low=start, high=end, sample=sample, form=form, met=view.met(sample)))
-    return Line(view=view, points=_points(view, stretches, x), stretches=tuple(stretches))
+    return NumberLine(view=view, points=_points(view, stretches, x), stretches=tuple(stretches))
 
 
 def _turns(piece: RationalForm, x: RationalForm) -> Iterable[Edge]:

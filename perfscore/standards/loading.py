@@ -32,7 +32,7 @@ from perfscore.standards.contents import (
 )
 from perfscore.standards.keys import Keys, read_toml
 from perfscore.standards.rounding import Rounding
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.table import KINDS, Execution, Words
 from perfscore.standards.total_rule import TotalRule
 
@@ -208,7 +208,7 @@ def _standard(file: _File, make: type[S]) -> S:
         name=attempt(lambda: sections.read_name(keys), ""),
         title=attempt(lambda: keys.text("title", '"…（文号）"') or "", ""),
         valid_from=attempt(lambda: keys.date("valid_from"), None),
-        source=attempt(lambda: Source.read(keys.table("source")), Source()),
+        source=attempt(lambda: Citation.read(keys.table("source")), Citation()),
         rounding=attempt(lambda: sections.read_rounding(keys.table("rounding")), Rounding()),
         rounding_source=attempt(lambda: sections.read_source(keys.table("rounding")), None),
         execution=attempt(lambda: Execution.read(keys.table("execution")) if "execution" in keys else None, None),

@@ -22,7 +22,7 @@ from attrs import frozen
 from perfscore.both import Both
 from perfscore.standards.formula import Formula
 from perfscore.standards.keys import Keys, read_toml
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.table import KINDS, Execution, Table
 
 _HEAD = ("name", "kind", "title_zh", "title_en", "source")
@@ -36,7 +36,7 @@ class NamedRule:
     kind: str
     title: Both
     rule: Table | Execution
-    source: Source
+    source: Citation
 
     def share(self, target: Fraction, actual: Fraction, *, met: bool | None = None) -> Fraction | None:
         """The share of the weight it pays, or None where it pays none.
@@ -84,5 +84,5 @@ def _read(keys: Keys) -> NamedRule:
         kind=kind,
         title=Both(keys.text("title_zh", '"…"') or "", keys.text("title_en", '"…"') or ""),
         rule=Execution.read(own) if kind == "execution" else Table.read(own, kind),
-        source=Source.read(keys.table("source")),
+        source=Citation.read(keys.table("source")),
     )

@@ -15,12 +15,12 @@ from attrs import frozen
 
 from perfscore.standards.budget import TooHardError
 from perfscore.standards.edge import bounds
-from perfscore.standards.line import Line, Stretch, line_of
+from perfscore.standards.line import NumberLine, Stretch, line_of
 from perfscore.standards.rational_form import RationalForm
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import View, views
 
-Spot = tuple[Fraction, Fraction]
+PlotPoint = tuple[Fraction, Fraction]
 Axis = Literal["ratio", "actual", "days", "rate", "high", "target"]
 
 _SAMPLES = 24  # of a stretch that is no straight line
@@ -40,9 +40,9 @@ class Plot:
     axis: Axis
     right: Fraction
     target: tuple[Fraction | None, Fraction | None]
-    lines: tuple[tuple[Spot, ...], ...]
-    dots: tuple[Spot, ...]
-    rings: tuple[Spot, ...]
+    lines: tuple[tuple[PlotPoint, ...], ...]
+    dots: tuple[PlotPoint, ...]
+    rings: tuple[PlotPoint, ...]
     jumps: tuple[Fraction, ...]
 
 
@@ -57,8 +57,8 @@ def plot_of(path: str, table: Table | Execution) -> Plot | None:
     if view.whole:
         return _of_days(path, view, right)
     lines = [_drawn(item, right) for item in line.stretches if bounds(item.low, 6)[0] < right]
-    dots: list[Spot] = []
-    rings: list[Spot] = []
+    dots: list[PlotPoint] = []
+    rings: list[PlotPoint] = []
     jumps = []
     for point in line.points:
         at = bounds(point.at, 6)[0]
@@ -106,7 +106,7 @@ def _axis(view: View) -> Axis:
     return "ratio" if view.scalable else "actual"
 
 
-def _right(line: Line) -> Fraction:
+def _right(line: NumberLine) -> Fraction:
     """The right end of the picture: twice the last place at which something happens, at most ten times the target."""
     last = max((bounds(point.at, 6)[1] for point in line.points), default=Fraction(0))
     if line.view.kind == "deadline":
@@ -115,7 +115,7 @@ def _right(line: Line) -> Fraction:
     return min(reach, 10 * (line.view.high or line.view.low or last or Fraction(1)))
 
 
-def _drawn(stretch: Stretch, right: Fraction) -> tuple[Spot, ...]:
+def _drawn(stretch: Stretch, right: Fraction) -> tuple[PlotPoint, ...]:
     low = bounds(stretch.low, 6)[1]
     high = right if stretch.high is None else min(bounds(stretch.high, 6)[0], right)
     if stretch.form is None or low >= high:

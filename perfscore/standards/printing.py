@@ -20,7 +20,7 @@ from perfscore.standards.contents import (
     Situation,
     Weights,
 )
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.table import RATIOS, Band, Execution, Step, Table, Words
 from perfscore.standards.total_rule import TotalRule
 
@@ -80,16 +80,16 @@ def _head(standard: Contents) -> Iterator[str]:
     yield f"title = {text_value(standard.title)}"
     if standard.valid_from is not None:
         yield f"valid_from = {standard.valid_from.isoformat()}"
-    if standard.source != Source():
+    if standard.source != Citation():
         yield f"source = {_source_value(standard.source)}"
 
 
-def _source_value(source: Source) -> str:
+def _source_value(source: Citation) -> str:
     pairs = [(key, getattr(source, key)) for key in ("document", "article", "address", "note", "status")]
     return "{ " + ", ".join(f"{key} = {text_value(value)}" for key, value in pairs if value is not None) + " }"
 
 
-def _source(source: Source | None) -> Iterator[str]:
+def _source(source: Citation | None) -> Iterator[str]:
     if source is not None:
         yield f"source = {_source_value(source)}"
 

@@ -31,7 +31,7 @@ from perfscore.standards.decision_table import band_gaps
 from perfscore.standards.dense import violations
 from perfscore.standards.evidence import LINE_STEPS, SAMPLE_STEPS, Evidence, gather
 from perfscore.standards.lifting import coarse, lifted
-from perfscore.standards.line import Line
+from perfscore.standards.line import NumberLine
 from perfscore.standards.properties import Jump, Violation, full_when_met, jumps, monotone, total, within, zero
 from perfscore.standards.scale import scale_refutation
 from perfscore.standards.sure_range import sure_properties
@@ -39,9 +39,9 @@ from perfscore.standards.table import Execution, Table
 from perfscore.standards.total_rule import TotalRule
 from perfscore.standards.view import View, views
 
-Status = Literal["proved", "refuted", "declared", "named", "not decided"]
+ProofStatus = Literal["proved", "refuted", "declared", "named", "not decided"]
 
-Decide = Callable[[Line], Violation | None]
+Decide = Callable[[NumberLine], Violation | None]
 _DECIDED: dict[str, Decide] = {
     "within": within,
     "monotone": monotone,
@@ -81,7 +81,7 @@ class Verdict:
 
     table: str
     property: str
-    status: Status
+    status: ProofStatus
     text: Both
     refutation: Refutation | None = None
     jumps: tuple[Jump, ...] = ()
@@ -181,7 +181,7 @@ def _settled(path: str, name: str, found: Refutation | None, why: str | None) ->
     return Verdict(table=path, property=name, status="not decided", text=text)
 
 
-def _continuous(path: str, line: Line) -> Verdict:
+def _continuous(path: str, line: NumberLine) -> Verdict:
     try:
         found = days.jumps(line) if line.view.whole else jumps(line)
     except TooHardError:

@@ -17,7 +17,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfscore.standards.edge import Edge, between, bounds, compare_edges, decimals, nice_between
-from perfscore.standards.line import Line, Point, Stretch
+from perfscore.standards.line import NumberLine, Point, Stretch
 
 _NEARER = 60
 _CLOSEST = 40  # decimals to which an edge that is no fraction is taken
@@ -50,7 +50,7 @@ class Jump:
         return max(known) - min(known) if len(known) > 1 else None
 
 
-def within(line: Line) -> Violation | None:
+def within(line: NumberLine) -> Violation | None:
     """The share is from 0 to 1 everywhere."""
     found: list[tuple[Edge, str]] = []
     for place in _places(line):
@@ -60,7 +60,7 @@ def within(line: Line) -> Violation | None:
     return _roundest(found)
 
 
-def full_when_met(line: Line) -> Violation | None:
+def full_when_met(line: NumberLine) -> Violation | None:
     """The share is 1 wherever the target is met, and below 1 wherever it is missed."""
     found: list[tuple[Edge, str]] = []
     for place in _places(line):
@@ -96,7 +96,7 @@ def _roundest(found: list[tuple[Edge, str]]) -> Violation | None:
     return Violation((value,), why)
 
 
-def monotone(line: Line) -> Violation | None:
+def monotone(line: NumberLine) -> Violation | None:
     """Doing better never pays less: upwards below the target's low end, downwards above its high end."""
     hidden = None
     for point, stretch in zip(line.points, line.stretches, strict=True):
@@ -107,7 +107,7 @@ def monotone(line: Line) -> Violation | None:
     return _across_gaps(line) or hidden
 
 
-def _across_gaps(line: Line) -> Violation | None:
+def _across_gaps(line: NumberLine) -> Violation | None:
     """The wanted order across values that are paid nothing at all: the last share before them, the first after."""
     before: Point | Stretch | None = None
     gap = False
@@ -125,7 +125,7 @@ def _share_of(place: Point | Stretch) -> Fraction | None:
     return place.share
 
 
-def _wrong_way(line: Line, before: Point | Stretch, after: Point | Stretch) -> Violation | None:
+def _wrong_way(line: NumberLine, before: Point | Stretch, after: Point | Stretch) -> Violation | None:
     """Two values on either side of a gap in the wrong order, as near to it as they must be."""
     one, other = _value_in(before), _value_in(after)
     wanted = _wanted(line, _zone(line, one, 0), _zone(line, other, 0))
@@ -149,7 +149,7 @@ def _value_in(place: Point | Stretch) -> Fraction:
     return place.at
 
 
-def _zone(line: Line, edge: Edge, side: int) -> int:
+def _zone(line: NumberLine, edge: Edge, side: int) -> int:
     """-1 below the low end of what meets the target, 1 above its high end, 0 between; `side` of the edge."""
     low, high = line.view.low, line.view.high
     if low is not None and (compare_edges(edge, low), side) < (0, 0):
@@ -157,7 +157,7 @@ def _zone(line: Line, edge: Edge, side: int) -> int:
     return 1 if high is not None and (compare_edges(edge, high), side) > (0, 0) else 0
 
 
-def _wanted(line: Line, before: int, after: int) -> int | None:
+def _wanted(line: NumberLine, before: int, after: int) -> int | None:
     """1 where the share may only rise from one zone to the next, -1 where it may only fall; None: neither is better."""
     if line.view.high is None:
         return 1
@@ -166,7 +166,7 @@ def _wanted(line: Line, before: int, after: int) -> int | None:
     return {(-1, -1): 1, (-1, 0): 1, (0, 1): -1, (1, 1): -1}.get((before, after))
 
 
-def _along(line: Line, stretch: Stretch) -> Violation | None:
+def _along(line: NumberLine, stretch: Stretch) -> Violation | None:
     zone = _zone(line, stretch.sample, 0)
     wanted = _wanted(line, zone, zone)
     if wanted is None or stretch.direction in {0, wanted}:
@@ -175,7 +175,7 @@ def _along(line: Line, stretch: Stretch) -> Violation | None:
     return Violation((first, between(first, stretch.high)), "along")
 
 
-def _at_point(line: Line, point: Point) -> Violation | None:
+def _at_point(line: NumberLine, point: Point) -> Violation | None:
     """What happens on an edge: the left side, the value, the right side, in the wanted order."""
     value = point.value if point.printed else None
     sides = [(-1, point.left, point.poles[0]), (0, value, 0), (1, point.right, point.poles[1])]
@@ -198,7 +198,7 @@ def _at_point(line: Line, point: Point) -> Violation | None:
     return hidden
 
 
-def _around(line: Line, point: Point, one: int, other: int, *, rises: bool) -> Violation | None:
+def _around(line: NumberLine, point: Point, one: int, other: int, *, rises: bool) -> Violation | None:
     """Two values beside an edge, or one on it, that show the wrong order; the roundest that do."""
     index = line.points.index(point)
     before = line.points[index - 1].at if index else Fraction(0)
@@ -217,7 +217,7 @@ def _around(line: Line, point: Point, one: int, other: int, *, rises: bool) -> V
     return None
 
 
-def total(line: Line) -> Violation | None:
+def total(line: NumberLine) -> Violation | None:
     """Every value above zero has one share, and not two."""
     hidden = None
     for place in _places(line):
@@ -233,7 +233,7 @@ def total(line: Line) -> Violation | None:
     return hidden
 
 
-def zero(line: Line) -> Violation | None:
+def zero(line: NumberLine) -> Violation | None:
     """An actual of zero has a share; with a target of zero (`view.zero`), every actual has one."""
     hidden = None
     for place in _places(line):
@@ -249,7 +249,7 @@ def _is_empty(place: Point | Stretch) -> bool:
     return place.form is None if isinstance(place, Stretch) else place.value is None
 
 
-def jumps(line: Line) -> tuple[Jump, ...]:
+def jumps(line: NumberLine) -> tuple[Jump, ...]:
     """All places where the share is not continuous."""
     found = []
     for point in line.points:
@@ -262,7 +262,7 @@ def jumps(line: Line) -> tuple[Jump, ...]:
     return tuple(found)
 
 
-def _places(line: Line) -> Iterator[Point | Stretch]:
+def _places(line: NumberLine) -> Iterator[Point | Stretch]:
     """Every stretch, and every edge on which figures occur."""
     for point, stretch in zip(line.points, line.stretches, strict=True):
         if point.printed:

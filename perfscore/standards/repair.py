@@ -30,7 +30,7 @@ _CAPPED = Fraction(1, 20)  # how large a change a cap is taken to be, beside a c
 
 
 @frozen(kw_only=True)
-class Repair:
+class TableRepair:
     """A changed table that is proved, and what was changed; `size` is the share by which a figure was changed."""
 
     table: Table | Execution
@@ -45,7 +45,7 @@ class _Try:
     size: Fraction
 
 
-def repair(path: str, table: Table | Execution, property_: str) -> Repair | None:
+def repair(path: str, table: Table | Execution, property_: str) -> TableRepair | None:
     """The smallest change that proves a property of a table; None where none of those looked at does."""
     before = _statuses(path, table)
     kept = {name for name, status in before.items() if status in {"proved", "named"}} - {"continuous"}
@@ -53,7 +53,7 @@ def repair(path: str, table: Table | Execution, property_: str) -> Repair | None
     for item in tries[:MOST_TRIES]:
         after = _statuses(path, item.table)
         if after.get(property_) in {"proved", "named"} and all(after.get(name) == "proved" for name in kept):
-            return Repair(table=item.table, text=item.text, size=item.size)
+            return TableRepair(table=item.table, text=item.text, size=item.size)
     return None
 
 

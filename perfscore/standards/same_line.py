@@ -23,12 +23,12 @@ from perfscore.standards.budget import Budget
 from perfscore.standards.degree import AMOUNTS
 from perfscore.standards.evidence import Evidence
 from perfscore.standards.formula import Binary, Call, Name, Negative, Node, Number
-from perfscore.standards.line import Line, Point
+from perfscore.standards.line import NumberLine, Point
 from perfscore.standards.samples import RulePolynomials
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import VARIABLES, parameters
 
-Profile = tuple[Any, ...]
+Signs = tuple[Any, ...]
 
 
 def is_same_line(kind: str, table: Table | Execution, evidence: Evidence, budget: Budget) -> bool:
@@ -42,7 +42,7 @@ def is_same_line(kind: str, table: Table | Execution, evidence: Evidence, budget
     names = [VARIABLES[kind], *sorted((table.cases.free | {*parameters(kind, table)[1]}) - {VARIABLES[kind]})]
     rule = RulePolynomials(kind, table, {}, names, budget)
     rays = [item for item in rule.polynomials() if common_degree(item, names) is not None]
-    found: dict[Any, set[Profile | None]] = {}
+    found: dict[Any, set[Signs | None]] = {}
     for line in (*evidence.lines, *evidence.zero_lines):
         rest = tuple(sorted((key, value) for key, value in line.view.fixed.items() if key not in AMOUNTS))
         found.setdefault((line.view.zero, rest), set()).add(_profile(kind, line, rule, names, rays))
@@ -56,7 +56,9 @@ def common_degree(polynomial: Any, names: Sequence[str]) -> int | None:
     return degrees.pop() if len(degrees) == 1 else None
 
 
-def _profile(kind: str, line: Line, rule: RulePolynomials, names: Sequence[str], rays: Sequence[Any]) -> Profile | None:
+def _profile(
+    kind: str, line: NumberLine, rule: RulePolynomials, names: Sequence[str], rays: Sequence[Any]
+) -> Signs | None:
     """The line in ratios to the amount that is fixed; None where something on it depends on the unit."""
     amount = line.view.fixed[{"range": "high", "execution": "annual"}.get(kind, "target")] or Fraction(1)
     found: list[Any] = []

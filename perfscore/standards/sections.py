@@ -24,7 +24,7 @@ from perfscore.standards.contents import (
 )
 from perfscore.standards.keys import MISSING, Keys
 from perfscore.standards.rounding import MODES, MOST_PLACES, Mode, Rounding
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.table import KINDS, Table, Words
 from perfscore.standards.thresholds import DEFAULTS
 
@@ -80,9 +80,9 @@ def read_name(keys: Keys) -> str:
     return name
 
 
-def read_source(keys: Keys) -> Source | None:
+def read_source(keys: Keys) -> Citation | None:
     """Where a table is taken from; None where it names nothing of its own."""
-    return Source.read(keys.table("source")) if "source" in keys else None
+    return Citation.read(keys.table("source")) if "source" in keys else None
 
 
 def read_table(keys: Keys, kind: str) -> Table | None:

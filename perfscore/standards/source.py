@@ -1,6 +1,6 @@
 """Where a rule is from, and how sure that is; shown wherever a standard is cited.
 
->>> Source(document="财预〔2020〕10号", status="unconfirmed").label("zh")
+>>> Citation(document="财预〔2020〕10号", status="unconfirmed").label("zh")
 '财预〔2020〕10号（未经核对）'
 """
 
@@ -13,10 +13,10 @@ from attrs import frozen
 from perfscore.both import Both, Lang
 from perfscore.standards.keys import Keys
 
-Status = Literal["printed", "secondary", "derived", "unconfirmed", "convention"]
-STATUSES: tuple[Status, ...] = get_args(Status)
+SourceStatus = Literal["printed", "secondary", "derived", "unconfirmed", "convention"]
+STATUSES: tuple[SourceStatus, ...] = get_args(SourceStatus)
 
-STATUS_WORDS: dict[Status, Both] = {
+STATUS_WORDS: dict[SourceStatus, Both] = {
     "printed": Both("原文印载", "found in print"),
     "secondary": Both("转引", "found in a secondary source"),
     "derived": Both("由已公布表格推得", "derived from published cards"),
@@ -26,20 +26,20 @@ STATUS_WORDS: dict[Status, Both] = {
 
 
 @frozen(kw_only=True)
-class Source:
+class Citation:
     """A document with article and address; `note` says in a sentence what was found there."""
 
     document: str | None = None
     article: str | None = None
     address: str | None = None
     note: str | None = None
-    status: Status = "unconfirmed"
+    status: SourceStatus = "unconfirmed"
 
     @classmethod
-    def read(cls, keys: Keys) -> Source:
+    def read(cls, keys: Keys) -> Citation:
         """Read a ``[source]`` table."""
         keys.only("document", "article", "address", "note", "status")
-        status: Status = keys.choice("status", STATUSES, "unconfirmed")  # type: ignore[assignment]
+        status: SourceStatus = keys.choice("status", STATUSES, "unconfirmed")  # type: ignore[assignment]
         return cls(
             document=keys.text("document"),
             article=keys.text("article"),

@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from perfscore.standards.curve import Curve, Form, curve_of, ends_of, is_between, merged
+from perfscore.standards.curve import Curve, RationalFunction, curve_of, ends_of, is_between, merged
 from perfscore.standards.edge import Edge, between, in_order
 from perfscore.standards.formula import Formula
 from perfscore.standards.view import View
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=RationalFunction)
 
 
 def stretches_of(view: View, form: F) -> list[tuple[Edge, Edge | None, F | None]]:

@@ -24,7 +24,7 @@ from perfscore.standards.formula import Environment, Formula
 from perfscore.standards.frozen_mapping import FrozenMapping
 from perfscore.standards.interpreters.exact import Paid, pay
 from perfscore.standards.keys import MISSING, Keys, read_toml
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 from perfscore.standards.step import Step, read_steps
 
 CASE_OPEN = Wording(
@@ -53,10 +53,10 @@ NO_RATIO = Wording(
     en="is missing; steps of this table need what they look at, such as {example}",
 )
 
-__all__ = ["KINDS", "NAMES", "Band", "Execution", "Kind", "Paid", "Step", "Table", "Words", "read_toml"]
+__all__ = ["KINDS", "NAMES", "Band", "Execution", "Paid", "Step", "Table", "TableKind", "Words", "read_toml"]
 
-Kind = Literal["forward", "reverse", "exact", "range", "deadline"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+TableKind = Literal["forward", "reverse", "exact", "range", "deadline"]
+KINDS: tuple[TableKind, ...] = get_args(TableKind)
 
 # The names a formula may use, by kind of target; `late` is the number of days after the date.
 NAMES: dict[str, frozenset[str]] = {
@@ -88,7 +88,7 @@ class Table:
     zero_actual: Formula | None = None
     steps: tuple[Step, ...] = ()
     ratio: Formula | None = None
-    source: Source | None = None
+    source: Citation | None = None
     cases: Cases = field(init=False, eq=False, repr=False)
 
     @classmethod
@@ -112,7 +112,7 @@ class Table:
             zero_actual=keys.share("zero_actual", names),
             steps=steps,
             ratio=_read_ratio(keys, kind) if steps else None,
-            source=Source.read(keys.table("source")) if "source" in keys else None,
+            source=Citation.read(keys.table("source")) if "source" in keys else None,
         )
 
     @cases.default
@@ -172,7 +172,7 @@ class Words:
     words: Mapping[str, Band] = field(converter=_frozen)
     met: Band | None = None
     missed: Band | None = None
-    source: Source | None = None
+    source: Citation | None = None
 
     @classmethod
     def read(cls, keys: Keys) -> Words:
@@ -185,7 +185,7 @@ class Words:
             words={word: Band.read(words, word, value) for word, value in words.content.items()},
             met=Band.read(keys, "met", keys.content["met"]) if "met" in keys else None,
             missed=Band.read(keys, "missed", keys.content["missed"]) if "missed" in keys else None,
-            source=Source.read(keys.table("source")) if "source" in keys else None,
+            source=Citation.read(keys.table("source")) if "source" in keys else None,
         )
 
     def pays(self, word: str) -> tuple[str, Band] | None:
@@ -210,7 +210,7 @@ class Execution:
     share: Formula | None = None
     steps: tuple[Step, ...] = ()
     ratio: Formula | None = None
-    source: Source | None = None
+    source: Citation | None = None
     cases: Cases = field(init=False, eq=False, repr=False)
 
     @classmethod
@@ -227,7 +227,7 @@ class Execution:
             share=keys.share("share", names),
             steps=steps,
             ratio=_read_ratio(keys, "execution") if steps else None,
-            source=Source.read(keys.table("source")) if "source" in keys else None,
+            source=Citation.read(keys.table("source")) if "source" in keys else None,
         )
 
     @cases.default

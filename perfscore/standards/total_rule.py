@@ -21,7 +21,7 @@ from perfscore.both import Both
 from perfscore.reason import Wording
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.keys import MISSING, Keys, read_toml
-from perfscore.standards.source import Source
+from perfscore.standards.source import Citation
 
 CAP_TWICE = Wording(
     "total-cap-twice",
@@ -47,7 +47,7 @@ class TotalRule:
     caps: tuple[Cap, ...] = ()
     over_target: Fraction | None = None
     deduct: Fraction = Fraction(0)
-    source: Source | None = None
+    source: Citation | None = None
 
     @classmethod
     def read(cls, keys: Keys) -> TotalRule:
@@ -75,7 +75,7 @@ class TotalRule:
             caps=tuple(sorted(caps, key=lambda cap: cap.below)),
             over_target=over,
             deduct=keys.number("deduct") or Fraction(0),
-            source=Source.read(keys.table("source")) if "source" in keys else None,
+            source=Citation.read(keys.table("source")) if "source" in keys else None,
         )
 
     def most(self, rate: Fraction) -> Fraction | None:

@@ -11,7 +11,7 @@ from perfscore.model.finding import Waiver
 from perfscore.reason import Wording
 from perfscore.store.parquet import arrow_table
 from perfscore.store.rows import Rows
-from perfscore.store.tables import TABLES, Table
+from perfscore.store.tables import TABLES, StoreTable
 from perfscore.writers.library import library
 
 NOT_OPENED = Wording(
@@ -97,7 +97,7 @@ class Database:
                 [name, inside],
             )
 
-    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+    def _insert(self, table: StoreTable, rows: list[dict[str, Any]]) -> None:
         if not rows:
             return
         batch = arrow_table(table, rows)

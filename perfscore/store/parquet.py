@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from perfscore.store.rows import Rows
-from perfscore.store.tables import TABLES, Table
+from perfscore.store.tables import TABLES, StoreTable
 from perfscore.writers.library import library
 
 _ARROW_DECIMALS = {"DECIMAL(38,8)": (38, 8), "DECIMAL(18,6)": (18, 6)}
@@ -46,7 +46,7 @@ class ParquetFolder:
     def close(self) -> None:
         """Nothing is open."""
 
-    def _write(self, table: Table, stem: str, rows: list[dict[str, Any]]) -> None:
+    def _write(self, table: StoreTable, stem: str, rows: list[dict[str, Any]]) -> None:
         target = self._path / table.name / f"{stem}.parquet"
         if not rows:
             target.unlink(missing_ok=True)
@@ -56,7 +56,7 @@ class ParquetFolder:
         temporary.replace(target)
 
 
-def arrow_table(table: Table, rows: list[dict[str, Any]]) -> Any:
+def arrow_table(table: StoreTable, rows: list[dict[str, Any]]) -> Any:
     """The rows as an Arrow table with the exact types of the columns; figures come as decimal text."""
     arrow, compute = library("pyarrow"), library("pyarrow.compute")
     whole = {"BIGINT": arrow.int64(), "BOOLEAN": arrow.bool_()}

@@ -21,15 +21,15 @@ from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.run import Failed
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.verdict import RowVerdict
-from perfscore.store.tables import TABLES, Table, fits
+from perfscore.store.tables import TABLES, StoreTable, fits
 from perfscore.version import __version__
 from perfscore.view.document import DocumentView, document_view
 
-Row = dict[str, Any]
+StoredRow = dict[str, Any]
 
 # The state of a file of a folder in which there is neither a card nor an amount: it is counted, not a failure.
 PASSED_OVER = "empty"
-Rows = dict[str, list[Row]]
+Rows = dict[str, list[StoredRow]]
 
 
 def rows_of(audited: AuditedDocument, path: str, key: str) -> Rows:
@@ -81,7 +81,7 @@ def failed_rows(failed: Failed, path: str, key: str, sha256: str | None) -> Rows
     return _checked(rows)
 
 
-def _document(view: DocumentView, path: str, key: str) -> Row:
+def _document(view: DocumentView, path: str, key: str) -> StoredRow:
     practices = [
         {
             "kind": item.kind,
@@ -112,7 +112,9 @@ def _document(view: DocumentView, path: str, key: str) -> Row:
     }
 
 
-def _card(card: Scorecard, view: DocumentView, verdict: CardVerdict | None, audited: AuditedDocument, path: str) -> Row:
+def _card(
+    card: Scorecard, view: DocumentView, verdict: CardVerdict | None, audited: AuditedDocument, path: str
+) -> StoredRow:
     shown = next(item for item in view.cards if item.id == card.id)
     total = None if verdict is None else verdict.recomputed_total
     return {
@@ -138,14 +140,14 @@ def _card(card: Scorecard, view: DocumentView, verdict: CardVerdict | None, audi
     }
 
 
-def _fund(fund: Fund, card: Scorecard, path: str) -> Row:
+def _fund(fund: Fund, card: Scorecard, path: str) -> StoredRow:
     names = ("source", "source_raw", "initial", "annual", "executed", "rate", "weight", "score")
     return {"document": path, "card": card.id, "money_unit": card.money_unit} | {
         name: getattr(fund, name) for name in names
     }
 
 
-def _indicator(row: Indicator, number: int, card: Scorecard, verdict: RowVerdict | None, path: str) -> Row:
+def _indicator(row: Indicator, number: int, card: Scorecard, verdict: RowVerdict | None, path: str) -> StoredRow:
     names = ("level1", "level2", "level3", "target", "actual", "weight", "score", "note")
     expected = None if verdict is None else verdict.expected
     return {
@@ -158,7 +160,7 @@ def _indicator(row: Indicator, number: int, card: Scorecard, verdict: RowVerdict
     } | {name: getattr(row, name) for name in names}
 
 
-def _findings(view: DocumentView, path: str) -> Iterator[Row]:
+def _findings(view: DocumentView, path: str) -> Iterator[StoredRow]:
     for item in sorted(view.findings, key=lambda item: item.position):
         finding, waiver = item.finding, item.finding.waived
         yield {
@@ -183,7 +185,7 @@ def _findings(view: DocumentView, path: str) -> Iterator[Row]:
         }
 
 
-def _repair(item: Any, card: str | None, path: str) -> Row:
+def _repair(item: Any, card: str | None, path: str) -> StoredRow:
     what = item.what
     return {
         "document": path,
@@ -195,7 +197,7 @@ def _repair(item: Any, card: str | None, path: str) -> Row:
     }
 
 
-def _unread(item: Any, card: str | None, path: str) -> Row:
+def _unread(item: Any, card: str | None, path: str) -> StoredRow:
     return {
         "document": path,
         "card": card,
@@ -215,9 +217,9 @@ def _checked(rows: Rows) -> Rows:
     return {table.name: [_fitted(row, table) for row in rows[table.name]] for table in TABLES}
 
 
-def _fitted(row: Mapping[str, Any], table: Table) -> Row:
+def _fitted(row: Mapping[str, Any], table: StoreTable) -> StoredRow:
     """All columns of the table, figures as decimal text; one that does not fit goes to `misfit`."""
-    made: Row = {}
+    made: StoredRow = {}
     misfits: list[str] = []
     for column in table.columns:
         value = row.get(column.name)

@@ -16,7 +16,7 @@ from attrs import define, field
 
 from perfscore.both import Both
 from perfscore.store.reader import Reader
-from perfscore.store.summary import Cell, Part, plain
+from perfscore.store.summary import Part, SummaryCell, plain
 
 # What proves an indicator of a class.
 _EVIDENCE = {
@@ -132,7 +132,7 @@ def _add_row(found: dict[tuple[str, str], _Candidate], row: tuple[Any, ...]) -> 
     item.classes.update(name for name in _EVIDENCE if name in label)
 
 
-def _row(number: int, item: _Candidate) -> tuple[Cell, ...]:
+def _row(number: int, item: _Candidate) -> tuple[SummaryCell, ...]:
     reasons = []
     if item.errors or item.warnings:
         reasons.append(f"差错{item.errors}项、疑点{item.warnings}项")

@@ -24,7 +24,7 @@ _WORST = 30
 _COUNTED = "(decision IS NULL OR decision NOT IN ('rejected', 'cured'))"
 _UNIT = "coalesce(c.unit, d.publisher, '')"
 
-Cell = str | int | Decimal | Both | None
+SummaryCell = str | int | Decimal | Both | None
 _MET = {None: Both("", ""), True: Both("已完成", " that is met"), False: Both("未完成", " that is missed")}
 STATES = {
     "whole": Both("完整读取", "read whole"),
@@ -45,7 +45,7 @@ class Part:
     name: str
     title: Both
     columns: Both
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SummaryCell, ...], ...]
     second: int | None = None
 
 
@@ -95,7 +95,7 @@ def _units(store: Reader) -> Part:
     )
 
 
-def _unit_row(unit: str, cards: list[tuple[Any, ...]], severities: Counter[str]) -> tuple[Cell, ...]:
+def _unit_row(unit: str, cards: list[tuple[Any, ...]], severities: Counter[str]) -> tuple[SummaryCell, ...]:
     budget = [(annual, executed) for _, _, annual, executed, *_ in cards if annual is not None]
     annual = sum((amount for amount, _ in budget), Decimal())
     executed = sum((amount for _, amount in budget if amount is not None), Decimal())
@@ -174,7 +174,7 @@ def _worst(store: Reader) -> Part:
 
 
 def _practices(store: Reader) -> Part:
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[SummaryCell, ...]] = []
     found = store.rows("SELECT publisher, path, practices FROM documents WHERE practices IS NOT NULL ORDER BY 1, 2")
     for publisher, path, text in found:
         rows += [

@@ -6,7 +6,7 @@ folder. The state of a document is whole, part or none (how far it was read), fa
 with neither a card nor an amount).
 
 >>> [table.name for table in TABLES][:2], FINDINGS.columns[0]
-(['documents', 'cards'], Column(name='id', type='VARCHAR'))
+(['documents', 'cards'], TableColumn(name='id', type='VARCHAR'))
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FITS: dict[str, tuple[int, int]] = {"DECIMAL(38,8)": (30, 8), "DECIMAL(18,6)": 
 
 
 @frozen
-class Column:
+class TableColumn:
     """A column."""
 
     name: str
@@ -32,15 +32,15 @@ class Column:
 
 
 @frozen(kw_only=True)
-class Table:
+class StoreTable:
     """A table."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
 
 
-def _table(table: str, /, **columns: Type) -> Table:
-    return Table(name=table, columns=tuple(Column(column, kind) for column, kind in columns.items()))
+def _table(table: str, /, **columns: Type) -> StoreTable:
+    return StoreTable(name=table, columns=tuple(TableColumn(column, kind) for column, kind in columns.items()))
 
 
 _TEXT: Type = "VARCHAR"

@@ -139,7 +139,7 @@ def _document(card: Scorecard) -> Document:
 
 # ---- faults: each changes one figure, and sums again what is not the fault itself
 
-Change = Callable[[st.DrawFn, Scorecard], Scorecard]
+CardEdit = Callable[[st.DrawFn, Scorecard], Scorecard]
 
 
 def _with_row(card: Scorecard, index: int, row: Indicator) -> Scorecard:
@@ -221,7 +221,7 @@ def _lost_though_met(draw: st.DrawFn, card: Scorecard) -> Scorecard:
     return _with_row(card, index, evolve(row, actual=reached, note=_NOTE, score=row.weight - draw(st.integers(1, 3))))
 
 
-FAULTS: dict[str, tuple[Change, frozenset[str]]] = {
+FAULTS: dict[str, tuple[CardEdit, frozenset[str]]] = {
     "total-score": (_wrong_total, frozenset({"total-score"})),
     "total-weight": (_wrong_weights, frozenset({"total-weight"})),
     "execution-rate": (_wrong_rate, frozenset({"execution-rate"})),

@@ -21,10 +21,10 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from perfscore.model.scorecard import Scorecard
-from perfscore.testing.printing import COLUMN, WIDTH, PrintedRow, as_text, printed
+from perfscore.testing.printing import COLUMN, WIDTH, LaidRow, as_text, printed
 
 Draw = st.DrawFn
-Rows = list[PrintedRow]
+LaidRows = list[LaidRow]
 
 _HAN_PAIR = re.compile(r"[一-鿿](?=[一-鿿])")
 _PLAIN_TARGET = re.compile(r"([≥≤])([\d.]+%?)(.*)")
@@ -55,12 +55,12 @@ def loss(draw: Draw, card: Scorecard) -> Loss:
     return Loss(as_text(rows), fields)
 
 
-def _damage(draw: Draw, rows: Rows) -> None:
+def _damage(draw: Draw, rows: LaidRows) -> None:
     for damage in draw(st.lists(st.sampled_from(_HARMLESS), max_size=6)):
         damage(draw, rows)
 
 
-def _pick(draw: Draw, rows: Rows, *kinds: str) -> PrintedRow | None:
+def _pick(draw: Draw, rows: LaidRows, *kinds: str) -> LaidRow | None:
     """A row of one of the kinds that no loss and no break has touched."""
     fitting = [row for row in rows if row.kind in kinds and not row.intact]
     return draw(st.sampled_from(fitting)) if fitting else None
@@ -70,14 +70,14 @@ _TABLE = ("name", "supervisor", "fund_head", "fund", "goal_head", "goal", "indic
 _SEATED = ("fund_head", "fund", "indicator_head", "indicator", "total")
 
 
-def page_break(draw: Draw, rows: Rows) -> None:
+def page_break(draw: Draw, rows: LaidRows) -> None:
     """A blank line before a row."""
     row = _pick(draw, rows, *_TABLE)
     if row:
         row.gap = True
 
 
-def broken_words(draw: Draw, rows: Rows) -> None:
+def broken_words(draw: Draw, rows: LaidRows) -> None:
     """Spaces inside the words of one cell, labels and headings included."""
     row = _pick(draw, rows, *_TABLE)
     if row:
@@ -85,42 +85,42 @@ def broken_words(draw: Draw, rows: Rows) -> None:
         row.cells[column] = _HAN_PAIR.sub(lambda pair: pair[0] + draw(st.sampled_from(["", " "])), row.cells[column])
 
 
-def moved_right(draw: Draw, rows: Rows) -> None:
+def moved_right(draw: Draw, rows: LaidRows) -> None:
     """A row one column right of its headings."""
     row = _pick(draw, rows, *_SEATED)
     if row:
         row.cells.insert(0, "")
 
 
-def moved_left(draw: Draw, rows: Rows) -> None:
+def moved_left(draw: Draw, rows: LaidRows) -> None:
     """A row that lost its empty first column."""
     row = _pick(draw, rows, *_SEATED)
     if row and row.cells and not row.cells[0]:
         row.cells.pop(0)
 
 
-def spacer(draw: Draw, rows: Rows) -> None:
+def spacer(draw: Draw, rows: LaidRows) -> None:
     """An empty column between two cells of a row."""
     row = _pick(draw, rows, *_TABLE)
     if row:
         row.cells.insert(draw(st.integers(min_value=0, max_value=len(row.cells))), "")
 
 
-def doubled_tabs(draw: Draw, rows: Rows) -> None:
+def doubled_tabs(draw: Draw, rows: LaidRows) -> None:
     """An empty column after every cell of a row."""
     row = _pick(draw, rows, *_SEATED)
     if row:
         row.cells = [cell for text in row.cells for cell in (text, "")]
 
 
-def trimmed(draw: Draw, rows: Rows) -> None:
+def trimmed(draw: Draw, rows: LaidRows) -> None:
     """No empty cells at the end of a row."""
     row = _pick(draw, rows, *_TABLE)
     while row and len(row.cells) > 2 and not row.cells[-1]:
         row.cells.pop()
 
 
-def broken_note(draw: Draw, rows: Rows) -> None:
+def broken_note(draw: Draw, rows: LaidRows) -> None:
     """A note cut by a page: its tail alone below the break, in the last column."""
     row = _pick(draw, rows, "indicator")
     place = _han_cut(draw, row.cells[-1]) if row and row.cells[-1] else None
@@ -128,11 +128,11 @@ def broken_note(draw: Draw, rows: Rows) -> None:
         head, tail = row.cells[-1][:place], row.cells[-1][place:]
         row.cells[-1] = head
         row.intact = True
-        below = PrintedRow("tail", [""] * (len(row.cells) - 1) + [tail], gap=True, intact=True)
+        below = LaidRow("tail", [""] * (len(row.cells) - 1) + [tail], gap=True, intact=True)
         rows.insert(rows.index(row) + 1, below)
 
 
-def broken_row(draw: Draw, rows: Rows) -> None:
+def broken_row(draw: Draw, rows: LaidRows) -> None:
     """A row cut by a page in its name and its note."""
     row = _pick(draw, rows, "indicator")
     if row is None or len(row.cells) != WIDTH:
@@ -144,7 +144,7 @@ def broken_row(draw: Draw, rows: Rows) -> None:
             row.cells[column], tail[column] = row.cells[column][:place], row.cells[column][place:]
     if tail[COLUMN["level3"]]:
         row.intact = True
-        rows.insert(rows.index(row) + 1, PrintedRow("tail", tail, gap=True, intact=True))
+        rows.insert(rows.index(row) + 1, LaidRow("tail", tail, gap=True, intact=True))
 
 
 def _han_cut(draw: Draw, text: str) -> int | None:
@@ -153,14 +153,14 @@ def _han_cut(draw: Draw, text: str) -> int | None:
     return draw(st.sampled_from(places)) if places else None
 
 
-def repeated_name(draw: Draw, rows: Rows) -> None:
+def repeated_name(draw: Draw, rows: LaidRows) -> None:
     """The name of an indicator printed twice."""
     row = _pick(draw, rows, "indicator")
     if row and len(row.cells) == WIDTH:
         row.cells.insert(COLUMN["level3"], row.cells[COLUMN["level3"]])
 
 
-def extra_amount(draw: Draw, rows: Rows) -> None:
+def extra_amount(draw: Draw, rows: LaidRows) -> None:
     """An amount of a fund row printed twice, the rest of the row moved right.
 
     Where two different amounts would then stand in pairs, nobody could tell which of them is the extra one.
@@ -170,14 +170,14 @@ def extra_amount(draw: Draw, rows: Rows) -> None:
         row.cells.insert(3, row.cells[3])
 
 
-def joined_levels(draw: Draw, rows: Rows) -> None:
+def joined_levels(draw: Draw, rows: LaidRows) -> None:
     """Level 1 and level 2 in one cell."""
     row = _pick(draw, rows, "indicator")
     if row and len(row.cells) == WIDTH and row.cells[1] and row.cells[2]:
         row.cells[1], row.cells[2] = f"{row.cells[1]} {row.cells[2]}", ""
 
 
-def lowered_level(draw: Draw, rows: Rows) -> None:
+def lowered_level(draw: Draw, rows: LaidRows) -> None:
     """Level 1 printed in the middle of its block instead of at its top.
 
     Not where both levels have the same label: of one 满意度指标 alone nobody could tell which it is.
@@ -195,7 +195,7 @@ def lowered_level(draw: Draw, rows: Rows) -> None:
         indicators[below].cells[1] = level1
 
 
-def formula_marks(draw: Draw, rows: Rows) -> None:
+def formula_marks(draw: Draw, rows: LaidRows) -> None:
     """A target with the marks of a formula around sign and number."""
     row = _pick(draw, rows, "indicator")
     for column, text in enumerate(row.cells if row else []):
@@ -206,21 +206,21 @@ def formula_marks(draw: Draw, rows: Rows) -> None:
             row.cells[column] = f"${sign} {number}${match[3]}"
 
 
-def paragraph_tags(draw: Draw, rows: Rows) -> None:
+def paragraph_tags(draw: Draw, rows: LaidRows) -> None:
     """Tags of a paragraph around the goals."""
     row = _pick(draw, rows, "goal")
     if row:
         row.cells = [f"<p>{cell}</p>" if cell and "<" not in cell else cell for cell in row.cells]
 
 
-def spaced_points(draw: Draw, rows: Rows) -> None:
+def spaced_points(draw: Draw, rows: LaidRows) -> None:
     """The total with a space before 分."""
     row = _pick(draw, rows, "total")
     if row:
         row.cells = [re.sub(r"(?<=\d)分$", " 分", cell) for cell in row.cells]
 
 
-def broken_side_label(draw: Draw, rows: Rows) -> None:
+def broken_side_label(draw: Draw, rows: LaidRows) -> None:
     """The label left of the indicators cut by a page between the first two rows."""
     first, *others = [row for row in rows if row.kind == "indicator"]
     place = draw(st.sampled_from([4, 6, 8]))
@@ -232,7 +232,7 @@ def broken_side_label(draw: Draw, rows: Rows) -> None:
         others[0].gap = True
 
 
-_HARMLESS: list[Callable[[Draw, Rows], None]] = [
+_HARMLESS: list[Callable[[Draw, LaidRows], None]] = [
     page_break,
     broken_words,
     moved_right,
@@ -253,7 +253,7 @@ _HARMLESS: list[Callable[[Draw, Rows], None]] = [
 ]
 
 
-def blank_cell(draw: Draw, rows: Rows) -> frozenset[str]:
+def blank_cell(draw: Draw, rows: LaidRows) -> frozenset[str]:
     """One cell of an indicator is empty."""
     row = draw(st.sampled_from([row for row in rows if row.kind == "indicator"]))
     name = draw(st.sampled_from(["target", "actual", "weight", "score", "note"]))
@@ -262,7 +262,7 @@ def blank_cell(draw: Draw, rows: Rows) -> frozenset[str]:
     return frozenset({f"{row.owner}.{name}"})
 
 
-def blank_amount(draw: Draw, rows: Rows) -> frozenset[str]:
+def blank_amount(draw: Draw, rows: LaidRows) -> frozenset[str]:
     """One amount of a fund row is empty."""
     funds = [row for row in rows if row.kind == "fund"]
     index = draw(st.integers(min_value=0, max_value=len(funds) - 1))
@@ -272,13 +272,13 @@ def blank_amount(draw: Draw, rows: Rows) -> frozenset[str]:
     return frozenset({f"fund {index}.{('initial', 'annual', 'executed')[column - 3]}"})
 
 
-def no_total(_: Draw, rows: Rows) -> frozenset[str]:
+def no_total(_: Draw, rows: LaidRows) -> frozenset[str]:
     """The 总分 row is missing."""
     rows[:] = [row for row in rows if row.kind != "total"]
     return frozenset({"total_weight", "total_score"})
 
 
-def no_supervisor(_: Draw, rows: Rows) -> frozenset[str]:
+def no_supervisor(_: Draw, rows: LaidRows) -> frozenset[str]:
     """主管部门 has no value, and the next label stands in its place."""
     row = next(row for row in rows if row.kind == "supervisor")
     row.cells[2] = ""
@@ -286,7 +286,7 @@ def no_supervisor(_: Draw, rows: Rows) -> frozenset[str]:
     return frozenset({"supervisor"})
 
 
-def pushed_out(draw: Draw, rows: Rows) -> frozenset[str]:
+def pushed_out(draw: Draw, rows: LaidRows) -> frozenset[str]:
     """A row moved right, so that its last cell fell off the edge of the table."""
     row = draw(st.sampled_from([row for row in rows if row.kind == "indicator"]))
     row.cells = ["", *row.cells[:-2]] if not row.cells[-1] else ["", *row.cells[:-1]]
@@ -295,4 +295,10 @@ def pushed_out(draw: Draw, rows: Rows) -> frozenset[str]:
     return frozenset({f"{row.owner}.{field}"})
 
 
-_LOSSES: list[Callable[[Draw, Rows], frozenset[str]]] = [blank_cell, blank_amount, no_total, no_supervisor, pushed_out]
+_LOSSES: list[Callable[[Draw, LaidRows], frozenset[str]]] = [
+    blank_cell,
+    blank_amount,
+    no_total,
+    no_supervisor,
+    pushed_out,
+]

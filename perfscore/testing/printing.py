@@ -43,7 +43,7 @@ _HEADINGS = [
 
 
 @define
-class PrintedRow:
+class LaidRow:
     """A row of cells; `gap` is the blank line of a page break in front of it, `owner` the index of its indicator."""
 
     kind: str
@@ -53,11 +53,11 @@ class PrintedRow:
     intact: bool = False
 
 
-def printed(card: Scorecard) -> list[PrintedRow]:
+def printed(card: Scorecard) -> list[LaidRow]:
     """The rows of `card`, undamaged; a label of level 1 or 2 is printed once for its block."""
     heading = "部门整体支出绩效自评表" if card.kind == "department" else "项目支出绩效自评表"
     name = "部门（单位）名称" if card.kind == "department" else "项目名称"
-    rows = [PrintedRow("heading", [heading]), PrintedRow("year", [f"({card.year or ''}年度)"])]
+    rows = [LaidRow("heading", [heading]), LaidRow("year", [f"({card.year or ''}年度)"])]
     rows.append(_row("name", name, "", card.name))
     rows.append(_row("supervisor", "主管部门", "", card.supervisor, "", "实施单位", card.unit))
     money = f"项目资金({card.money_unit})"
@@ -73,22 +73,22 @@ def printed(card: Scorecard) -> list[PrintedRow]:
     return rows
 
 
-def _row(kind: str, *cells: str | None, owner: int = -1) -> PrintedRow:
+def _row(kind: str, *cells: str | None, owner: int = -1) -> LaidRow:
     texts = [cell or "" for cell in cells]
-    return PrintedRow(kind, texts + [""] * (WIDTH - len(texts)), owner=owner)
+    return LaidRow(kind, texts + [""] * (WIDTH - len(texts)), owner=owner)
 
 
 def _number(number: Decimal | None) -> str:
     return "" if number is None else str(number)
 
 
-def _fund(fund: Fund) -> PrintedRow:
+def _fund(fund: Fund) -> LaidRow:
     amounts = [_number(amount) for amount in (fund.initial, fund.annual, fund.executed)]
     last = [_number(fund.weight), fund.rate or "", _number(fund.score)]
     return _row("fund", "", "", fund.source_raw, *amounts, *(cell or "—" for cell in last))
 
 
-def _indicator(rows: Sequence[Indicator], index: int) -> PrintedRow:
+def _indicator(rows: Sequence[Indicator], index: int) -> LaidRow:
     row = rows[index]
     before = rows[index - 1] if index else None
     level1 = "" if before and before.level1 == row.level1 else row.level1
@@ -98,7 +98,7 @@ def _indicator(rows: Sequence[Indicator], index: int) -> PrintedRow:
     return _row("indicator", side, level1, level2, *values, owner=index)
 
 
-def as_text(rows: Sequence[PrintedRow]) -> str:
+def as_text(rows: Sequence[LaidRow]) -> str:
     """The rows as text with tabs, a blank line where a page breaks."""
     lines: list[str] = []
     for row in rows:

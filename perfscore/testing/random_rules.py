@@ -21,7 +21,7 @@ from perfscore.standards.table import NAMES, RATIOS, Execution, Step, Table
 from perfscore.standards.view import VARIABLES
 
 Fixed = Mapping[str, Fraction]
-Rule = Table | Execution
+AnyRule = Table | Execution
 
 _KINDS = ("forward", "reverse", "exact", "range", "deadline", "execution")
 _NUMBERS = ("0", "0.1", "0.5", "0.6", "0.9", "1", "1.2", "2", "5", "10", "30", "100")
@@ -40,7 +40,7 @@ _PLACES = tuple(Fraction(number, 40) for number in range(121)) + tuple(
 )
 
 
-def random_table(seed: int) -> tuple[str, Rule]:
+def random_table(seed: int) -> tuple[str, AnyRule]:
     """A kind and a table: a random formula, bare or held to 0..1, beside a full share; sometimes steps."""
     rng = random.Random(seed)  # noqa: S311 - drawn examples, no secrets
     kind = rng.choice(_KINDS)
@@ -60,7 +60,7 @@ def random_table(seed: int) -> tuple[str, Rule]:
     return kind, Table(kind=kind, met=one, missed=missed, zero_target=zero)
 
 
-def violated(kind: str, table: Rule, seed: int) -> dict[str, tuple[Any, ...]]:
+def violated(kind: str, table: AnyRule, seed: int) -> dict[str, tuple[Any, ...]]:
     """The properties that some figure violates, each with that figure."""
     found: dict[str, tuple[Any, ...]] = {}
     rng = random.Random(seed)  # noqa: S311 - drawn examples, no secrets
@@ -85,7 +85,7 @@ def violated(kind: str, table: Rule, seed: int) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def is_real(kind: str, table: Rule, verdict: Verdict) -> bool:
+def is_real(kind: str, table: AnyRule, verdict: Verdict) -> bool:
     """Whether the figures of a counter-example, worked again, bear it out."""
     assert verdict.refutation is not None
     variable = VARIABLES[kind]
@@ -112,7 +112,7 @@ def is_real(kind: str, table: Rule, verdict: Verdict) -> bool:
             return first != paid[1]
 
 
-def share(kind: str, table: Rule, fixed: Fixed, value: Fraction) -> Fraction | None:
+def share(kind: str, table: AnyRule, fixed: Fixed, value: Fraction) -> Fraction | None:
     """The share, also where it is none from 0 to 1."""
     env = {**fixed, VARIABLES[kind]: value}
     paid = table.pay(env) if isinstance(table, Execution) else table.pay(env, met=is_met(kind, fixed, value))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from perfscore.approved.difference import WHAT, Difference, What
+from perfscore.approved.difference import WHAT, TargetDifference, What
 from perfscore.both import Both
 from perfscore.checks.wording import points, shown
 from perfscore.model.place import Place
@@ -66,7 +66,7 @@ class ApprovedLine:
         return (*map(_same, plain), self.difference, _same(effect), _same(self.approval))
 
 
-def approved_line(found: Difference) -> ApprovedLine:
+def approved_line(found: TargetDifference) -> ApprovedLine:
     """The line of one difference."""
     card = found.card or found.table
     row, approved = found.row, found.approved

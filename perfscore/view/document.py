@@ -33,7 +33,7 @@ from perfscore.view.stake import Stake, stakes
 
 # not-read 未能读取; incomplete 未能完整审核, whatever was found; problems; clean 未发现问题, said only of what was read
 # whole.
-Verdict = Literal["not-read", "incomplete", "problems", "clean"]
+DocumentVerdict = Literal["not-read", "incomplete", "problems", "clean"]
 
 # A share of what was evaluated: a question, no claim that could fail.
 ONLY_REPORTED = "coverage"
@@ -53,7 +53,7 @@ class Counts:
 
 
 @frozen(kw_only=True)
-class Contents:
+class ReadCounts:
     """How much was read: cards, rows of indicators, claims of the narrative, repairs, pieces not understood."""
 
     cards: int
@@ -114,8 +114,8 @@ class DocumentView:
     year: int | None
     source_format: str
     reading: Reading
-    verdict: Verdict
-    contents: Contents
+    verdict: DocumentVerdict
+    contents: ReadCounts
     standard: StandardInForce
     counts: Counts
     findings: tuple[FindingView, ...]
@@ -203,7 +203,7 @@ def _cards(
         yield card_view(card, own, changed.get(card.id), verdict, printed=printed, grades=grades)
 
 
-def _verdict(audited: AuditedDocument) -> Verdict:
+def _verdict(audited: AuditedDocument) -> DocumentVerdict:
     reading = audited.document.reading
     if reading.state == "none":
         return "not-read"
@@ -221,10 +221,10 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     )
 
 
-def contents_of(document: Document, claims: Sequence[Claim], unread: Sequence[Unread]) -> Contents:
+def contents_of(document: Document, claims: Sequence[Claim], unread: Sequence[Unread]) -> ReadCounts:
     """How much was read of a document."""
     cards = document.scorecards
-    return Contents(
+    return ReadCounts(
         cards=len(cards),
         rows=sum(len(card.indicators) for card in cards),
         claims=len(claims),

@@ -26,7 +26,7 @@ from perfscore.waivers.fitting import used_by
 
 
 @frozen(kw_only=True)
-class Header:
+class ReportHeader:
     """What one must know to make the report again: version, and what was left out on request.
 
     `config` is the project file whose settings were taken, `waivers` the files of decisions. Findings below
@@ -50,7 +50,7 @@ class ReportView:
     `unused_waivers` are the ids of decisions that fit no finding any more.
     """
 
-    header: Header
+    header: ReportHeader
     documents: tuple[DocumentView, ...] = ()
     failed: tuple[Failed, ...] = ()
     passed_over: tuple[Failed, ...] = ()
@@ -91,13 +91,13 @@ def view_of(report: Report, *, printed: bool = False) -> ReportView:
     return evolve(view, unused_waivers=report.unused_waivers)
 
 
-def header_of(options: Options) -> Header:
+def header_of(options: Options) -> ReportHeader:
     """The header of a run under these options."""
-    return Header(only=options.only, ignore=options.ignore, also=options.also)
+    return ReportHeader(only=options.only, ignore=options.ignore, also=options.also)
 
 
 def report_view(
-    outcomes: Iterable[Audited | Failed], options: Options, header: Header | None = None, *, printed: bool = False
+    outcomes: Iterable[Audited | Failed], options: Options, header: ReportHeader | None = None, *, printed: bool = False
 ) -> ReportView:
     """Collect a run, keeping of each document only what the report says; `printed` keeps the cards as printed."""
     stated = header_of(options) if header is None else header

@@ -19,7 +19,7 @@ from typing import Any
 
 from perfscore.model.document import Document
 from perfscore.model.place import Passage, Place, Repair, Unread
-from perfscore.model.printed import Bounds, FieldCell, PrintedCell, PrintedRow
+from perfscore.model.printed import Bounds, FieldCell, PrintedCell, PrintedTableRow
 from perfscore.model.reading import Reading
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.version import __version__
@@ -169,7 +169,7 @@ def _cell(cell: FieldCell) -> dict[str, Any]:
     return found | _bounds(cell.bounds)
 
 
-def _printed_row(row: PrintedRow) -> dict[str, Any]:
+def _printed_row(row: PrintedTableRow) -> dict[str, Any]:
     return {"place": row.place.as_json(), "cells": [_printed_cell(cell) for cell in row.cells]}
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from perfscore.model.document import Document
-from perfscore.writers.form import COLUMNS, WIDTHS, Form, FormCell, form_of
+from perfscore.writers.form import COLUMNS, WIDTHS, FilledForm, FormCell, form_of
 from perfscore.writers.library import library
 
 # The same document for the same cards: no time of writing in it.
@@ -57,7 +57,7 @@ def _set_page(word: Any) -> None:
     fonts.set(library("docx.oxml.ns").qn("w:eastAsia"), _FONT)
 
 
-def _write(word: Any, form: Form, maker: _Maker) -> None:
+def _write(word: Any, form: FilledForm, maker: _Maker) -> None:
     for text in filter(None, (form.title, form.year)):
         word.add_paragraph(text).alignment = 1
     body = word.element.body
@@ -80,7 +80,7 @@ class _Maker:
             element.append(child)
         return element
 
-    def table(self, form: Form) -> Any:
+    def table(self, form: FilledForm) -> Any:
         """The table of a form."""
         unit = (_PAGE_WIDTH - 2 * _MARGIN) / sum(WIDTHS)
         edges = [self._make(f"w:{side}", val="single", sz=4, space=0, color="000000") for side in _EDGES]
@@ -98,7 +98,7 @@ class _Maker:
             table.append(self._make("w:tr", self._make("w:trPr", self._make("w:cantSplit")), *cells))
         return table
 
-    def _rows(self, form: Form, widths: list[int]) -> Iterator[list[Any]]:
+    def _rows(self, form: FilledForm, widths: list[int]) -> Iterator[list[Any]]:
         """The cells of each row; a cell that spans rows is continued in each of them."""
         above: dict[int, FormCell] = {}
         left: dict[int, int] = {}

@@ -52,7 +52,7 @@ FormRow = tuple[FormCell, ...]
 
 
 @frozen(kw_only=True)
-class Form:
+class FilledForm:
     """A card as a form; `year` is blank where the card states none."""
 
     title: str
@@ -60,9 +60,9 @@ class Form:
     rows: tuple[FormRow, ...]
 
 
-def form_of(card: Scorecard) -> Form:
+def form_of(card: Scorecard) -> FilledForm:
     """The official form of `card`, with every figure as published."""
-    return Form(
+    return FilledForm(
         title=_TITLES[card.kind],
         year="" if card.year is None else f"（{card.year}年度）",
         rows=tuple(

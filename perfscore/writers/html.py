@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from perfscore.model.document import Document
-from perfscore.writers.form import WIDTHS, Form, FormCell, form_of
+from perfscore.writers.form import WIDTHS, FilledForm, FormCell, form_of
 
 _STYLE = (
     "body{font-family:sans-serif;font-size:10.5pt}h2,p{text-align:center;margin:.3em}"
@@ -25,7 +25,7 @@ def html_of(documents: Iterable[Document]) -> bytes:
     return "".join(parts).encode()
 
 
-def _card(form: Form) -> Iterator[str]:
+def _card(form: FilledForm) -> Iterator[str]:
     yield f"<h2>{escape(form.title)}</h2>\n"
     if form.year:
         yield f"<p>{escape(form.year)}</p>\n"

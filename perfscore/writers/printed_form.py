@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfscore.model.place import Place
-from perfscore.model.printed import FieldCell, PrintedCell, PrintedRow, PrintedTable
+from perfscore.model.printed import FieldCell, PrintedCell, PrintedTable, PrintedTableRow
 from perfscore.model.scorecard import Scorecard
-from perfscore.writers.form import Form, FormCell, FormRow, form_of
+from perfscore.writers.form import FilledForm, FormCell, FormRow, form_of
 
 # The fields of the card itself: they stand at its heading, its goals or its total, not at a row.
 _OF_CARD = {"name", "supervisor", "unit"}
@@ -30,7 +30,7 @@ def printed_form(card: Scorecard) -> tuple[PrintedTable, tuple[FieldCell, ...]]:
     form = form_of(card)
     places = list(_places(card, form))
     rows = tuple(
-        PrintedRow(cells=tuple(_cell(cell) for cell in row), place=place)
+        PrintedTableRow(cells=tuple(_cell(cell) for cell in row), place=place)
         for row, place in zip(form.rows, places, strict=True)
     )
     cells = tuple(
@@ -46,7 +46,7 @@ def _cell(cell: FormCell) -> PrintedCell:
     return PrintedCell(text=cell.text, rows=cell.rows, columns=cell.columns)
 
 
-def _places(card: Scorecard, form: Form) -> Iterator[Place]:
+def _places(card: Scorecard, form: FilledForm) -> Iterator[Place]:
     """The place of each row of the form: that of the fund or indicator in it, else that of the card."""
     rows = iter([*(fund.place for fund in card.funds), *(row.place for row in card.indicators)])
     for row in form.rows:

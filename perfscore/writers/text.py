@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from perfscore.model.document import Document
-from perfscore.writers.form import COLUMNS, Form, FormRow, form_of
+from perfscore.writers.form import COLUMNS, FilledForm, FormRow, form_of
 
 
 def text_of(documents: Iterable[Document]) -> bytes:
@@ -14,7 +14,7 @@ def text_of(documents: Iterable[Document]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _lines(form: Form) -> Iterator[str]:
+def _lines(form: FilledForm) -> Iterator[str]:
     yield form.title
     yield ""
     if form.year:

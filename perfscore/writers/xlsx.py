@@ -14,7 +14,7 @@ from typing import Any
 
 from perfscore.model.document import Document
 from perfscore.model.scorecard import Scorecard
-from perfscore.writers.form import COLUMNS, WIDTHS, Form, FormCell, form_of, printable
+from perfscore.writers.form import COLUMNS, WIDTHS, FilledForm, FormCell, form_of, printable
 from perfscore.writers.library import library
 
 # A spreadsheet's numbers are binary with 15 sure digits; longer ones are written as text.
@@ -84,7 +84,7 @@ class _Formats:
         return self._made[key]
 
 
-def _write(sheet: Any, form: Form, formats: _Formats) -> None:
+def _write(sheet: Any, form: FilledForm, formats: _Formats) -> None:
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width * 2)
     sheet.set_landscape()

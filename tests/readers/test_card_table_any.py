@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from perfscore.errors import PerfscoreError
 from perfscore.model.place import Passage, Place
 from perfscore.readers.assemble import assemble
-from perfscore.readers.grid import Cell, Grid, Row, Table
+from perfscore.readers.grid import Cell, Grid, GridTable, Row
 
 LABELS = [
     "项目名称",
@@ -83,7 +83,7 @@ def grids(draw):
         )
         breaks = frozenset(draw(st.sets(st.integers(0, 12), max_size=3)))
         exact = any(cell.covered for row in rows for cell in row.cells)
-        blocks.append(Table(rows=rows, place=place, breaks=breaks, exact=exact))
+        blocks.append(GridTable(rows=rows, place=place, breaks=breaks, exact=exact))
     return Grid(path="any", sha256="0" * 64, blocks=tuple(blocks))
 
 
@@ -101,7 +101,7 @@ def test_no_text_of_a_row_of_indicators_disappears(cells):
     heading = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
     rows = [["项目名称", "甲"], heading, cells, ["总分", "", "", "", "", "100", "98"]]
     place = Place(file="any")
-    table = Table(rows=tuple(Row(cells=tuple(map(Cell, row)), place=place) for row in rows), place=place)
+    table = GridTable(rows=tuple(Row(cells=tuple(map(Cell, row)), place=place) for row in rows), place=place)
     card = assemble(Grid(path="any", sha256="0" * 64, blocks=(table,))).scorecards[0]
     kept = [str(value) for row in card.indicators for value in (row.level1, row.level2, row.level3, row.target)]
     kept += [str(value) for row in card.indicators for value in (row.actual, row.weight, row.score, row.note)]

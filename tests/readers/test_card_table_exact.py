@@ -6,7 +6,7 @@ import pytest
 
 from perfscore.model.place import Passage, Place
 from perfscore.readers.assemble import assemble
-from perfscore.readers.grid import Cell, Grid, Row, Table
+from perfscore.readers.grid import Cell, Grid, GridTable, Row
 
 # '^' is covered by the cell above, '<' by the cell on the left.
 FORM = [
@@ -40,7 +40,7 @@ def grid_of(form, *, exact=True):
             else:
                 cells.append(Cell(text))
         rows.append(Row(cells=tuple(cells), place=Place(file="form.docx", table=1, row=number)))
-    table = Table(rows=tuple(rows), place=rows[0].place, exact=exact)
+    table = GridTable(rows=tuple(rows), place=rows[0].place, exact=exact)
     passage = Passage(text="本年收入120.00万元。", place=Place(file="form.docx"))
     return Grid(path="form.docx", sha256="0" * 64, blocks=(passage, table))
 
@@ -89,9 +89,9 @@ def test_cards_over_several_tables_are_one(card):
     for between in ([], [table.rows[9]]):
         blocks = (
             passage,
-            Table(rows=first, place=table.place, exact=True),
+            GridTable(rows=first, place=table.place, exact=True),
             Passage(text="- 12 -", place=Place(file="form.docx")),
-            Table(rows=(*between, *second), place=table.place, exact=True),
+            GridTable(rows=(*between, *second), place=table.place, exact=True),
         )
         again = assemble(Grid(path="form.docx", sha256="0" * 64, blocks=blocks)).scorecards
         assert len(again) == 1

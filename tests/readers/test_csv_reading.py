@@ -5,7 +5,7 @@ import pytest
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
 from perfscore.readers.formats.csv_table import looks_like_csv, read_csv_source
-from perfscore.readers.grid import Table
+from perfscore.readers.grid import GridTable
 from perfscore.readers.sniff import kind_of_file
 from perfscore.readers.source import source_of
 
@@ -14,7 +14,7 @@ ROWS = [["项目名称", "培训，补贴", ""], ["得分", "9.62", "因A、B"]]
 
 def texts(data):
     (block,) = read_csv_source(source_of("a.csv", data)).blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, GridTable)
     return [[cell.text for cell in row.cells] for row in block.rows]
 
 
@@ -37,7 +37,7 @@ def test_apostrophe_that_stops_a_spreadsheet_from_calculating_is_no_text():
 
 def test_blank_lines_part_tables_and_lonely_fields_are_passages():
     found = read_csv_source(source_of("a.csv", "自评表,,\n甲,1,\n,,\n乙,2,\n".encode())).blocks
-    assert [type(block).__name__ for block in found] == ["Passage", "Table", "Table"]
+    assert [type(block).__name__ for block in found] == ["Passage", "GridTable", "GridTable"]
 
 
 @pytest.mark.parametrize(

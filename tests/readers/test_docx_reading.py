@@ -7,7 +7,7 @@ import pytest
 
 from perfscore.model.place import Passage
 from perfscore.readers.formats.docx import read_docx_source
-from perfscore.readers.grid import Table
+from perfscore.readers.grid import GridTable
 from perfscore.readers.source import source_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,7 +41,7 @@ def table(*rows):
 
 
 def texts(block):
-    assert isinstance(block, Table)
+    assert isinstance(block, GridTable)
     return [[("~" if cell.covered else "") + cell.text for cell in row.cells] for row in block.rows]
 
 

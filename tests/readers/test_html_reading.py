@@ -5,7 +5,7 @@ import pytest
 from perfscore.errors import LimitError
 from perfscore.model.place import Passage
 from perfscore.readers.formats.html import read_html_source
-from perfscore.readers.grid import Table
+from perfscore.readers.grid import GridTable
 from perfscore.readers.source import source_of
 
 
@@ -14,7 +14,7 @@ def blocks(page, encoding="utf-8"):
 
 
 def texts(block):
-    assert isinstance(block, Table)
+    assert isinstance(block, GridTable)
     return [[("~" if cell.covered else "") + cell.text for cell in row.cells] for row in block.rows]
 
 

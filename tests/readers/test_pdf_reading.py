@@ -4,11 +4,11 @@ import pytest
 
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
-from perfscore.readers.grid import Table
+from perfscore.readers.grid import GridTable
 from perfscore.readers.pages.blocks import page_blocks
 from perfscore.readers.pages.building import GridBuilder
 from perfscore.readers.pages.lattice import find_lattices
-from perfscore.readers.pages.page import Glyph, Page, Rule
+from perfscore.readers.pages.page import Glyph, Page, RulingLine
 from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import source_of
 
@@ -28,8 +28,8 @@ def glyphs(text, left, top):
 def ruled(xs, ys, texts, top=0):
     """A fully ruled table: its lines, and each text in the upper left of its cell."""
     ys = [y + top for y in ys]
-    across = [Rule(y, xs[0], xs[-1]) for y in ys]
-    down = [Rule(x, ys[0], ys[-1]) for x in xs]
+    across = [RulingLine(y, xs[0], xs[-1]) for y in ys]
+    down = [RulingLine(x, ys[0], ys[-1]) for x in xs]
     letters = [
         glyph
         for y, row in zip(ys, texts, strict=False)
@@ -51,7 +51,7 @@ def grid_of(*pages):
 
 
 def texts(block):
-    assert isinstance(block, Table)
+    assert isinstance(block, GridTable)
     return [[("~" if cell.covered else "") + cell.text for cell in row.cells] for row in block.rows]
 
 
@@ -62,8 +62,8 @@ def test_ruled_cells_hold_their_text():
 
 
 def test_missing_lines_merge_cells():
-    across = [Rule(0, 0, 100), Rule(20, 50, 100), Rule(40, 0, 100)]
-    down = [Rule(0, 0, 40), Rule(50, 0, 40), Rule(100, 0, 40)]
+    across = [RulingLine(0, 0, 100), RulingLine(20, 50, 100), RulingLine(40, 0, 100)]
+    down = [RulingLine(0, 0, 40), RulingLine(50, 0, 40), RulingLine(100, 0, 40)]
     letters = [*glyphs("产出", 2, 15), *glyphs("数量", 52, 2), *glyphs("质量", 52, 22)]
     (block,) = grid_of(page(across, down, letters))
     assert texts(block) == [["产出", "数量"], ["~产出", "质量"]]
@@ -72,7 +72,7 @@ def test_missing_lines_merge_cells():
 def test_lines_in_pieces_double_lines_and_slight_shifts_are_one_line():
     across, down, letters = ruled([0, 100, 200], [0, 20, 40], [["甲", "1"], ["乙", "2"]])
     pieces = [
-        Rule(rule.at + shift, rule.start + part, rule.start + part + 100)
+        RulingLine(rule.at + shift, rule.start + part, rule.start + part + 100)
         for rule in across
         for part in (0, 100)
         for shift in (0, 1.4)
@@ -87,7 +87,7 @@ def test_table_without_outer_lines_keeps_its_outer_columns():
 
 def test_frame_around_the_page_is_no_table():
     across, down, letters = ruled([0, 100, 200], [0, 20, 40], [["甲", "1"], ["乙", "2"]], top=100)
-    frame = [Rule(10, -20, 590), Rule(790, -20, 590)], [Rule(-20, 10, 790), Rule(590, 10, 790)]
+    frame = [RulingLine(10, -20, 590), RulingLine(790, -20, 590)], [RulingLine(-20, 10, 790), RulingLine(590, 10, 790)]
     (block,) = grid_of(page([*frame[0], *across], [*frame[1], *down], letters))
     assert texts(block) == [["甲", "1"], ["乙", "2"]]
 
@@ -127,7 +127,7 @@ def test_text_between_the_parts_makes_two_tables():
     second = ruled([0, 100, 200], [0, 20, 40], [["丙", "3"], ["丁", "4"]], top=80)
     heading = glyphs("项目支出绩效自评表", 200, 40)
     found = grid_of(page(across, down, letters), page(second[0], second[1], [*second[2], *heading]))
-    assert [type(block).__name__ for block in found] == ["Table", "Passage", "Table"]
+    assert [type(block).__name__ for block in found] == ["GridTable", "Passage", "GridTable"]
 
 
 def test_wrapped_figures_and_words_are_put_together():
@@ -177,7 +177,7 @@ def test_columns_without_ruling_are_a_table_that_is_not_exact():
 
 
 def test_many_lines_are_a_drawing_and_cost_nothing():
-    rules = [Rule(at * 4.0, at % 31, at % 31 + 50) for at in range(20_000)]
+    rules = [RulingLine(at * 4.0, at % 31, at % 31 + 50) for at in range(20_000)]
     assert find_lattices(rules, rules) == []
 
 

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from perfscore.model.place import Passage
 from perfscore.readers.formats.xlsx import read_xlsx_source
-from perfscore.readers.grid import Table
+from perfscore.readers.grid import GridTable
 from perfscore.readers.source import source_of
 
 
@@ -27,7 +27,7 @@ def sheet_with(**cells):
 
 
 def texts(block):
-    assert isinstance(block, Table)
+    assert isinstance(block, GridTable)
     return [[("~" if cell.covered else "") + cell.text for cell in row.cells] for row in block.rows]
 
 

@@ -20,7 +20,7 @@ pytest.importorskip("starlette", reason="the extra perfscore[serve]")
 from starlette.testclient import TestClient
 
 from perfscore.serve.app import application
-from perfscore.serve.settings import Settings
+from perfscore.serve.settings import ServerSettings
 
 TOKEN = "a-token-for-the-tests-only"
 PORT = 8765
@@ -37,7 +37,7 @@ def project(tmp_path_factory):
 @pytest.fixture(scope="session")
 def server(project):
     """The application, started."""
-    app = application(Settings(token=TOKEN, port=PORT, project=project, workers=1, lang="en"))
+    app = application(ServerSettings(token=TOKEN, port=PORT, project=project, workers=1, lang="en"))
     with TestClient(app, base_url=BASE) as client:
         yield client
 

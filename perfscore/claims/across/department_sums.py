@@ -26,6 +26,7 @@ from perfscore.claims.across.evidence import is_telling
 from perfscore.claims.across.repeats import Repeat, RepeatSpot
 from perfscore.claims.prose.text import plain_prose
 from perfscore.claims.prose.words import shared
+from perfscore.claims.rows import CardRow
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.reading import RowReading
@@ -36,8 +37,6 @@ _FAR = Fraction(1, 5)
 _MOST_ROWS = 60
 """More rows of one name are no parts that somebody added up."""
 
-Row = tuple[Scorecard, RowReading]
-
 
 def find_department_sums(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]]) -> tuple[Repeat, ...]:
     """The department's rows that are sums, with their parts; `readings` are the cards' rows as they were read."""
@@ -47,7 +46,7 @@ def find_department_sums(cards: Sequence[Scorecard], readings: Sequence[Sequence
     return tuple(found for row in whole for found in _sum_of(row, parts))
 
 
-def _sum_of(row: Row, parts: Sequence[Row]) -> Iterator[Repeat]:
+def _sum_of(row: CardRow, parts: Sequence[CardRow]) -> Iterator[Repeat]:
     values, unit = row[1].values, row[1].unit
     if values is None or unit is None or unit.numerator in {"%", ""} or not is_telling(values[1]):
         return
@@ -62,7 +61,7 @@ def _sum_of(row: Row, parts: Sequence[Row]) -> Iterator[Repeat]:
             return
 
 
-def _groups(alike: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _groups(alike: Sequence[CardRow]) -> Iterator[Sequence[CardRow]]:
     """All rows, and those of each card."""
     if 2 <= len(alike) <= _MOST_ROWS:
         yield alike
@@ -72,13 +71,13 @@ def _groups(alike: Sequence[Row]) -> Iterator[Sequence[Row]]:
                 yield own
 
 
-def _is_part(part: Row, whole: Row) -> bool:
+def _is_part(part: CardRow, whole: CardRow) -> bool:
     reading, unit = part[1], whole[1].unit
     if reading.values is None or reading.unit is None or reading.unit != unit:
         return False
     return len(shared(plain_prose(reading.row.level3 or ""), plain_prose(whole[1].row.level3 or ""))) >= _OWN_WORDS
 
 
-def _spot(row: Row) -> RepeatSpot:
+def _spot(row: CardRow) -> RepeatSpot:
     card, reading = row
     return RepeatSpot(card=card, place=reading.row.place, words=plain_prose(reading.row.actual or ""), row=reading.row)

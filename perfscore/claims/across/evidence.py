@@ -26,6 +26,7 @@ from fractions import Fraction
 from perfscore.claims.across.repeats import Repeat, RepeatSpot
 from perfscore.claims.prose.text import plain_prose
 from perfscore.claims.prose.words import shared
+from perfscore.claims.rows import CardRow
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.unit import Unit
 from perfscore.scoring.reading import RowReading
@@ -33,8 +34,6 @@ from perfscore.scoring.reading import RowReading
 _SOURCE = re.compile(r"(?:在|通过|依据|根据)([一-鿿]{2,8}?(?:网站|网|平台|系统|热线))(?=[一-鿿]{0,8}满意度)")
 _OWN_WORDS = 3
 _DIGITS = 3
-
-Row = tuple[Scorecard, RowReading]
 
 
 def find_evidence(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowReading]]) -> tuple[Repeat, ...]:
@@ -44,9 +43,9 @@ def find_evidence(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowRea
     return tuple(sorted(found, key=lambda repeat: repeat.spots[0].place.order()))
 
 
-def _targets(rows: Sequence[Row]) -> Iterator[Repeat]:
+def _targets(rows: Sequence[CardRow]) -> Iterator[Repeat]:
     """Rows of several cards with one result and different targets: of one unit, or of the department and a project."""
-    alike: defaultdict[tuple[Fraction, Unit], list[Row]] = defaultdict(list)
+    alike: defaultdict[tuple[Fraction, Unit], list[CardRow]] = defaultdict(list)
     for card, reading in rows:
         values, unit = reading.values, reading.unit
         # Satisfaction is asked project by project: one survey for several is said as such.
@@ -61,7 +60,7 @@ def _targets(rows: Sequence[Row]) -> Iterator[Repeat]:
             yield Repeat(kind="targets", words="、".join(words), spots=tuple(map(_spot, group)))
 
 
-def _one_thing(one: Row, other: Row) -> bool:
+def _one_thing(one: CardRow, other: CardRow) -> bool:
     same_unit = one[0].unit == other[0].unit or "department" in {one[0].kind, other[0].kind}
     names = (plain_prose(one[1].row.level3 or ""), plain_prose(other[1].row.level3 or ""))
     return same_unit and len(shared(*names)) >= _OWN_WORDS
@@ -79,9 +78,9 @@ def _plain_digits(value: Fraction) -> int:
     return int(value * scale)
 
 
-def _results(rows: Sequence[Row]) -> Iterator[Repeat]:
+def _results(rows: Sequence[CardRow]) -> Iterator[Repeat]:
     """One named source of satisfaction, several cards of a unit, different results."""
-    sources: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    sources: defaultdict[tuple[str, str], list[CardRow]] = defaultdict(list)
     for card, reading in rows:
         match = _SOURCE.search(plain_prose(reading.row.note or "")) if reading.class_ == "满意度" else None
         if match is not None and card.unit and reading.values is not None:
@@ -93,6 +92,6 @@ def _results(rows: Sequence[Row]) -> Iterator[Repeat]:
             yield Repeat(kind="results", words=words, spots=tuple(map(_spot, group)))
 
 
-def _spot(row: Row) -> RepeatSpot:
+def _spot(row: CardRow) -> RepeatSpot:
     card, reading = row
     return RepeatSpot(card=card, place=reading.row.place, words=plain_prose(reading.row.target or ""), row=reading.row)

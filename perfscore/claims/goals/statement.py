@@ -23,16 +23,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Protocol
 
 from perfscore.claims.goals.conflict import Conflict
 from perfscore.claims.prose.figures import ProseFigure, figures
 from perfscore.claims.prose.lexicon import A_PART, LAST_YEAR, PLANNED, any_of
+from perfscore.claims.prose.paragraph import ProsePart
 from perfscore.claims.prose.patterns import ANY_YEAR
 from perfscore.claims.prose.precision import same_quantity
 from perfscore.claims.prose.words import bare
 from perfscore.claims.rows import name_of, promised, reported
-from perfscore.model.place import Passage, Place
+from perfscore.model.place import Passage
 from perfscore.quantity.unit import relate
 from perfscore.scoring.reading import RowReading
 
@@ -43,26 +43,11 @@ _LEFT_OUT = re.compile(rf"{any_of(PLANNED, LAST_YEAR, A_PART)}|累计|{ANY_YEAR}
 _VERB = re.compile(r"(?:已|共计?|达到?|为|完成|实现|约)*$")
 
 
-class Paragraph(Protocol):
-    """What is needed of a paragraph of the statement."""
-
-    @property
-    def text(self) -> str:
-        """The paragraph, plain."""
-
-    @property
-    def cells(self) -> tuple[tuple[int, str], ...]:
-        """Its cells, if it is a row of a table."""
-
-    def place_at(self, position: int) -> Place:
-        """Where a character of it is printed."""
-
-
-Spot = tuple[int, int]
+TextSpan = tuple[int, int]
 
 
 def judge_statement(
-    paragraphs: Iterable[Paragraph], readings: Sequence[Sequence[RowReading]]
+    paragraphs: Iterable[ProsePart], readings: Sequence[Sequence[RowReading]]
 ) -> tuple[tuple[int, Conflict], ...]:
     """The rows that a sentence contradicts, each with the number of its card."""
     named = _by_name(readings)
@@ -76,9 +61,9 @@ def judge_statement(
     )
 
 
-def _by_name(readings: Sequence[Sequence[RowReading]]) -> Mapping[str, Spot]:
+def _by_name(readings: Sequence[Sequence[RowReading]]) -> Mapping[str, TextSpan]:
     """The rows measured in figures, by the words of their name that say something; of one name, one result."""
-    found: defaultdict[str, list[Spot]] = defaultdict(list)
+    found: defaultdict[str, list[TextSpan]] = defaultdict(list)
     for card, rows in enumerate(readings):
         for index, row in enumerate(rows):
             actual = reported(row)
@@ -89,7 +74,7 @@ def _by_name(readings: Sequence[Sequence[RowReading]]) -> Mapping[str, Spot]:
 
 
 def _of_paragraph(
-    paragraph: Paragraph, named: Mapping[str, Spot], readings: Sequence[Sequence[RowReading]]
+    paragraph: ProsePart, named: Mapping[str, TextSpan], readings: Sequence[Sequence[RowReading]]
 ) -> Iterator[tuple[int, Conflict]]:
     for item in figures(paragraph.text):
         before = bare(_VERB.sub("", item.before))

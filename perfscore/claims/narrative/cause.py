@@ -15,11 +15,11 @@ from attrs import asdict, evolve, frozen
 
 from perfscore.claims.narrative.relation import Growth, Relation, Variation
 from perfscore.claims.narrative.tolerance import allowed_values, judged, printed
-from perfscore.claims.narrative.wording import Words
+from perfscore.claims.narrative.wording import InWords
 from perfscore.model.claim import Cause, Claim, ClaimKind, Figure
 from perfscore.model.finding import Severity
 
-Position = tuple[int, int]
+FigurePosition = tuple[int, int]
 
 _ORDER: tuple[ClaimKind, ...] = (
     "statement-total",
@@ -51,7 +51,7 @@ class Network:
 
     def __init__(self, relations: dict[int, Relation]) -> None:
         self.relations = relations
-        self.of: defaultdict[Position, list[int]] = defaultdict(list)
+        self.of: defaultdict[FigurePosition, list[int]] = defaultdict(list)
         for number, relation in relations.items():
             for figure in relation.figures:
                 if figure.source:
@@ -63,7 +63,7 @@ class Network:
 
     def connected(self, failing: Sequence[int]) -> Iterator[list[int]]:
         """The failing claims, those together that share figures."""
-        left, positions = set(failing), set[Position]()
+        left, positions = set(failing), set[FigurePosition]()
         for first in failing:
             group, reached = [], [first] if first in left else []
             left.discard(first)
@@ -98,13 +98,13 @@ def causes(held: Sequence[Held]) -> tuple[Cause, ...]:
     network = Network({number: item.relation for number, item in enumerate(held) if _is_arithmetic(item)})
     failing = [number for number in network.relations if not held[number].claim.holds]
     found: list[Cause] = []
-    blamed: set[Position] = set()
+    blamed: set[FigurePosition] = set()
     for group in network.connected(failing):
         for repairs, mended in _explained(network, group):
             found.append(_cause([held[number].claim for number in mended], repairs))
             blamed |= {_position(repair.figure) for repair in repairs if len(repairs) == 1}
     for item in held:
-        words = isinstance(item.relation, Words) and not item.claim.holds
+        words = isinstance(item.relation, InWords) and not item.claim.holds
         if words and not blamed & {_position(figure) for figure in item.relation.figures}:
             found.append(_cause([item.claim], []))
     return tuple(sorted(_one_missing_card(found), key=lambda cause: cause.place.order()))
@@ -142,7 +142,7 @@ def _explained(network: Network, failing: list[int]) -> Iterator[tuple[list[_Rep
 
 def _is_arithmetic(item: Held) -> bool:
     """Whether a claim can say what its figures should be; coverage is computed from what is printed."""
-    return item.claim.kind != "coverage" and not isinstance(item.relation, Words)
+    return item.claim.kind != "coverage" and not isinstance(item.relation, InWords)
 
 
 def _best(network: Network, failing: Sequence[int]) -> list[_Repair]:
@@ -252,7 +252,7 @@ def _with(relation: Relation, old: Figure, new: Figure) -> Relation:
     return type(relation)(**values)
 
 
-def _position(figure: Figure) -> Position:
+def _position(figure: Figure) -> FigurePosition:
     return figure.paragraph, figure.start
 
 

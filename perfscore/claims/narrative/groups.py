@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from perfscore.claims.narrative.book import PARTS, Book
-from perfscore.claims.narrative.mention import Mention, Role
+from perfscore.claims.narrative.mention import FigureRole, Mention
 from perfscore.claims.narrative.vocabulary import concept_of
 from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT
 from perfscore.quantity.number import read_number
@@ -35,7 +35,7 @@ _MEASURE = re.compile(r"均|每|余额")
 
 
 @define
-class Group:
+class WholeAndParts:
     """A whole and the parts listed after it, of one role and dimension.
 
     `listed` is how many parts the list has at all: a list of budgets or changes may leave some out. `spread` where
@@ -59,7 +59,7 @@ class _Span:
     """A list being read: which mention opened it, and the wholes it may break down."""
 
     opener: Mention
-    groups: dict[tuple[Role, str], Group]
+    groups: dict[tuple[FigureRole, str], WholeAndParts]
     base: str | None = None
 
     def explain(self) -> None:
@@ -79,16 +79,16 @@ class _Span:
             group.parts = [other for other in group.parts if other is not part]
 
 
-def groups(book: Book) -> Iterator[Group]:
+def groups(book: Book) -> Iterator[WholeAndParts]:
     """The lists of parts of a statement, in one paragraph or one part a paragraph."""
     for mentions in book.by_paragraph:
         yield from _in_paragraph(mentions)
     yield from list(_over_paragraphs(book))
 
 
-def _in_paragraph(mentions: Sequence[Mention]) -> list[Group]:
+def _in_paragraph(mentions: Sequence[Mention]) -> list[WholeAndParts]:
     spans: list[_Span] = []
-    found: list[Group] = []
+    found: list[WholeAndParts] = []
     for position, mention in enumerate(mentions):
         if mention.reason:
             for span in spans:  # a part may stand behind the explanation
@@ -126,15 +126,15 @@ def _open(span: _Span, mention: Mention, *, nested: bool) -> bool:
     return not nested or span.opener.depth > 0 or mention.segment == span.opener.segment
 
 
-def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[Role, str], Group]:
+def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[FigureRole, str], WholeAndParts]:
     """What the list may break down: the nearest figure before it of each role and dimension, in reach.
 
     After a full stop, only the subject of the sentence before: one of several amounts in a row would be a guess.
     A head of its own without an amount (…；支出包括：) has nothing to do with the amounts before its semicolon.
     """
     headed = bool(_HEAD.match(_SEMICOLON.split(opener.lead)[-1]))
-    found: dict[tuple[Role, str], Group] = {}
-    several: set[tuple[Role, str]] = set()
+    found: dict[tuple[FigureRole, str], WholeAndParts] = {}
+    several: set[tuple[FigureRole, str]] = set()
     for other in reversed(before):
         if other.sentence < opener.sentence - 1 or other.reason or other.depth > opener.depth:
             continue
@@ -144,7 +144,7 @@ def _wholes(before: Sequence[Mention], opener: Mention) -> dict[tuple[Role, str]
             key = (other.role, other.figure.dimension)
             if key in found and opener.sentence > found[key].whole.sentence and found[key].whole.label != other.label:
                 several.add(key)
-            found.setdefault(key, Group(other))
+            found.setdefault(key, WholeAndParts(other))
     return {key: group for key, group in found.items() if key not in several}
 
 
@@ -169,12 +169,12 @@ def _is_of_no_part(span: _Span, mention: Mention) -> bool:
 class _Numbered:
     """A list of numbered paragraphs being read: 1. 2. 3. under a paragraph that ends with 其中:."""
 
-    group: Group
+    group: WholeAndParts
     style: str = ""
     number: int = 0
 
 
-def _over_paragraphs(book: Book) -> Iterator[Group]:
+def _over_paragraphs(book: Book) -> Iterator[WholeAndParts]:
     """Lists with one part a paragraph, each under its whole, nested by the style of their markers."""
     running: list[_Numbered] = []
     for paragraph, mentions in zip(book.paragraphs, book.by_paragraph, strict=True):
@@ -191,7 +191,7 @@ def _over_paragraphs(book: Book) -> Iterator[Group]:
                 each.group.listed += 1
                 break
         if own and _LIST_FOLLOWS.search(paragraph.text) and len({mention.label for mention in own}) == 1:
-            running.append(_Numbered(Group(own[0], spread=True)))
+            running.append(_Numbered(WholeAndParts(own[0], spread=True)))
             yield running[-1].group
 
 

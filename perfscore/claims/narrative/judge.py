@@ -38,7 +38,7 @@ from perfscore.claims.narrative.tolerance import ROUNDED_AWAY, Judged, judged
 from perfscore.claims.narrative.trust import believed
 from perfscore.claims.narrative.unread import unread
 from perfscore.claims.narrative.variances import variances
-from perfscore.claims.narrative.wording import Words, wording
+from perfscore.claims.narrative.wording import InWords, wording
 from perfscore.claims.prose.clauses import clause_start
 from perfscore.claims.rates.judge import narrative_rates
 from perfscore.claims.rates.said import PlacedRate
@@ -145,7 +145,7 @@ def _verdict(assertion: Assertion) -> _Tried | None:
 
 
 def _hold(relation: Relation) -> Judged:
-    if isinstance(relation, Words):
+    if isinstance(relation, InWords):
         return Judged(
             holds=relation.holds,
             how="exact" if relation.holds else "differs",
@@ -181,13 +181,13 @@ def _renumbered(held: Sequence[Held]) -> list[Held]:
 def _claim(paragraphs: Sequence[Paragraph], name: str, verdict: _Tried) -> Claim:
     figures = verdict.relation.figures
     result = figures[-1]
-    words = isinstance(verdict.relation, Words)
+    words = isinstance(verdict.relation, InWords)
     return Claim(
         id=name,
         kind=verdict.assertion.kind,
         place=result.place,
         spots=tuple(dict.fromkeys(figure.place for figure in figures)),
-        quoted=_quoted(paragraphs, figures, verdict.relation.until if isinstance(verdict.relation, Words) else 0),
+        quoted=_quoted(paragraphs, figures, verdict.relation.until if isinstance(verdict.relation, InWords) else 0),
         formula=verdict.relation.formula(),
         recomputed=verdict.judged.recomputed,
         published=verdict.relation.formula() if words else result.text,

@@ -24,7 +24,9 @@ from perfscore.claims.prose.lexicon import ABOVE, AMOUNT, BELOW, COMPARABLE, DOW
 from perfscore.claims.prose.patterns import ANY_YEAR, CHINESE_DIGITS, DIGIT, THOUSANDS
 from perfscore.model.claim import Figure
 
-Role = Literal["actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "elsewhen", "other"]
+FigureRole = Literal[
+    "actual", "budget", "previous", "delta", "rate", "share", "completion", "variance", "elsewhen", "other"
+]
 """*elsewhen* is an amount of another year than the statement's; *other* a figure of no use here."""
 
 # A paragraph with more figures than this is no sentence; a sentence's words matter so far back.
@@ -91,7 +93,7 @@ class Mention:
     """
 
     figure: Figure
-    role: Role
+    role: FigureRole
     paragraph: Paragraph = field(repr=False)
     label: str = ""
     concept: Concept | None = None
@@ -270,7 +272,7 @@ def _mention(
     )
 
 
-def _label(role: Role, subject: str, clause: str) -> tuple[str, str]:
+def _label(role: FigureRole, subject: str, clause: str) -> tuple[str, str]:
     """What the amount is called, and the bare noun where that says nothing of its own."""
     label = plain_label(subject)
     bare = says_nothing(subject)
@@ -280,7 +282,7 @@ def _label(role: Role, subject: str, clause: str) -> tuple[str, str]:
     return ("" if bare or empty else label), (label[-2:] if bare else "")
 
 
-def _role(figure: Figure, clause: str, year: int | None) -> tuple[Role, dict[str, str]]:
+def _role(figure: Figure, clause: str, year: int | None) -> tuple[FigureRole, dict[str, str]]:
     if figure.dimension == "percent":
         return _percent_role(clause)
     if match := _OVER_BUDGET.search(clause):
@@ -308,7 +310,7 @@ def _is_noun(front: str, word: str) -> bool:
     )
 
 
-def _percent_role(clause: str) -> tuple[Role, dict[str, str]]:
+def _percent_role(clause: str) -> tuple[FigureRole, dict[str, str]]:
     if match := _VARIANCE.search(clause):
         return "variance", {}
     if match := _COMPLETION.search(clause):

@@ -55,7 +55,7 @@ class Paragraph:
 
     number: int
     text: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[PassagePart, ...] = ()
     places: tuple[Place, ...] = ()
     marker: str = ""
     heading: bool = False
@@ -77,12 +77,12 @@ class Paragraph:
             start = stop
         return tuple(found)
 
-    def _piece(self, position: int) -> Piece:
+    def _piece(self, position: int) -> PassagePart:
         return self.pieces[bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1]
 
 
 @frozen
-class Piece:
+class PassagePart:
     """A part of a paragraph, from its character `start`: the passage it is printed in, and its offsets there."""
 
     start: int
@@ -212,13 +212,13 @@ def _paragraph(number: int, group: list[_Line], places: list[Place], section: li
     )
 
 
-def _pieces(group: Sequence[_Line], skipped: int) -> Iterator[Piece]:
+def _pieces(group: Sequence[_Line], skipped: int) -> Iterator[PassagePart]:
     """The lines of a paragraph as its pieces, without the first `skipped` characters."""
     start = -skipped
     for line in group:
         offsets = line.read.offsets[max(0, -start) :]
         if offsets:
-            yield Piece(max(0, start), line.number, offsets)
+            yield PassagePart(max(0, start), line.number, offsets)
         start += len(line.text)
 
 

@@ -28,7 +28,7 @@ from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.tolerance import digits
-from perfscore.claims.narrative.wording import Words
+from perfscore.claims.narrative.wording import InWords
 from perfscore.claims.prose.clauses import clause_of
 from perfscore.model.claim import MONEY, Figure
 from perfscore.model.document import Document
@@ -197,5 +197,5 @@ def _items(book: Book, document: Document) -> Iterator[Assertion]:
         if len(figures) == 1 and executed is not None and card.kind == "project":
             holds = executed.interval()[0] <= figures[0].interval()[1]
             text = f"{executed.text} <= {figures[0].text}"
-            words = Words(figures=(executed, figures[0]), text=text, holds=holds)
+            words = InWords(figures=(executed, figures[0]), text=text, holds=holds)
             yield Assertion(kind="statement-total", relation=words, says=SAYS["item-card"], severity=Severity.NOTE)

@@ -30,7 +30,7 @@ from perfscore.claims.prose.patterns import YEAR
 from perfscore.claims.prose.precision import meet
 from perfscore.model.finding import Severity
 
-Key = tuple[Concept | tuple[str, ...], str, str, str, str]
+RepeatKey = tuple[Concept | tuple[str, ...], str, str, str, str]
 
 # 故 2023 年支出增长 100%: the year's rate again, at the end of the explanation.
 _AGAIN = re.compile(
@@ -41,7 +41,7 @@ _AGAIN = re.compile(
 
 def repeats(book: Book) -> Iterator[Assertion]:
     """Compare repeats with the commonest value; skip labels with three or more values."""
-    found: dict[Key, list[Mention]] = {}
+    found: dict[RepeatKey, list[Mention]] = {}
     for mention in book.mentions:
         key = _key(mention)
         if key is not None:
@@ -77,7 +77,7 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return meet(one.figure.amount, one.figure.step, other.figure.amount, other.figure.step)
 
 
-def _key(mention: Mention) -> Key | None:
+def _key(mention: Mention) -> RepeatKey | None:
     """What a figure is the figure of; None where that cannot be said."""
     if mention.role not in {"actual", "budget", "previous"} or mention.reason:
         return None

@@ -22,7 +22,7 @@ from fractions import Fraction
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.groups import Group, groups
+from perfscore.claims.narrative.groups import WholeAndParts, groups
 from perfscore.claims.narrative.mention import Mention
 from perfscore.claims.narrative.relation import Sum
 from perfscore.claims.narrative.tolerance import judged
@@ -63,7 +63,7 @@ def sums(book: Book) -> Iterator[Assertion]:
             yield _sum(book, group)
 
 
-def _sum(book: Book, group: Group) -> Assertion:
+def _sum(book: Book, group: WholeAndParts) -> Assertion:
     relation = Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(group.parts)))
     exceeds = not group.spread and not group.explained and _exceeds(relation)
     severity = Severity.ERROR if exceeds else _certainty(book, group)
@@ -88,7 +88,7 @@ def _outer(parts: Sequence[Mention]) -> list[Mention]:
     return [part for part in parts if part.concept is None or part.concept.name not in {"personnel", "public"}]
 
 
-def _shorter(group: Group) -> Iterator[Sum]:
+def _shorter(group: WholeAndParts) -> Iterator[Sum]:
     """The same list ended earlier: figures after it that are not of its family belong to what follows."""
     labels = _labels(group)
     # One part after another by commas, then a semicolon: the list may have ended there.
@@ -101,12 +101,12 @@ def _shorter(group: Group) -> Iterator[Sum]:
             yield Sum(total=group.whole.figure, plus=tuple(part.figure for part in _outer(group.parts[:length])))
 
 
-def _labels(group: Group) -> list[str]:
+def _labels(group: WholeAndParts) -> list[str]:
     """The parts' labels; a change has that of the amount it is about."""
     return [part.label or next((other.label for other in part.about), "") for part in group.parts]
 
 
-def _certainty(book: Book, group: Group) -> Severity | None:
+def _certainty(book: Book, group: WholeAndParts) -> Severity | None:
     """How sure it is that the list leaves nothing out; None where that is not sure at all."""
     if not group.is_whole_list:
         return None
@@ -125,14 +125,14 @@ def _certainty(book: Book, group: Group) -> Severity | None:
     return Severity.NOTE if family and known and not group.spread else None
 
 
-def _is_of_form(group: Group, labels: Sequence[str]) -> bool:
+def _is_of_form(group: WholeAndParts, labels: Sequence[str]) -> bool:
     """Whether the list names all there is by the forms; of counts, the forms say nothing."""
     if group.whole.figure.dimension != "money":
         return False
     return any(all(any(p.search(label) for label in labels) for p in patterns) for patterns in _EXHAUSTIVE)
 
 
-def _shares(book: Book, group: Group) -> list[Figure] | None:
+def _shares(book: Book, group: WholeAndParts) -> list[Figure] | None:
     """The share printed beside each part; None unless all have one."""
     beside = [mention for mention in book.mentions_beside(group.whole) if mention.role == "share" and mention.about]
     shares = {id(mention.about[0]): mention.figure for mention in beside}
@@ -145,7 +145,7 @@ def _make_all(shares: Sequence[Figure]) -> bool:
     return abs(sum((share.amount for share in shares), Fraction(-100))) <= _slack(shares)
 
 
-def _is_more_than_rounding(group: Group, shares: Sequence[Figure]) -> bool:
+def _is_more_than_rounding(group: WholeAndParts, shares: Sequence[Figure]) -> bool:
     """Whether what the parts leave of their whole would show in shares of this rounding: 占 55 %、45 % hide a half."""
     whole = group.whole.figure.amount
     left = abs(whole - sum((part.figure.amount for part in group.parts), Fraction(0)))
@@ -162,7 +162,7 @@ def _exceeds(relation: Sum) -> bool:
     return sum(figure.interval()[0] for figure in relation.plus) > total
 
 
-def _signed(book: Book, group: Group) -> Iterator[Assertion]:
+def _signed(book: Book, group: WholeAndParts) -> Iterator[Assertion]:
     """Changes of all parts against the change of the whole."""
     if len(group.parts) < 2 or len(group.parts) != len({part.segment for part in group.parts}):
         return

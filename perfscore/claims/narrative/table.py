@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfscore.claims.narrative.mention import Mention, Role
+from perfscore.claims.narrative.mention import FigureRole, Mention
 from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.narrative.vocabulary import Concept, concept_of
 from perfscore.claims.prose.patterns import MONEY_UNIT, NUMBER
@@ -28,7 +28,7 @@ _UNIT = re.compile(MONEY_UNIT)
 _UNIT_IN_BRACKETS = re.compile(rf"\({MONEY_UNIT}\)")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|三公经费)$")
 _THREE_PUBLIC = frozenset({"abroad", "cars", "car-purchase", "car-running", "reception", "three-public"})
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+_ROLES: tuple[tuple[FigureRole, re.Pattern[str]], ...] = (
     ("share", re.compile(r"占比|比重|占.*%")),
     ("completion", re.compile(r"完成率|执行率|完成预算")),
     ("variance", re.compile(r"差异率")),
@@ -92,7 +92,7 @@ class TableReader:
     def _mention(
         self,
         paragraph: Paragraph,
-        role: Role,
+        role: FigureRole,
         subject: tuple[str, Concept],
         heading: str,
         offset: int,
@@ -115,7 +115,7 @@ class TableReader:
         name = "三公经费合计" if concept.name == "three-public" else label
         return Mention(figure=figure, role=role, paragraph=paragraph, label=name, concept=concept, base=base)
 
-    def _role(self, heading: str, *, percent: bool) -> Role | None:
+    def _role(self, heading: str, *, percent: bool) -> FigureRole | None:
         if self.year is not None and f"{self.year - 1}年" in heading and not percent:
             return "previous"
         found = next((role for role, pattern in _ROLES if pattern.search(heading)), None)

@@ -26,7 +26,7 @@ from attrs import frozen
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
 from perfscore.model.claim import Figure, How
 
-Bounds = tuple[Fraction, Fraction]
+Ends = tuple[Fraction, Fraction]
 
 HALF = Fraction(1, 2)
 # How a rate fails whose base is printed as 0.00 and may have been a little more.
@@ -71,7 +71,7 @@ def judged(relation: Relation) -> Judged:
     return Judged(holds=False, how="differs", recomputed=recomputed)
 
 
-def _is_cut(exact: Fraction, results: Sequence[Bounds | None], published: Figure) -> bool:
+def _is_cut(exact: Fraction, results: Sequence[Ends | None], published: Figure) -> bool:
     """Whether a rate was cut after its last digit, or moved by less than one of it."""
     last = published.step or 1  # a plain 0 % may have been cut as well
     if abs(exact - published.amount) < last:
@@ -94,14 +94,14 @@ def _least_rate(relation: Relation) -> Fraction | None:
     return 100 * max(part.amount - doubt, _ZERO) / most if most else None
 
 
-def _results(relation: Relation) -> Iterator[Bounds | None]:
+def _results(relation: Relation) -> Iterator[Ends | None]:
     """What the result may be, given the rounding of the others, under each way the others may have been made."""
     yield allowed_values(relation, len(relation.figures) - 1, {})
     if isinstance(relation, Growth):
         yield from _growth_of_two(relation)
 
 
-def _growth_of_two(relation: Growth) -> Iterator[Bounds]:
+def _growth_of_two(relation: Growth) -> Iterator[Ends]:
     """The rate where the change was made of two rounded amounts: it may be off by more than its own rounding."""
     current, delta, _ = relation.figures
     before = current.amount - relation.sign * delta.amount
@@ -114,12 +114,12 @@ def _growth_of_two(relation: Growth) -> Iterator[Bounds]:
     yield min(rates), max(rates)
 
 
-def reach(figure: Figure, steps: dict[str, Fraction]) -> Bounds:
+def reach(figure: Figure, steps: dict[str, Fraction]) -> Ends:
     """The numbers a figure may stand for; `steps` says, by dimension, how many of the last digit away."""
     return figure.interval(steps.get(figure.dimension, HALF))
 
 
-def allowed_values(relation: Relation, index: int, steps: dict[str, Fraction]) -> Bounds | None:
+def allowed_values(relation: Relation, index: int, steps: dict[str, Fraction]) -> Ends | None:
     """What the figure `index` may be, given the rounding of the others; None where that is undefined or unbounded."""
     figures = relation.figures
     if isinstance(relation, Sum):
@@ -133,7 +133,7 @@ def allowed_values(relation: Relation, index: int, steps: dict[str, Fraction]) -
     return (min(known), max(known)) if known and len(known) == len(values) else None
 
 
-def _sum_interval(relation: Sum, index: int, steps: dict[str, Fraction]) -> Bounds:
+def _sum_interval(relation: Sum, index: int, steps: dict[str, Fraction]) -> Ends:
     figures = relation.figures
     center = relation.solve(index, [figure.amount for figure in figures])
     assert center is not None
@@ -144,7 +144,7 @@ def _sum_interval(relation: Sum, index: int, steps: dict[str, Fraction]) -> Boun
     return center - slack, center + slack
 
 
-def _meets(one: Bounds | None, other: Bounds) -> bool:
+def _meets(one: Ends | None, other: Ends) -> bool:
     return one is None or (one[0] <= other[1] and other[0] <= one[1])
 
 

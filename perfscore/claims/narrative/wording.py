@@ -37,7 +37,7 @@ _LEVEL = re.compile(
 
 
 @frozen(kw_only=True)
-class Words:
+class InWords:
     """A relation in words: nothing to compute, only to hold or not; `truth` is what does hold.
 
     `until` is where the words end in the paragraph, if they stand after the figures.
@@ -72,7 +72,7 @@ def wording(book: Book) -> Iterator[Assertion]:
         yield from (_words(words) for words in _levels(paragraph, mentions))
 
 
-def _words(words: Words) -> Assertion:
+def _words(words: InWords) -> Assertion:
     return Assertion(kind="claim-wording", relation=words, says=SAYS["wording"])
 
 
@@ -81,20 +81,20 @@ def _direction(mention: Mention) -> int:
     return 0 if not value else mention.sign * (1 if value > 0 else -1)
 
 
-def _agree(delta: Mention, rate: Mention) -> Words:
+def _agree(delta: Mention, rate: Mention) -> InWords:
     """The change and its rate in one direction. A rate may carry a sign beside 下降: then the sign decides nothing."""
     text = f"{_signed(delta)} × {_signed(rate)} >= 0"
     directions = {_direction(delta), _direction(rate)} - {0}
     negative = delta.figure.value < 0 or rate.figure.value < 0
     holds = len(directions) < 2 or (negative and delta.sign == rate.sign)
-    return Words(figures=(delta.figure, rate.figure), text=text, holds=holds, truth="")
+    return InWords(figures=(delta.figure, rate.figure), text=text, holds=holds, truth="")
 
 
 def _signed(mention: Mention) -> str:
     return mention.figure.text if mention.sign > 0 else f"-{mention.figure.text}".replace("--", "")
 
 
-def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words]:
+def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[InWords]:
     for match in _COMPARES.finditer(paragraph.text):
         before = [mention for mention in mentions if mention.figure.end <= match.start() and not mention.reason]
         money = [mention for mention in before if mention.figure.dimension == "money"]
@@ -108,7 +108,7 @@ def _comparisons(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[
             continue  # printed alike, and different before rounding
         true_sign = _sign(difference)
         text, truth = (f"{final.figure.text} {'<=>'[which + 1]} {budget.figure.text}" for which in (sign, true_sign))
-        yield Words(
+        yield InWords(
             figures=(budget.figure, final.figure), text=text, holds=sign == true_sign, truth=truth, until=match.end()
         )
 
@@ -119,7 +119,7 @@ def _sign_of(word: str) -> int:
     return -1 if word.startswith(("小于", "低于", "少于")) else 0
 
 
-def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words]:
+def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[InWords]:
     """持平 right after a change that is not zero, in the same segment."""
     for match in _LEVEL.finditer(paragraph.text):
         before = [mention for mention in mentions if mention.figure.end <= match.start()]
@@ -132,16 +132,16 @@ def _levels(paragraph: Paragraph, mentions: Sequence[Mention]) -> Iterator[Words
             continue
         figure = before[-1].figure
         truth = f"{figure.text} {'>' if figure.value > 0 else '<'} 0" if figure.value else ""
-        yield Words(
+        yield InWords(
             figures=(figure,), text=f"{figure.text} = 0", holds=not figure.value, truth=truth, until=match.end()
         )
 
 
-def _same_amount(one: Mention, other: Mention, until: int) -> Words:
+def _same_amount(one: Mention, other: Mention, until: int) -> InWords:
     """Both years printed beside 持平."""
     difference = one.figure.amount - other.figure.amount
     text, truth = (f"{one.figure.text} {sign} {other.figure.text}" for sign in ("=", "<=>"[_sign(difference) + 1]))
-    return Words(figures=(one.figure, other.figure), text=text, holds=not difference, truth=truth, until=until)
+    return InWords(figures=(one.figure, other.figure), text=text, holds=not difference, truth=truth, until=until)
 
 
 def _sign(value: Fraction) -> int:

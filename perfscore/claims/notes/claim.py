@@ -31,7 +31,7 @@ class Direction:
 
 
 @frozen(kw_only=True)
-class Change:
+class ChangeSaid:
     """Something grew or shrank (增加培训期数); `concludes` where it is said as the consequence (所以…增加)."""
 
     words: str
@@ -171,7 +171,7 @@ Measure = Gap | Completion | Answers | Halves
 """What is computed of target and actual before it is compared."""
 NoteClaim = (
     Direction
-    | Change
+    | ChangeSaid
     | Topic
     | StatedFigure
     | Rate

@@ -21,7 +21,7 @@ from typing import Literal, assert_never
 
 from perfscore.claims.notes.claim import (
     Answers,
-    Change,
+    ChangeSaid,
     Completion,
     Deviation,
     Direction,
@@ -67,7 +67,7 @@ def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None, year: 
     match claim:
         case Direction():
             return _direction(claim, row)
-        case Change():
+        case ChangeSaid():
             return _change(claim, row)
         case Topic():
             return "true" if name_of(row).find(claim.subject) >= 0 else _unless_named(claim.subject, row)
@@ -219,7 +219,7 @@ def _answers(claim: Answers, row: RowReading) -> Truth:
     return "true" if any(rounds_to(share, actual) for share in claim.shares) else "open"
 
 
-def _change(claim: Change, row: RowReading) -> Truth:
+def _change(claim: ChangeSaid, row: RowReading) -> Truth:
     both = common(claim.subject, name_of(row))
     if len(both) < min(4, len(claim.subject)):
         return "foreign" if len(both) < 3 and claim.concludes else "open"

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from perfscore.claims.notes.claim import Change, NoteClaim, Rate, StatedFigure, Topic
+from perfscore.claims.notes.claim import ChangeSaid, NoteClaim, Rate, StatedFigure, Topic
 from perfscore.claims.notes.exchange import Move, exchanges
 from perfscore.claims.notes.holding import Truth, hold
 from perfscore.claims.prose.lexicon import BECAUSE, any_of
@@ -69,7 +69,7 @@ def _points_to(claim: NoteClaim, other: RowReading, own: RowReading) -> bool:
     match claim:
         case Topic():
             return claim.subject in name_of(other)
-        case Change():
+        case ChangeSaid():
             return claim.subject in name_of(other) and hold(claim, other) == "true"
         case Rate():
             actual = reported(other)

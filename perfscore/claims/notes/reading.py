@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from perfscore.claims.notes.answers import read_answers
 from perfscore.claims.notes.claim import (
-    Change,
+    ChangeSaid,
     Deviation,
     Direction,
     Finished,
@@ -165,14 +165,14 @@ def _stated(clause: str, whole: str) -> Iterator[NoteClaim]:
             return
 
 
-def _changes(clause: str, *, explains: bool) -> Iterator[Change]:
+def _changes(clause: str, *, explains: bool) -> Iterator[ChangeSaid]:
     hence = _HENCE.split(clause)
     patterns = (_CHANGED, _CHANGES) if explains else (_CHANGED,)  # 减少办公费 alone may be a measure to come
     for pattern in patterns:
         match = pattern.search(hence[-1])
         if match:
             side: Side = "above" if match["word"] in GROWS else "below"
-            yield Change(words=clause, side=side, subject=match["subject"], concludes=len(hence) > 1)
+            yield ChangeSaid(words=clause, side=side, subject=match["subject"], concludes=len(hence) > 1)
             return
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfscore.claims.notes.claim import Change, Deviation, Direction, NoteClaim, Rate, StatedFigure
+from perfscore.claims.notes.claim import ChangeSaid, Deviation, Direction, NoteClaim, Rate, StatedFigure
 from perfscore.claims.notes.holding import Truth
 from perfscore.claims.prose.lexicon import GOALS, GOALS_BEFORE, MEASURES, SURVEYED, any_of
 from perfscore.claims.prose.patterns import ASKED_UNIT, DIGIT, NO_DIGIT, NUMBER, YEAR_DIGITS
@@ -93,7 +93,7 @@ class RowNote:
     def fault(self) -> Fault | None:
         """What is wrong with the note by itself: a direction first, for it shows the others' cause."""
         wrong = [item.claim for item in self.false]
-        if any(isinstance(claim, Direction | Change) for claim in wrong):
+        if any(isinstance(claim, Direction | ChangeSaid) for claim in wrong):
             return "direction"
         return "number" if wrong else None
 

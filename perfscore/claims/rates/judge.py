@@ -5,33 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol
 
+from perfscore.claims.prose.paragraph import ProsePart
 from perfscore.claims.prose.text import plain_prose
 from perfscore.claims.rates.answered import rates_of_answers
 from perfscore.claims.rates.changed import changed_rates
 from perfscore.claims.rates.counted import counted_rates
 from perfscore.claims.rates.products import products
 from perfscore.claims.rates.said import PlacedRate, SaidRate
-from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.reading import RowReading
-
-
-class Paragraph(Protocol):
-    """What is needed of a paragraph of the statement."""
-
-    @property
-    def text(self) -> str:
-        """The paragraph, plain."""
-
-    @property
-    def cells(self) -> tuple[tuple[int, str], ...]:
-        """Its cells, if it is a row of a table."""
-
-    def place_at(self, position: int) -> Place:
-        """Where a character of it is printed."""
-
 
 _SENTENCE = re.compile(r"[。;!?]")
 _LONGEST = 600
@@ -58,7 +41,7 @@ def _of_plain(text: str) -> Iterator[SaidRate]:
             yield from products(sentence)
 
 
-def narrative_rates(paragraphs: Iterable[Paragraph]) -> Iterator[PlacedRate]:
+def narrative_rates(paragraphs: Iterable[ProsePart]) -> Iterator[PlacedRate]:
     """The rates in the sentences of a statement; its tables say no sentence."""
     for paragraph in paragraphs:
         if any(sign in paragraph.text for sign in _SIGNS):

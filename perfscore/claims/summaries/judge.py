@@ -22,9 +22,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from perfscore.claims.prose.paragraph import HeadedPart
 from perfscore.claims.prose.patterns import SEVERAL_PROJECTS
 from perfscore.claims.prose.text import plain_text
-from perfscore.claims.summaries.fact import ListedGrade, Paragraph, SummaryFact
+from perfscore.claims.summaries.fact import ListedGrade, SummaryFact
 from perfscore.claims.summaries.held import held
 from perfscore.claims.summaries.of_all import facts_of_all
 from perfscore.claims.summaries.said import SummaryFigure, summary_figures
@@ -39,7 +40,7 @@ _SEVERAL = re.compile(rf"{SEVERAL_PROJECTS}|分别|均")
 _LONGEST = 80
 
 
-def judge_summaries(paragraphs: Iterable[Paragraph], cards: Sequence[Scorecard]) -> tuple[SummaryFact, ...]:
+def judge_summaries(paragraphs: Iterable[HeadedPart], cards: Sequence[Scorecard]) -> tuple[SummaryFact, ...]:
     """All facts of the summary that can be held against a card."""
     if not cards:
         return ()
@@ -51,7 +52,7 @@ def judge_summaries(paragraphs: Iterable[Paragraph], cards: Sequence[Scorecard])
     return tuple(facts)
 
 
-def said_grades(paragraphs: Iterable[Paragraph]) -> Iterator[ListedGrade]:
+def said_grades(paragraphs: Iterable[HeadedPart]) -> Iterator[ListedGrade]:
     """The sentences that give one score and one grade: 自评得分为86分，等级为优."""
     for paragraph in paragraphs:
         for sentence in _SENTENCE.finditer(paragraph.text) if _speaks(paragraph) else ():
@@ -66,12 +67,12 @@ def said_grades(paragraphs: Iterable[Paragraph]) -> Iterator[ListedGrade]:
                 )
 
 
-def _speaks(paragraph: Paragraph) -> bool:
+def _speaks(paragraph: HeadedPart) -> bool:
     return not paragraph.cells and bool(_SPEAKS.search("".join((*paragraph.section, paragraph.text))))
 
 
 def _of_paragraph(
-    paragraph: Paragraph, cards: Sequence[Scorecard], names: Sequence[tuple[str, Scorecard]]
+    paragraph: HeadedPart, cards: Sequence[Scorecard], names: Sequence[tuple[str, Scorecard]]
 ) -> Iterator[SummaryFact]:
     card = _named("".join(paragraph.section[-1:]), names)
     for sentence in _spans(paragraph.text, names):
@@ -100,7 +101,7 @@ def _spans(text: str, names: Sequence[tuple[str, Scorecard]]) -> Iterator[re.Mat
 
 
 def _fact(
-    paragraph: Paragraph,
+    paragraph: HeadedPart,
     sentence: re.Match[str],
     item: SummaryFigure,
     printed: str,

@@ -15,17 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from perfscore.claims.prose.paragraph import HeadedPart
 from perfscore.claims.prose.precision import percent_text, places_of, rounds_to_percent
 from perfscore.claims.prose.text import plain_text
-from perfscore.claims.summaries.fact import Paragraph, SummaryFact
-from perfscore.claims.summaries.said import Topic
+from perfscore.claims.summaries.fact import SummaryFact
+from perfscore.claims.summaries.said import SaidTopic
 from perfscore.quantity.quantity import decimal_text
 
 _MONEY = ("initial", "annual", "budget", "executed")
 
 
 def rate_of_line(
-    paragraph: Paragraph, name: str, line: Mapping[Topic, str], at: Mapping[Topic, int]
+    paragraph: HeadedPart, name: str, line: Mapping[SaidTopic, str], at: Mapping[SaidTopic, int]
 ) -> Iterator[SummaryFact]:
     """The execution rate of a line, of its adjusted budget or of the initial one."""
     said, executed = line.get("completion"), line.get("executed")
@@ -44,7 +45,7 @@ def rate_of_line(
 
 
 def sums_of_lines(
-    paragraph: Paragraph, texts: Sequence[str], topics: Sequence[Topic], lines: Sequence[Mapping[Topic, str]]
+    paragraph: HeadedPart, texts: Sequence[str], topics: Sequence[SaidTopic], lines: Sequence[Mapping[SaidTopic, str]]
 ) -> Iterator[SummaryFact]:
     """The amounts of the line 合计 (`texts`, its cells behind that word), in the order of the columns."""
     amounts = [topic for topic in topics if topic in _MONEY]

@@ -24,18 +24,19 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from perfscore.claims.prose.paragraph import HeadedPart
 from perfscore.claims.prose.patterns import BARE_NUMBER, UNIT_IN_BRACKETS
 from perfscore.claims.prose.text import plain_text
-from perfscore.claims.summaries.fact import ListedGrade, Paragraph, SummaryFact
+from perfscore.claims.summaries.fact import ListedGrade, SummaryFact
 from perfscore.claims.summaries.held import held
 from perfscore.claims.summaries.lines import rate_of_line, sums_of_lines
-from perfscore.claims.summaries.said import SummaryFigure, Topic
+from perfscore.claims.summaries.said import SaidTopic, SummaryFigure
 from perfscore.model.scorecard import Scorecard
 
 _NAME = re.compile(r"(?:评价|自评)?项目(?:名称)?")
 _UNIT_OF_MONEY = re.compile(UNIT_IN_BRACKETS)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
+_HEADINGS: tuple[tuple[SaidTopic, re.Pattern[str]], ...] = (
     ("score", re.compile(r"(?:项目)?(?:绩效)?(?:自评)(?:总?得分|总?分数?|评分)|得分|总分|分数")),
     ("grade", re.compile(r"(?:绩效)?(?:自评|评价)?(?:等级|等次)|自评结果")),
     ("annual", re.compile(r"(?:全年|调整后)预算(?:数|金额|资金)?")),
@@ -57,10 +58,10 @@ class _Columns:
 
     name: int
     width: int
-    topics: dict[int, tuple[Topic, str]]
+    topics: dict[int, tuple[SaidTopic, str]]
 
     @property
-    def at(self) -> dict[Topic, int]:
+    def at(self) -> dict[SaidTopic, int]:
         """The column of each topic, in the order of the heading."""
         return {topic: index for index, (topic, _) in self.topics.items()}
 
@@ -71,13 +72,13 @@ class _Columns:
 
 
 def listed(
-    paragraphs: Iterable[Paragraph], cards: Sequence[Scorecard]
+    paragraphs: Iterable[HeadedPart], cards: Sequence[Scorecard]
 ) -> tuple[tuple[SummaryFact, ...], tuple[ListedGrade, ...]]:
     """What lists of projects say of cards, and the grades they give beside scores."""
     facts: list[SummaryFact] = []
     grades: list[ListedGrade] = []
     columns, above = None, ""
-    lines: list[dict[Topic, str]] = []
+    lines: list[dict[SaidTopic, str]] = []
     for paragraph in paragraphs:
         if len(paragraph.cells) < _FEWEST:
             columns, above = None, paragraph.text
@@ -103,7 +104,7 @@ def listed(
 def _columns(texts: Sequence[str]) -> _Columns | None:
     plain = [plain_text(text) for text in texts]
     name = next((index for index, text in enumerate(plain) if _NAME.fullmatch(_IN_BRACKETS.sub("", text))), None)
-    topics: dict[int, tuple[Topic, str]] = {}
+    topics: dict[int, tuple[SaidTopic, str]] = {}
     for index, text in enumerate(plain):
         unit = _UNIT_OF_MONEY.search(text)
         core = _IN_BRACKETS.sub("", text)
@@ -117,7 +118,7 @@ def _columns(texts: Sequence[str]) -> _Columns | None:
 
 
 def _facts(
-    paragraph: Paragraph, texts: Sequence[str], columns: _Columns, cards: Sequence[Scorecard]
+    paragraph: HeadedPart, texts: Sequence[str], columns: _Columns, cards: Sequence[Scorecard]
 ) -> Iterator[SummaryFact]:
     card = _card(texts, columns, cards)
     if card is None or card.form == "ledger":
@@ -143,7 +144,7 @@ def _facts(
             )
 
 
-def _said(topic: Topic, text: str) -> str | None:
+def _said(topic: SaidTopic, text: str) -> str | None:
     """The cell as a sentence would say it; None where it is none."""
     if topic == "grade":
         grade = _GRADE.fullmatch(text)
@@ -166,7 +167,7 @@ def _core(name: str) -> str:
     return plain_text(name).removesuffix("项目")
 
 
-def _grades(paragraph: Paragraph, texts: Sequence[str], columns: _Columns) -> Iterator[ListedGrade]:
+def _grades(paragraph: HeadedPart, texts: Sequence[str], columns: _Columns) -> Iterator[ListedGrade]:
     """The score and the grade of a line."""
     said = {topic: _said(topic, plain_text(texts[index])) for index, (topic, _) in columns.topics.items()}
     score, grade = said.get("score"), said.get("grade")

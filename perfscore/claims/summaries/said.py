@@ -18,7 +18,7 @@ from perfscore.claims.prose.lexicon import ABOUT, any_of
 from perfscore.claims.prose.patterns import MONEY_UNIT, NUMBER
 from perfscore.claims.prose.text import plain_text
 
-Topic = Literal[
+SaidTopic = Literal[
     "score",
     "annual",
     "initial",
@@ -41,7 +41,7 @@ _SCORE = rf"{NUMBER}分(?!之)"
 _MONEY = rf"{NUMBER}{MONEY_UNIT}"
 _GRADE = "[优良中差]"
 _BAND = rf"(?P<of>{NUMBER}(?:分|\(含\))*[-~至到]{NUMBER})"
-_PATTERNS: tuple[tuple[Topic, str], ...] = (
+_PATTERNS: tuple[tuple[SaidTopic, str], ...] = (
     ("mean", rf"平均(?:自评)?(?:得分|分数?|总分){_IS}(?P<text>{_SCORE})"),
     (
         "scores",
@@ -73,7 +73,7 @@ _ANOTHERS = re.compile(r"复核|复评|评审|财政评价|第三方|抽查|部�
 class SummaryFigure:
     """A figure or grade as printed, with the clause it stands in; `of` is the band or grade that a number is of."""
 
-    topic: Topic
+    topic: SaidTopic
     text: str
     start: int
     end: int
@@ -101,6 +101,6 @@ def _plain_band(of: str) -> str:
 
 
 @cache
-def _compiled() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[SaidTopic, re.Pattern[str]], ...]:
     """The patterns, made when the first summary is read."""
     return tuple((topic, re.compile(pattern)) for topic, pattern in _PATTERNS)

@@ -16,7 +16,7 @@ from attrs import evolve
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.indicator_header import indicator_header, two_rows
 from perfscore.readers.cards.pieces import Line, line_of
-from perfscore.readers.grid import Table
+from perfscore.readers.grid import GridTable
 
 
 def continued(above: Line, below: Line) -> Line | None:
@@ -50,7 +50,7 @@ def _known(roles: tuple[object, ...]) -> int:
     return sum(str(role) != "unknown" for role in roles)
 
 
-def table_lines(table: Table) -> list[Line]:
+def table_lines(table: GridTable) -> list[Line]:
     """The nonblank lines of a table, a heading cut by a page put together; the first one stands after a break."""
     lines: list[Line] = []
     broken = True

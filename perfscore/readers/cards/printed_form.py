@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from perfscore.model.place import Passage
-from perfscore.model.printed import FieldCell, Origin, PrintedCell, PrintedRow, PrintedTable
+from perfscore.model.printed import FieldCell, Origin, PrintedCell, PrintedTable, PrintedTableRow
 from perfscore.readers.cards.ledger import Ledger, Stand
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.grid import Cell, Row
@@ -46,14 +46,14 @@ class PrintedForm:
         heights = _heights(rows)
         positions: dict[int, _Position] = {}
         begun: dict[int, _Position] = {}
-        printed: list[PrintedRow] = []
+        printed: list[PrintedTableRow] = []
         for number, row in enumerate(rows):
             if isinstance(row, Passage):
                 positions[id(row)] = number, 0
-                printed.append(PrintedRow(cells=(PrintedCell(text=row.text, columns=width),), place=row.place))
+                printed.append(PrintedTableRow(cells=(PrintedCell(text=row.text, columns=width),), place=row.place))
             else:
                 cells = tuple(_cells(row, number, heights, positions, begun))
-                printed.append(PrintedRow(cells=cells, place=row.place))
+                printed.append(PrintedTableRow(cells=cells, place=row.place))
         return cls(PrintedTable(rows=tuple(printed)), positions)
 
     def field_cells(self, ledger: Ledger) -> tuple[FieldCell, ...]:

@@ -23,7 +23,7 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.model.place import Box, Passage, Place, Repair, Unread
-from perfscore.model.printed import Bounds, FieldCell, FieldName, Origin, PrintedCell, PrintedRow, PrintedTable
+from perfscore.model.printed import Bounds, FieldCell, FieldName, Origin, PrintedCell, PrintedTable, PrintedTableRow
 from perfscore.model.reading import Reading, ReadingState
 from perfscore.model.scorecard import CardKind, Form, Fund, FundSource, Indicator, Scorecard
 from perfscore.readers.formats.json_text import load_json
@@ -201,8 +201,8 @@ def _bounds(value: Value) -> Bounds | None:
     return None
 
 
-def _printed_row(value: Value) -> PrintedRow:
-    return PrintedRow(cells=each(value.key("cells"), _printed_cell), place=read_place(value.key("place")))
+def _printed_row(value: Value) -> PrintedTableRow:
+    return PrintedTableRow(cells=each(value.key("cells"), _printed_cell), place=read_place(value.key("place")))
 
 
 def _printed_cell(value: Value) -> PrintedCell:

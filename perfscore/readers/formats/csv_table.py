@@ -24,7 +24,7 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.encoding import decode
-from perfscore.readers.grid import Block, Cell, Grid, Row, Table
+from perfscore.readers.grid import Block, Cell, Grid, GridTable, Row
 from perfscore.readers.source import MEGABYTE, Source
 from perfscore.reason import Wording
 
@@ -155,7 +155,7 @@ def _blocks(lines: list[_Line], name: str) -> Iterable[Block]:
     yield from (_passage(line, name) for line in lines[:first])
     if first < last:
         rows = tuple(_row(line, width, name) for line in lines[first:last])
-        yield Table(rows=rows, place=rows[0].place, exact=True)
+        yield GridTable(rows=rows, place=rows[0].place, exact=True)
     yield from (_passage(line, name) for line in lines[max(first, last) :])
 
 

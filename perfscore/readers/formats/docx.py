@@ -60,26 +60,26 @@ def read_docx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     package = open_package(source.data, source.name, limits)
     root = xml_root(ordinary(package.read(DOCUMENT)), source.name)
     styles = xml_root(ordinary(package.read(STYLES)), source.name) if STYLES in package else None
-    reading = Reading(styles)
+    reading = DocxStyles(styles)
     blocks = flow_blocks(flow_of(root, reading), source.name, limits)
     place = Place(file=source.name)
     repairs = tuple(Repair(what=what, place=place) for what in reading.notes.values())
     return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs)
 
 
-def flow_of(root: Any, reading: Reading | None = None) -> tuple[str | FlowTable, ...]:
+def flow_of(root: Any, reading: DocxStyles | None = None) -> tuple[str | FlowTable, ...]:
     """The paragraphs and tables of a document's root element; a cell's origin is its ``w:tc``."""
-    return tuple(_flow(root, reading or Reading()))
+    return tuple(_flow(root, reading or DocxStyles()))
 
 
 def paragraph_text(element: Any) -> str:
     """The text of a ``w:p``, as it is read."""
     parts: list[str] = []
-    _collect(element, parts, [], Reading())
+    _collect(element, parts, [], DocxStyles())
     return "".join(parts).strip()
 
 
-class Reading:
+class DocxStyles:
     """What the runs of a document look like by their styles, and what was left out of it."""
 
     def __init__(self, styles: Any = None) -> None:
@@ -127,7 +127,7 @@ def _look_of(properties: Any) -> dict[str, str]:
     return {_MARKS[item.tag]: item.get(f"{_W}val", "1") for item in properties if item.tag in _MARKS}
 
 
-def _flow(element: Any, reading: Reading) -> Iterator[str | FlowTable]:
+def _flow(element: Any, reading: DocxStyles) -> Iterator[str | FlowTable]:
     """The paragraphs and tables below `element`, in order."""
     for child in element:
         if child.tag == f"{_W}p":
@@ -140,7 +140,7 @@ def _flow(element: Any, reading: Reading) -> Iterator[str | FlowTable]:
             yield from _flow(_alternative(child), reading)
 
 
-def _paragraph(element: Any, reading: Reading) -> Iterator[str | FlowTable]:
+def _paragraph(element: Any, reading: DocxStyles) -> Iterator[str | FlowTable]:
     """A paragraph's text, then what its text boxes hold."""
     parts: list[str] = []
     boxes: list[Any] = []
@@ -150,7 +150,7 @@ def _paragraph(element: Any, reading: Reading) -> Iterator[str | FlowTable]:
         yield from _flow(box, reading)
 
 
-def _collect(element: Any, parts: list[str], boxes: list[Any], reading: Reading, paragraph: Any = None) -> None:
+def _collect(element: Any, parts: list[str], boxes: list[Any], reading: DocxStyles, paragraph: Any = None) -> None:
     paragraph = element if element.tag == f"{_W}p" else paragraph
     for child in element:
         tag = child.tag
@@ -177,13 +177,13 @@ def _collect(element: Any, parts: list[str], boxes: list[Any], reading: Reading,
 _TEXTS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
-def _plain_text(element: Any, reading: Reading) -> str:
+def _plain_text(element: Any, reading: DocxStyles) -> str:
     parts: list[str] = []
     _collect(element, parts, [], reading)
     return "".join(parts)
 
 
-def _collect_run(run: Any, parts: list[str], boxes: list[Any], reading: Reading, paragraph: Any) -> None:
+def _collect_run(run: Any, parts: list[str], boxes: list[Any], reading: DocxStyles, paragraph: Any) -> None:
     """A run of one look: hidden and crossed-out text is no text, a raised mark no digit."""
     look = reading.look(run, paragraph)
     marks = {name for name, value in look.items() if value not in _OFF}
@@ -233,7 +233,7 @@ class _Merges:
     above: dict[int, _Cell] = field(factory=dict)
 
 
-def _table(element: Any, reading: Reading) -> FlowTable:
+def _table(element: Any, reading: DocxStyles) -> FlowTable:
     merges = _Merges()
     rows = [_row(row, merges, reading) for row in _children(element, f"{_W}tr") if not _left_out(row, reading)]
     return FlowTable(
@@ -255,7 +255,7 @@ def _children(element: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _left_out(row: Any, reading: Reading) -> bool:
+def _left_out(row: Any, reading: DocxStyles) -> bool:
     """Whether a row was deleted in tracked changes, or is hidden."""
     if row.find(f"{_W}trPr/{_W}del") is not None:
         return True
@@ -266,7 +266,7 @@ def _left_out(row: Any, reading: Reading) -> bool:
     return True
 
 
-def _row(element: Any, merges: _Merges, reading: Reading) -> list[_Cell]:
+def _row(element: Any, merges: _Merges, reading: DocxStyles) -> list[_Cell]:
     cells: list[_Cell] = []
     column = _number(element.find(f"{_W}trPr/{_W}gridBefore"), 0)
     if column:

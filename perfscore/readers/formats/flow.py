@@ -6,7 +6,7 @@ other tables is taken apart.
 >>> card = FlowTable(rows=((FlowCell(content=("总分",)), FlowCell(content=("98.00",))),))
 >>> page = FlowTable(rows=((FlowCell(content=("自评表", card)),),))
 >>> [type(block).__name__ for block in flow_blocks((page,), "a.docx", DEFAULT)]
-['Passage', 'Table']
+['Passage', 'GridTable']
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from attrs import evolve, field, frozen
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.clock import Clock
-from perfscore.readers.formats.spans import Span, TooManyCellsError, lay_out
-from perfscore.readers.grid import TABLE_ROWS, Block, Row, Table
+from perfscore.readers.formats.spans import FlowSpan, TooManyCellsError, lay_out
+from perfscore.readers.grid import TABLE_ROWS, Block, GridTable, Row
 from perfscore.reason import Wording
 
 NESTED = Wording("tables-nested", zh="表格嵌套 {depth} 层", en="tables are nested {depth} deep")
@@ -79,7 +79,7 @@ class _Counter:
             raise self.limits.exceeded("rows", PARAGRAPHS(most=self.limits.rows), self.name)
         return Passage(text=text, place=Place(file=self.name, row=self.passages[0]))
 
-    def table(self, rows: list[list[Span]]) -> Table:
+    def table(self, rows: list[list[FlowSpan]]) -> GridTable:
         self.clock.check()
         self.tables[0] += 1
         self.rows[0] += len(rows)
@@ -91,7 +91,7 @@ class _Counter:
             raise self.limits.exceeded("rows", CELLS(table=self.tables[0]), self.name) from None
         self.origins.append([[laid.origin for laid in row] for row in laid_out])
         place = Place(file=self.name, table=self.tables[0])
-        return Table(
+        return GridTable(
             rows=tuple(
                 Row(cells=tuple(laid.cell for laid in cells), place=evolve(place, row=number))
                 for number, cells in enumerate(laid_out, 1)
@@ -155,7 +155,7 @@ def _nested_twice(cell: FlowCell) -> bool:
     return any(inner.tables for table in cell.tables for row in table.rows for inner in row)
 
 
-def _spans(rows: list[tuple[FlowCell, ...]], counter: _Counter) -> list[list[Span]]:
+def _spans(rows: list[tuple[FlowCell, ...]], counter: _Counter) -> list[list[FlowSpan]]:
     """The rows, each as many rows high as the table inside it, whose cells stand in its place.
 
     Columns need no alignment with the rows above and below: a form's blocks have headings of their own.
@@ -163,18 +163,18 @@ def _spans(rows: list[tuple[FlowCell, ...]], counter: _Counter) -> list[list[Spa
     heights = [max((len(table.rows) for cell in row for table in cell.tables), default=1) or 1 for row in rows]
     if sum(heights) > counter.limits.rows:
         raise counter.limits.exceeded("rows", TABLE_ROWS(count=sum(heights)), counter.name)
-    spans: list[list[Span]] = []
+    spans: list[list[FlowSpan]] = []
     for position, row in enumerate(rows):
-        inside: list[list[Span]] = [[] for _ in range(heights[position])]
+        inside: list[list[FlowSpan]] = [[] for _ in range(heights[position])]
         for cell in row:
             if not cell.tables:
                 height = sum(heights[position : position + max(1, cell.rows)])
-                inside[0].append(Span(cell.text, cell.columns, height, cell.origin))
+                inside[0].append(FlowSpan(cell.text, cell.columns, height, cell.origin))
             for table in cell.tables:
                 for offset, inner in enumerate(table.rows):
                     left = len(table.rows) - offset
                     inside[offset].extend(
-                        Span(item.text, item.columns, min(item.rows, left), item.origin) for item in inner
+                        FlowSpan(item.text, item.columns, min(item.rows, left), item.origin) for item in inner
                     )
         spans.extend(inside)
     return spans

@@ -15,7 +15,7 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place, Repair
 from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.formats.wording import HIDDEN_COLUMN, HIDDEN_ROW, shown
-from perfscore.readers.grid import Block, Cell, Row, Table
+from perfscore.readers.grid import Block, Cell, GridTable, Row
 from perfscore.reason import Wording
 
 ROWS = Wording("sheet-rows", zh="工作表“{sheet}”有 {count} 行", en="sheet {sheet} has {count} rows")
@@ -87,7 +87,7 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
 
     >>> sheet = Sheet(file="a.xlsx", name="表1", texts={(1, 1): "自评表", (2, 1): "总分", (2, 3): "98"})
     >>> [type(block).__name__ for block in sheet_blocks(sheet)]
-    ['Passage', 'Table']
+    ['Passage', 'GridTable']
     """
     cells = _placed(sheet, limits)
     rows = sorted({row for row, _ in cells})
@@ -212,11 +212,11 @@ def _passages(row: dict[int, Cell]) -> Iterator[Passage]:
             yield Passage(text=cell.text.strip(), place=cell.place)
 
 
-def _table(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> Table:
+def _table(sheet: Sheet, rows: dict[int, dict[int, Cell]], limits: Limits) -> GridTable:
     columns = sorted({column for row in rows.values() for column in row})
     if len(columns) * len(rows) > limits.rows * CELLS_A_ROW:
         raise limits.exceeded("rows", CELLS(sheet=sheet.name), sheet.file)
-    return Table(
+    return GridTable(
         rows=tuple(
             Row(
                 cells=tuple(row.get(column) or Cell("", place=sheet.place(number, column)) for column in columns),

@@ -1,6 +1,6 @@
 """Cells that span rows and columns, laid out on a rectangular grid: covered positions carry the covering cell's text.
 
->>> rows = lay_out([[Span("产出指标", rows=2), Span("数量指标")], [Span("质量指标")]], limit=100)
+>>> rows = lay_out([[FlowSpan("产出指标", rows=2), FlowSpan("数量指标")], [FlowSpan("质量指标")]], limit=100)
 >>> [[(laid.cell.text, laid.cell.covered) for laid in row] for row in rows]
 [[('产出指标', False), ('数量指标', False)], [('产出指标', True), ('质量指标', False)]]
 """
@@ -18,7 +18,7 @@ _WIDEST = 256
 
 
 @frozen
-class Span:
+class FlowSpan:
     """A cell as its format states it: its text and how many columns and rows it covers (at least one each)."""
 
     text: str
@@ -39,7 +39,7 @@ class TooManyCellsError(Exception):
     """The grid would have more cells than the limit given."""
 
 
-def lay_out(rows: Sequence[Sequence[Span]], limit: int) -> list[list[Laid]]:
+def lay_out(rows: Sequence[Sequence[FlowSpan]], limit: int) -> list[list[Laid]]:
     """The rows of cells, all of one width; a row's cells take the first free positions, as in HTML.
 
     Raises:
@@ -66,7 +66,7 @@ def lay_out(rows: Sequence[Sequence[Span]], limit: int) -> list[list[Laid]]:
     return [[row.get(column, empty) for column in range(width)] for row in grid]
 
 
-def _cover(rows: list[dict[int, Laid]], columns: range, span: Span) -> None:
+def _cover(rows: list[dict[int, Laid]], columns: range, span: FlowSpan) -> None:
     first = Laid(Cell(span.text, covered=True, across=False), span.origin)
     further = Laid(Cell(span.text, covered=True, across=True), span.origin)
     for row in rows:

@@ -5,7 +5,7 @@ Text extracted from a PDF or copied from Word looks like this; places are line n
 >>> from perfscore.readers.source import source_of
 >>> grid = read_text_source(source_of("a.txt", "公开说明\n项目名称\t培训费\n\n总分\t98.00分\n".encode()))
 >>> [type(block).__name__ for block in grid.blocks], grid.blocks[1].breaks
-(['Passage', 'Table'], frozenset({1}))
+(['Passage', 'GridTable'], frozenset({1}))
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.encoding import decode
 from perfscore.readers.formats.pipes import cells_of, is_rule, spread
-from perfscore.readers.grid import TABLE_ROWS, Block, Cell, Grid, Row, Table
+from perfscore.readers.grid import TABLE_ROWS, Block, Cell, Grid, GridTable, Row
 from perfscore.readers.layout.spaced import is_spaced, spaced_blocks
 from perfscore.readers.layout.stacked import is_stacked, stacked_blocks
 from perfscore.readers.source import MEGABYTE, Source, open_source
@@ -51,7 +51,7 @@ def read_text_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     _check_lines(source, limits)
     text = decode(source.data, source.name)
     blocks = tuple(_blocks(text, source.name))
-    rows = sum(len(block.rows) for block in blocks if isinstance(block, Table))
+    rows = sum(len(block.rows) for block in blocks if isinstance(block, GridTable))
     if rows > limits.rows:
         raise limits.exceeded("rows", TABLE_ROWS(count=rows), source.name)
     return Grid(path=source.name, sha256=source.sha256, blocks=blocks)
@@ -109,19 +109,21 @@ class _Builder:
     def end(self) -> None:
         """The table that was being read ends."""
         if self.rows:
-            self.blocks.append(Table(rows=tuple(self.rows), place=self.rows[0].place, breaks=frozenset(self.breaks)))
+            self.blocks.append(
+                GridTable(rows=tuple(self.rows), place=self.rows[0].place, breaks=frozenset(self.breaks))
+            )
         elif self.piped:
             self.blocks.append(_piped(self.piped, frozenset(self.breaks), exact=self.ruled))
         self.rows, self.piped, self.breaks, self.ruled = [], [], set(), False
 
 
-def _piped(lines: Sequence[tuple[tuple[str, ...], Place]], breaks: frozenset[int], *, exact: bool) -> Table:
+def _piped(lines: Sequence[tuple[tuple[str, ...], Place]], breaks: frozenset[int], *, exact: bool) -> GridTable:
     """A table of pipes; a Markdown table of equal rows knows its columns."""
     width = max(len(cells) for cells, _ in lines)
     exact = exact and all(len(cells) == width for cells, _ in lines)
     laid = spread([cells for cells, _ in lines]) if exact else [[Cell(text) for text in cells] for cells, _ in lines]
     rows = tuple(Row(cells=tuple(cells), place=place) for cells, (_, place) in zip(laid, lines, strict=True))
-    return Table(rows=rows, place=rows[0].place, breaks=frozenset() if exact else breaks, exact=exact)
+    return GridTable(rows=rows, place=rows[0].place, breaks=frozenset() if exact else breaks, exact=exact)
 
 
 def _blocks(text: str, name: str) -> Iterator[Block]:

@@ -30,7 +30,7 @@ from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import goal_label, head_label, is_remark_label, is_total_label, side_label
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.grid import Block, Row, Table
+from perfscore.readers.grid import Block, GridTable, Row
 from perfscore.readers.layout.page_columns import on_columns
 from perfscore.readers.layout.segments import Segment, TextLine, fit, segments_of
 from perfscore.readers.layout.spaced_blocks import end_of_funds, fund_rows, labelled_rows
@@ -130,7 +130,7 @@ class _Builder:
         if self.waiting:
             rows = tuple(_rows(self.waiting, self.name))
             if rows:
-                self.blocks.append(Table(rows=rows, place=rows[0].place))
+                self.blocks.append(GridTable(rows=rows, place=rows[0].place))
         self.waiting, self.totalled = [], False
 
 

@@ -36,7 +36,7 @@ from perfscore.readers.cards.labels import (
 )
 from perfscore.readers.cards.levels import family_of, fits
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.grid import Block, Cell, Row, Table
+from perfscore.readers.grid import Block, Cell, GridTable, Row
 
 _MOST_HEADINGS = 14
 _FEWEST = 5
@@ -84,7 +84,7 @@ def stacked_blocks(lines: Sequence[str], name: str) -> list[Block]:
         blocks.append(_passage(tokens[start], name))
         rows, rest = _Card(tokens[start + 1 : end], name).read()
         if rows:
-            blocks.append(Table(rows=tuple(rows), place=rows[0].place))
+            blocks.append(GridTable(rows=tuple(rows), place=rows[0].place))
         blocks += [_passage(token, name) for token in rest]
     return blocks
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfscore.readers.pages.matrix import IDENTITY, Matrix
-from perfscore.readers.pages.ruling import Point
+from perfscore.readers.pages.ruling import Corner
 
 # Millimetres beyond which a coordinate is damage; no paper is so large.
 _FAR = 100_000.0
@@ -68,9 +68,9 @@ def distances(text: str | None, wanted: int) -> list[float]:
     return found
 
 
-def outlines(text: str) -> Iterator[list[Point]]:
+def outlines(text: str) -> Iterator[list[Corner]]:
     """The corner points of each part of a path; parts with curves are left out, and so is what follows damage."""
-    points: list[Point] = []
+    points: list[Corner] = []
     curved = False
     tokens = iter(text.split())
     for command in tokens:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfscore.readers.pages.lines import Line, lines_of
+from perfscore.readers.pages.lines import PrintedLine, lines_of
 from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.prose import LooseTable, Prose, is_furniture, prose_of
 from perfscore.readers.pages.table import RuledTable, ruled_tables
@@ -36,7 +36,7 @@ def page_blocks(page: Page) -> list[PageBlock]:
     return sorted(blocks, key=_top)
 
 
-def _margins(page: Page, lines: Sequence[Line], tables: Sequence[RuledTable]) -> tuple[float, float]:
+def _margins(page: Page, lines: Sequence[PrintedLine], tables: Sequence[RuledTable]) -> tuple[float, float]:
     """Where text begins and ends; a page of a few short lines has its right margin at least in its right half."""
     left = min([line.left for line in lines] + [table.lattice.box[0] for table in tables], default=0.0)
     right = max([line.right for line in lines] + [table.lattice.box[2] for table in tables], default=0.0)

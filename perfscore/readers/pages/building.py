@@ -18,7 +18,7 @@ from attrs import define, field
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.model.printed import Origin
-from perfscore.readers.grid import TABLE_ROWS, Block, Cell, Row, Table
+from perfscore.readers.grid import TABLE_ROWS, Block, Cell, GridTable, Row
 from perfscore.readers.pages.blocks import PageBlock
 from perfscore.readers.pages.joined import JoinedTable
 from perfscore.readers.pages.lines import joined
@@ -96,7 +96,7 @@ class GridBuilder:
             raise self.limits.exceeded("rows", TABLE_ROWS(count=self.rows), self.name)
 
 
-def _loose(block: LooseTable, place: Place, origin: Origin) -> Table:
+def _loose(block: LooseTable, place: Place, origin: Origin) -> GridTable:
     rows = tuple(
         Row(
             cells=tuple(Cell(text, origin=origin) for text in row.cells),
@@ -104,4 +104,4 @@ def _loose(block: LooseTable, place: Place, origin: Origin) -> Table:
         )
         for number, row in enumerate(block.rows, 1)
     )
-    return Table(rows=rows, place=rows[0].place)
+    return GridTable(rows=rows, place=rows[0].place)

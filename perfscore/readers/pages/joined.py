@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 
 from perfscore.model.place import Place
 from perfscore.model.printed import Origin
-from perfscore.readers.grid import Cell, Row, Table
+from perfscore.readers.grid import Cell, GridTable, Row
 from perfscore.readers.pages.table import RuledTable
 
 # Edges of a table's parts on two pages differ by less.
@@ -38,7 +38,7 @@ class JoinedTable:
         """Take in a part; `place` names its page and its number there."""
         self.parts.append(_Part(table, place))
 
-    def finish(self) -> Table:
+    def finish(self) -> GridTable:
         """The whole table on the columns of all its parts."""
         xs = _common([x for part in self.parts for x in part.table.lattice.xs])
         rows: list[Row] = []
@@ -58,7 +58,7 @@ class JoinedTable:
             )
             headings.update(texts for row in cells if _is_heading(texts := _texts(row)))
         place = rows[0].place if rows else self.parts[0].place
-        return Table(rows=tuple(rows), place=place, breaks=frozenset(breaks), exact=True)
+        return GridTable(rows=tuple(rows), place=place, breaks=frozenset(breaks), exact=True)
 
 
 def _common(positions: list[float]) -> list[float]:

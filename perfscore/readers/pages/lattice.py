@@ -1,7 +1,8 @@
 """Ruling lines to tables: lines that touch form a lattice, its meshes are cells, a missing line merges two meshes.
 
->>> lines = [Rule(0, 0, 100), Rule(20, 0, 100), Rule(40, 50, 100)], [Rule(0, 0, 20), Rule(50, 0, 40), Rule(100, 0, 40)]
->>> lattice, = find_lattices(*lines)
+>>> across = [RulingLine(0, 0, 100), RulingLine(20, 0, 100), RulingLine(40, 50, 100)]
+>>> down = [RulingLine(0, 0, 20), RulingLine(50, 0, 40), RulingLine(100, 0, 40)]
+>>> lattice, = find_lattices(across, down)
 >>> lattice.xs, lattice.ys
 ((0.0, 50.0, 100.0), (0.0, 20.0, 40.0))
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from perfscore.readers.pages.page import Rule
+from perfscore.readers.pages.page import RulingLine
 
 # Lines nearer than this are one line (double borders, rounding), ends nearer than this touch.
 _SNAP = 3.0
@@ -56,7 +57,7 @@ class Lattice:
         return self.by_mesh.get((row, column))
 
 
-def find_lattices(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Lattice]:
+def find_lattices(horizontal: Sequence[RulingLine], vertical: Sequence[RulingLine]) -> list[Lattice]:
     """The ruled tables on a page from top to bottom; a single frame around text is none."""
     across, down = _joined(horizontal), _joined(vertical)
     if not across or not down or len(across) + len(down) > _LINES:
@@ -67,10 +68,10 @@ def find_lattices(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[
     return sorted(outer, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def _joined(rules: Iterable[RulingLine]) -> list[RulingLine]:
     """Lines brought to common positions, and pieces of one line joined."""
     ordered = sorted(rules)
-    joined: list[Rule] = []
+    joined: list[RulingLine] = []
     start = 0
     for position in range(1, len(ordered) + 1):
         if position == len(ordered) or ordered[position].at - ordered[start].at > _SNAP:
@@ -81,17 +82,17 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
     return [rule for rule in joined if rule.end - rule.start > _SNAP]
 
 
-def _pieces(at: float, spans: list[tuple[float, float]]) -> list[Rule]:
-    pieces: list[Rule] = []
+def _pieces(at: float, spans: list[tuple[float, float]]) -> list[RulingLine]:
+    pieces: list[RulingLine] = []
     for start, end in spans:
         if pieces and start <= pieces[-1].end + _SNAP:
-            pieces[-1] = Rule(at, pieces[-1].start, max(pieces[-1].end, end))
+            pieces[-1] = RulingLine(at, pieces[-1].start, max(pieces[-1].end, end))
         else:
-            pieces.append(Rule(at, start, end))
+            pieces.append(RulingLine(at, start, end))
     return pieces
 
 
-def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _touching(across: list[RulingLine], down: list[RulingLine]) -> list[tuple[list[RulingLine], list[RulingLine]]]:
     """Groups of lines that touch each other, directly or over others."""
     parent = list(range(len(across) + len(down)))
 
@@ -108,7 +109,7 @@ def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], li
                 and upright.start - _SNAP <= flat.at <= upright.end + _SNAP
             ):
                 parent[root(one)] = root(two)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[RulingLine], list[RulingLine]]] = {}
     for one, flat in enumerate(across):
         groups.setdefault(root(one), ([], []))[0].append(flat)
     for two, upright in enumerate(down, len(across)):
@@ -116,7 +117,7 @@ def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], li
     return list(groups.values())
 
 
-def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
+def _lattice(across: list[RulingLine], down: list[RulingLine]) -> Lattice | None:
     if not across or not down:
         return None
     # A table may lack its outer lines: then the lines that cross it say how far it goes.
@@ -153,14 +154,14 @@ def _positions(lines: list[float], ends: list[float]) -> list[float]:
     return positions
 
 
-def _by_position(rules: list[Rule]) -> dict[float, list[Rule]]:
-    found: dict[float, list[Rule]] = {}
+def _by_position(rules: list[RulingLine]) -> dict[float, list[RulingLine]]:
+    found: dict[float, list[RulingLine]] = {}
     for rule in rules:
         found.setdefault(rule.at, []).append(rule)
     return found
 
 
-def _crosses(rules: dict[float, list[Rule]], at: float, start: float, end: float) -> bool:
+def _crosses(rules: dict[float, list[RulingLine]], at: float, start: float, end: float) -> bool:
     """Whether a line at `at` runs along more than half of the way from `start` to `end`."""
     covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules.get(at, ()))
     return covered > (end - start) / 2

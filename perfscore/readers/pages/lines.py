@@ -17,7 +17,7 @@ _WIDE, _BLANK, _LETTERS = 0.8, 0.6, 0.18
 
 
 @frozen
-class Segment:
+class TextRun:
     """A stretch of text on one line without a wide gap."""
 
     text: str
@@ -26,10 +26,10 @@ class Segment:
 
 
 @frozen(kw_only=True)
-class Line:
+class PrintedLine:
     """A line of text; `segments` are parted by gaps of nearly a character and more."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[TextRun, ...]
     top: float
     bottom: float
 
@@ -49,7 +49,7 @@ class Line:
         return self.segments[-1].right
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines_of(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
     """The lines from top to bottom; blank ones left out."""
     ordered = sorted(glyphs, key=lambda glyph: (glyph.top + glyph.bottom, glyph.left))
     groups: list[list[Glyph]] = []
@@ -86,9 +86,9 @@ def _same_line(group: Sequence[Glyph], glyph: Glyph) -> bool:
     return overlap > height / 2
 
 
-def _line(group: list[Glyph]) -> Line | None:
+def _line(group: list[Glyph]) -> PrintedLine | None:
     group.sort(key=lambda glyph: glyph.left)
-    segments: list[Segment] = []
+    segments: list[TextRun] = []
     text, left, right = "", group[0].left, group[0].right
     previous: Glyph | None = None
     for glyph in group:
@@ -97,7 +97,7 @@ def _line(group: list[Glyph]) -> Line | None:
                 continue  # drawn twice to look bold
             gap, size = glyph.left - right, glyph.bottom - glyph.top
             if gap > _WIDE * size and text.strip():
-                segments.append(Segment(text.strip(), left, right))
+                segments.append(TextRun(text.strip(), left, right))
                 text, left = "", glyph.left
             elif _parted(previous, glyph, gap, size):
                 text += " "
@@ -109,13 +109,13 @@ def _line(group: list[Glyph]) -> Line | None:
             right = glyph.right
         previous = glyph
     if text.strip():
-        segments.append(Segment(text.strip(), left, right))
+        segments.append(TextRun(text.strip(), left, right))
     if not segments:
         return None
     trailing = " " if text.endswith(" ") and not text.isspace() else ""
     last = segments[-1]
-    segments[-1] = Segment(last.text + trailing, last.left, last.right)
-    return Line(
+    segments[-1] = TextRun(last.text + trailing, last.left, last.right)
+    return PrintedLine(
         segments=tuple(segments),
         top=min(glyph.top for glyph in group),
         bottom=max(glyph.bottom for glyph in group),

@@ -28,7 +28,7 @@ class Glyph(NamedTuple):
     confidence: float | None = None
 
 
-class Rule(NamedTuple):
+class RulingLine(NamedTuple):
     """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` where it runs along the other."""
 
     at: float
@@ -48,8 +48,8 @@ class Page:
     width: float
     height: float
     glyphs: Sequence[Glyph] = ()
-    horizontal: Sequence[Rule] = ()
-    vertical: Sequence[Rule] = ()
+    horizontal: Sequence[RulingLine] = ()
+    vertical: Sequence[RulingLine] = ()
     pictures: int = 0
     recognised: bool = False
     turned: float = 0.0

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from perfscore.readers.pages.lines import Line, Segment, joined
+from perfscore.readers.pages.lines import PrintedLine, TextRun, joined
 
 # A line nearer to the right margin than this many characters is full; one further in than this is indented.
 _FULL = 1.6
@@ -33,7 +33,7 @@ class Prose:
     """A paragraph; `full` says that its last line reaches the margin and may go on, `fresh` that it begins indented."""
 
     text: str
-    lines: tuple[Line, ...] = field(repr=False)
+    lines: tuple[PrintedLine, ...] = field(repr=False)
     full: bool
     fresh: bool
 
@@ -48,7 +48,7 @@ class LooseRow:
     """A row without ruling: its cells, blank ones included, and its lines."""
 
     cells: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
 
 
 @frozen(kw_only=True)
@@ -72,7 +72,7 @@ def is_furniture(text: str) -> bool:
     return bool(_FURNITURE.fullmatch(text))
 
 
-def prose_of(lines: Sequence[Line], left: float, right: float) -> Iterator[Prose | LooseTable]:
+def prose_of(lines: Sequence[PrintedLine], left: float, right: float) -> Iterator[Prose | LooseTable]:
     """Paragraphs and loose tables from top to bottom, between the margins `left` and `right`."""
     if not lines:
         return
@@ -89,9 +89,9 @@ def _median(values: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line] | LooseTable]:
+def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine] | LooseTable]:
     """Lines of text, and tables where lines of many segments follow each other (wrapped cells may stand between)."""
-    text: list[Line] = []
+    text: list[PrintedLine] = []
     position = 0
     while position < len(lines):
         end = _end_of_table(lines, position)
@@ -109,7 +109,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line] | LooseTable]:
         yield text
 
 
-def _end_of_table(lines: Sequence[Line], start: int) -> int:
+def _end_of_table(lines: Sequence[PrintedLine], start: int) -> int:
     end = start
     for position in range(start, len(lines)):
         if len(lines[position].segments) >= _SEGMENTS:
@@ -119,7 +119,7 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _columns(segments: list[Segment]) -> list[float]:
+def _columns(segments: list[TextRun]) -> list[float]:
     """The left edges of the columns: stretches that text covers in some line, parted by what none covers."""
     edges: list[float] = []
     reach = float("-inf")
@@ -130,7 +130,7 @@ def _columns(segments: list[Segment]) -> list[float]:
     return edges
 
 
-def _rows(lines: Sequence[Line], columns: list[float]) -> Iterator[LooseRow]:
+def _rows(lines: Sequence[PrintedLine], columns: list[float]) -> Iterator[LooseRow]:
     """The rows, wrapped cells put together: a line nearer to the one above than rows are belongs to it."""
     gaps = [below.top - above.top for above, below in pairwise(lines)]
     near = (min(gaps) + max(gaps)) / 2 if max(gaps) > _APART * min(gaps) else 0.0
@@ -145,11 +145,11 @@ def _rows(lines: Sequence[Line], columns: list[float]) -> Iterator[LooseRow]:
     yield _loose_row(row, lines[first:])
 
 
-def _loose_row(cells: list[str], lines: Sequence[Line]) -> LooseRow:
+def _loose_row(cells: list[str], lines: Sequence[PrintedLine]) -> LooseRow:
     return LooseRow(cells=tuple(cell.strip() for cell in cells), lines=tuple(lines))
 
 
-def _cells(line: Line, columns: list[float]) -> list[str]:
+def _cells(line: PrintedLine, columns: list[float]) -> list[str]:
     cells = [""] * len(columns)
     for segment in line.segments:
         column = max(index for index, edge in enumerate(columns) if edge <= segment.left)
@@ -165,7 +165,7 @@ def _wraps(cells: list[str], above: list[str]) -> bool:
     return not figures and sum(filled) * 2 <= sum(before) and all(map(operator.le, filled, before))
 
 
-def _paragraphs(lines: Sequence[Line], indented: float, full: float) -> Iterator[Prose]:
+def _paragraphs(lines: Sequence[PrintedLine], indented: float, full: float) -> Iterator[Prose]:
     open_one: Prose | None = None
     for line in lines:
         fresh = line.left > indented

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from perfscore.readers.pages.page import Glyph, Page, Rule
+from perfscore.readers.pages.page import Glyph, Page, RulingLine
 
 _NUMBERS = 5
 
@@ -32,8 +32,8 @@ def heard(lists: list[Any]) -> Page:
         glyphs=tuple(
             Glyph(text, *boxes[_NUMBERS * index : _NUMBERS * (index + 1)]) for index, text in enumerate(texts)
         ),
-        horizontal=tuple(Rule(*rule) for rule in horizontal),
-        vertical=tuple(Rule(*rule) for rule in vertical),
+        horizontal=tuple(RulingLine(*rule) for rule in horizontal),
+        vertical=tuple(RulingLine(*rule) for rule in vertical),
         pictures=pictures,
         recognised=recognised,
         turned=turned,

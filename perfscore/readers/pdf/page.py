@@ -28,7 +28,7 @@ _GLYPHS = 200_000
 
 
 @frozen(kw_only=True)
-class Frame:
+class PageFrame:
     """How the page is shown: its visible box, turned by quarters."""
 
     left: float
@@ -68,10 +68,10 @@ class Frame:
         return (height, width) if self.quarter % 2 else (width, height)
 
 
-def page_frame(page: Any) -> Frame:
+def page_frame(page: Any) -> PageFrame:
     """The frame of a pypdfium2 page."""
     left, bottom, right, top = page.get_cropbox()
-    return Frame(left=left, bottom=bottom, right=right, top=top, quarter=(page.get_rotation() // 90) % 4)
+    return PageFrame(left=left, bottom=bottom, right=right, top=top, quarter=(page.get_rotation() // 90) % 4)
 
 
 def read_page(page: Any, number: int, name: str) -> Page:
@@ -98,7 +98,7 @@ def read_page(page: Any, number: int, name: str) -> Page:
     )
 
 
-def _glyphs(raw: Any, text_page: Any, frame: Frame) -> Iterator[Glyph]:
+def _glyphs(raw: Any, text_page: Any, frame: PageFrame) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     reference = ctypes.byref(box)
     for index in range(min(raw.FPDFText_CountChars(text_page), _GLYPHS)):
@@ -133,7 +133,7 @@ class _Contents:
     Also the blanks that are text objects of their own, which pdfium's text leaves out.
     """
 
-    def __init__(self, raw: Any, frame: Frame, text_page: Any) -> None:
+    def __init__(self, raw: Any, frame: PageFrame, text_page: Any) -> None:
         self.raw = raw
         self.frame = frame
         self.text_page = text_page

@@ -15,7 +15,7 @@ import numpy as np
 from attrs import define
 
 from perfscore.readers.pages.page import Glyph
-from perfscore.readers.recognition.strokes import Strokes, TextLine
+from perfscore.readers.recognition.strokes import PixelLine, Strokes
 
 # White around a line, in pixels, which the recogniser is used to.
 _PADDING = 6
@@ -56,7 +56,7 @@ class Engine:
             yield from _set_out(text.strip(), line, scale, float(confidence))
 
 
-def _cut(grey: Any, line: TextLine, size: int) -> Any:
+def _cut(grey: Any, line: PixelLine, size: int) -> Any:
     """The line as the recogniser wants it: figures no taller than they are beside other characters."""
     height, width = grey.shape[:2]
     around = max(_PADDING // 2, (size - (line.bottom - line.top)) // 2)
@@ -67,7 +67,7 @@ def _cut(grey: Any, line: TextLine, size: int) -> Any:
     return np.repeat(padded[:, :, None], 3, axis=2)
 
 
-def _set_out(text: str, line: TextLine, scale: float, confidence: float) -> Iterator[Glyph]:
+def _set_out(text: str, line: PixelLine, scale: float, confidence: float) -> Iterator[Glyph]:
     """The characters side by side over the line, wide ones twice as wide as narrow ones."""
     widths = [2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text]
     if not widths:

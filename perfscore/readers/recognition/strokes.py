@@ -10,7 +10,7 @@ import numpy as np
 from attrs import frozen
 
 from perfscore.readers.pages.lattice import Lattice, find_lattices
-from perfscore.readers.pages.page import Rule
+from perfscore.readers.pages.page import RulingLine
 from perfscore.readers.recognition.picture import Picture, ink
 
 # A ruling line is longer than this many points, and a break in it shorter than that.
@@ -25,7 +25,7 @@ _TALLEST = 1.3
 
 
 @frozen(kw_only=True)
-class TextLine:
+class PixelLine:
     """A line of text in pixels: left, top, right, bottom; `dash` says that its shape is a lone dash."""
 
     left: int
@@ -42,9 +42,9 @@ class Strokes:
     `clean` is the picture without the ruling lines.
     """
 
-    horizontal: tuple[Rule, ...]
-    vertical: tuple[Rule, ...]
-    lines: tuple[TextLine, ...]
+    horizontal: tuple[RulingLine, ...]
+    vertical: tuple[RulingLine, ...]
+    lines: tuple[PixelLine, ...]
     size: int
     clean: Any
 
@@ -75,14 +75,14 @@ def _ruled(marks: Any, length: int, gap: int) -> Any:
     return cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
 
 
-def _rules(mask: Any, scale: float) -> Iterator[Rule]:
+def _rules(mask: Any, scale: float) -> Iterator[RulingLine]:
     """The lines of a mask as rules, in points; thick blots are none."""
     joined = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     for left, top, width, height, area in stats[1:count].tolist():
         if area < 0.3 * width * min(height, 12) or height > 12:
             continue
-        yield Rule(round((top + height / 2) * scale, 2), round(left * scale, 2), round((left + width) * scale, 2))
+        yield RulingLine(round((top + height / 2) * scale, 2), round(left * scale, 2), round((left + width) * scale, 2))
 
 
 def _without(marks: Any, level: Any, upright: Any) -> Any:
@@ -109,7 +109,7 @@ def _boxes(lattice: Lattice, scale: float) -> Iterator[tuple[int, int, int, int]
         yield round(left / scale), round(top / scale), round(right / scale), round(bottom / scale)
 
 
-def _lines(marks: Any, box: tuple[int, int, int, int], size: int) -> Iterator[TextLine]:
+def _lines(marks: Any, box: tuple[int, int, int, int], size: int) -> Iterator[PixelLine]:
     """The lines of text in a cell, from top to bottom."""
     left, top, right, bottom = box
     part = _specks_gone(marks[top + 1 : bottom - 1, left + 1 : right - 1], size)
@@ -120,7 +120,7 @@ def _lines(marks: Any, box: tuple[int, int, int, int], size: int) -> Iterator[Te
         first, last = int(columns[0]), int(columns[-1]) + 1
         dash = high - low < _FLAT * size and _DASH * size < last - first < 4 * size
         x, y = left + 1, top + 1
-        yield TextLine(left=x + first, top=y + low, right=x + last, bottom=y + high, dash=dash)
+        yield PixelLine(left=x + first, top=y + low, right=x + last, bottom=y + high, dash=dash)
 
 
 def _specks_gone(part: Any, size: int) -> Any:
@@ -145,13 +145,13 @@ def _runs(rows: Any, size: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _free_lines(marks: Any, size: int) -> Iterator[TextLine]:
+def _free_lines(marks: Any, size: int) -> Iterator[PixelLine]:
     """Lines of text outside the tables: characters nearer than their height run together."""
     closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((max(1, size // 4), size), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(closed)
     for left, top, width, height, _ in sorted(map(tuple, stats[1:count].tolist()), key=_by_top):
         if height >= 0.5 * size and width >= 0.3 * size and height <= 4 * size:
-            yield TextLine(left=left, top=top, right=left + width, bottom=top + height)
+            yield PixelLine(left=left, top=top, right=left + width, bottom=top + height)
 
 
 def _by_top(box: Sequence[int]) -> tuple[int, int]:

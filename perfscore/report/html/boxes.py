@@ -15,7 +15,7 @@ from perfscore.view.card import CardView
 
 
 @frozen(kw_only=True)
-class Box:
+class MarkedBox:
     """One marked cell."""
 
     finding: str
@@ -27,18 +27,18 @@ class Box:
 
 
 @frozen(kw_only=True)
-class Page:
+class PageBoxes:
     """One page, taken as 1,000 wide and 1,000 high."""
 
     number: int
-    boxes: tuple[Box, ...]
+    boxes: tuple[MarkedBox, ...]
 
 
-def pages_of(card: CardView) -> tuple[Page, ...]:
+def pages_of(card: CardView) -> tuple[PageBoxes, ...]:
     """The pages on which cells of the card are marked, in order; none where the format knows no pages or boxes."""
     if card.printed is None:
         return ()
-    found: dict[int, list[Box]] = {}
+    found: dict[int, list[MarkedBox]] = {}
     for mark in card.marks:
         row = card.printed.rows[mark.row]
         place = row.cells[mark.cell].place or row.place
@@ -46,14 +46,14 @@ def pages_of(card: CardView) -> tuple[Page, ...]:
         box = _box(place, mark.finding, mark.severity) or _box(row.place, mark.finding, mark.severity)
         if number is not None and box is not None:
             found.setdefault(number, []).append(box)
-    return tuple(Page(number=number, boxes=tuple(boxes)) for number, boxes in sorted(found.items()))
+    return tuple(PageBoxes(number=number, boxes=tuple(boxes)) for number, boxes in sorted(found.items()))
 
 
-def _box(place: Place, finding: str, severity: Severity) -> Box | None:
+def _box(place: Place, finding: str, severity: Severity) -> MarkedBox | None:
     if place.box is None:
         return None
     left, top, right, bottom = place.box
-    return Box(
+    return MarkedBox(
         finding=finding,
         severity=severity,
         left=left * 1_000,

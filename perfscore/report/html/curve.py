@@ -25,14 +25,14 @@ _SAMPLES = 48
 # How far from the target the sides of a jump are taken, as a share of the picture.
 _BESIDE = Fraction(1, 100_000)
 
-Spot = tuple[Fraction, Fraction]
+CurvePoint = tuple[Fraction, Fraction]
 
 
 @frozen(kw_only=True)
-class Curve:
+class DrawnCurve:
     """What is drawn: the curve from 0 to `right`, the target's bounds, the actual value with its published score."""
 
-    spots: tuple[Spot, ...]
+    spots: tuple[CurvePoint, ...]
     right: Fraction
     weight: Fraction
     bounds: tuple[Fraction, ...]
@@ -41,7 +41,7 @@ class Curve:
     recomputed: Fraction | None
 
 
-def curve_of(verdict: RowVerdict) -> Curve | None:
+def curve_of(verdict: RowVerdict) -> DrawnCurve | None:
     """The picture of a row's rule; None where target, actual and score are not all plain figures of at least zero."""
     score, published = verdict.expected, verdict.reading.score
     if score is None or published is None or not isinstance(score.table, Table) or "actual" not in score.env:
@@ -56,7 +56,7 @@ def curve_of(verdict: RowVerdict) -> Curve | None:
     for bound in bounds:
         places |= {bound - right * _BESIDE, bound, bound + right * _BESIDE}
     found = ((at, _paid(score, at)) for at in sorted(places) if 0 <= at <= right)
-    return Curve(
+    return DrawnCurve(
         spots=tuple((at, points) for at, points in found if points is not None),
         right=right,
         weight=score.weight,
@@ -67,7 +67,7 @@ def curve_of(verdict: RowVerdict) -> Curve | None:
     )
 
 
-def svg(curve: Curve, lang: Lang) -> str:
+def svg(curve: DrawnCurve, lang: Lang) -> str:
     """The picture as SVG; every figure in it stands in its title as well."""
     title = words.CURVE_TITLE[lang].format(
         actual=_plain(curve.actual),
@@ -95,11 +95,11 @@ def _holds(condition: Condition, env: Mapping[str, Fraction]) -> bool:
     return one is not None and other is not None and compare(one, condition.relation, other)
 
 
-def _x(curve: Curve, at: Fraction) -> str:
+def _x(curve: DrawnCurve, at: Fraction) -> str:
     return _number(_LEFT + (_WIDTH - _LEFT - _RIGHT) * min(at, curve.right) / curve.right)
 
 
-def _y(curve: Curve, points: Fraction) -> str:
+def _y(curve: DrawnCurve, points: Fraction) -> str:
     top = max(curve.weight, curve.published) or Fraction(1)
     return _number(_TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - min(max(points, Fraction(0)), top) / top))
 
@@ -114,7 +114,7 @@ def _plain(value: Fraction) -> str:
     return f"{rounded.normalize():f}"
 
 
-def _axes(curve: Curve) -> Iterator[str]:
+def _axes(curve: DrawnCurve) -> Iterator[str]:
     bottom, left = _HEIGHT - _BOTTOM, _LEFT
     yield f'<path class="axis" d="M{left} {_TOP}V{bottom}H{_WIDTH - _RIGHT}"/>'
     for points in (Fraction(0), curve.weight / 2, curve.weight):
@@ -123,7 +123,7 @@ def _axes(curve: Curve) -> Iterator[str]:
     yield f'<text class="tick end" x="{_WIDTH - _RIGHT}" y="{bottom + 14}">{_plain(curve.right)}</text>'
 
 
-def _targets(curve: Curve, lang: Lang) -> Iterator[str]:
+def _targets(curve: DrawnCurve, lang: Lang) -> Iterator[str]:
     for bound in curve.bounds:
         at = _x(curve, bound)
         yield f'<path class="target" d="M{at} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
@@ -131,12 +131,12 @@ def _targets(curve: Curve, lang: Lang) -> Iterator[str]:
         yield f'<text class="tick middle" x="{at}" y="{_TOP - 4}">{label}</text>'
 
 
-def _line(curve: Curve) -> Iterator[str]:
+def _line(curve: DrawnCurve) -> Iterator[str]:
     spots = " ".join(f"{_x(curve, at)},{_y(curve, points)}" for at, points in curve.spots)
     yield f'<polyline class="rule" points="{spots}"/>'
 
 
-def _points(curve: Curve, lang: Lang) -> Iterator[str]:
+def _points(curve: DrawnCurve, lang: Lang) -> Iterator[str]:
     at = _x(curve, curve.actual)
     if curve.recomputed is not None:
         yield f'<circle class="recomputed" cx="{at}" cy="{_y(curve, curve.recomputed)}" r="4"/>'

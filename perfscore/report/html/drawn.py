@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from attrs import evolve, frozen
 
-from perfscore.model.printed import FieldName, PrintedCell, PrintedRow
+from perfscore.model.printed import FieldName, PrintedCell, PrintedTableRow
 from perfscore.view.card import CardView
 
 # Fields of rows of figures, in which a blank cell is one that was left blank.
@@ -76,7 +76,7 @@ def tidied(
     return tuple(drawn)
 
 
-def _spacers(rows: Sequence[PrintedRow], fields: Mapping[int, Mapping[int, set[str]]]) -> frozenset[int]:
+def _spacers(rows: Sequence[PrintedTableRow], fields: Mapping[int, Mapping[int, set[str]]]) -> frozenset[int]:
     """Columns in which no full row has a text or a field."""
     columns: set[int] = set()
     used: set[int] = set()
@@ -92,6 +92,6 @@ def _as_printed(cells: Sequence[PrintedCell]) -> tuple[DrawnCell, ...]:
     return tuple(DrawnCell(cell=cell, index=index, columns=cell.columns) for index, cell in enumerate(cells))
 
 
-def _is_text(row: PrintedRow) -> bool:
+def _is_text(row: PrintedTableRow) -> bool:
     """Whether the row is a line of a text: such a place has no finer address."""
     return row.place.line is not None

@@ -48,7 +48,7 @@ _LINKS = 12
 
 
 @frozen
-class Grid:
+class KindGrid:
     """Cards × kinds: the kinds that have findings on a card, and for each card its findings of each of them."""
 
     kinds: tuple[KindView, ...]
@@ -157,7 +157,7 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
-def _grid_of(document: DocumentView) -> Grid:
+def _grid_of(document: DocumentView) -> KindGrid:
     found = {view.finding.kind for view in document.findings if view.cards}
     kinds = tuple(kind for kind in document.kinds if kind.kind in found)
     rows = []
@@ -166,7 +166,7 @@ def _grid_of(document: DocumentView) -> Grid:
         cells = tuple(tuple(view for view in views if view.finding.kind == kind.kind) for kind in kinds)
         if any(cells):
             rows.append((card, cells))
-    return Grid(kinds, tuple(rows))
+    return KindGrid(kinds, tuple(rows))
 
 
 def _marks_of(card: CardView) -> Mapping[tuple[int, int], tuple[Mark, ...]]:

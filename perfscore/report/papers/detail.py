@@ -13,7 +13,7 @@ from fractions import Fraction
 from perfscore.both import Lang
 from perfscore.report.papers import words
 from perfscore.report.papers.entries import Entry
-from perfscore.report.papers.sheet import Content, Live, Sheet
+from perfscore.report.papers.sheet import Content, Live, PaperSheet
 from perfscore.scoring.live_share import live_share
 from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.excel import rounded_points, rounded_share
@@ -28,7 +28,7 @@ _SURE = 15
 _WIDTHS = {1: 28, 2: 14, 3: 26, 4: 14, 5: 14, 8: 42, 11: 30, 12: 40, 13: 10}
 
 
-def detail_sheets(entries: Iterable[Entry], lang: Lang) -> Iterator[Sheet]:
+def detail_sheets(entries: Iterable[Entry], lang: Lang) -> Iterator[PaperSheet]:
     """One sheet a kind, in the order of the kinds' numbers."""
     kinds: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -40,7 +40,7 @@ def detail_sheets(entries: Iterable[Entry], lang: Lang) -> Iterator[Sheet]:
         head: tuple[tuple[Content, ...], ...] = tuple(zip(labels, (units, title, sheet, None, None), strict=True))
         first = len(head) + 2
         lines = [(entry, row) for entry in found for row in (entry.rows() or (None,))]
-        yield Sheet(
+        yield PaperSheet(
             name=f"{sheet} {title}",
             columns=words.split(words.DETAIL_COLUMNS, lang),
             head=head,

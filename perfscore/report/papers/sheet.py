@@ -1,6 +1,6 @@
 """A sheet of the working papers as data: headings and rows, before any spreadsheet is written.
 
->>> sheet = Sheet(name="目录", columns=("序号", "底稿名称"), rows=((1, "问题汇总底稿"),))
+>>> sheet = PaperSheet(name="目录", columns=("序号", "底稿名称"), rows=((1, "问题汇总底稿"),))
 >>> sheet.rows[0][1]
 '问题汇总底稿'
 """
@@ -32,7 +32,7 @@ Content = str | int | Decimal | Live | Choice | None
 
 
 @frozen(kw_only=True)
-class Sheet:
+class PaperSheet:
     """One sheet. `head` are lines of label and content above the table; `widths` in characters, by column."""
 
     name: str

@@ -12,7 +12,7 @@ from perfscore.model.finding import Severity
 from perfscore.report.papers import words
 from perfscore.report.papers.detail import detail_sheets
 from perfscore.report.papers.entries import Entry, entries_of
-from perfscore.report.papers.sheet import Choice, Content, Live, Sheet
+from perfscore.report.papers.sheet import Choice, Content, Live, PaperSheet
 from perfscore.report.text_practice import situation_words
 from perfscore.view.approved import APPROVED_COLUMNS, ApprovedLine
 from perfscore.view.card import CardView
@@ -23,7 +23,7 @@ _CENT = Decimal("0.01")
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-def sheets_of(view: ReportView, lang: Lang) -> tuple[Sheet, ...]:
+def sheets_of(view: ReportView, lang: Lang) -> tuple[PaperSheet, ...]:
     """All sheets; the first is the list of the others."""
     entries = entries_of(view)
     made = [
@@ -41,7 +41,7 @@ def sheets_of(view: ReportView, lang: Lang) -> tuple[Sheet, ...]:
     return (_contents(view, made, lang), *made)
 
 
-def _contents(view: ReportView, made: Sequence[Sheet], lang: Lang) -> Sheet:
+def _contents(view: ReportView, made: Sequence[PaperSheet], lang: Lang) -> PaperSheet:
     head: tuple[tuple[Content, ...], ...] = tuple((_made_of(view, document, lang),) for document in view.documents)
     rows = tuple(
         (
@@ -54,7 +54,9 @@ def _contents(view: ReportView, made: Sequence[Sheet], lang: Lang) -> Sheet:
         for number, sheet in enumerate(made, 1)
     )
     name = words.CONTENTS[lang]
-    return Sheet(name=name, columns=words.split(words.CONTENTS_COLUMNS, lang), rows=rows, head=head, widths={2: 44})
+    return PaperSheet(
+        name=name, columns=words.split(words.CONTENTS_COLUMNS, lang), rows=rows, head=head, widths={2: 44}
+    )
 
 
 def _made_of(view: ReportView, document: DocumentView, lang: Lang) -> str:
@@ -67,7 +69,7 @@ def _made_of(view: ReportView, document: DocumentView, lang: Lang) -> str:
     )[lang]
 
 
-def _scores(view: ReportView, entries: Iterable[Entry], lang: Lang) -> Sheet:
+def _scores(view: ReportView, entries: Iterable[Entry], lang: Lang) -> PaperSheet:
     errors: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         if entry.card is not None and entry.view.finding.severity is Severity.ERROR:
@@ -77,7 +79,7 @@ def _scores(view: ReportView, entries: Iterable[Entry], lang: Lang) -> Sheet:
         for card in document.cards:
             found = errors.get((document.path, card.id), [])
             rows.append(_score_line(len(rows) + 1, document, card, found, lang))
-    return Sheet(
+    return PaperSheet(
         name=words.SCORES[lang],
         columns=words.split(words.SCORES_COLUMNS, lang),
         rows=tuple(rows),
@@ -110,7 +112,7 @@ def _score_line(
     )
 
 
-def _summary(entries: Sequence[Entry], lang: Lang) -> Sheet:
+def _summary(entries: Sequence[Entry], lang: Lang) -> PaperSheet:
     opinions = Choice(words.split(words.OPINIONS, lang))
     rows = tuple(
         (
@@ -137,7 +139,7 @@ def _summary(entries: Sequence[Entry], lang: Lang) -> Sheet:
         )
         for number, entry in enumerate(entries, 1)
     )
-    return Sheet(
+    return PaperSheet(
         name=words.SUMMARY[lang],
         columns=words.split(words.SUMMARY_COLUMNS, lang),
         rows=rows,
@@ -145,7 +147,7 @@ def _summary(entries: Sequence[Entry], lang: Lang) -> Sheet:
     )
 
 
-def _practice(view: ReportView, lang: Lang) -> Sheet:
+def _practice(view: ReportView, lang: Lang) -> PaperSheet:
     rows: list[tuple[Content, ...]] = []
     for document in view.documents:
         standard = document.standard
@@ -165,10 +167,10 @@ def _practice(view: ReportView, lang: Lang) -> Sheet:
                 )
             )
     name, columns = words.PRACTICE[lang], words.split(words.PRACTICE_COLUMNS, lang)
-    return Sheet(name=name, columns=columns, rows=tuple(rows), widths={0: 24, 1: 50, 4: 40, 5: 30, 6: 30})
+    return PaperSheet(name=name, columns=columns, rows=tuple(rows), widths={0: 24, 1: 50, 4: 40, 5: 30, 6: 30})
 
 
-def _held(view: ReportView, lang: Lang) -> Sheet:
+def _held(view: ReportView, lang: Lang) -> PaperSheet:
     tested: Counter[str] = Counter()
     held: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -190,10 +192,10 @@ def _held(view: ReportView, lang: Lang) -> Sheet:
         )
         for kind in tested
     )
-    return Sheet(name=words.HELD[lang], columns=words.split(words.HELD_COLUMNS, lang), rows=rows, widths={0: 40})
+    return PaperSheet(name=words.HELD[lang], columns=words.split(words.HELD_COLUMNS, lang), rows=rows, widths={0: 40})
 
 
-def _unread(view: ReportView, lang: Lang) -> Sheet:
+def _unread(view: ReportView, lang: Lang) -> PaperSheet:
     rows: list[tuple[Content, ...]] = []
     for failed in view.failed:
         kind, effect = words.UNREAD_TYPES["failed"][lang], words.FAILED_EFFECT[lang]
@@ -207,14 +209,14 @@ def _unread(view: ReportView, lang: Lang) -> Sheet:
             where = "、".join(place.label(lang) for place in repair.places)
             rows.append((len(rows) + 1, kind, where, None, repair.what[lang], effect))
     name, columns = words.UNREAD[lang], words.split(words.UNREAD_COLUMNS, lang)
-    return Sheet(name=name, columns=columns, rows=tuple(rows), widths={2: 50, 3: 50, 4: 44, 5: 24})
+    return PaperSheet(name=name, columns=columns, rows=tuple(rows), widths={2: 50, 3: 50, 4: 44, 5: 24})
 
 
-def _approved(view: ReportView, lang: Lang) -> Iterator[Sheet]:
+def _approved(view: ReportView, lang: Lang) -> Iterator[PaperSheet]:
     """The cards against the approved targets, where such a table was given or printed."""
     lines = [line for document in view.documents for line in document.approved]
     if lines:
-        yield Sheet(
+        yield PaperSheet(
             name=words.APPROVED[lang],
             columns=tuple(column[lang] for column in APPROVED_COLUMNS),
             rows=tuple(_approved_line(line, lang) for line in lines),
@@ -228,7 +230,7 @@ def _approved_line(line: ApprovedLine, lang: Lang) -> tuple[Content, ...]:
     return (unit, project, indicator, approved, target, *figures, approval)
 
 
-def _cures(entries: Sequence[Entry], lang: Lang) -> Sheet:
+def _cures(entries: Sequence[Entry], lang: Lang) -> PaperSheet:
     state = Choice(words.split(words.STATES, lang))
     rows = tuple(
         (
@@ -249,17 +251,17 @@ def _cures(entries: Sequence[Entry], lang: Lang) -> Sheet:
         for number, entry in enumerate(entries, 1)
     )
     name, columns = words.CURES[lang], words.split(words.CURES_COLUMNS, lang)
-    return Sheet(name=name, columns=columns, rows=rows, widths={2: 22, 3: 28, 4: 70, 5: 22})
+    return PaperSheet(name=name, columns=columns, rows=rows, widths={2: 22, 3: 28, 4: 70, 5: 22})
 
 
-def _units(view: ReportView, lang: Lang) -> Sheet:
+def _units(view: ReportView, lang: Lang) -> PaperSheet:
     cards: dict[str, list[tuple[DocumentView, CardView]]] = {}
     for document in view.documents:
         for card in document.cards:
             unit = card.unit or document.publisher or words.NO_UNIT[lang]
             cards.setdefault(unit, []).append((document, card))
     rows = tuple(_unit_line(unit, found) for unit, found in cards.items())
-    return Sheet(name=words.UNITS[lang], columns=words.split(words.UNITS_COLUMNS, lang), rows=rows, widths={0: 34})
+    return PaperSheet(name=words.UNITS[lang], columns=words.split(words.UNITS_COLUMNS, lang), rows=rows, widths={0: 34})
 
 
 def _unit_line(unit: str, found: Sequence[tuple[DocumentView, CardView]]) -> tuple[Content, ...]:
@@ -288,7 +290,7 @@ def _unit_line(unit: str, found: Sequence[tuple[DocumentView, CardView]]) -> tup
     )
 
 
-def _kinds(entries: Iterable[Entry], lang: Lang) -> Sheet:
+def _kinds(entries: Iterable[Entry], lang: Lang) -> PaperSheet:
     counts: dict[str, Counter[Severity]] = {}
     points: Counter[str] = Counter()
     titles: dict[str, str] = {}
@@ -301,7 +303,7 @@ def _kinds(entries: Iterable[Entry], lang: Lang) -> Sheet:
         (titles[kind], *(found[severity] for severity in _SEVERITIES), found.total(), points[kind] or None)
         for kind, found in sorted(counts.items(), key=lambda item: -item[1].total())
     )
-    return Sheet(name=words.KINDS[lang], columns=words.split(words.KINDS_COLUMNS, lang), rows=rows, widths={0: 40})
+    return PaperSheet(name=words.KINDS[lang], columns=words.split(words.KINDS_COLUMNS, lang), rows=rows, widths={0: 40})
 
 
 def _rounded(value: Decimal) -> Decimal:

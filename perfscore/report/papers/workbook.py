@@ -14,7 +14,7 @@ from typing import Any, assert_never
 from unicodedata import east_asian_width
 
 from perfscore.both import Lang
-from perfscore.report.papers.sheet import Choice, Content, Live, Sheet
+from perfscore.report.papers.sheet import Choice, Content, Live, PaperSheet
 from perfscore.report.papers.sheets import sheets_of
 from perfscore.report.printable import printable
 from perfscore.view.report import ReportView
@@ -36,7 +36,7 @@ def working_papers(view: ReportView, lang: Lang, *, terminal: bool = False) -> b
     return workbook_of(sheets_of(view, lang))
 
 
-def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+def workbook_of(sheets: Iterable[PaperSheet]) -> bytes:
     """Sheets as a workbook."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
@@ -74,7 +74,7 @@ class _Looks:
         return self._numbers[places]
 
 
-def _write(sheet: Any, content: Sheet, looks: _Looks) -> None:
+def _write(sheet: Any, content: PaperSheet, looks: _Looks) -> None:
     for row, line in enumerate(content.head):
         for column, cell in enumerate(line):
             sheet.write_string(row, column, _text(cell), looks.label if column == 0 and len(line) > 1 else looks.plain)

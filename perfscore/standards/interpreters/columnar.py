@@ -24,14 +24,14 @@ from attrs import frozen
 
 from perfscore.standards.branches import Case, Cases, Condition
 from perfscore.standards.formula import Binary, Call, Formula, Negative, Node
-from perfscore.standards.interpreters.ratio import Ratio, at_least_zero, compare_ratios, never_above, ratio_of
+from perfscore.standards.interpreters.ratio import ExactRatio, at_least_zero, compare_ratios, never_above, ratio_of
 from perfscore.standards.interpreters.whole import (
     FALSE,
     TRUE,
+    AllTests,
     Choose,
     Column,
     Compared,
-    Every,
     Int,
     Not,
     OfLane,
@@ -217,7 +217,7 @@ class _Arms:
         self._cases = cases
         self._nonnegative = nonnegative
         self._inputs = {
-            name: Ratio(unit=unit, numerator=Column(COLUMNS.get(name, name))) for name, unit in units.items()
+            name: ExactRatio(unit=unit, numerator=Column(COLUMNS.get(name, name))) for name, unit in units.items()
         }
         self._passed: list[Test] = []
 
@@ -281,17 +281,17 @@ class _Arms:
             yield from self._paying(case, asked, instead=False)
         yield Arm(when=undefined, branch=branch, reason=DIVIDES_BY_ZERO)
 
-    def _ratio(self, formula: Formula) -> Ratio:
+    def _ratio(self, formula: Formula) -> ExactRatio:
         return ratio_of(formula.tree, self._inputs, nonnegative=self._nonnegative)
 
     def _missing(self, *formulas: Formula) -> bool:
         return any(not formula.free <= self._inputs.keys() for formula in formulas)
 
-    def _undefined(self, ratio: Ratio) -> Test:
+    def _undefined(self, ratio: ExactRatio) -> Test:
         return some(self._open(compared(divisor, "=", whole(0))) for divisor in ratio.divisors)
 
     def _both(self, one: Test, other: Test) -> Test:
-        return every((one, *(other.of if isinstance(other, Every) else (other,))))
+        return every((one, *(other.of if isinstance(other, AllTests) else (other,))))
 
     def _open(self, test: Test) -> Test:
         """A test without what earlier arms have decided."""

@@ -20,7 +20,7 @@ from typing import assert_never
 from attrs import frozen
 
 from perfscore.both import Both
-from perfscore.standards.branches import Case, Cases, Condition, Relation
+from perfscore.standards.branches import Case, Cases, Comparator, Condition
 from perfscore.standards.formula import Environment, Formula
 from perfscore.standards.formula_text import WORDS, in_words
 
@@ -55,7 +55,7 @@ def pay(cases: Cases, env: Environment, *, met: bool | None = None) -> Paid:
     return Paid(branch="steps", reason=Both("没有档次包含该比例", "no step covers this ratio"))
 
 
-def compare(left: Fraction, relation: Relation, right: Fraction) -> bool:
+def compare(left: Fraction, relation: Comparator, right: Fraction) -> bool:
     """Whether a comparison holds."""
     match relation:
         case "<":

@@ -5,7 +5,7 @@ none of the divisors is 0. A column that holds hundredths has the unit 1/100, wh
 amount by another.
 
 >>> from perfscore.standards.formula import Formula
->>> inputs = {name: Ratio(unit=Fraction(1, 100), numerator=Column(name)) for name in ("actual", "target")}
+>>> inputs = {name: ExactRatio(unit=Fraction(1, 100), numerator=Column(name)) for name in ("actual", "target")}
 >>> share = ratio_of(Formula.read("actual / target", frozenset(inputs), "").tree, inputs, nonnegative=True)
 >>> share.unit, share.numerator, share.denominator, share.divisors
 (Fraction(1, 1), Column(name='actual'), Column(name='target'), (Column(name='target'),))
@@ -48,7 +48,7 @@ from perfscore.standards.interpreters.whole import (
 
 
 @frozen(kw_only=True)
-class Ratio:
+class ExactRatio:
     """``unit × numerator / denominator``; it has no value where one of `divisors` is 0."""
 
     unit: Fraction
@@ -57,7 +57,7 @@ class Ratio:
     divisors: tuple[Int, ...] = ()
 
 
-def ratio_of(tree: Node, inputs: Mapping[str, Ratio], *, nonnegative: bool) -> Ratio:
+def ratio_of(tree: Node, inputs: Mapping[str, ExactRatio], *, nonnegative: bool) -> ExactRatio:
     """The ratio of a tree; `nonnegative` promises that no column holds a number below 0.
 
     Raises:
@@ -65,7 +65,7 @@ def ratio_of(tree: Node, inputs: Mapping[str, Ratio], *, nonnegative: bool) -> R
     """
     match tree:
         case Number(value):
-            return Ratio(unit=abs(value) or Fraction(1), numerator=whole((value > 0) - (value < 0)))
+            return ExactRatio(unit=abs(value) or Fraction(1), numerator=whole((value > 0) - (value < 0)))
         case Name(name):
             return inputs[name]
         case Negative(operand):
@@ -83,7 +83,7 @@ def ratio_of(tree: Node, inputs: Mapping[str, Ratio], *, nonnegative: bool) -> R
             assert_never(tree)
 
 
-def compare_ratios(left: Ratio, relation: str, right: Ratio) -> Test:
+def compare_ratios(left: ExactRatio, relation: str, right: ExactRatio) -> Test:
     """The comparison of two ratios whose divisors are not 0."""
     _, one, other, _ = _common(left, right)
     return compared(one, relation, other)
@@ -139,7 +139,7 @@ def _parts(tree: Int) -> tuple[Int, ...]:
             return (tree.left, tree.right)
 
 
-def _common(one: Ratio, other: Ratio) -> tuple[Fraction, Int, Int, Int]:
+def _common(one: ExactRatio, other: ExactRatio) -> tuple[Fraction, Int, Int, Int]:
     """A unit and a denominator for both, with both numerators."""
     unit = _shared(one.unit, other.unit)
     left, right = (times(whole(int(item.unit / unit)), item.numerator) for item in (one, other))
@@ -156,11 +156,11 @@ def _shared(one: Fraction, other: Fraction) -> Fraction:
     )
 
 
-def _binary(operator: str, one: Ratio, other: Ratio, *, nonnegative: bool) -> Ratio:
+def _binary(operator: str, one: ExactRatio, other: ExactRatio, *, nonnegative: bool) -> ExactRatio:
     divisors = tuple(dict.fromkeys((*one.divisors, *other.divisors)))
     if operator == "*":
         numerator, denominator = times(one.numerator, other.numerator), times(one.denominator, other.denominator)
-        return Ratio(unit=one.unit * other.unit, numerator=numerator, denominator=denominator, divisors=divisors)
+        return ExactRatio(unit=one.unit * other.unit, numerator=numerator, denominator=denominator, divisors=divisors)
     if operator == "/":
         above, below = (
             times(one.numerator, other.denominator),
@@ -172,22 +172,22 @@ def _binary(operator: str, one: Ratio, other: Ratio, *, nonnegative: bool) -> Ra
             assert turned is not None
             above = turned
         divisors = tuple(dict.fromkeys((*divisors, other.numerator)))
-        return Ratio(unit=one.unit / other.unit, numerator=above, denominator=below, divisors=divisors)
+        return ExactRatio(unit=one.unit / other.unit, numerator=above, denominator=below, divisors=divisors)
     unit, left, right, denominator = _common(one, other)
     numerator = plus(left, right) if operator == "+" else minus(left, right)
-    return Ratio(unit=unit, numerator=numerator, denominator=denominator, divisors=divisors)
+    return ExactRatio(unit=unit, numerator=numerator, denominator=denominator, divisors=divisors)
 
 
-def _size(ratio: Ratio, *, nonnegative: bool) -> Int:
+def _size(ratio: ExactRatio, *, nonnegative: bool) -> Int:
     """The numerator of a divisor without its sign."""
     return ratio.numerator if at_least_zero(ratio.numerator, nonnegative=nonnegative) else absolute(ratio.numerator)
 
 
-def _extreme(function: str, one: Ratio, other: Ratio) -> Ratio:
+def _extreme(function: str, one: ExactRatio, other: ExactRatio) -> ExactRatio:
     divisors = tuple(dict.fromkeys((*one.divisors, *other.divisors)))
     unit, left, right, denominator = _common(one, other)
     numerator = lesser(left, right) if function == "min" else greater(left, right)
-    return Ratio(unit=unit, numerator=numerator, denominator=denominator, divisors=divisors)
+    return ExactRatio(unit=unit, numerator=numerator, denominator=denominator, divisors=divisors)
 
 
-__all__ = ["Ratio", "at_least_zero", "compare_ratios", "never_above", "ratio_of"]
+__all__ = ["ExactRatio", "at_least_zero", "compare_ratios", "never_above", "ratio_of"]

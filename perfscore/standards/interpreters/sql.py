@@ -15,11 +15,11 @@ from typing import assert_never
 from perfscore.standards.interpreters.dialect import Dialect
 from perfscore.standards.interpreters.whole import (
     Absolute,
+    AllTests,
     Any,
     Choose,
     Column,
     Compared,
-    Every,
     Floor,
     Greater,
     Int,
@@ -81,7 +81,7 @@ class _Writer:
                 return f"({self._columns[LANE]} = {self._lanes[index]})"
             case Not(of):
                 return f"(NOT {self.test(of)})"
-            case Every(of):
+            case AllTests(of):
                 return f"({' AND '.join(map(self.test, of))})" if of else "TRUE"
             case Any(of):
                 return f"({' OR '.join(map(self.test, of))})" if of else "FALSE"

@@ -19,7 +19,7 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-Relation = Literal["<", "<=", "="]
+WholeComparator = Literal["<", "<=", "="]
 
 
 @frozen
@@ -105,7 +105,7 @@ class Compared:
     """A comparison of two."""
 
     left: Int
-    relation: Relation
+    relation: WholeComparator
     right: Int
 
 
@@ -124,7 +124,7 @@ class Not:
 
 
 @frozen
-class Every:
+class AllTests:
     """All of some tests; none is true."""
 
     of: tuple[Test, ...]
@@ -138,9 +138,9 @@ class Any:
 
 
 Int = Whole | Column | Plus | Minus | Times | Absolute | Lesser | Greater | Floor | Choose
-Test = Compared | OfLane | Not | Every | Any
+Test = Compared | OfLane | Not | AllTests | Any
 
-TRUE = Every(())
+TRUE = AllTests(())
 FALSE = Any(())
 _RELATIONS: dict[str, Callable[[int, int], bool]] = {"<": operator.lt, "<=": operator.le, "=": operator.eq}
 
@@ -247,7 +247,7 @@ def every(tests: Iterable[Test]) -> Test:
     kept = tuple(dict.fromkeys(test for test in tests if test != TRUE))
     if FALSE in kept:
         return FALSE
-    return kept[0] if len(kept) == 1 else Every(kept)
+    return kept[0] if len(kept) == 1 else AllTests(kept)
 
 
 def some(tests: Iterable[Test]) -> Test:
@@ -312,7 +312,7 @@ def compared_by(test: Test) -> Iterator[Int]:
             return
         case Not(of):
             yield from compared_by(of)
-        case Every(of) | Any(of):
+        case AllTests(of) | Any(of):
             for one in of:
                 yield from compared_by(one)
         case _:
