@@ -1,4 +1,4 @@
-"""How much of twenty invented statements is read, and how many planted defects are found: ``tests/publishers``.
+"""How much of the invented statements is read, and how many planted defects are found: ``tests/publishers``.
 
     python benchmarks/accuracy.py [-v] [FOLDER…]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import card_ref, points, row_phrase
+from perfscore.checks.wording import card_ref, points, row_phrase, shown
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
@@ -62,19 +64,19 @@ def _find(judgement: Judgement) -> Found:
                 indicator=row.level3,
                 published=points(row.score),
                 published_value=row.score,
-                messages=(_SAID if note.text else _SAY).format(
+                messages=(_SAID if (words := _words(notes, note)) else _SAY).format(
                     who=row_phrase(notes.card, row),
                     weight=points(row.weight),
                     score=points(row.score),
                     lost=points(row.weight - row.score),
-                    words=row.note,
+                    words=words,
                 ),
             )
 
 
 def _of_missed(notes: CardNotes, note: RowNote) -> Finding:
     """On a form without scores (transfer payments) each missed target owes its reason."""
-    row = note.reading.row
+    row, words = note.reading.row, _words(notes, note)
     return Finding(
         kind=CHECK.kind,
         severity=CHECK.severity,
@@ -82,10 +84,21 @@ def _of_missed(notes: CardNotes, note: RowNote) -> Finding:
         card=card_ref(notes.card),
         indicator=row.level3,
         published=row.actual,
-        messages=(_MISSED_SAID if note.text else _MISSED).format(
-            who=row_phrase(notes.card, row), target=row.target, actual=row.actual, words=row.note
+        messages=(_MISSED_SAID if words else _MISSED).format(
+            who=row_phrase(notes.card, row), target=shown(row.target), actual=shown(row.actual), words=words
         ),
     )
+
+
+def _words(notes: CardNotes, note: RowNote) -> str | None:
+    """What stands in the column: a word that says nothing, or a stroke, which is read as a blank."""
+    row, card = note.reading.row, notes.card
+    if row.note or card.printed is None:
+        return row.note
+    for at in card.cells:
+        if at.field == "note" and at.place == row.place and at.row is not None and at.cell is not None:
+            return re.sub(r"\s", "", card.printed.rows[at.row].cells[at.cell].text) or None
+    return None
 
 
 CHECK = Check(

@@ -132,7 +132,8 @@ def _names(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
     spots: dict[str, list[RepeatSpot]] = defaultdict(list)
     for card in cards:
         if card.name:
-            spots[plain_prose(card.name)].append(RepeatSpot(card=card, place=card.place, words=card.name))
+            key = f"{plain_prose(card.name)} {card.form} {card.year}"  # its approved table is no second report
+            spots[key].append(RepeatSpot(card=card, place=card.place, words=card.name))
     yield from _grouped("name", spots)
 
 
