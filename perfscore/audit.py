@@ -296,7 +296,9 @@ def audit_document(
     looked: dict[str, list[Finding | None]] = {}
     with suppress(OutOfTime):
         for kind in catalogue.kinds():
-            looked[kind] = list(catalogue.load(kind).look(judgement))
+            check = catalogue.load(kind)
+            if check.on_by_default or kind in chosen:  # one that is left out may still be the cause of another
+                looked[kind] = list(check.look(judgement))
     found = {id(item): item for items in looked.values() for item in items if item is not None}.values()
     once = weakened(one_finding_a_cause(found, judgement), judgement)
     kept = [evolve(item, document=name) for item in once if item.kind in chosen]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from perfscore.both import Both
@@ -29,6 +30,7 @@ _ACROSS = Both(
     "{who} and another card of the unit{at} report “{name}” against one target, {target}, with two results, {one} and {other}; "
     "please verify.",
 )
+_SPACES = re.compile(r"\s|^[=＝]")
 _WHOLE = re.compile(r"全(?:年|市|县|区|省|乡|镇|校|院|局|系统|旗|州|盟)|城镇新增|总数|总量|总人数")
 
 
@@ -121,8 +123,9 @@ def _two_cards(one: Scorecard, other: Scorecard, first: Indicator, row: Indicato
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str | None) -> str:
-    return re.sub(r"\s|^[=＝]", "", text or "").replace(">=", "≥").replace("<=", "≤")
+    return _SPACES.sub("", text or "").replace(">=", "≥").replace("<=", "≤")
 
 
 CHECK = Check(

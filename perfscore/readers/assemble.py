@@ -49,6 +49,7 @@ NOTHING_FOUND = Wording(
 )
 WIDE = Wording("row-too-wide", zh="一行有 {count} 格", en="a row has {count} cells")
 
+_AMOUNT_UNIT = re.compile(r"\d\s*(亿元|万元|元)")
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")
 
 
@@ -167,7 +168,5 @@ def _card(span: Span, card_id: str, *, at_end: bool) -> Scorecard:
 def _usual_unit(paragraphs: Sequence[Passage]) -> MoneyUnit:
     """The unit in which the text states most of its amounts."""
     units: tuple[MoneyUnit, ...] = ("万元", "亿元", "元")
-    found = Counter(
-        {unit: sum(len(re.findall(rf"\d\s*{unit}", passage.text)) for passage in paragraphs) for unit in units}
-    )
+    found = Counter(unit for passage in paragraphs for unit in _AMOUNT_UNIT.findall(passage.text))
     return max(units, key=lambda unit: found[unit])

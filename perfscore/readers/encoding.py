@@ -38,7 +38,7 @@ _MARKS = (
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # What a Chinese office document consists of. A wrong encoding gives letters from everywhere instead.
 _USUAL = re.compile(
-    "[\t\n\r\f -~\xa0-\xff\u0391-\u03c9\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef]"
+    "[\t\n\r\f -~\xa0-\xff\u0391-\u03c9\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef]+"
 )
 
 
@@ -75,4 +75,4 @@ def _is_text(text: str) -> bool:
     if _CONTROL.search(text):
         return False
     sample = text[:100_000]
-    return len(_USUAL.findall(sample)) * 10 >= len(sample) * 9
+    return sum(map(len, _USUAL.findall(sample))) * 10 >= len(sample) * 9

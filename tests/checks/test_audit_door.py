@@ -67,3 +67,20 @@ def test_checked_and_held_are_counted():
 def test_a_wrong_row_and_a_wrong_total_of_two_causes_are_two_findings():
     found = kinds(WRONG + "total: 100 97.00")
     assert {"indicator-score", "total-score"} <= set(found)
+
+
+def test_a_kind_that_is_off_by_default_looks_only_where_it_is_named(monkeypatch):
+    looked = []
+
+    def look(kind, _judgement):
+        looked.append(kind.kind)
+        return ()
+
+    monkeypatch.setattr("perfscore.checks.check.Check.look", look)
+    document = sketch("产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62")
+    off = {kind for kind in catalogue.kinds() if not catalogue.load(kind).on_by_default}
+    check(document)
+    assert off
+    assert not off & set(looked)
+    check(document, also=sorted(off))
+    assert off <= set(looked)

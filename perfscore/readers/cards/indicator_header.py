@@ -28,6 +28,8 @@ _EITHER = "分数"
 
 def indicator_header(line: Line) -> Header | None:
     """The columns of the indicators, where `line` is their heading."""
+    if not any(heading_role(piece.text) in LEVELS for piece in line.pieces):
+        return None  # nearly every line
     pieces = list(line.pieces)
     first = next((index for index, piece in enumerate(pieces) if not _is_side(piece, pieces)), len(pieces))
     front, pieces = pieces[:first], pieces[first:]
