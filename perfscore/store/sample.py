@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,15 +19,20 @@ from perfscore.both import Both
 from perfscore.store.reader import Reader
 from perfscore.store.summary import Part, SummaryCell, plain
 
+PAYMENTS = Both("国库支付明细", "payment records of the treasury")
 # What proves an indicator of a class.
 _EVIDENCE = {
-    "数量": "台账、名册或签收记录",
-    "质量": "验收、考核或检测报告",
-    "时效": "能证明完成日期的文件",
-    "成本": "合同、支付凭证",
-    "满意度": "问卷原件及汇总表",
-    "效益": "统计数据来源或第三方材料",
+    "数量": Both("台账、名册或签收记录", "registers, lists of names, receipts"),
+    "质量": Both("验收、考核或检测报告", "reports of acceptance, assessment or tests"),
+    "时效": Both("能证明完成日期的文件", "papers that prove the date"),
+    "成本": Both("合同、支付凭证", "contracts and vouchers"),
+    "满意度": Both("问卷原件及汇总表", "the questionnaires and their summary"),
+    "效益": Both("统计数据来源或第三方材料", "sources of statistics, papers of third parties"),
 }
+COUNTED = Both("差错{errors}项、疑点{warnings}项", "errors {errors}, warnings {warnings}")
+LARGE = Both("金额居本单位前四分之一", "among the largest quarter of its unit's budgets")
+ALL_FULL = Both("全部指标计满分", "full marks for every indicator")
+BY_LOT = Both("随机抽取", "drawn by lot")
 _ERROR, _WARNING, _MOST = 3, 1, 6
 
 
@@ -79,6 +85,7 @@ def review_plan(store: Reader, size: int, seed: str) -> Part:
             "No.|Unit|Project|File|Annual budget (10,000 yuan)|Total|Errors|Warnings|Why|Evidence to ask for",
         ),
         rows=rows,
+        second=6,
     )
 
 
@@ -133,13 +140,14 @@ def _add_row(found: dict[tuple[str, str], _Candidate], row: tuple[Any, ...]) -> 
 
 
 def _row(number: int, item: _Candidate) -> tuple[SummaryCell, ...]:
-    reasons = []
+    reasons: list[Both] = []
     if item.errors or item.warnings:
-        reasons.append(f"差错{item.errors}项、疑点{item.warnings}项")
+        counts = {"errors": item.errors, "warnings": item.warnings}
+        reasons.append(Both(COUNTED.zh.format(**counts), COUNTED.en.format(**counts)))
     if item.large:
-        reasons.append("金额居本单位前四分之一")
+        reasons.append(LARGE)
     if item.all_full:
-        reasons.append("全部指标计满分")
+        reasons.append(ALL_FULL)
     evidence = [text for name, text in _EVIDENCE.items() if item.classes[name]]
     return (
         number,
@@ -150,6 +158,10 @@ def _row(number: int, item: _Candidate) -> tuple[SummaryCell, ...]:
         None if item.total is None else plain(item.total),
         item.errors,
         item.warnings,
-        "；".join(reasons) or "随机抽取",
-        "；".join(["国库支付明细", *evidence]),
+        _joined(reasons or [BY_LOT]),
+        _joined([PAYMENTS, *evidence]),
     )
+
+
+def _joined(texts: Sequence[Both]) -> Both:
+    return Both("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
