@@ -20,7 +20,7 @@ from perfscore.model.place import Unread
 from perfscore.reason import Wording
 
 _SHOWN = 120
-NO_CLAIM = Wording("no-claim", zh="{figures}：未归入任何论断", en="{figures}: no claim recognised")
+NO_CLAIM = Wording("no-claim", zh="{figures}：未能识别为可核对的数据", en="{figures}: no claim recognised")
 EXPLAINED = Wording("inside-explanation", zh="{figures}：在原因说明之中", en="{figures}: inside an explanation")
 TOO_MANY_FIGURES = Wording(
     "too-many-figures", zh="一个段落内数据超过{most}个", en="more than {most} figures in one paragraph"

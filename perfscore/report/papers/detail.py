@@ -79,7 +79,7 @@ def _line(number: int, entry: Entry, row: RowView | None, at: int, lang: Lang) -
         steps,
         recomputed,
         None if gap is None else Live(formula=f"{_PUBLISHED}{at}-{_RECOMPUTED}{at}", value=gap),
-        words.PROCEDURE[lang],
+        (words.PROCEDURE if about_points else words.PROCEDURE_TEXT)[lang],
         finding.messages[lang],
         entry.index,
         *(live[1:] if live is not None else (None, None, None)),

@@ -116,7 +116,7 @@ def _notice(document: Any, view: ReportView, entries: Sequence[Entry], template:
             version=view.header.version,
             standard=item.standard.title,
             digest=item.standard.sha256,
-            path=item.path,
+            path=item.name,
             sha256=item.sha256,
         )
         document.add_paragraph(printable(made[lang]))
@@ -158,9 +158,17 @@ def _problems(entries: Sequence[Entry], lang: Lang) -> list[str]:
     errors = [entry for entry in entries if entry.view.finding.severity is Severity.ERROR]
     rest = {severity: sum(entry.view.finding.severity is severity for entry in entries) for severity in Severity}
     lines = [words.ERRORS_OF.format(n=len(errors))[lang]]
-    lines += [f"{number}. {entry.view.finding.messages[lang]}" for number, entry in enumerate(errors, 1)]
+    lines += [
+        f"{number}. {entry.view.finding.messages[lang]}{_total(entry, lang)}" for number, entry in enumerate(errors, 1)
+    ]
     lines.append(words.REST_OF.format(warnings=rest[Severity.WARNING], notes=rest[Severity.NOTE])[lang])
     return lines
+
+
+def _total(entry: Entry, lang: Lang) -> str:
+    """The total that the card has once its errors are put right."""
+    stake = None if entry.card is None else entry.card.stake
+    return "" if stake is None else words.TOTAL_THEN.format(total=stake.recomputed)[lang]
 
 
 def _problem_rows(entries: Sequence[Entry], lang: Lang) -> list[tuple[str, ...]]:
@@ -192,6 +200,8 @@ def _table(document: Any, widths: Sequence[float], rows: Iterable[Sequence[str]]
 
     table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice goes by the grid, Word by the cells
     for row in rows:
         cells = table.add_row().cells
         for cell, text, width in zip(cells, row, widths, strict=True):

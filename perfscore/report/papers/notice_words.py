@@ -102,6 +102,7 @@ SCOPE_UNREAD = Both(
 )
 PROBLEMS = Both("二、发现的问题", "2. Findings")
 ERRORS_OF = Both("差错{n}项：", "{n} errors:")
+TOTAL_THEN = Both("更正后总分应为{total}分。", " The total is then {total}.")
 REST_OF = Both("疑点{warnings}项、关注{notes}项，见附件1。", "{warnings} warnings and {notes} notes: see annex 1.")
 REQUIREMENTS = Both("三、整改要求", "3. What is required")
 DUE = Both("四、时限及报送材料", "4. Due date and papers")

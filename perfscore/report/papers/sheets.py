@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from perfscore.both import Lang
 from perfscore.checks.catalogue import load
+from perfscore.checks.wording import lines as place_lines
 from perfscore.model.finding import Severity
 from perfscore.report.papers import words
 from perfscore.report.papers.detail import detail_sheets
@@ -20,6 +21,8 @@ from perfscore.view.document import DocumentView
 from perfscore.view.report import ReportView
 
 _CENT = Decimal("0.01")
+# Places of a repair that are named; the rest is counted.
+_MOST_PLACES = 30
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -162,8 +165,8 @@ def _practice(view: ReportView, lang: Lang) -> PaperSheet:
                     practice.votes,
                     practice.of,
                     others or None,
-                    words.PRACTICE_BASIS[lang],
-                    document.path,
+                    words.PRACTICE_BASIS.format(path=document.name)[lang],
+                    words.PRACTICE_CHECKED[lang],
                 )
             )
     name, columns = words.PRACTICE[lang], words.split(words.PRACTICE_COLUMNS, lang)
@@ -183,7 +186,7 @@ def _held(view: ReportView, lang: Lang) -> PaperSheet:
     unread = sum(document.contents.unread for document in view.documents)
     rows = tuple(
         (
-            load(kind).title[lang],
+            words.HELD_MATTER.format(title=load(kind).title[lang])[lang],
             tested[kind],
             held[kind],
             tested[kind] - held[kind],
@@ -206,7 +209,7 @@ def _unread(view: ReportView, lang: Lang) -> PaperSheet:
             rows.append((len(rows) + 1, kind, item.place.label(lang), item.text, item.reason[lang], effect))
         for repair in document.repairs:
             kind, effect = words.UNREAD_TYPES["repair"][lang], words.REPAIR_EFFECT[lang]
-            where = "、".join(place.label(lang) for place in repair.places)
+            where = place_lines(repair.places, most=_MOST_PLACES)[lang]
             rows.append((len(rows) + 1, kind, where, None, repair.what[lang], effect))
     name, columns = words.UNREAD[lang], words.split(words.UNREAD_COLUMNS, lang)
     return PaperSheet(name=name, columns=columns, rows=tuple(rows), widths={2: 50, 3: 50, 4: 44, 5: 24})

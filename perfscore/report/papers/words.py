@@ -47,6 +47,10 @@ DETAIL_HEAD = Both(
     "被复核单位|复核事项|索引号|编制人及日期|复核人及日期",
     "Reviewed unit|Matter|Index|Prepared by, date|Reviewed by, date",
 )
+PROCEDURE_TEXT = Both(
+    "将所列文字、数据与本表指标、资金及相关各表逐项对照",
+    "texts and figures held against the rows, the money and the other cards they speak of",
+)
 PROCEDURE = Both(
     "按本文件计分口径重新计算，与填报数核对",
     "recomputed by the document's own practice and held against the printed figure",
@@ -55,8 +59,10 @@ PRACTICE = Both("计分口径", "Practice")
 PRACTICE_COLUMNS = columns(
     "情形|规则|符合行数|总行数|例外行|依据|核对状态", "Situation|Rule|Rows that follow|Rows|Exceptions|Basis|Checked"
 )
-PRACTICE_BASIS = Both("由本文件得分归纳（本工具约定）", "drawn from the document's scores (this tool's convention)")
+PRACTICE_BASIS = Both("由{path}的得分归纳（本工具约定）", "drawn from the scores of {path} (this tool's convention)")
+PRACTICE_CHECKED = Both("归纳所得，无文件原文可核", "drawn from scores: no document to be read")
 HELD = Both("已核相符", "Held")
+HELD_MATTER = Both("有无“{title}”", "any “{title}”?")
 HELD_COLUMNS = columns(
     "核对事项|核对处数|相符|不符|不适用|读取不全", "Checked|Places|Held|Findings|Does not apply|Not read"
 )
@@ -103,3 +109,12 @@ MADE_OF = Both(
 def split(headings: Both, lang: str) -> tuple[str, ...]:
     """The headings of a table in one language."""
     return tuple((headings.zh if lang == "zh" else headings.en).split("|"))
+
+
+# Columns that people fill in; all other blank cells are blank because there is nothing to say.
+_PEOPLE = columns(
+    "建议复核得分|单位意见|复核意见|处理意见|编制人|复核人|责任人|时限|整改情况|佐证材料|状态|销号日期|页次",
+    "Proposed score|Unit's opinion|Review|Treatment|Prepared by|Reviewed by|Responsible|Due|Done|Evidence|State|"
+    "Closed on|Page",
+)
+PEOPLE = frozenset((*split(_PEOPLE, "zh"), *split(_PEOPLE, "en")))

@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 from perfscore.both import Lang
 from perfscore.report.papers.sheet import Choice, Content, Live, PaperSheet
 from perfscore.report.papers.sheets import sheets_of
+from perfscore.report.papers.words import PEOPLE
 from perfscore.report.printable import printable
 from perfscore.view.report import ReportView
 from perfscore.writers.library import library
@@ -59,6 +60,7 @@ class _Looks:
         self._frame = frame
         self.head = workbook.add_format({**frame, "bold": True, "bg_color": "#EAF1F8", "valign": "vcenter"})
         self.label = workbook.add_format({"bold": True, "font_size": 10})
+        self.sentence = workbook.add_format({"font_size": 10, "text_wrap": True, "valign": "top"})
         self.plain = workbook.add_format({"font_size": 10})
         self.text = workbook.add_format({**frame, "num_format": "@"})
         self.person = workbook.add_format({**frame, "bg_color": "#FFFBEA"})
@@ -76,8 +78,12 @@ class _Looks:
 
 def _write(sheet: Any, content: PaperSheet, looks: _Looks) -> None:
     for row, line in enumerate(content.head):
+        if len(line) == 1:  # a sentence over the whole width
+            sheet.merge_range(row, 0, row, len(content.columns) - 1, _text(line[0]), looks.sentence)
+            sheet.set_row(row, 62)
+            continue
         for column, cell in enumerate(line):
-            sheet.write_string(row, column, _text(cell), looks.label if column == 0 and len(line) > 1 else looks.plain)
+            sheet.write_string(row, column, _text(cell), looks.label if column == 0 else looks.plain)
     top = len(content.head)
     for column, name in enumerate(content.columns):
         sheet.write_string(top, column, name, looks.head)
@@ -86,7 +92,7 @@ def _write(sheet: Any, content: PaperSheet, looks: _Looks) -> None:
     for row, line in enumerate(content.rows, top + 1):
         sheet.set_row(row, _height(line, widths))
         for column, cell in enumerate(line):
-            _cell(sheet, row, column, cell, looks)
+            _cell(sheet, row, column, cell, looks, by_people=content.columns[column] in PEOPLE)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     sheet.set_landscape()
@@ -108,10 +114,10 @@ def _height(line: Sequence[Content], widths: Sequence[int]) -> float:
     return min(_TALLEST, 14.0 * lines + 2)
 
 
-def _cell(sheet: Any, row: int, column: int, content: Content, looks: _Looks) -> None:
+def _cell(sheet: Any, row: int, column: int, content: Content, looks: _Looks, *, by_people: bool) -> None:
     match content:
         case None:
-            sheet.write_blank(row, column, None, looks.person)
+            sheet.write_blank(row, column, None, looks.person if by_people else looks.text)
         case Choice(allowed=allowed):
             sheet.write_blank(row, column, None, looks.person)
             sheet.data_validation(row, column, row, column, {"validate": "list", "source": list(allowed)})
