@@ -20,7 +20,7 @@ from perfscore.readers.dispatch import read_all
 from perfscore.standards.standard import Standard
 
 OPEN = 1
-FORMS = ("text", "json", "html", "xlsx")
+FORMS = ("text", "json", "html", "xlsx", "sarif")
 
 
 @click.command(
@@ -43,8 +43,8 @@ FORMS = ("text", "json", "html", "xlsx")
     "form",
     type=click.Choice(FORMS),
     help=say(
-        "text、html 供阅读，xlsx 供归档，json 供程序使用；默认按 --output 的扩展名，否则为 text",
-        "text and html to read, xlsx to file, json for a program; by default as --output ends, else text.",
+        "text、html 供阅读，xlsx 供归档，json、sarif 供程序使用；默认按 --output 的扩展名，否则为 text",
+        "text and html to read, xlsx to file, json and sarif for a program; by default as --output ends, else text.",
     ),
 )
 @options.lang
@@ -101,6 +101,10 @@ def _laid_out(found: Difference, form: str, lang: Lang, *, to_screen: bool) -> s
         from perfscore.report.diff_xlsx import diff_workbook  # noqa: PLC0415
 
         return diff_workbook(found, lang)
+    if form == "sarif":
+        from perfscore.report.diff_sarif import diff_sarif  # noqa: PLC0415
+
+        return diff_sarif(found, lang)
     from perfscore.report.console import laid_out  # noqa: PLC0415
     from perfscore.report.diff_text import print_difference  # noqa: PLC0415
 

@@ -106,7 +106,7 @@ class _Matching:
 
     def _again(self, former: Finding, again: Finding) -> Outcome:
         self.found_again.add(id(again))
-        return Outcome(finding=former, state="partly" if smaller(former, again) else "still")
+        return Outcome(finding=former, state="partly" if smaller(former, again) else "still", now=again)
 
     def _on_card(
         self, former: Finding, paired: PairedCard, row: Indicator | None, later: RowPair | None

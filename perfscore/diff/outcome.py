@@ -40,13 +40,14 @@ SUSPECT: tuple[HowCured, ...] = ("target-lowered", "row-removed", "card-withdraw
 class Outcome:
     """A finding with what became of it; `finding` is the former one, or the new one where the state is ``new``.
 
-    `evidence` are the changes that tell how it was cured.
+    `evidence` are the changes that tell how it was cured; `now` is the finding as it is found again.
     """
 
     finding: Finding
     state: State
     how: HowCured | None = None
     evidence: tuple[Change, ...] = ()
+    now: Finding | None = None
 
     @property
     def card(self) -> CardRef | None:
