@@ -371,3 +371,12 @@ READ = {
 def test_is_read_as(line, expected):
     assert formulas("2023年度决算说明", line) == expected
     assert judged("2023年度决算说明", line).causes == ()
+
+
+@pytest.mark.parametrize(
+    "lead", ["国有资产占用情况中", "国有资产使用情况中", "固定资产中", "资产占有使用情况中", "固定资产", "本部门"]
+)
+def test_vehicles_are_the_same_whatever_part_of_the_assets_they_are_named_in(lead):
+    judgement = judged(f"截至2023年12月31日，{lead}车辆共10辆。", "截至2023年12月31日，共有车辆11辆。")
+    (repeat,) = [claim for claim in judgement.claims if claim.kind == "claim-repeat"]
+    assert not repeat.holds

@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,17 +21,20 @@ ROOM = Path(perfscore.claims.__file__).parent
 NUMBER = re.compile(r"\\d|\[\^?0-9|\[1-9")
 UNIT = re.compile(r"(?:^|[|(?:\[])(?:人|份|户|名|元|个|辆|家|位|条)(?:\||\])")
 DATE = re.compile(r"20\[|19\|20|\\d年|\]月|月份\?")
+WORD = re.compile("[\u4e00-\u9fff]+")
 MOST_SHARED = 0.5
 SHORTEST_LIST = 5
 
 
 def modules():
-    return [path for path in sorted(ROOM.rglob("*.py")) if path.parent.name != "prose"]
+    """The source of each module outside the room that reads, by its path."""
+    paths = [path for path in sorted(ROOM.rglob("*.py")) if path.parent.name != "prose"]
+    return {path.relative_to(ROOM).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def literals(path):
+def literals(source):
     """The strings of a module that are no docstrings, each with its line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(source)
     docstrings = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -43,39 +47,81 @@ def literals(path):
             yield node.lineno, node.value
 
 
-def test_no_module_outside_prose_has_a_pattern_for_a_number_a_unit_or_a_date():
-    found = [
-        f"{path.relative_to(ROOM)}:{line}: {text[:60]}"
-        for path in modules()
-        for line, text in literals(path)
+def patterns(sources):
+    """The strings that look for a number, a unit or a date."""
+    return [
+        f"{name}:{line}: {text[:60]}"
+        for name, source in sources.items()
+        for line, text in literals(source)
         if NUMBER.search(text) or UNIT.search(text) or DATE.search(text)
     ]
-    assert found == []
 
 
-def lists():
-    """Each list of words in the room: those of the lexicon by name, those of a pattern by place."""
+def test_no_module_outside_prose_has_a_pattern_for_a_number_a_unit_or_a_date():
+    assert patterns(modules()) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        r"共(\d+)项",
+        "[0-9]+",
+        "[1-9]",
+        "增长(?:人|份|户)",
+        "每(个|家)",
+        "20[0-9]",
+        r"\d年",
+        "[一二三]月",
+        "(?:年|月份?)内",
+    ],
+)
+def test_such_a_pattern_is_found_where_there_is_one(planted):
+    (found,) = patterns(modules() | {"planted.py": f"import re\nX = re.compile({planted!r})\n"})
+    assert found.startswith("planted.py:2")
+
+
+def lists(sources):
+    """Each list of words: those of the lexicon by name, those of a pattern or a collection by place."""
     for name, words in vars(lexicon).items():
         if isinstance(words, tuple) and name.isupper():
             yield name, frozenset(words)
-    for path in modules():
-        for line, text in literals(path):
+    for name, source in sources.items():
+        for line, text in literals(source):
             for group in re.split(r"[()^$]", text):
-                words = [word for word in group.removeprefix("?:").split("|") if re.fullmatch("[\u4e00-\u9fff]+", word)]
+                words = frozenset(filter(WORD.fullmatch, group.removeprefix("?:").split("|")))
                 if len(words) >= SHORTEST_LIST:
-                    yield f"{path.relative_to(ROOM)}:{line}", frozenset(words)
+                    yield f"{name}:{line}", words
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                values = [item.value for item in node.elts if isinstance(item, ast.Constant)]
+                words = frozenset(item for item in values if isinstance(item, str) and WORD.fullmatch(item))
+                if len(words) >= SHORTEST_LIST:
+                    yield f"{name}:{node.lineno}", words
 
 
-def test_no_list_of_words_is_defined_twice():
-    found = list(lists())
-    assert len(found) > len(vars(lexicon)) / 2
-    twice = [
+def twice(found):
+    """The pairs of lists that are mostly the same."""
+    return [
         (one, other, "".join(sorted(mine & theirs)))
         for index, (one, mine) in enumerate(found)
         for other, theirs in found[index + 1 :]
         if min(len(mine), len(theirs)) >= SHORTEST_LIST and len(mine & theirs) > MOST_SHARED * len(mine | theirs)
     ]
-    assert twice == []
+
+
+def test_no_list_of_words_is_defined_twice():
+    found = list(lists(modules()))
+    assert len(found) > len(vars(lexicon)) / 2
+    assert twice(found) == []
+
+
+@pytest.mark.parametrize("form", ['X = "(?:{})"', "X = ({},)", "X = {{{}}}", "X = frozenset([{}])"])
+def test_a_list_that_is_defined_twice_is_found(form):
+    name, words = max(((name, words) for name, words in lists({})), key=lambda item: len(item[1]))
+    words = sorted(filter(WORD.fullmatch, words))
+    joined = "|".join(words) if '"' in form else ", ".join(map(repr, words))
+    (found,) = twice(list(lists(modules() | {"planted.py": form.format(joined)})))
+    assert found[:2] == (name, "planted.py:1")
 
 
 def read(line):

@@ -34,6 +34,9 @@ from perfscore.model.scorecard import Indicator, Scorecard
 _LONG = 15
 """Characters in a row that two notes must share to be one sentence."""
 
+_LOST = (10, 100, 1_000)
+"""How many times too small or too large an amount is that lost one, two or three digits."""
+
 RepeatKind = Literal["survey", "sentence", "name", "range", "targets", "results", "sum"]
 
 
@@ -138,7 +141,11 @@ def _names(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
 
 
 def _ranges(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
-    """Ranges of amounts on cards that differ only in their period: same upper end, lower ends ten times apart."""
+    """Ranges of amounts on cards that differ only in their period: same upper end, lower ends some digits apart.
+
+    Lower ends of their own (5-20 here, 8-20 there) are no contradiction; ends a power of ten apart are one end with
+    digits lost or a point moved.
+    """
     alike: dict[str, list[tuple[RepeatSpot, ProseFigure]]] = defaultdict(list)
     for card in cards:
         skeleton = without_periods(plain_prose(card.name or ""))
@@ -149,7 +156,9 @@ def _ranges(cards: Sequence[Scorecard]) -> Iterator[Repeat]:
                     alike[f"{skeleton} {item.high.unit.dimension} {item.high.base}"].append((spot, item))
     for found in alike.values():
         lows = {item.quantity.base for _, item in found}
-        if len({spot.card.id for spot, _ in found}) > 1 and any(low * 10 in lows for low in lows if low):
+        if len({spot.card.id for spot, _ in found}) > 1 and any(
+            low * lost in lows for low in lows for lost in _LOST if low
+        ):
             first = {(spot.place, spot.words): spot for spot, _ in found}
             yield Repeat(
                 kind="range",
