@@ -67,8 +67,11 @@ def _by_name(readings: Sequence[Sequence[RowReading]]) -> Mapping[str, TextSpan]
     for card, rows in enumerate(readings):
         for index, row in enumerate(rows):
             actual = reported(row)
-            if actual is not None and actual.unit.numerator not in {"", "%"} and len(bare(name_of(row))) >= _SHORTEST:
-                found[bare(name_of(row))].append((card, index))
+            if actual is None or actual.unit.numerator in {"", "%"}:
+                continue
+            name = bare(name_of(row)).removesuffix(actual.unit.name)  # 走访居民户次: the text says 走访居民12360户次
+            if len(name) >= _SHORTEST:
+                found[name].append((card, index))
     results = {name: {reported(readings[card][index]) for card, index in spots} for name, spots in found.items()}
     return {name: spots[0] for name, spots in found.items() if len(results[name]) == 1}
 
