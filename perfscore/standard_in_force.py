@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from perfscore.both import Both
 from perfscore.judgement import Judgement
-from perfscore.scoring.practice import Practice
+from perfscore.scoring.one_practice import Practice
 from perfscore.standards.digest import digest_of
 
 MOST_EXAMPLES = 8  # places kept of each practice; all of them would grow with the document

@@ -13,8 +13,8 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
+from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.own_rule import rule_phrase
-from perfscore.scoring.practice import Practice
 from perfscore.scoring.score import Score
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 from perfscore.standards.formula_text import in_words

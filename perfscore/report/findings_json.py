@@ -15,7 +15,7 @@ from perfscore.both import Both, Lang
 from perfscore.model.finding import ByHand, CardRef, Spot, Waiver
 from perfscore.model.place import Unread
 from perfscore.run import Failed
-from perfscore.scoring.practice import Practice
+from perfscore.scoring.one_practice import Practice
 from perfscore.standard_in_force import StandardInForce
 from perfscore.view.approved import ApprovedLine
 from perfscore.view.document import DocumentView

@@ -27,7 +27,7 @@ from perfscore.readers.formats.json_text import load_json
 from perfscore.readers.formats.json_value import Value, choice, decimal, each, required_text, text, whole
 from perfscore.reason import Wording
 from perfscore.report.findings_json import FORMAT
-from perfscore.scoring.practice import Practice
+from perfscore.scoring.one_practice import Practice
 from perfscore.standard_in_force import StandardInForce
 
 NAME = "report.json"  # how errors call the text

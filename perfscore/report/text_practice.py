@@ -10,7 +10,7 @@ from perfscore.both import Lang
 from perfscore.checks.wording import lines
 from perfscore.report import wording
 from perfscore.report.layout import heading, indented, table, text_of
-from perfscore.scoring.practice import Practice
+from perfscore.scoring.one_practice import Practice
 from perfscore.standard_in_force import StandardInForce
 
 EXAMPLES = 3  # rows named of each practice

@@ -14,7 +14,7 @@ where it explains more than half of the rows, and more rows than it has figures 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -28,11 +28,10 @@ from perfscore.standards.step import Step
 from perfscore.standards.table import NAMES, RATIOS, Table
 
 FEWEST_ROWS = 5
-_MOST_STEPS = 6
-_A_STEP = 3
-"""Rows that a step needs to be seen."""
-_MOST_ROWS = 90
-"""Rows that the steps are drawn from; more show nothing else."""
+_FIGURE = 12
+"""What a figure fitted to the rows must explain, in bits: where a step begins, and what it pays."""
+_COST = tuple(_FIGURE - 3 * (share % 10 == 0) - (share % 5 == 0) for share in range(101))
+"""The same for a step that pays so many percent: a share in whole tenths is likelier, and needs less."""
 _SCALE = 10**9
 
 
@@ -66,6 +65,11 @@ class Sample:
             return None
         return cls(target, actual, ratio, shares.low, shares.high, weight, score, rounding)
 
+    @property
+    def worth(self) -> int:
+        """How much it says that a rule gives the score, in bits: it is one of so many scores that could be printed."""
+        return int(self.weight * 10**self.rounding.places).bit_length()
+
     def follows(self, share: Fraction) -> bool:
         """Whether a share gives the score."""
         return 0 <= share <= 1 and self.rounding.points(self.weight, share) == self.score
@@ -88,26 +92,26 @@ def draw(samples: Sequence[Sample], kind: str) -> Drawn | None:
     """The rule that explains most of the rows, which all missed their targets; None where none does."""
     if len(samples) < FEWEST_ROWS:
         return None
-    found = [(count - 2 * free, drawn) for drawn, count, free in _tried(samples, kind)]
+    found = [(gain, drawn) for drawn, gain in _tried(samples, kind) if gain > 0]
     if not found:
         return None
     _, best = max(found, key=lambda item: item[0])
     return best if best.explains >= FEWEST_ROWS and 2 * best.explains > len(samples) else None
 
 
-def _tried(samples: Sequence[Sample], kind: str) -> Iterable[tuple[Drawn, int, int]]:
-    """Each rule that was tried, with the rows it explains and the figures it was fitted with."""
+def _tried(samples: Sequence[Sample], kind: str) -> Iterator[tuple[Drawn, int]]:
+    """Each rule that was tried, and how much more it explains than the figures cost it was fitted with."""
     for formula, share in _lines(samples, kind):
-        count = sum(sample.follows(share(sample.ratio)) for sample in samples)
+        follow = [sample for sample in samples if sample.follows(share(sample.ratio))]
         table = Table(
             kind=kind, met=_formula("1", kind), missed=_formula(formula, kind), zero_target=_formula("0", kind)
         )
-        yield Drawn(table=table, explains=count), count, 1
+        yield Drawn(table=table, explains=len(follow)), sum(row.worth for row in follow) - _FIGURE
     steps = _steps(samples)
     if steps is not None:
-        count = sum(sample.follows(_paid(steps, sample.ratio)) for sample in samples)
-        if count >= _A_STEP * len(steps):
-            yield Drawn(table=_stepped(steps, kind), explains=count), count, len(steps)
+        follow = [sample for sample in samples if sample.follows(_paid(steps, sample.ratio))]
+        gain = sum(row.worth for row in follow) - sum(_COST[int(share * 100)] for _, share in steps)
+        yield Drawn(table=_stepped(steps, kind), explains=len(follow)), gain
 
 
 def _formula(text: str, kind: str) -> Formula:
@@ -138,13 +142,12 @@ def _stabbed(intervals: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
 
 
 def plainest(low: Fraction, high: Fraction) -> Fraction:
-    """The number with fewest decimals between two numbers, the lower included.
+    """The number with fewest decimals between two numbers, the lower included; 0.75 is plainer than 0.74.
 
-    >>> plainest(Fraction("0.7871"), Fraction("0.8134"))
-    Fraction(4, 5)
+    >>> plainest(Fraction("0.7871"), Fraction("0.8134")), plainest(Fraction("0.74"), Fraction("0.78"))
+    (Fraction(4, 5), Fraction(3, 4))
     """
-    for places in range(12):
-        unit = Fraction(1, 10**places)
+    for unit in (*map(Fraction, ("1", "1/10", "1/20")), *(Fraction(1, 10**places) for places in range(2, 12))):
         steps = -(-low // unit)
         if steps * unit <= high:
             break
@@ -152,54 +155,44 @@ def plainest(low: Fraction, high: Fraction) -> Fraction:
 
 
 _Step = tuple[Fraction, Fraction]  # from this ratio on, this share
+_Path = tuple[int, tuple[int, ...]]
+"""What it explains less what it costs; its shares in percent, and between them the rows, negative, where they rise."""
 
 
 def _steps(samples: Sequence[Sample]) -> list[_Step] | None:
-    """The stretches of ratios, from the highest, each with the share that most of its rows agree on."""
+    """The stretches of ratios, from the highest, each with the share its rows agree on; shares rise with ratios."""
     rows = sorted(samples, key=lambda sample: sample.ratio)
-    rows = rows[:: len(rows) // _MOST_ROWS + 1]
-    agreed = _agreements(rows)
-    best = _cut(agreed, len(rows))
-    if best is None:
-        return None
     steps: list[_Step] = []
-    for start, end in best:
-        found = _stabbed([(row.low, row.high) for row in rows[start:end]])
-        if found is None:
-            return None
-        edge = Fraction(0) if start == 0 else plainest(rows[start - 1].ratio + Fraction(1, 10**6), rows[start].ratio)
-        steps.append((edge, found))
-    rising = all(one[1] < other[1] for one, other in pairwise(steps))
-    return steps[::-1] if rising else None
+    below = Fraction(0)  # the highest ratio that was seen on the stretch below
+    for share, agreeing in _stretches(rows):
+        steps.append((plainest(below + Fraction(1, 10**6), agreeing[0].ratio) if steps else Fraction(0), share))
+        below = agreeing[-1].ratio
+    return steps[::-1] or None
 
 
-def _agreements(rows: Sequence[Sample]) -> list[list[int]]:
-    """How many rows of each stretch agree on one share; ``[start][length]``."""
-    scaled = [(int(row.low * _SCALE), int(row.high * _SCALE)) for row in rows]
-    table = []
-    for start in range(len(rows)):
-        counts, most, agreeing = [0], 0, dict[int, int]()
-        for low, high in scaled[start:]:
-            agreeing.setdefault(low, sum(one <= low < other for one, other in scaled[start : start + len(counts) - 1]))
-            for point in agreeing:
-                agreeing[point] += low <= point < high
-            most = max(most, *agreeing.values())
-            counts.append(most)
-        table.append(counts)
-    return table
+def _stretches(rows: Sequence[Sample]) -> Iterator[tuple[Fraction, Sequence[Sample]]]:
+    """The rising shares that explain most of the rows, each worth more than it costs to say, with the rows it explains.
 
-
-def _cut(agreed: Sequence[Sequence[int]], count: int) -> list[tuple[int, int]] | None:
-    """The cut into stretches that explains most rows, a further stretch having to explain more than two."""
-    best: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]
-    for end in range(1, count + 1):
-        options = [
-            (best[start][0] + agreed[start][end - start] - _A_STEP, (*best[start][1], (start, end)))
-            for start in range(end)
-            if len(best[start][1]) < _MOST_STEPS
-        ]
-        best.append(max(options, key=lambda item: item[0]))
-    return list(best[count][1]) or None
+    The rows are walked by rising ratio; each row stays on the share of the one before or rises to a higher one.
+    """
+    paths: list[_Path] = [(-_COST[share], (share,)) for share in range(101)]
+    for index, row in enumerate(rows):
+        low, high = int(row.low * _SCALE), int(row.high * _SCALE)
+        lower: _Path | None = None
+        for share, path in enumerate(paths):
+            # The best path that ended on a lower share before this row.
+            raised = None if lower is None else (lower[0] - _COST[share], (*lower[1], -index, share))
+            best = path if raised is None or path[0] >= raised[0] else raised
+            lower = path if lower is None or path[0] > lower[0] else lower
+            fits = low <= share * (_SCALE // 100) < high
+            paths[share] = (best[0] + row.worth, best[1]) if fits else best
+    _, taken = max(paths, key=lambda path: path[0])
+    starts = [0, *(-one for one in taken[1::2])]
+    for (start, end), share in zip(pairwise((*starts, len(rows))), taken[::2], strict=True):
+        paid = Fraction(share, 100)
+        agreeing = [row for row in rows[start:end] if row.low <= paid < row.high]
+        if agreeing:
+            yield paid, agreeing
 
 
 def _paid(steps: Sequence[_Step], ratio: Fraction) -> Fraction:

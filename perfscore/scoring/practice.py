@@ -18,9 +18,10 @@ from perfscore.both import Both
 from perfscore.model.place import Place
 from perfscore.model.target import Kind, Word
 from perfscore.quantity.quantity import decimal_text
-from perfscore.scoring.candidates import Candidate, key_of
+from perfscore.scoring.candidates import Candidate, candidates, key_of
 from perfscore.scoring.drawn import Sample, draw, ratio_of
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay, TargetSide
+from perfscore.scoring.one_practice import Practice, Untold
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.votes import (
     FEWEST_EXACT_VOTES,
@@ -32,7 +33,6 @@ from perfscore.scoring.votes import (
     rounding_of,
     vote_of,
 )
-from perfscore.standards.named_rules import NamedRule
 from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.table import Table
 
@@ -40,59 +40,6 @@ _DRAWN = Both("未见于常用规则的口径", "a rule without a name")
 _PLACES = tuple(way for way in ROUNDINGS if way.name in {"one-place", "no-places"})
 _FEWEST_WORDS = 3
 """Rows of one word that show what it is paid; no rounding and no ratio is in doubt there."""
-
-
-@frozen
-class Untold:
-    """A stretch of ratios where one step ends and the next begins, and the shares that these two pay."""
-
-    low: Fraction
-    high: Fraction
-    least: Fraction
-    most: Fraction
-
-    def holds(self, ratio: Fraction, share: Fraction) -> bool:
-        """Whether a row may be paid so: rules rise with the ratio."""
-        return self.low < ratio < self.high and self.least <= share <= self.most
-
-
-@frozen(kw_only=True)
-class Practice:
-    """How one situation is scored here: `formula` (a share of the weight) with its votes.
-
-    `table` is the rule as a table of a standard; `drawn` says that it has no name and was drawn from the rows, `untold`
-    are the stretches of ratios about which they say nothing. `rows` are the places that voted for it, `others` those
-    that did not. For qualitative words `word` is set and `formula` is the share paid. `class_` None stands for all
-    classes.
-    """
-
-    kind: Kind
-    class_: str | None
-    met: bool
-    formula: str
-    title: Both
-    votes: int
-    of: int
-    rows: tuple[Place, ...]
-    others: tuple[Place, ...]
-    word: str | None = None
-    named: NamedRule | None = None
-    table: Table | None = None
-    drawn: bool = False
-    untold: tuple[Untold, ...] = ()
-
-    def tells(self, reading: RowReading) -> bool:
-        """Whether the rows that a rule was drawn from say what a row like this is paid."""
-        if not self.untold or reading.values is None or not reading.weight or reading.score is None:
-            return True
-        ratio = ratio_of(self.kind).value(dict(zip(("target", "actual"), reading.values, strict=True)))
-        share = Fraction(reading.score) / reading.weight
-        return ratio is None or not any(one.holds(ratio, share) for one in self.untold)
-
-    @property
-    def rule(self) -> str:
-        """The word, or the formula, for reports in data."""
-        return self.word or self.formula
 
 
 @frozen(kw_only=True)
@@ -113,9 +60,7 @@ def find_practices(readings: Sequence[RowReading], beside: RoundingWay = USUAL) 
     if _open_group(votes, rules, way) or _met_and_lost(readings):
         votes = _votes(readings, shipped=True)
         way = _rounding(votes, beside, printed, shipped=True)
-        tried = [(one, _with_drawn(votes, one)) for one in dict.fromkeys((way, USUAL, *_PLACES))]
-        most = max(_explained(rules) for _, rules in tried)
-        way, rules = next(item for item in tried if _explained(item[1]) + FEWEST_VOTES > most)
+        way, rules = _best_tried(votes, way, printed)
     found = (*rules, *_words(readings, way_as_rounding(way)))
     return Practices(way=way, rules=tuple(sorted(found, key=lambda item: -item.votes)), votes=tuple(votes))
 
@@ -134,6 +79,21 @@ def _printed_way(readings: Iterable[RowReading], beside: RoundingWay) -> Roundin
         if fewer >= FEWEST_VOTES and 8 * fewer >= 7 * len(scores):
             return way
     return beside
+
+
+def _best_tried(votes: Sequence[Vote], way: RoundingWay, printed: RoundingWay) -> tuple[RoundingWay, list[Practice]]:
+    """The rounding and the rules, drawn ones among them, that explain about as much as any.
+
+    Of several it is the one to as many places as are printed, then the finest, of which the rows say most.
+    """
+    tried = []
+    for one in dict.fromkeys((way, printed, USUAL, *_PLACES)):
+        rules = _on_both_sides(votes, _with_drawn(votes, one), one)
+        tried.append((_explained(rules), one, rules))
+    most = max(explained for explained, _, _ in tried)
+    near = [item for item in tried if 10 * item[0] >= 9 * most]
+    _, way, rules = min(near, key=lambda item: (item[1].places != printed.places, -item[1].places, -item[0]))
+    return way, rules
 
 
 def way_as_rounding(way: RoundingWay) -> Rounding:
@@ -228,7 +188,19 @@ def _practice(
         named=None if rule is None else rule.named,
         table=table,
         drawn=rule is None,
+        untold=_above(group, formula, follow),
     )
+
+
+def _above(group: VotingGroup, formula: str, follow: Sequence[Vote]) -> tuple[Untold, ...]:
+    """Of a rule that pays a missed target nothing: the ratios above all it was seen at, where a step may begin."""
+    if formula != "0" or group[0].met:
+        return ()
+    ratio = ratio_of(group[0].kind)
+    pairs = [vote.reading.values for vote in follow if vote.reading.values is not None]
+    seen = [ratio.value(dict(zip(("target", "actual"), pair, strict=True))) for pair in pairs]
+    highest = max((one for one in seen if one is not None), default=Fraction(0))
+    return (Untold(highest, Fraction(1), Fraction(0), Fraction(1)),)
 
 
 def _open_group(votes: Sequence[Vote], rules: Sequence[Practice], way: RoundingWay) -> bool:
@@ -254,7 +226,7 @@ def _met_and_lost(readings: Iterable[RowReading]) -> bool:
         if side is not None and side.met and values is not None and values[0] == values[1] and reading.weight:
             met[side, reading.like] += 1
             lost[side, reading.like] += reading.score is not None and reading.score < reading.weight
-    return any(count >= FEWEST_EXACT_VOTES and 3 * count >= met[group] for group, count in lost.items())
+    return any(count and 3 * count >= met[group] for group, count in lost.items())
 
 
 def _with_drawn(votes: Sequence[Vote], way: RoundingWay) -> list[Practice]:
@@ -269,6 +241,44 @@ def _with_drawn(votes: Sequence[Vote], way: RoundingWay) -> list[Practice]:
         if drawn is not None and drawn.votes >= _own_votes(known) + FEWEST_VOTES:
             rules = [*(item for item in rules if item not in known), drawn]
     return rules
+
+
+def _on_both_sides(votes: Sequence[Vote], rules: Sequence[Practice], way: RoundingWay) -> list[Practice]:
+    """The rules, and for a class that steps explain far better on both sides of its targets at once, those steps."""
+    classes: dict[tuple[Kind, str | None], list[Vote]] = defaultdict(list)
+    for vote in votes:
+        classes[vote.side.kind, vote.class_].append(vote)
+    found = list(rules)
+    for (kind, class_), own in classes.items():
+        rule = _best_steps(own, way)
+        if rule is None:
+            continue
+        follow = [vote for vote in own if vote.fits(rule.key, way)]
+        known = [item for item in found if item.kind == kind and item.class_ in {class_, None}]
+        fewest = 1 if len(follow) == len(own) else FEWEST_EXACT_VOTES
+        if _gain(follow, own, known, way) < fewest or len(follow) < FEWEST_VOTES:
+            continue
+        found = [item for item in found if (item.kind, item.class_) != (kind, class_)]
+        for group, side in grouped(own).items():
+            fitting = [vote for vote in side if vote in follow]
+            if fitting:
+                found.append(_practice(group, rule.key, rule.title, side, fitting, rule.table, rule))
+    return found
+
+
+def _gain(follow: Sequence[Vote], votes: Sequence[Vote], known: Sequence[Practice], way: RoundingWay) -> int:
+    """How many rows more than the known rules some steps explain; none where no met row needs them."""
+    rows = {place for item in known for place in item.rows}
+    explained = [vote for vote in votes if vote.reading.row.place in rows or (vote.side.met and vote.fits("1", way))]
+    return len(follow) - len(explained) if any(vote.side.met and vote not in explained for vote in follow) else 0
+
+
+def _best_steps(votes: Sequence[Vote], way: RoundingWay) -> Candidate | None:
+    """The known steps that explain most of some votes, if they explain more than half."""
+    steps = {item.key: item for side in {vote.group for vote in votes} for item in candidates(*side, shipped=True)}
+    counted = {key: sum(vote.fits(key, way) for vote in votes) for key, item in steps.items() if item.table.steps}
+    best = max(counted, key=lambda key: counted[key], default=None)
+    return steps[best] if best is not None and 2 * counted[best] > len(votes) else None
 
 
 def _all_but_few(known: Sequence[Practice], votes: Sequence[Vote]) -> bool:

@@ -19,7 +19,8 @@ from perfscore.model.scorecard import Fund
 from perfscore.scoring.candidates import key_of
 from perfscore.scoring.execution import stepped_execution
 from perfscore.scoring.forensics import USUAL, RoundingWay
-from perfscore.scoring.practice import Practice, Practices, find_practices, way_as_rounding
+from perfscore.scoring.one_practice import Practice
+from perfscore.scoring.practice import Practices, find_practices, way_as_rounding
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.votes import Vote, replaces
 from perfscore.standards.formula import Formula
@@ -32,6 +33,8 @@ PROFILE_NAME = "document-profile"
 # The name of the standard that is made of a document's own practice.
 TITLE = f"本文件惯例（以{BASE}为基础）"
 DERIVED = Citation(document="本文件", status="derived")
+_ROUNDS = 3
+"""How often the units that stand apart are looked for, each time beside the practice of those left."""
 
 
 @frozen(kw_only=True)
@@ -83,10 +86,23 @@ def find_profile(
     whole = find_practices([reading for rows in readings.values() for reading in rows])
     profile = _profile(whole, name)
     if len(readings) > 1:
-        own = {unit: find_practices(rows, whole.way) for unit, rows in readings.items()}
-        units = {unit: _profile(found, name) for unit, found in own.items() if _stands_apart(found, profile)}
-        profile = evolve(profile, units=units)
+        profile = _with_units(profile, readings, name)
     return profile if funds is None else _with_execution(profile, funds)
+
+
+def _with_units(profile: Profile, readings: Mapping[str | None, Sequence[RowReading]], name: str) -> Profile:
+    """The profile with those of the units that stand apart; the document's own is then drawn from the others' rows."""
+    units: dict[str | None, Profile] = {}
+    for _ in range(_ROUNDS):
+        rest = [unit for unit in readings if unit not in units]
+        own = {unit: find_practices(readings[unit], profile.way) for unit in rest}
+        apart = {unit: _profile(found, name) for unit, found in own.items() if _stands_apart(found, profile)}
+        units |= apart
+        left = [reading for unit in rest if unit not in apart for reading in readings[unit]]
+        if not apart or not left:
+            break
+        profile = _profile(find_practices(left), name)
+    return evolve(profile, units=units)
 
 
 def _with_execution(profile: Profile, funds: Mapping[str | None, Sequence[Fund]]) -> Profile:

@@ -17,8 +17,8 @@ from perfscore.model.target import Word
 from perfscore.scoring.candidates import key_of, key_of_named
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
+from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.own_rule import own_explanations
-from perfscore.scoring.practice import Practice
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.rounding import round_points
@@ -109,7 +109,7 @@ def judge_row(reading: RowReading, standard: Standard, base: Standard, profile: 
     drawn = practice is not None and practice.drawn
     own = None if drawn else _own_rule(reading, standard, class_)
     state, ways, by_chance = _judge_values(reading, expected, own, way)
-    if practice is not None and state is not ScoreState.FOLLOWS and not practice.tells(reading):
+    if practice is not None and _in_doubt(state, practice) and not practice.tells(reading):
         state, ways = ScoreState.UNJUDGED, ()
     return RowVerdict(
         reading=reading,
@@ -121,6 +121,11 @@ def judge_row(reading: RowReading, standard: Standard, base: Standard, profile: 
         vote=vote_of(reading),
         by_chance=by_chance,
     )
+
+
+def _in_doubt(state: ScoreState, practice: Practice) -> bool:
+    """Whether a departure rests on the practice alone: on a drawn rule always, else where no other rule gives it."""
+    return state is ScoreState.UNEXPLAINED or (practice.drawn and state is not ScoreState.FOLLOWS)
 
 
 def _judge_word(reading: RowReading, expected: Score, base: Standard, profile: Profile | None) -> RowVerdict:
@@ -174,6 +179,8 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
         return (ScoreState.UNJUDGED if side.met or score < weight else ScoreState.UNMET_FULL), (), False
     if side.met and values[0] == values[1]:
         return ScoreState.MET_NOT_FULL, (), False
+    if way.family == "places" and _one_unit_off(expected, score, way):
+        return ScoreState.UNJUDGED, (), False
     found = explain(side, *values, weight, score)
     ours = tuple(
         item for item in found if key_of_named(item.rule, met=side.met) == own or weight * item.share == expected.exact
@@ -190,6 +197,11 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     if ours:
         return ScoreState.ROUNDS, ours, False
     return (ScoreState.OTHER_RULE if found else ScoreState.UNEXPLAINED), found, False
+
+
+def _one_unit_off(expected: Score, score: Decimal, way: RoundingWay) -> bool:
+    """Whether whole points or tenths depart by one of them: the rounding may be another, and no more can be said."""
+    return expected.points is not None and abs(score - expected.points) <= Decimal(1).scaleb(-way.places)
 
 
 def _finer(expected: Score, score: Decimal) -> bool:

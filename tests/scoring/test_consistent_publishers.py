@@ -21,6 +21,7 @@ from perfscore.scoring.rounding import round_points
 from perfscore.standards.standard import Standard
 
 FILE = "drawn.txt"
+SEEDS = 120
 NOTE = "受项目进度影响，部分任务未能完成，下一步加强组织，完善措施。"
 ROWS = (
     ("产出指标", "数量指标", "培训课程数量", "门"),
@@ -182,6 +183,36 @@ def test_a_consistent_publisher_is_accused_of_nothing(seed, names, places):
 def test_what_is_flagged_was_moved_and_what_was_moved_is_flagged(seed, names, places):
     document, moved, rules = publisher(seed, names, places, moved=True)
     found = loud(document)
-    flagged = {place for finding in found for place in finding.places_in_question()}
+    flagged = flagged_rows(found)
     assert len(flagged & moved) >= 0.95 * len(flagged), (rules, Counter(finding.kind for finding in found))
     assert len(flagged & moved) >= 0.9 * len(moved), rules
+
+
+def flagged_rows(found):
+    return {place for finding in found for place in finding.places_in_question()}
+
+
+def any_publisher(seed):
+    """A shipped rule or a random one, each as likely as the other, in one unit or two, with 0, 1 or 2 places."""
+    draw = random.Random(7919 * seed)
+    rules = [draw.choice(("random", draw.choice(list(Standard.names())))) for _ in range(1 + seed % 2)]
+    return seed, tuple(rules), draw.randrange(3)
+
+
+@pytest.mark.slow
+def test_no_publisher_at_all_is_accused_while_consistent():
+    accused = []
+    for seed in range(SEEDS):
+        document, _, rules = publisher(*any_publisher(seed))
+        accused += [(seed, rules, finding.kind, finding.messages.en) for finding in loud(document)]
+    assert accused == []
+
+
+@pytest.mark.slow
+def test_over_all_publishers_the_flagged_are_moved_and_the_moved_flagged():
+    flagged, moved, right = 0, 0, 0
+    for seed in range(SEEDS):
+        document, marks, _ = publisher(*any_publisher(seed), moved=True)
+        own = flagged_rows(loud(document))
+        flagged, moved, right = flagged + len(own), moved + len(marks), right + len(own & marks)
+    assert (right >= 0.95 * flagged, right >= 0.9 * moved) == (True, True), (flagged, moved, right)

@@ -56,8 +56,13 @@ def _both_sides(book: Book, scope: str) -> Iterator[Assertion]:
     income, expense = book.of("income-total", scope), book.of("expense-total", scope)
     if income and expense:
         relation = Sum(total=expense[0].figure, plus=(income[0].figure,))
-        strict = all("总计" in mention.label for mention in (income[0], expense[0]))
+        strict = all("总计" in mention.label for mention in (income[0], expense[0])) and _with_balances(book, scope)
         yield Assertion(kind="claim-repeat", relation=relation, says=SAYS["both-sides"], strict=strict)
+
+
+def _with_balances(book: Book, scope: str) -> bool:
+    """Whether a balance is printed: without one, some publishers call the income and expenditure of the year totals."""
+    return bool(book.of("opening", scope) or book.of("closing", scope))
 
 
 def _budgets(book: Book, name: str) -> Iterator[Assertion]:
