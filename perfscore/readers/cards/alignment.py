@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate, count
+from math import inf
 
 from attrs import field, frozen
 
@@ -101,10 +102,12 @@ def align(
     """The cheapest seating of `pieces` in the columns of `header`.
 
     `strange` is how ill a text fits a role, `skip` the price of a column that gets no cell. The search goes on from
-    the cheapest partial seating, so that a row in good order costs next to nothing.
+    the cheapest partial seating, and tries none that costs more than all pieces under the headings of their columns:
+    a row in good order costs next to nothing.
     """
     skips = [0.0, *accumulate(skip.get(role, _SKIP_OTHER) for role in header.roles)]
-    costs: dict[int, list[float]] = {}
+    most = _in_place(pieces, header, strange, skips)
+    costs: dict[tuple[int, int], float] = {}
     done: set[tuple[int, int, int]] = set()
     serial = count()
     heap: list[_Partial] = [(0.0, len(pieces), next(serial), -1, 0, None)]
@@ -119,14 +122,36 @@ def align(
             heappush(heap, (cost + skips[-1] - skips[last + 1], -1, next(serial), last, turn, trace))
             continue
         index = len(pieces) - waiting
-        if index not in costs:
-            costs[index] = [strange(role, pieces[index].text) for role in header.roles]
+        piece = pieces[index]
         for role in range(last + 1, len(header.roles)):
-            distance = pieces[index].column - header.columns[role]
-            price = costs[index][role] + skips[role] - skips[last + 1] + _turning(last, turn, distance)
-            heappush(heap, (cost + price, waiting - 1, next(serial), role, distance, (index, role, trace)))
+            if cost + (skips[role] - skips[last + 1]) > most:
+                break
+            distance = piece.column - header.columns[role]
+            turning = _turning(last, turn, distance)
+            if cost + turning > most:
+                continue
+            if (index, role) not in costs:
+                costs[index, role] = strange(header.roles[role], piece.text)
+            whole = cost + (costs[index, role] + skips[role] - skips[last + 1] + turning)
+            if whole <= most:
+                heappush(heap, (whole, waiting - 1, next(serial), role, distance, (index, role, trace)))
         why, price = _dropping(pieces, index)
-        heappush(heap, (cost + price, waiting - 1, next(serial), last, turn, (index, why, trace)))
+        if cost + price <= most:
+            heappush(heap, (cost + price, waiting - 1, next(serial), last, turn, (index, why, trace)))
+
+
+def _in_place(
+    pieces: Sequence[Piece], header: Header, strange: Callable[[Role, str], float], skips: Sequence[float]
+) -> float:
+    """What it costs to seat every piece under the heading of its own column; infinite where one has none."""
+    cost, last = 0.0, -1
+    for piece in pieces:
+        if piece.column not in header.columns[last + 1 :]:
+            return inf
+        role = header.columns.index(piece.column, last + 1)
+        cost += strange(header.roles[role], piece.text) + skips[role] - skips[last + 1]
+        last = role
+    return max(cost, cost + skips[-1] - skips[last + 1])  # adding and taking away the same may end a little lower
 
 
 def _turning(last: int, turn: int, distance: int) -> float:

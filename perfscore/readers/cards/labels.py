@@ -108,10 +108,11 @@ def for_labels(otherwise: D) -> Callable[[Callable[[str], T]], Callable[[str], T
 
     def decorate(answer: Callable[[str], T]) -> Callable[[str], T | D]:
         remembered = lru_cache(maxsize=4096)(answer)
+        longest = 2 * _LONGEST_LABEL
 
         @wraps(answer)
         def ask(text: str) -> T | D:
-            return remembered(text) if len(text) <= 2 * _LONGEST_LABEL else otherwise
+            return remembered(text) if len(text) <= longest else otherwise
 
         return ask
 
