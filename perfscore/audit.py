@@ -71,6 +71,7 @@ class AuditedDocument:
     `findings` are in reading order; `checked` counts, for each kind, the places tested, `held` those without a fault.
     `unfinished` are the kinds that the time did not suffice for: nothing is said of them. An audit that was restored
     from JSON has the contract's content and no judgement; `restored` is then the standard as the contract names it.
+    `same_as` is the document in which the same statement, in another format, was judged: nothing is said of this one.
     """
 
     document: Document
@@ -80,6 +81,7 @@ class AuditedDocument:
     held: Mapping[str, int] = field(factory=dict)
     unfinished: tuple[str, ...] = ()
     restored: StandardInForce | None = None
+    same_as: str | None = None
 
     @property
     def judgement(self) -> Judgement:

@@ -19,6 +19,7 @@ from perfscore.model.document import Document
 from perfscore.model.relative_names import relative_names
 from perfscore.readers.source import Source
 from perfscore.reason import Reason, Wording
+from perfscore.twins import is_exact
 
 # Documents are recognised by their content; the names only keep a folder's other files out.
 SUFFIXES = (
@@ -81,7 +82,7 @@ def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document | Name
         else:
             for item in _files(fspath(value)):
                 found.setdefault(item.path, item)
-    items = list(found.values())
+    items = _exact_first(list(found.values()))
     open_names = [item for item in items if isinstance(item, Named) and not item.name]
     names = dict(zip(map(id, open_names), _names(open_names, alone=len(given) == 1), strict=True))
     of_name = Counter(PurePath(item.path).name for item in items)
@@ -91,6 +92,22 @@ def named_inputs(inputs: Iterable[str | PathLike[str] | Source | Document | Name
         else item
         for item in items
     )
+
+
+def _exact_first(items: Sequence[Named | Skipped]) -> list[Named | Skipped]:
+    """Files that differ only in their extension: those that keep their tables whole before the others.
+
+    Of the same statement as Word and as PDF the first is judged (`perfscore.twins`).
+    """
+    ordered = list(items)
+    places: dict[PurePath, list[int]] = {}
+    for place, item in enumerate(items):
+        places.setdefault(PurePath(item.path).with_suffix(""), []).append(place)
+    for several in places.values():
+        best_first = sorted((items[place] for place in several), key=lambda item: not is_exact(item.path))
+        for place, item in zip(several, best_first, strict=True):
+            ordered[place] = item
+    return ordered
 
 
 def _names(items: Sequence[Named], *, alone: bool) -> Sequence[str]:

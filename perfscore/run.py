@@ -19,6 +19,7 @@ no-such-file.txt: no such file; check the path
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -40,8 +41,10 @@ from perfscore.readers.assemble import nothing_found
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.source import Source, open_source
 from perfscore.reason import Reason, Wording
+from perfscore.standard_in_force import StandardInForce
 from perfscore.standards.standard import Standard
 from perfscore.time_budget import OutOfTime, TimeBudget
+from perfscore.twins import Twins
 from perfscore.waivers.fitting import decided
 
 Input = str | PathLike[str] | Source | Document | Named
@@ -58,6 +61,8 @@ JUDGING_TOO_LONG = Wording(
     en="{path}: judging takes too long, no check was finished; the limit is seconds={seconds}; if you trust the file, "
     "raise it with --limit seconds=VALUE",
 )
+# Documents of which it is remembered how they were judged: the twin of one lies beside it.
+_REMEMBERED = 1_000
 
 
 @frozen(kw_only=True)
@@ -213,8 +218,27 @@ def _documents(value: Input, limits: Limits) -> tuple[Document, ...]:
 def _audited(
     read: Iterable[Read | Failed], standard: Standard | None, chosen: frozenset[str], options: Options
 ) -> Iterator[Audited | Failed]:
+    twins = Twins()
+    in_force: OrderedDict[str, StandardInForce] = OrderedDict()
     for item in read:
-        yield item if isinstance(item, Failed) else _audit(item, standard, chosen, options)
+        if isinstance(item, Failed):
+            yield item
+            continue
+        first = twins.first_of(item.document)
+        if first is not None and first in in_force:
+            yield Audited(path=item.path, result=_told_once(item.document, first, in_force[first]))
+            continue
+        outcome = _audit(item, standard, chosen, options)
+        if isinstance(outcome, Audited):
+            in_force[item.document.path] = outcome.result.in_force
+            if len(in_force) > _REMEMBERED:
+                in_force.popitem(last=False)
+        yield outcome
+
+
+def _told_once(document: Document, first: str, in_force: StandardInForce) -> AuditedDocument:
+    """The audit of a document whose statement was judged in another file: that it was, and nothing else."""
+    return AuditedDocument(document=document, findings=(), checked={}, restored=in_force, same_as=first)
 
 
 def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], options: Options) -> Audited | Failed:

@@ -127,13 +127,17 @@ def _say(tally: Tally, store: Path) -> None:
 
 def _summed(tally: Tally, store: Path) -> str:
     states, found = tally.states, tally.findings
+    same = say(f"，同一材料另一格式 {tally.twins}", f", in another format too {tally.twins} (counted once)")
+    same = same if tally.twins else ""
     return say(
         f"文件 {tally.files} 份：本次审核 {tally.done}，未变动 {tally.unchanged}；完整读取 {states['whole']}，"
         f"部分读取 {states['part']}，未能读取 {states['none']}，未能审核 {states['failed']}，"
-        f"无内容 {states['empty']}；差错 {found['error']}，疑点 {found['warning']}，关注 {found['note']}。"
+        f"无内容 {states['empty']}{same}；"
+        f"差错 {found['error']}，疑点 {found['warning']}，关注 {found['note']}。"
         f"结果存入 {store}，可用 perfscore summary {store} 汇总。",
         f"{tally.files} files: {tally.done} audited now, {tally.unchanged} unchanged; read whole {states['whole']}, "
-        f"in part {states['part']}, not {states['none']}, failed {states['failed']}, empty {states['empty']}; "
+        f"in part {states['part']}, not {states['none']}, failed {states['failed']}, empty {states['empty']}"
+        f"{same}; "
         f"errors {found['error']}, warnings {found['warning']}, notes {found['note']}. "
         f"Kept in {store}; perfscore summary {store} sums it up.",
     )

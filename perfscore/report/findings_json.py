@@ -76,6 +76,7 @@ def _document(document: DocumentView) -> dict[str, Any]:
     return {
         "path": document.path,
         "sha256": document.sha256,
+        "same_as": document.same_as,
         "reading": reading_json(document.reading),
         "standard": _standard(document.standard),
         "checked": {

@@ -94,6 +94,7 @@ def _document(value: Value, findings: Iterable[Finding]) -> AuditedDocument:
         held=_counts(value.key("held")),
         unfinished=each(value.key("unfinished"), required_text),
         restored=_standard(value.key("standard")),
+        same_as=text(value.key("same_as")),
     )
 
 

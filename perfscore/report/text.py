@@ -37,7 +37,7 @@ def print_findings(view: ReportView, lang: Lang, console: Console) -> None:
         console.print()
         for part in document_head(document, view.header, lang):
             console.print(part)
-        if not view.header.summary:
+        if not view.header.summary and document.same_as is None:
             for part in _document(document, lang):
                 console.print(part)
             print_claims_line(document.claims, lang, console)

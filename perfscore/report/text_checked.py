@@ -17,6 +17,8 @@ from perfscore.report.text_findings import place_words
 from perfscore.view.document import DocumentView, RepairView
 from perfscore.view.groups import decided
 
+MOST_UNREAD = 500  # pieces of one document that are listed; a file of nothing else would take minutes to lay out
+
 
 def checked(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     """For each kind how many places were tested, how many held, how many findings there are, and are decided."""
@@ -62,8 +64,11 @@ def unread(items: Sequence[Unread], lang: Lang) -> Iterator[RenderableType]:
     if not items:
         yield indented(text_of(wording.NOTHING_UNREAD[lang]))
         return
-    rows = [[text_of(place_words(item.place, lang)), text_of(item.text), text_of(item.reason[lang])] for item in items]
+    shown = items[:MOST_UNREAD]
+    rows = [[text_of(place_words(item.place, lang)), text_of(item.text), text_of(item.reason[lang])] for item in shown]
     yield indented(table(lang, (wording.PLACE, wording.TEXT, wording.REASON), rows))
+    if len(items) > MOST_UNREAD:
+        yield indented(text_of(wording.UNREAD_MORE[lang].format(n=len(items) - MOST_UNREAD)))
 
 
 def decided_findings(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:

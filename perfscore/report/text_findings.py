@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -24,19 +25,38 @@ from perfscore.view.groups import Group, clean_cards, pressing, questions
 
 MOST_PLACES = 8  # further places shown of one finding
 MOST_STEPS = 12  # steps shown of one finding
+MOST_FINDINGS = 1_000  # findings of one document; laying out more takes longer than judging them, and nobody reads them
 
 
 def all_findings(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
-    """Errors and warnings, then questions, each card by card; then the cards without any."""
+    """Errors and warnings, then questions, each card by card; then the cards without any.
+
+    Of very many the most pressing are shown, the rest is counted.
+    """
+    left = MOST_FINDINGS
     for title, groups in ((wording.PRESSING, pressing(document)), (wording.QUESTIONS, questions(document))):
         if groups:
             yield heading(title[lang])
         for group in groups:
-            yield from _group(group, document, lang)
+            if left > 0:
+                yield from _group(_first(group, left), document, lang)
+            left -= len(group.findings)
+    if left < 0:
+        yield indented(text_of(wording.FINDINGS_MORE[lang].format(n=-left)))
     clean = clean_cards(document)
     if clean:
         yield heading(wording.CLEAN_CARDS[lang].format(n=len(clean)))
         yield indented(text_of(wording.SEMICOLON[lang].join(_named(card, lang) for card in clean)))
+
+
+def _first(group: Group, most: int) -> Group:
+    """The group with at most so many of its findings, and rows that these name."""
+    if len(group.findings) <= most:
+        return group
+    findings = group.findings[:most]
+    shown = {view.finding.id for view in findings}
+    rows = tuple(row for row in group.rows if shown & {*row.findings})
+    return evolve(group, findings=findings, rows=rows)
 
 
 def _group(group: Group, document: DocumentView, lang: Lang) -> Iterator[RenderableType]:

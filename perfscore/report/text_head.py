@@ -75,6 +75,8 @@ def reading_text(document: DocumentView, lang: Lang) -> Text:
         said.append(wording.PIECES_UNREAD[lang].format(n=len(document.unread)))
     if reading.recognised:
         said.append(wording.CELLS_RECOGNISED[lang].format(n=reading.recognised))
+    if document.same_as is not None:
+        said.append(wording.SAME_AS[lang].format(path=document.same_as))
     if document.unfinished:
         said.append(wording.UNFINISHED[lang].format(kinds=_kinds(document.unfinished, lang)))
     return text_of(wording.SEMICOLON[lang].join(said), style=_STATE_STYLE[reading.state])

@@ -125,7 +125,9 @@ def _overview(view: ReportView, lang: Lang) -> RenderableType:
             text_of(document.path),
             text_of(wording.READING_STATE[document.reading.state][lang]),
             text_of(document.contents.cards),
-            counts_text(document.counts, lang, complete=document.complete),
+            text_of(wording.JUDGED_IN[lang].format(path=document.same_as))
+            if document.same_as is not None
+            else counts_text(document.counts, lang, complete=document.complete),
         ]
         for document in view.documents
     ]

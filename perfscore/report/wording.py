@@ -42,6 +42,10 @@ CARDS_MISSING = Both(
 PIECES_UNREAD = Both("未读 {n} 处，列于文后", "{n} pieces not read, listed below")
 CELLS_RECOGNISED = Both("由图像识别 {n} 格", "{n} cells recognised from pictures")
 UNFINISHED = Both("规定时间内未做完的检查：{kinds}", "checks that did not finish in time: {kinds}")
+JUDGED_IN = Both("见 {path}", "see {path}")
+SAME_AS = Both(
+    "与 {path} 为同一材料，已在该文件中审核，不重复计", "the same statement as {path}: audited there, not again"
+)
 LEFT_OUT = Both("按要求未列", "left out on request")
 ONLY = Both("只列 {kinds}", "all but {kinds}")
 IGNORED = Both("不列 {kinds}", "{kinds}")
@@ -122,6 +126,13 @@ UNNAMED = Both("（无名称）", "(no name)")
 WORKED = Both("复算", "steps")
 ALSO = Both("另见", "also")
 PLACES_MORE = Both("其余 {n} 处见 explain {id} --in 文件", "{n} more: see explain {id} --in FILE")
+FINDINGS_MORE = Both(
+    "另有 {n} 条问题未在此列出，见 --format json 或 xlsx",
+    "{n} more findings are not shown here: see --format json or xlsx",
+)
+UNREAD_MORE = Both(
+    "另有 {n} 处未读内容未在此列出，见 --format json", "{n} more pieces are not shown here: see --format json"
+)
 AND_MORE = Both("其余 {n} 步见 explain {id} --in 文件", "{n} more steps: see explain {id} --in FILE")
 OF_CARD = Both("“{card}”{places}", "{places} of “{card}”")
 LINES = Both("第{lines}行", "lines {lines}")

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import fspath
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import asdict, define, field
 
@@ -55,6 +55,16 @@ class Tally:
     states: Counter[str] = field(factory=Counter)
     findings: Counter[str] = field(factory=Counter)
     failed: list[str] = field(factory=list)
+    twins: int = 0
+    _formats: dict[str, str] = field(factory=dict, init=False, repr=False)
+
+    def is_twin(self, document: Mapping[str, Any]) -> bool:
+        """Whether the same statement was met in another format: it is counted as a twin, and its findings once."""
+        statement, source_format = document["statement"], document["source_format"]
+        if statement is None or self._formats.setdefault(statement, source_format) == source_format:
+            return False
+        self.twins += 1
+        return True
 
 
 def audit_folder(
@@ -112,5 +122,7 @@ def _write(store: Store, done: Done, asked: Asked, tally: Tally) -> None:
             tally.states[document["state"]] += 1
             if document["state"] == "failed":
                 tally.failed.append(document["error"])
+        if any(tally.is_twin(document) for document in part["documents"]):
+            continue
         for finding in part["findings"]:
             tally.findings[finding["severity"]] += 1

@@ -22,6 +22,7 @@ from perfscore.run import Failed
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.verdict import RowVerdict
 from perfscore.store.tables import TABLES, StoreTable, fits
+from perfscore.twins import statement_of
 from perfscore.version import __version__
 from perfscore.view.document import DocumentView, document_view
 
@@ -35,9 +36,9 @@ Rows = dict[str, list[StoredRow]]
 def rows_of(audited: AuditedDocument, path: str, key: str) -> Rows:
     """The rows of a document; `path` is its path below the folder, `key` says of what and how it was made."""
     document, view = audited.document, document_view(audited)
-    verdicts = {verdict.card.id: verdict for verdict in audited.judgement.cards}
+    verdicts = {verdict.card.id: verdict for verdict in audited.verdicts}
     rows: Rows = {table.name: [] for table in TABLES}
-    rows["documents"].append(_document(view, path, key))
+    rows["documents"].append(_document(view, path, key) | {"statement": statement_of(document)})
     for card in document.scorecards:
         verdict = verdicts.get(card.id)
         rows["cards"].append(_card(card, view, verdict, audited, path))
@@ -49,7 +50,7 @@ def rows_of(audited: AuditedDocument, path: str, key: str) -> Rows:
         rows["repairs"] += [_repair(item, card.id, path) for item in card.repairs]
         rows["unread"] += [_unread(item, card.id, path) for item in card.unread]
     rows["repairs"] += [_repair(item, None, path) for item in document.repairs]
-    rows["unread"] += [_unread(item, None, path) for item in (*document.unread, *audited.judgement.narrative.unread)]
+    rows["unread"] += [_unread(item, None, path) for item in (*document.unread, *audited.narrative.unread)]
     rows["findings"] += _findings(view, path)
     rows["claims"] += [
         {
@@ -59,7 +60,7 @@ def rows_of(audited: AuditedDocument, path: str, key: str) -> Rows:
             "place": claim.place.label("zh"),
             "text": claim.quoted,
         }
-        for claim in audited.judgement.narrative.claims
+        for claim in audited.narrative.claims
     ]
     return _checked(rows)
 
@@ -108,6 +109,7 @@ def _document(view: DocumentView, path: str, key: str) -> StoredRow:
         "cards_read": view.contents.cards,
         "unread": len(view.unread),
         "recognised": view.reading.recognised,
+        "source_format": view.source_format,
         "practices": json.dumps(practices, ensure_ascii=False) if practices else None,
     }
 

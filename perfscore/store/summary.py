@@ -16,12 +16,20 @@ from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.checks.catalogue import kinds, load
+from perfscore.checks.missing import WHOLE
 from perfscore.scoring.score import KINDS
 from perfscore.store.reader import Reader
 
 _CENT = Decimal("0.01")
 _WORST = 30
-_COUNTED = "(decision IS NULL OR decision NOT IN ('rejected', 'cured'))"
+# Documents whose statement lies beside them in another format: that one counts, the exact format before others.
+_EXACT = "source_format IN ({})".format(", ".join(f"'{name}'" for name in sorted(WHOLE)))
+_TWINS = (
+    "(SELECT path FROM (SELECT path, source_format, "  # noqa: S608
+    f"first_value(source_format) OVER (PARTITION BY statement ORDER BY NOT ({_EXACT}), path) AS kept "
+    "FROM documents WHERE statement IS NOT NULL) WHERE source_format <> kept)"
+)
+_COUNTED = f"((decision IS NULL OR decision NOT IN ('rejected', 'cured')) AND f.document NOT IN {_TWINS})"
 _UNIT = "coalesce(c.unit, d.publisher, '')"
 
 SummaryCell = str | int | Decimal | Both | None
@@ -33,6 +41,7 @@ STATES = {
     "failed": Both("未能审核", "failed"),
     "empty": Both("无自评表和金额", "neither a card nor an amount"),
 }
+_SAME = Both("其中与同文件夹另一文件为同一材料，不重复计", "of these the same statement as another file, counted once")
 
 
 @frozen(kw_only=True)
@@ -56,12 +65,15 @@ def summary(store: Reader) -> tuple[Part, ...]:
 
 def _reading(store: Reader) -> Part:
     counts = dict(store.rows("SELECT state, count(*) FROM documents GROUP BY state"))
-    rows = tuple((words, counts.get(state, 0)) for state, words in STATES.items())
+    rows = [(words, counts.get(state, 0)) for state, words in STATES.items()]
+    [[twins]] = store.rows(f"SELECT count(*) FROM documents WHERE path IN {_TWINS}")  # noqa: S608
+    if twins:
+        rows.append((_SAME, twins))
     return Part(
         name="reading",
         title=Both("读取情况", "What was read"),
         columns=Both("读取情况|文件数", "State|Files"),
-        rows=rows,
+        rows=tuple(rows),
     )
 
 
@@ -69,7 +81,7 @@ def _units(store: Reader) -> Part:
     cards = store.rows(
         f"SELECT {_UNIT}, c.kind, c.annual, c.executed, c.total_score, coalesce(c.grade, c.grade_by_total), "  # noqa: S608
         "c.too_many, c.grade_after, coalesce(c.grade, c.grade_by_total) "
-        "FROM cards c JOIN documents d ON d.path = c.document"
+        f"FROM cards c JOIN documents d ON d.path = c.document WHERE c.document NOT IN {_TWINS}"
     )
     found = store.rows(
         f"SELECT {_UNIT}, f.severity, count(*) FROM findings f JOIN documents d ON d.path = f.document "  # noqa: S608

@@ -2,7 +2,8 @@
 
 Exact figures are DECIMAL; a figure that does not fit stands as text in the column `misfit`, as ``field=figure``, and
 its own column is null. Nothing is a float. `document` is the key of a document in all tables: its path below the
-folder. The state of a document is whole, part or none (how far it was read), failed, or empty (a file of the folder
+folder. `statement` is equal for the same statement in several formats in one folder: `perfscore.store.summary` counts
+it once. The state of a document is whole, part or none (how far it was read), failed, or empty (a file of the folder
 with neither a card nor an amount).
 
 >>> [table.name for table in TABLES][:2], FINDINGS.columns[0]
@@ -52,6 +53,7 @@ DOCUMENTS = _table(
     "documents", path=_TEXT, key=_TEXT, sha256=_TEXT, state=_TEXT, error=_TEXT, error_code=_TEXT, title=_TEXT,
     publisher=_TEXT, year=_COUNT, standard=_TEXT, standard_sha256=_TEXT, version=_TEXT, cards_named=_COUNT,
     cards_read=_COUNT, unread=_COUNT, recognised=_COUNT, practices=_TEXT,
+    source_format=_TEXT, statement=_TEXT,
 )  # fmt: skip
 CARDS = _table(
     "cards", document=_TEXT, card=_TEXT, name=_TEXT, unit=_TEXT, supervisor=_TEXT, kind=_TEXT, form=_TEXT,

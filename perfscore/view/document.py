@@ -32,8 +32,8 @@ from perfscore.view.finding import FindingView, finding_views
 from perfscore.view.stake import Stake, stakes
 
 # not-read 未能读取; incomplete 未能完整审核, whatever was found; problems; clean 未发现问题, said only of what was read
-# whole.
-DocumentVerdict = Literal["not-read", "incomplete", "problems", "clean"]
+# whole; same 与另一文件为同一材料, judged there.
+DocumentVerdict = Literal["not-read", "incomplete", "problems", "clean", "same"]
 
 # A share of what was evaluated: a question, no claim that could fail.
 ONLY_REPORTED = "coverage"
@@ -103,7 +103,8 @@ class DocumentView:
 
     `unfinished` are the kinds that the time did not suffice for. `findings` are in the order an auditor acts; `hidden`
     more are below the severity asked for: they are counted and not shown. `approved` is the table of what was changed
-    against the approved targets.
+    against the approved targets. `same_as` is the document in which the same statement was judged: nothing is said
+    of the cards of this one.
     """
 
     path: str
@@ -129,6 +130,7 @@ class DocumentView:
     repairs: tuple[RepairView, ...] = ()
     unfinished: tuple[str, ...] = ()
     hidden: int = 0
+    same_as: str | None = None
 
     @property
     def complete(self) -> bool:
@@ -179,7 +181,7 @@ def document_view(
         standard=audited.in_force,
         counts=counts_of(audited.findings),
         findings=found,
-        cards=tuple(_cards(audited, found, changed, printed=printed)),
+        cards=tuple(_cards(audited, found, changed, printed=printed)) if audited.same_as is None else (),
         stakes=changed,
         kinds=tuple(_kinds(audited)),
         claims=claims_view(narrative.claims),
@@ -189,6 +191,7 @@ def document_view(
         repairs=repairs_of(document),
         unfinished=audited.unfinished,
         hidden=len(every) - len(found),
+        same_as=audited.same_as,
     )
 
 
@@ -205,6 +208,8 @@ def _cards(
 
 def _verdict(audited: AuditedDocument) -> DocumentVerdict:
     reading = audited.document.reading
+    if audited.same_as is not None:
+        return "same"
     if reading.state == "none":
         return "not-read"
     if not reading.complete or audited.unfinished:

@@ -42,6 +42,11 @@ def test_more_paragraphs_than_rows_are_allowed_are_refused():
         read("<html><body>" + "<p>1" * 200_001)
 
 
+def test_more_lines_than_rows_are_allowed_are_refused():
+    with pytest.raises(LimitError, match="rows"):
+        read(CARD + "甲\n" * 200_001)
+
+
 def test_a_row_of_hundreds_of_cells_is_refused():
     with pytest.raises(LimitError, match="columns"):
         read(CARD.replace("\t48.11", "\t48.11" + "\t甲" * 500))

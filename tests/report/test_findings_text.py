@@ -179,3 +179,9 @@ def test_a_long_list_of_places_is_cut_and_counted(report):
     many = evolve(row, places=tuple(Spot(place=place, card=row.card) for place in places))
     shown = columns(text(evolve(report, documents=(evolve(audited, findings=(many,)),)), "zh"))
     assert f"另见：工作表“自评表”第6、7、8、9、10、11、12、13行；其余12处见explain{many.id}--in文件" in shown
+
+
+def test_of_very_many_findings_the_most_pressing_are_laid_out_and_the_rest_is_counted(report, monkeypatch):
+    monkeypatch.setattr("perfscore.report.text_findings.MOST_FINDINGS", 1)
+    counted = [finding for finding in report.findings if not finding.set_aside]
+    assert f"{len(counted) - 1} more findings are not shown here" in text(report, "en")

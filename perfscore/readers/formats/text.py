@@ -26,6 +26,7 @@ from perfscore.readers.layout.stacked import is_stacked, stacked_blocks
 from perfscore.readers.source import MEGABYTE, Source, open_source
 from perfscore.reason import Wording
 
+LINES = Wording("text-lines", zh="文字有 {count} 行", en="there are {count} lines of text")
 LINE = Wording("text-line", zh="第 {line} 行有 {mb} MB", en="line {line} has {mb} MB")
 
 # Not str.splitlines: it also splits at characters that editors do not count as a line end.
@@ -50,7 +51,11 @@ def read_text_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     """The grid of a text file that is already in memory."""
     _check_lines(source, limits)
     text = decode(source.data, source.name)
-    blocks = tuple(_blocks(text, source.name))
+    lines = _lines(text)
+    filled = sum(map(bool, map(str.strip, lines))) if len(lines) > limits.rows else 0
+    if filled > limits.rows:
+        raise limits.exceeded("rows", LINES(count=filled), source.name)
+    blocks = tuple(_blocks(lines, text, source.name))
     rows = sum(len(block.rows) for block in blocks if isinstance(block, GridTable))
     if rows > limits.rows:
         raise limits.exceeded("rows", TABLE_ROWS(count=rows), source.name)
@@ -126,10 +131,12 @@ def _piped(lines: Sequence[tuple[tuple[str, ...], Place]], breaks: frozenset[int
     return GridTable(rows=rows, place=rows[0].place, breaks=frozenset() if exact else breaks, exact=exact)
 
 
-def _blocks(text: str, name: str) -> Iterator[Block]:
+def _lines(text: str) -> list[str]:
     lines = _LINE_END.split(text)
-    if len(lines) == 1:
-        lines = _OTHER_END.split(text)
+    return _OTHER_END.split(text) if len(lines) == 1 else lines
+
+
+def _blocks(lines: list[str], text: str, name: str) -> Iterator[Block]:
     if "  " in text and "指标" in text and is_spaced(lines):
         return iter(spaced_blocks(lines, name))
     if "\t" not in text and "指标" in text and is_stacked(lines):

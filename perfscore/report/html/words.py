@@ -27,6 +27,10 @@ VERDICTS = {
         "Not audited completely: the findings are of what was read; see “Not read”.",
     ),
     "problems": Both("经复核，发现下列问题。", "The audit found the following."),
+    "same": Both(
+        "与同一文件夹中的另一文件为同一材料，已在该文件中审核，不重复计。",
+        "The same statement as another file of the folder: audited there, not again.",
+    ),
     "clean": Both("已完整读取，未发现问题。", "Read whole; no problem found."),
 }
 STAKE = Both(

@@ -145,7 +145,7 @@ def _section(document: Any, heading: str, paragraphs: Iterable[str]) -> None:
 
 
 def _scope(view: ReportView, lang: Lang) -> list[str]:
-    cards = sum(item.contents.cards for item in view.documents)
+    cards = sum(item.contents.cards for item in view.documents if item.same_as is None)
     unread = sum(len(item.unread) for item in view.documents)
     missing = sum(item.missing_cards for item in view.documents) + len(view.failed)
     lines = [words.SCOPE_OF.format(cards=cards)[lang]]

@@ -153,6 +153,8 @@ def _summary(entries: Sequence[Entry], lang: Lang) -> PaperSheet:
 def _practice(view: ReportView, lang: Lang) -> PaperSheet:
     rows: list[tuple[Content, ...]] = []
     for document in view.documents:
+        if document.same_as is not None:
+            continue
         standard = document.standard
         if not standard.practices:
             rows.append((document.path, standard.title, None, None, None, standard.status[lang], standard.status[lang]))
