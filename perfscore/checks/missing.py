@@ -128,7 +128,8 @@ def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
 def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     card = verdict.card
     scored = any(row.score is not None for row in card.indicators)
-    form = bool(card.funds) or card.total_place is not None  # a mere list of indicators has no totals
+    # a mere list of indicators has no totals, nor has a list of projects without a column for them
+    form = card.total_place is not None or (bool(card.funds) and card.form != "ledger")
     if "total_score" in _NOT_ON.get(card.form, frozenset()):
         return
     if card.total_score is None and scored and form and not card.is_unread(card.last_place, "total_score"):
