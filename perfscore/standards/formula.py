@@ -269,7 +269,7 @@ class _Reader:
             raise self._refuse(no.LONG(count=len(text), most=LONGEST))
         strange = sorted({sign for sign in text if not (sign.isascii() and (sign.isprintable() or sign.isspace()))})
         if strange:
-            raise self._refuse(no.NOT_ASCII(sign=strange[0]))
+            raise self._refuse(no.of_strange(text) or no.NOT_ASCII(sign=strange[0]))
         try:
             with warnings.catch_warnings():  # the parser warns of '1if'; it is refused below
                 warnings.simplefilter("ignore")

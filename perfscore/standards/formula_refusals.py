@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
-from perfscore.reason import Wording
+import re
+
+from perfscore.both import Both
+from perfscore.reason import Reason, Wording
 
 NO_FORMULA = Wording(
     "formula-refused",
@@ -22,6 +25,16 @@ NOT_ASCII = Wording(
     "formula-full-width",
     zh="{sign} 不在公式语言中（符号、数字和括号须用半角）",
     en="{sign} is not in the language (signs, digits and brackets are half-width)",
+)
+PRINTED_NAME = Wording(
+    "formula-printed-name",
+    zh="公式里的名称用英文：{words}",
+    en="names are English words: {words}",
+)
+PRINTED_SIGN = Wording(
+    "formula-printed-sign",
+    zh="运算符号用半角：{signs}",
+    en="signs are those of the keyboard: {signs}",
 )
 BRACKETS = Wording("formula-brackets", zh="括号不成对", en="its brackets do not pair")
 PERCENTAGE = Wording(
@@ -71,3 +84,37 @@ NO_FUNCTION = Wording(
 )
 ONE_PART = Wording("formula-one-part", zh="abs 只有一个参数", en="abs takes one part")
 TWO_PARTS = Wording("formula-two-parts", zh="{name} 至少要有两个参数", en="{name} takes two parts or more")
+
+# What the printed form, and people, call the names of formulas.
+_PRINTED = {
+    "实际完成值": "actual", "实际值": "actual", "完成值": "actual", "实际": "actual",
+    "年度指标值": "target", "指标值": "target", "目标值": "target", "目标": "target",
+    "分值": "weight", "权重": "weight", "下限": "low", "上限": "high", "逾期天数": "late",
+    "全年执行数": "executed", "执行数": "executed", "全年预算数": "annual", "预算数": "annual", "年初预算数": "initial",
+    "取小": "min", "最小值": "min", "最小": "min", "取大": "max", "最大值": "max", "最大": "max", "绝对值": "abs",
+}  # fmt: skip
+_SIGNS = {"×": "*", "÷": "/", "－": "-", "−": "-", "＋": "+", "／": "/", "（": "(", "）": ")", "，": ","}
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def of_strange(text: str) -> Reason | None:
+    """What to write for Chinese names or signs of print in a formula; None where neither is known.
+
+    >>> print(of_strange("目标值/实际值"))
+    names are English words: target for 目标值, actual for 实际值
+    >>> print(of_strange("actual ÷ target"))
+    signs are those of the keyboard: / for ÷
+    """
+    words = list(dict.fromkeys(_CHINESE.findall(text)))
+    if words and all(word in _PRINTED for word in words):
+        return PRINTED_NAME(words=_instead({word: _PRINTED[word] for word in words}))
+    signs = {sign: _SIGNS[sign] for sign in dict.fromkeys(text) if sign in _SIGNS}
+    return None if words or not signs else PRINTED_SIGN(signs=_instead(signs))
+
+
+def _instead(known: dict[str, str]) -> Both:
+    pairs = known.items()
+    return Both(
+        "，".join(f"{printed} 写 {name}" for printed, name in pairs),
+        ", ".join(f"{name} for {printed}" for printed, name in pairs),
+    )
