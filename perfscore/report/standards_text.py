@@ -51,9 +51,11 @@ _LOST_ROWS = Both("{where}在 {standard} 下没有得分（{reason}）", "{where
 _CARD = Both("自评表", "card")
 _RANK = Both("名次", "place")
 _RANKS = Both(
-    "名次：{moved}/{of} 张自评表名次有变（余量为得分高出本等级下限的分数）",
-    "Places: {moved} of {of} cards change theirs (slack: points above the least of the grade)",
+    "名次：{moved}/{of} 张自评表名次有变（余量：得分高出本等级下限的分数；差额：距上一等级所差的分数）",
+    "Places: {moved} of {of} cards change theirs (slack: points above the least of the grade; lacks: to the next)",
 )
+_NEAR = (Both("余量", "slack"), Both("差额", "lacks"))
+_OF_STANDARD = Both("{what} {name}", "{what} {name}")
 _ROWS = Both("变动行数", "rows changed")
 _GRADE = Both("等级", "grade")
 
@@ -169,22 +171,25 @@ def change_parts(
 
 
 def rank_parts(one: Standard, other: Standard, ranks: Sequence[Ranked], lang: Lang) -> Iterator[RenderableType]:
-    """The cards in order: those that change places, and how far each total is above the least of its grade."""
+    """All cards in order: their places, and how far each total is from the grades below and above it."""
     moved = [item for item in ranks if item.moved]
     yield heading(_RANKS.format(moved=len(moved), of=len(ranks))[lang])
     columns = (
         _CARD,
         _RANK,
-        Both(f"余量 {one.name}", f"slack {one.name}"),
-        Both(f"余量 {other.name}", f"slack {other.name}"),
+        *(_OF_STANDARD.format(what=what, name=item.name) for item in (one, other) for what in _NEAR),
     )
     rows = [
         [
             text_of(f"{item.change.card.place.label(lang)} {item.change.card.name or item.change.card.id}".strip()),
-            text_of(" → ".join(map(str, item.ranks))),
-            *(text_of(str(value)) for value in item.slack),
+            text_of(" → ".join(map(str, dict.fromkeys(item.ranks)))),
+            *(
+                text_of("—" if value is None else str(value))
+                for pair in zip(item.slack, item.to_next, strict=True)
+                for value in pair
+            ),
         ]
-        for item in moved
+        for item in ranks
     ]
     if rows:
         yield table(lang, columns, rows, right=columns[2:])

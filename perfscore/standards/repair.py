@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 
 from perfscore.both import Both
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number, number_node, print_tree
+from perfscore.standards.formula_text import in_words
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.proof import prove_table
 from perfscore.standards.step import Step
@@ -103,7 +104,7 @@ def _changed_steps(table: Table | Execution, index: int, step: Step) -> Iterator
         if _in_order(steps):
             number = index + 1
             says = Both(
-                f"第 {number} 档：{_step_text(step)} 改为 {_step_text(other)}",
+                f"第 {number} 档：“{_step_zh(step)}”改为“{_step_zh(other)}”",
                 f"step {number}: write {_step_text(other)} instead of {_step_text(step)}",
             )
             yield _Try(table=evolve(table, steps=steps), text=says, size=size)
@@ -178,3 +179,15 @@ def _step_text(step: Step) -> str:
     if step.high is not None:
         parts.append(f"{'to' if step.high_included else 'below'} {number_text(step.high)}")
     return f"{' '.join(parts)} share {print_tree(step.share.tree)}"
+
+
+def _step_zh(step: Step) -> str:
+    """A step as people say it: 0.6（含）至 0.9（不含）得 0.5."""
+    parts = []
+    if step.low is not None:
+        parts.append(f"{number_text(step.low)}（{'含' if step.low_included else '不含'}）")
+    if step.high is None:
+        parts.append("以上")
+    else:
+        parts.append(f"至 {number_text(step.high)}（{'含' if step.high_included else '不含'}）")
+    return f"{''.join(parts)}得 {in_words(step.share.tree, 'zh')}"

@@ -13,7 +13,7 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.card import judge_cards
 from perfscore.scoring.changes import card_change
-from perfscore.scoring.exact import score_values
+from perfscore.scoring.exact import score, score_values
 from perfscore.scoring.ranking import ranking
 from perfscore.scoring.reading import read_card
 from perfscore.scoring.rule_science import card_roundings, rule_sensitivities
@@ -29,6 +29,7 @@ from perfscore.standards.rounding import MODES, Rounding, round_points
 from perfscore.standards.rounding_bias import expected_lift, largest, tolerance
 from perfscore.standards.standard import Standard
 from perfscore.standards.table import Table, read_toml
+from perfscore.testing.random_rules import random_table, violated
 from perfscore.testing.sketch import sketch
 
 SIGNS = {"forward": "≥", "reverse": "≤", "exact": "="}
@@ -194,6 +195,45 @@ def test_places_and_slack_are_counted_on_the_totals():
     assert found["b"].to_next[0] == Decimal("9.00")
 
 
+PAIRS = [("mof-2020", "pass-mark-2021"), ("hubei-2020", "yixing-2016"), ("mof-2020", "integrated-handbook")]
+
+
+@given(st.sampled_from(PAIRS), st.lists(st.lists(st.integers(0, 120), min_size=1, max_size=3), min_size=1, max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_equivalence_on_a_document_is_that_of_scoring_each_row_alone(names, actuals):
+    """Totals, grades, places and slack against a row by row sum, a sorted list and a walk over the thresholds."""
+    pair = [Standard.load(name) for name in names]
+    cards = []
+    for number, own in enumerate(actuals):
+        rows = [
+            Indicator(
+                level3="甲", target="≥100 人", actual=f"{value} 人", weight="30", score="7", place=Place(line=line)
+            )
+            for line, value in enumerate(own)
+        ]
+        cards.append(Scorecard(id=f"c{number}", kind="project", name="甲", indicators=tuple(rows), place=Place()))
+    found = {
+        item.change.card.id: item
+        for item in ranking([card_change(card, *pair) for card in cards], *(item.grades for item in pair))
+    }
+    totals = []
+    for card_ in cards:
+        paid = [[score(row, item).points for item in pair] for row in card_.indicators]
+        kept = [[Decimal(7) if None in both else both[side] for both in paid] for side in (0, 1)]
+        totals.append([sum(own, Decimal(0)) for own in kept])
+    for card_, own in zip(cards, totals, strict=True):
+        item = found[card_.id]
+        assert [item.change.before, item.change.after] == own
+        for side, standard in enumerate(pair):
+            places = sorted((total[side] for total in totals), reverse=True)
+            assert item.ranks[side] == places.index(own[side]) + 1
+            least = max((value for value in standard.grades.least.values() if value <= own[side]), default=Fraction(0))
+            assert Fraction(item.slack[side]) == Fraction(own[side]) - least
+            above = [value for value in standard.grades.least.values() if value > own[side]]
+            assert item.to_next[side] is None or Fraction(item.to_next[side]) == min(above) - Fraction(own[side])
+            assert (item.to_next[side] is None) == (not above)
+
+
 # ---- rounding
 
 
@@ -309,6 +349,28 @@ def test_a_repair_is_small_and_proved(name):
     found = repair(kind, table, property_)
     assert says in found.text.en or (name == "a step at 0.89" and "from 0 share 0.5" in found.text.en)
     assert {item.property: item.status for item in prove_table(kind, found.table)}[property_] == "proved"
+
+
+@pytest.mark.parametrize("tenths", [11, 13, 20])
+def test_no_smaller_change_of_the_factor_would_do(tenths):
+    """Of all factors in hundredths that keep a missed target below full, the repair takes the nearest."""
+    text = f'met = "1"\nmissed = "{tenths / 10} * actual / target"\nzero_target = "0"'
+    found = repair("forward", Table.read(read_toml(text, "ours.toml"), "forward"), "full-when-met")
+    shares = [Fraction(part, 100) for part in range(100)]
+    sound = [c for c in range(1, 10 * tenths) if all(Fraction(c, 100) * share < 1 for share in shares)]
+    paid = [found.table.pay({"target": Fraction(100), "actual": share * 100}, met=False).share for share in shares]
+    assert all(share is not None and share < 1 for share in paid)
+    assert found.table.missed.text.startswith("1 *" if 100 in sound else "min(")
+
+
+@pytest.mark.parametrize("seed", [29, 47, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (3, 11, 61))])
+def test_what_was_repaired_is_borne_out_by_figures(seed):
+    """Repairs of random rules, held against figures that know nothing of proofs."""
+    kind, table = random_table(seed)
+    for verdict in prove_table(kind, table, searching=False):
+        if verdict.status == "refuted":
+            found = repair(kind, table, verdict.property)
+            assert found is None or verdict.property not in violated(kind, found.table, seed)
 
 
 def test_nothing_is_proposed_where_no_small_change_helps():
