@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from perfscore.both import Both
 from perfscore.checks.check import SCORED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, points, spot
+from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.breakdown import breakdown, part_rows
 
 _SAY = Both(
     "{card}{at}“{level}”载明{printed}分，所属{count}项指标分值合计{found}分，相差{gap}分，疑似填报有误，请核实。",
     "{card}{at}: “{level}” carries {printed} points by its label, its {count} rows add up to {found}, {gap} apart; please verify.",
 )
+_PARTS = Both(
+    "{who}{field}{printed}分，其下分列的{count}项合计{found}分，相差{gap}分，疑似填报有误，请核实。",
+    "{who}: {field} {printed}, the {count} rows that break it down add up to {found}, {gap} apart; please verify.",
+)
+_COLUMNS = {"weight": Both("分值", "points"), "score": Both("得分", "score")}
 _POINTS = re.compile(r"[（(]?(?:权重|分值)?[:：]?(\d{1,3}(?:\.\d+)?)分[）)]?")
 _TEMPLATE = re.compile(r"(?:权重|分值).{0,12}(?:可|自行|酌情|适当).{0,6}(?:调整|设定|设置|分配)|参考(?:权重|分值)")
 _FULL = Decimal(100)
@@ -31,6 +38,42 @@ def _find(judgement: Judgement) -> Found:
             continue
         for field in ("level1", "level2"):
             yield from _levels(card, field)
+        for whole, parts in breakdown(card):
+            yield _broken_down(card, whole, parts)
+
+
+def _broken_down(card: Scorecard, whole: Indicator, parts: Sequence[Indicator]) -> Finding | None:
+    """A row whose parts do not make up its points, at stake or reached."""
+    for field, called in _COLUMNS.items():
+        printed, each = getattr(whole, field), [getattr(part, field) for part in parts]
+        if printed is None or any(value is None for value in each):
+            continue
+        found = sum(each, Decimal())
+        if found != printed:
+            steps = f"{' + '.join(map(points, each))} = {points(found)}"
+            return Finding(
+                kind=CHECK.kind,
+                severity=CHECK.severity,
+                place=whole.place,
+                card=card_ref(card),
+                indicator=whole.level3,
+                published=points(printed),
+                published_value=printed,
+                recomputed=points(found),
+                recomputed_value=found,
+                messages=_PARTS.format(
+                    who=row_phrase(card, whole),
+                    field=called,
+                    printed=points(printed),
+                    count=len(parts),
+                    found=points(found),
+                    gap=points(abs(found - printed)),
+                ),
+                worked=(Both(steps, steps),),
+                places=tuple(spot(card, part) for part in parts),
+                key=field,
+            )
+    return None
 
 
 def _levels(card: Scorecard, field: str) -> Found:
@@ -38,7 +81,10 @@ def _levels(card: Scorecard, field: str) -> Found:
     printed: dict[str, tuple[Decimal, str]] = {}
     rows: dict[str, list[Indicator]] = defaultdict(list)
     sums: dict[str, Decimal] = defaultdict(Decimal)
+    counted_above = part_rows(card)
     for row in card.indicators:
+        if any(row is part for part in counted_above):
+            continue
         label = re.sub(r"\s", "", getattr(row, field) or "")
         found = _POINTS.search(label)
         above = "" if field == "level1" else _POINTS.sub("", re.sub(r"\s", "", row.level1 or ""))
@@ -87,8 +133,9 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("指标层级分值与所属指标合计不符", "A level's points are not the sum of its rows"),
     flags=Both(
-        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和。",
-        "The points in a label of level 1 or 2 (产出指标（50分）) differ from the sum of its rows.",
+        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和；一项指标的分值、得分不等于其下分列各项（其中：…）之和。",
+        "The points in a label of level 1 or 2 (产出指标（50分）) differ from the sum of its rows; the points of a row differ from "
+        "those of the rows that break it down (其中：…).",
     ),
     why=Both("层级分值决定总分侧重，不一致时无法判断以何为准。", "Which of the two holds cannot be told."),
     silent_when=Both(

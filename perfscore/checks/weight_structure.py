@@ -13,6 +13,7 @@ from perfscore.checks.wording import card_ref, label_words, lines, points
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.model.scorecard import Scorecard
+from perfscore.scoring.breakdown import part_rows
 from perfscore.standards.standard import Standard
 
 _SAY = Both(
@@ -70,7 +71,10 @@ def _allowed(judgement: Judgement) -> list[Mapping[str, Fraction]]:
 def _structure(card: Scorecard) -> dict[str, Fraction] | None:
     """Weights by level 1; None where a weight is missing or a level-1 label is none of the four."""
     found: dict[str, Fraction] = {}
+    counted_above = part_rows(card)
     for row in card.indicators:
+        if any(row is part for part in counted_above):
+            continue
         level = next((name for name in _LEVELS if name in (row.level1 or "")), None)
         if level is None or row.weight is None:
             return None

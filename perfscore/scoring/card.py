@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfscore.model.scorecard import SCORED_BY_TARGET, Fund, Indicator, Scorecard
+from perfscore.scoring.breakdown import part_rows
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
@@ -58,7 +59,10 @@ class CardVerdict:
         if self.sums.scores is None:
             return None
         total = Decimal()
+        counted_above = part_rows(self.card)
         for verdict in self.rows:
+            if any(verdict.reading.row is part for part in counted_above):
+                continue
             score = verdict.reading.score
             follows = verdict.recomputed if verdict.recomputed is not None else score
             total += follows or Decimal()
@@ -167,7 +171,10 @@ def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
 
 def _sums(card: Scorecard) -> Sums:
     fund = card.total_fund
-    parts: list[Indicator | Fund] = [row for row in card.indicators if not card.shares_points(row)]
+    counted_above = part_rows(card)
+    parts: list[Indicator | Fund] = [
+        row for row in card.indicators if not card.shares_points(row) and not any(row is part for part in counted_above)
+    ]
     if fund is not None and (fund.weight is not None or fund.score is not None):
         parts.insert(0, fund)
     if not parts:

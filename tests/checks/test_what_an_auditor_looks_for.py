@@ -237,6 +237,33 @@ CASES = {
 }  # fmt: skip
 
 
+PARTS = ["产出指标|数量指标|培训人数|≥100人|100人|50|50.00", "产出指标|数量指标|其中：初级工|≥50人|50人|{0}|{0}.00", "产出指标|数量指标|中级工|≥50人|50人|25|25.00"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "kinds"), [("25", []), ("20", ["level-points"])])
+def test_rows_that_break_down_the_row_above_count_once(found, first, kinds):
+    page = card("甲", [row.format(first) for row in PARTS], total="100.00")
+    assert [kind for kind in ("total-score", "total-weight", "level-points") if found(kind, page)] == kinds
+
+
+@pytest.mark.parametrize("weight", [10, 15, 20])
+def test_a_department_form_gives_its_execution_ten_fifteen_or_twenty_points(found, weight):
+    """The execution is scored by its own points, and a wrong score is found whatever they are."""
+    rows = [f"产出指标|数量指标|培训人次|≥100人次|100人次|{60 - weight}|{60 - weight}.00"]
+    right, wrong = (
+        card(
+            "甲市某局",
+            rows,
+            department=True,
+            funds=f"100.00 100.00 90.00 {weight} 90.00% {weight * 9 // 10 - off}.{weight * 9 % 10}0",
+        )
+        for off in (0, 1)
+    )
+    for kind in ("total-score", "total-weight", "execution-score", "weight-structure"):
+        assert found(kind, right) == []
+    assert [severity for severity, _ in found("execution-score", wrong)] == ["error"]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_found(found, name):
     kind, severity, says, parts, _ = CASES[name]
