@@ -61,7 +61,8 @@ def difference(old: Report, new: Report, approved: Sequence[Scorecard] = ()) -> 
     outcomes = [matched.outcome(audited, finding) for audited in old.documents for finding in audited.findings]
     known = matched.found_again
     outcomes += [Outcome(finding=finding, state="new") for finding in new.findings if id(finding) not in known]
-    outcomes += raised(cards, approved)
+    put_right = [item for item in outcomes if item.how == "score-corrected" and item.finding.indicator is not None]
+    outcomes += raised(cards, approved, {change.place for item in put_right for change in item.evidence})
     return Difference(
         outcomes=tuple(sorted(outcomes, key=Outcome.order)),
         cards=cards,

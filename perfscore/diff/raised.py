@@ -6,7 +6,7 @@ table of targets (调整批复) has the new target, or has the row no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from perfscore.both import Both
@@ -14,6 +14,7 @@ from perfscore.diff.changes import Change
 from perfscore.diff.outcome import ROW_REMOVED, SCORE_SHIFTED, TARGET_LOWERED, Outcome
 from perfscore.diff.paired import PairedCard
 from perfscore.model.finding import CardRef, Finding, Severity
+from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.pairing import pair_cards, same_name
 
@@ -32,22 +33,29 @@ _SHIFTED = Both(
     "Project “{card}”: the total stays at {total}, but the score of “{row}” was changed from {before} to {after} while "
     "its results are the same; it offsets other changes; please verify.",
 )
+_FITTED = Both(
+    "“{card}”项目总分{total}分未变，“{row}”指标得分由{before}分改为{after}分，该行完成情况未变，各项得分合计由此与总分相符，请核实依据。",
+    "Project “{card}”: the total stays at {total}; the score of “{row}” was changed from {before} to {after} while its "
+    "results are the same, and so the scores add up to the total; please verify.",
+)
 
 
-def raised(cards: Sequence[PairedCard], approved: Sequence[Scorecard] = ()) -> tuple[Outcome, ...]:
-    """The questions that the changes themselves give cause to."""
-    findings = (finding for paired in cards for finding in _of_card(paired, _table(paired, approved)))
+def raised(
+    cards: Sequence[PairedCard], approved: Sequence[Scorecard] = (), settled: Container[Place] = ()
+) -> tuple[Outcome, ...]:
+    """The questions that the changes themselves give cause to; `settled` are places of scores that were put right."""
+    findings = (finding for paired in cards for finding in _of_card(paired, _table(paired, approved), settled))
     return tuple(Outcome(finding=finding, state="new") for finding in findings)
 
 
-def _of_card(paired: PairedCard, table: Scorecard | None) -> Iterator[Finding]:
+def _of_card(paired: PairedCard, table: Scorecard | None, settled: Container[Place]) -> Iterator[Finding]:
     for change in paired.changes:
         if change.loosened and not _approves(table, change):
             yield _finding(TARGET_LOWERED, _LOWERED, change.card, change)
     for row in paired.removed:
         if not _drops(table, row):
             yield _removed(paired, row)
-    yield from _shifted(paired)
+    yield from _shifted(paired, settled)
 
 
 def _removed(paired: PairedCard, row: Indicator) -> Finding:
@@ -65,20 +73,35 @@ def _removed(paired: PairedCard, row: Indicator) -> Finding:
     )
 
 
-def _shifted(paired: PairedCard) -> Iterator[Finding]:
-    """Scores changed on rows whose target, actual and weight are the same, where the card's total did not change."""
+def _shifted(paired: PairedCard, settled: Container[Place]) -> Iterator[Finding]:
+    """Scores changed on rows whose target, actual and weight are the same, where the card's total did not change.
+
+    Either they offset each other, or a wrong sum came to fit the total by a score that no finding had asked about.
+    """
     total = paired.pair.new.total_score
     if total is None or total != paired.pair.old.total_score or paired.pair.merged:
         return
     scores = [change for change in paired.changes if change.field == "score"]
-    if len(scores) < 2 or sum((change.effect or Decimal() for change in scores), Decimal()) != 0:
+    moved = sum((change.effect or Decimal() for change in scores), Decimal())
+    if moved == 0 and len(scores) < 2:
+        return
+    if moved != 0 and (_sum(paired.pair.new) != total or _sum(paired.pair.old) == total):
         return
     touched = {change.place.at(None) for change in paired.changes if change.field in {"target", "actual", "weight"}}
     money = {fund.place for fund in paired.pair.new.funds}
     for change in scores:
         at = change.place.at(None)
-        if at not in touched and at not in money:
-            yield _finding(SCORE_SHIFTED, _SHIFTED, change.card, change, total=f"{total:f}")
+        if at not in touched and at not in money and (moved == 0 or change.place not in settled):
+            say = _SHIFTED if moved == 0 else _FITTED
+            yield _finding(SCORE_SHIFTED, say, change.card, change, total=f"{total:f}")
+
+
+def _sum(card: Scorecard) -> Decimal | None:
+    """The sum of a card's scores, the budget's among them; None where a row has none."""
+    scores = [row.score for row in card.indicators if not card.shares_points(row)]
+    known = [score for score in scores if score is not None]
+    money = None if card.total_fund is None else card.total_fund.score
+    return None if len(known) < len(scores) else sum(known, money or Decimal())
 
 
 def _finding(kind: str, say: Both, card: Scorecard, change: Change, **more: str) -> Finding:

@@ -101,6 +101,33 @@ def test_a_score_moved_so_that_the_total_stays_is_raised():
     assert found == [("new", None), ("new", None)]
 
 
+TOTALLED = (
+    HEAD
+    + "产出 数量 | 培训人数 | >=100 人 | 90 人 | 45 | {} | 报名不足\n产出 质量 | 合格率 | >=95% | 96% | 45 | 45.00\n"
+    "total: 100 {}\n"
+)
+
+
+def test_an_unrelated_score_changed_so_that_it_adds_up_to_the_total_is_raised():
+    old, new = TOTALLED.format("40.50", "96.00"), TOTALLED.format("41.00", "96.00")
+    assert outcome_of(old, new, "total-score") == [("cured", "score-corrected")]
+    assert outcome_of(old, new, "score-shifted") == [("new", None)]
+    assert outcome_of(old, TOTALLED.format("40.50", "95.50"), "score-shifted") == []
+
+
+def test_a_score_put_right_as_a_finding_asked_is_no_shift():
+    old, new = TOTALLED.format("40.00", "95.50"), TOTALLED.format("40.50", "95.50")
+    assert outcome_of(old, new, "indicator-score") == [("cured", "score-corrected")]
+    assert outcome_of(old, new, "score-shifted") == []
+
+
+def test_weight_moved():
+    rest = "产出 质量 | 合格率 | >=95% | 96% | {} | {}.00\n"
+    old = HEAD + "产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 12.00\n" + rest.format(80, 80)
+    new = HEAD + "产出 数量 | 培训人数 | >=53 人 | 53 人 | 12 | 12.00\n" + rest.format(78, 78)
+    assert outcome_of(old, new, "score-exceeds-weight") == [("cured", "weight-moved")]
+
+
 def test_a_statement_handed_in_again_unchanged_raises_nothing_new():
     found = difference(check(sketch(HEAD + NOTED + OTHER)), check(sketch(HEAD + NOTED + OTHER)))
     assert {item.state for item in found.outcomes} <= {"still"}
