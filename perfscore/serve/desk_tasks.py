@@ -126,7 +126,7 @@ def what_if(
     result = rejudged(audited, new, whole=whole)
     view = document_view(_decided(result, decisions), printed=True)
     shown = next(item for item in view.cards if item.id == card_id)
-    former = _document(opened, number, decisions)
+    former = _view(audited, decisions)
     before = next(item for item in former.cards if item.id == card_id)
     waiting = frozenset() if whole else _across_cards(former)
     html = _render(

@@ -131,3 +131,16 @@ def test_an_unknown_kind_is_refused_by_name(program, field):
     answer = program.post("/api/v1/check", files=sent)
     assert answer.status_code == 422
     assert "{}" in answer.json()["error"]["en"]
+
+
+def test_a_worker_warms_up_on_a_card_that_is_read_whole():
+    from perfscore.audit import check
+    from perfscore.readers.dispatch import read_text
+    from perfscore.serve import tasks
+
+    document = read_text(tasks._USUAL, name="warm.txt")
+    assert document.reading.state == "whole"
+    [card] = document.scorecards
+    assert (len(card.indicators), card.total_fund is not None, card.goal is not None) == (6, True, True)
+    assert len(check(document).documents[0].checked) > 30
+    assert tasks.warm() == "ready"
