@@ -27,11 +27,11 @@ from perfscore.scoring.votes import (
     FEWEST_EXACT_VOTES,
     FEWEST_VOTES,
     Vote,
+    VotesOfRows,
     VotingGroup,
     grouped,
     leading,
     rounding_of,
-    vote_of,
 )
 from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.table import Table
@@ -51,14 +51,20 @@ class Practices:
     votes: tuple[Vote, ...] = ()
 
 
-def find_practices(readings: Sequence[RowReading], beside: RoundingWay = USUAL) -> Practices:
-    """The practices of some rows; `beside` is the rounding of the document, where a unit's are asked for."""
-    votes = _votes(readings, shipped=False)
+def find_practices(
+    readings: Sequence[RowReading], beside: RoundingWay = USUAL, of_rows: VotesOfRows | None = None
+) -> Practices:
+    """The practices of some rows; `beside` is the rounding of the document, where a unit's are asked for.
+
+    `of_rows` are the votes as far as they are known: a unit's rows are among the document's.
+    """
+    of_rows = of_rows or VotesOfRows()
+    votes = of_rows.of(readings, shipped=False)
     printed = _printed_way(readings, beside)
     way = _rounding(votes, beside, printed, shipped=False)
     rules = _known(votes, way, shipped=False)
     if _open_group(votes, rules, way) or _met_and_lost(readings):
-        votes = _votes(readings, shipped=True)
+        votes = of_rows.of(readings, shipped=True)
         way = _rounding(votes, beside, printed, shipped=True)
         way, rules = _best_tried(votes, way, printed)
     found = (*rules, *_words(readings, way_as_rounding(way)))
@@ -100,11 +106,6 @@ def way_as_rounding(way: RoundingWay) -> Rounding:
     """A way of rounding as a standard states it."""
     mode = way.mode if way.ratio_places is None else way.ratio_mode
     return Rounding(mode=mode, places=way.places, ratio_places=way.ratio_places)
-
-
-def _votes(readings: Iterable[RowReading], *, shipped: bool) -> list[Vote]:
-    found = (vote_of(reading, shipped=shipped) for reading in readings)
-    return [vote for vote in found if vote is not None]
 
 
 def _explained(rules: Sequence[Practice]) -> int:

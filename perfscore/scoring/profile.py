@@ -22,7 +22,7 @@ from perfscore.scoring.forensics import USUAL, RoundingWay
 from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.practice import Practices, find_practices, way_as_rounding
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.votes import Vote, replaces
+from perfscore.scoring.votes import Vote, VotesOfRows, replaces
 from perfscore.standards.formula import Formula
 from perfscore.standards.source import Citation
 from perfscore.standards.standard import Rule, Standard
@@ -83,7 +83,8 @@ def find_profile(
 
     Too few votes: the profile is the base standard itself.
     """
-    whole = find_practices([reading for rows in readings.values() for reading in rows])
+    votes = VotesOfRows()
+    whole = find_practices([reading for rows in readings.values() for reading in rows], of_rows=votes)
     profile = _profile(whole, name)
     if len(readings) > 1:
         profile = _with_units(profile, readings, name)

@@ -20,7 +20,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from perfscore.scoring.candidates import Candidate, candidates
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay, TargetSide
@@ -119,6 +119,24 @@ def _reaches(weight: Fraction) -> tuple[tuple[RoundingWay, Fraction], ...]:
     return tuple((way, way.reach(weight)) for way in ROUNDINGS)
 
 
+@define
+class VotesOfRows:
+    """The votes of a document's rows, each found once, although document and units ask for them."""
+
+    _found: dict[tuple[int, bool], Vote | None] = field(factory=dict)
+
+    def of(self, readings: Iterable[RowReading], *, shipped: bool) -> list[Vote]:
+        """The telling ones of some rows, which must all be the same objects whenever they are asked for."""
+        votes = (self._vote(reading, shipped=shipped) for reading in readings)
+        return [vote for vote in votes if vote is not None]
+
+    def _vote(self, reading: RowReading, *, shipped: bool) -> Vote | None:
+        key = id(reading), shipped
+        if key not in self._found:
+            self._found[key] = vote_of(reading, shipped=shipped)
+        return self._found[key]
+
+
 def grouped(votes: Iterable[Vote]) -> dict[VotingGroup, list[Vote]]:
     """The votes by kind and side of the target, and class."""
     groups: dict[VotingGroup, list[Vote]] = defaultdict(list)
@@ -130,9 +148,12 @@ def grouped(votes: Iterable[Vote]) -> dict[VotingGroup, list[Vote]]:
 def rounding_of(votes: Sequence[Vote], beside: RoundingWay = USUAL) -> RoundingWay:
     """The rounding that explains the scores: `beside` (the usual, or a wider scope's), unless another is far better."""
     groups = grouped(votes).values()
+    given = _explained(groups, beside.name)
+    if len(votes) - len(given) < FEWEST_VOTES:
+        return beside  # too few scores are left for another to explain
     explained = {way.name: _explained(groups, way.name) for way in ROUNDINGS}
     best = max(explained, key=lambda name: len(explained[name]))
-    own, given = explained[best], explained[beside.name]
+    own = explained[best]
     if not replaces(len(own - given), len(given - own)) or 2 * len(own) <= len(votes):
         return beside
     return _BY_NAME[best]
