@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from perfscore.both import Both
 from perfscore.checks.check import POINTS_FORMS, Check, Found
+from perfscore.checks.total_by_rule import above_rule, allowed_total
 from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, points, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.quantity.quantity import decimal_text
+from perfscore.scoring.breakdown import part_rows
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.total_tolerance import total_tolerance
 
@@ -31,7 +33,11 @@ def _find(judgement: Judgement) -> Found:
         card, total = verdict.card, verdict.sums.scores
         if card.total_score is None or total is None:
             continue
-        if card.total_score == total:
+        allowed = allowed_total(judgement, verdict)
+        if allowed is not None and allowed.points < card.total_score == total:
+            yield above_rule(judgement, verdict, allowed)
+            continue
+        if card.total_score == total or (allowed is not None and card.total_score == allowed.points):
             yield None
             continue
         tolerance = total_tolerance(verdict, judgement.rounding_of(card))
@@ -62,7 +68,9 @@ def _find(judgement: Judgement) -> Found:
 def _worked(verdict: CardVerdict) -> Both:
     fund = verdict.card.total_fund
     parts = [] if fund is None or fund.score is None else [fund.score]
-    parts += [row.score for row in verdict.card.indicators if row.score is not None]
+    counted_above = part_rows(verdict.card)
+    rows = [row for row in verdict.card.indicators if not any(row is part for part in counted_above)]
+    parts += [row.score for row in rows if row.score is not None]
     steps = f"{' + '.join(points(part) for part in parts)} = {points(sum(parts, Decimal()))}"
     return Both(steps, steps)
 
@@ -72,8 +80,9 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("总分与各项得分合计不符", "The total is not the sum of its parts"),
     flags=Both(
-        "预算执行得分加各项指标得分，不等于填报的总分。",
-        "Execution score plus indicator scores differ from the published total.",
+        "预算执行得分加各项指标得分，不等于填报的总分；指定的评分标准对总分设有上限或扣分（如 integrated-handbook）而总分高于该数的，列为关注。",
+        "Execution score plus indicator scores differ from the published total; a total above what the rule of a standard that "
+        "was asked for allows (integrated-handbook) is a note.",
     ),
     why=Both(
         "总分决定等级，是公开和引用最多的数字。",

@@ -10,6 +10,7 @@ from perfscore.checks.wording import at, card_phrase, card_ref, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
+from perfscore.scoring.breakdown import part_rows
 
 FULL = Decimal(100)
 
@@ -52,7 +53,9 @@ def _find(judgement: Judgement) -> Found:
 
 def _worked(card: Scorecard, total: Decimal) -> Both:
     fund = [card.total_fund.weight] if card.total_fund is not None else []
-    parts = [weight for weight in (*fund, *(row.weight for row in card.indicators)) if weight is not None]
+    counted_above = part_rows(card)
+    rows = [row for row in card.indicators if not any(row is part for part in counted_above)]
+    parts = [weight for weight in (*fund, *(row.weight for row in rows)) if weight is not None]
     steps = f"{' + '.join(map(str, parts))} = {total}"
     return Both(steps, steps)
 
