@@ -22,6 +22,7 @@ from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.deductions import Deducted, find_deducted
 from perfscore.scoring.grades import printed_grades
+from perfscore.scoring.printed_rules import by_printed_rules
 from perfscore.scoring.profile import Profile, find_profile
 from perfscore.scoring.reading import RowReading, read_card
 from perfscore.scoring.verdict import ScoreState
@@ -85,6 +86,8 @@ def judge(
     given = standard is not None
     in_force = profile.standard if standard is None else standard
     cards = judge_cards(document.scorecards, readings, in_force, None if given else profile)
+    if not given:
+        cards = by_printed_rules(cards, (passage.text for passage in document.paragraphs))
     states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
     narrative = judge_narrative(_with_scored_cards(document))
     notes = judge_all_notes(document.scorecards, readings, narrative.paragraphs)

@@ -26,7 +26,8 @@ from typing import Literal
 WantedDirection = Literal["more", "less", "more-likely"]
 
 _LESS = re.compile(
-    r"(故障|投诉|差错|误差|错误|事故|违规|违纪|上访|信访|流失|死亡|返贫|失业)(发生)?(率|数|次数|件数|事件发生率)$"
+    r"(故障|投诉|差错|误差|错误|事故|违规|违纪|上访|信访|流失|死亡|伤亡|返贫|失业|辍学|失学)(发生)?(学生|儿童|人员|人)?"
+    r"(率|数|次数|件数|人次|事件发生率)$"
     r"|[不未](满意|合格|达标|完成|准确|及时|到位|落实|结案|通过)(度|率)$"
 )
 # Distances to go and times to wait: less is better, whatever they are measured in.

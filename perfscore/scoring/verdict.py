@@ -17,6 +17,7 @@ from perfscore.model.target import Word
 from perfscore.scoring.candidates import key_of, key_of_named
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
+from perfscore.scoring.meaning import wanted_direction
 from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.own_rule import own_explanations
 from perfscore.scoring.profile import Profile
@@ -187,6 +188,11 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     )
     if not ours and own is not None:
         ours = own_explanations(expected, side, score)
+    if side.kind == "exact" and not side.met:
+        if values[0] == 0 and score == weight:  # nothing was wanted: no floor, whatever "at least" would pay
+            return ScoreState.UNMET_FULL, (), False
+        if values[1] < values[0] and wanted_direction(reading.row.level3, reading.class_, money=False) == "less":
+            return ScoreState.UNJUDGED, (), False
     others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
     if others:
         return ScoreState.OTHER_RULE, others, False
