@@ -62,7 +62,7 @@ command = Lazy(
     name="perfscore",
     help=say(
         "审核绩效自评表：读取、逐分精确复算、指出不一致之处。\n\n"
-        "退出码：0 没有达到 --fail-on 的问题；1 有问题；2 用法错误，或有文件读不出任何自评表和论断。",
+        "退出码：0 没有达到 --fail-on 的问题；1 有问题；2 用法错误或文件读不出内容。",
         "Audit performance self-evaluation scorecards: read them, recompute every score exactly, say what is "
         "inconsistent.\n\n"
         "Exit code: 0 nothing at or above --fail-on; 1 findings; 2 usage, or an input without any card or claim.",

@@ -65,9 +65,9 @@ def _lines(text: str, columns: int) -> list[str]:
     ['Show the cards', 'as they are', 'read.']
     """
     if not text.isascii():
-        from perfscore.report.breaking import broken  # noqa: PLC0415  (compiles a long pattern)
+        from perfscore.report.breaking import broken  # noqa: PLC0415  (Chinese only)
 
-        return broken(text, columns)
+        return broken(text, columns) if _width(text) > columns else [text.rstrip()]
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".lstrip()

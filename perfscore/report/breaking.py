@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -22,14 +23,19 @@ _CLOSING = "，。；：、？！）》】」』”…"
 _CLOSING_TOO = ";,.:!?)"  # within a word they are part of it: 10.00
 _UNIT = "(?:[千万亿]?(?:元|平方米|人次?)|[万亿分项个次天年月日张处家户名台件份期笔行倍吨米列辆])"
 _WORD = rf"[^\s{_CHINESE}{_OPENING}{_CLOSING}]+(?:(?<=[\d%])[ ]?{_UNIT}(?:/{_UNIT})*)?"
-_PIECES = re.compile(
-    rf"\s+|[{_OPENING}]*(?:第(?=\d){_WORD}|[{_CHINESE}]|{_WORD})[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL
-)
 
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes: Chinese characters take two."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """What stays on one line; compiled where a line is really broken, which the first help does not need."""
+    return re.compile(
+        rf"\s+|[{_OPENING}]*(?:第(?=\d){_WORD}|[{_CHINESE}]|{_WORD})[{_CLOSING}{_CLOSING_TOO}]*|.", re.DOTALL
+    )
 
 
 def breaks(text: str, columns: int, measure: Callable[[str], int] = width) -> Iterator[int]:
@@ -52,7 +58,7 @@ def breaks(text: str, columns: int, measure: Callable[[str], int] = width) -> It
 
 def _pieces(text: str, columns: int, measure: Callable[[str], int]) -> Iterator[tuple[int, str]]:
     """What stays on one line, with its position; a number too long for a line with its unit stands alone."""
-    for piece in _PIECES.finditer(text):
+    for piece in _piece().finditer(text):
         number, space, unit = piece[0].partition(" ")
         if number and unit and measure(piece[0]) > columns:
             yield from (
