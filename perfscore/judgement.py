@@ -14,6 +14,7 @@ from perfscore.approved.difference import TargetDifference, differences, own_dif
 from perfscore.claims.across.department_sums import find_department_sums
 from perfscore.claims.across.evidence import find_evidence
 from perfscore.claims.across.repeats import Repeat
+from perfscore.claims.across.siblings import find_siblings
 from perfscore.claims.cards import DocumentNotes, judge_all_notes
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.model.document import Document
@@ -108,6 +109,7 @@ def judge(
             *notes.repeats,
             *find_evidence(document.scorecards, readings),
             *find_department_sums(document.scorecards, readings),
+            *find_siblings(document.scorecards, readings),
         ),
     )
 
