@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[1]
 PICTURES = Path(__file__).parent / "pictures"
 STATEMENT = ROOT / "tests" / "full_size" / "statement.txt"
-SIZES = {"page": (1320, 760), "page-narrow": (1024, 768), "page-phone": (390, 844)}
+PDF = ROOT / "tests" / "publishers" / "b-10-huaichuan-offices" / "document.pdf"
+SIZES = {"page": (1440, 900), "page-narrow": (1024, 768), "page-phone": (390, 844)}
 
 
 def main() -> None:
@@ -59,16 +60,34 @@ def served(lang: str) -> Iterator[str]:
 
 
 def picture_page(browser: Browser, address: str, lang: str) -> None:
-    """The page with the first error open; in Chinese at three widths."""
+    """The first error with its cell; in Chinese at three widths, the summary, a change tried out, and a PDF's page."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(address)
-    page.locator(".open-finding.error").first.click(timeout=120_000)
-    page.locator(".two .finding").first.wait_for()
+    page.locator(".one .first a").first.wait_for(timeout=120_000)
+    if lang == "zh":
+        page.screenshot(path=PICTURES / "page-summary-zh.png")
+    page.locator(".one .first .error a").first.click()
+    page.locator(".detail .finding.pointed").wait_for()
     for name, (width, height) in SIZES.items():
         if lang == "zh" or name == "page":
             page.set_viewport_size({"width": width, "height": height})
-            page.locator(".finding:target").scroll_into_view_if_needed()
+            page.reload()
+            page.locator(".one .first .error a").first.click(timeout=60_000)
+            page.locator(".detail .finding.pointed").wait_for()
             page.screenshot(path=PICTURES / f"{name}-{lang}.png")
+    if lang == "zh":
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.locator("[data-show=try]").click()
+        page.locator(".what-if [data-field=actual][data-row]").first.fill("40处")
+        page.locator(".what-if .differs").first.wait_for(timeout=60_000)
+        page.screenshot(path=PICTURES / "page-try-zh.png")
+        page.locator("#files").set_input_files(str(PDF))
+        page.locator(".file").nth(1).locator(".cards > li:not(.clean) .open-card").first.click(timeout=120_000)
+        page.locator(".page img").first.wait_for()
+        page.locator(".page img").first.evaluate("image => image.decode()")
+        page.locator(".step").nth(1).click()
+        page.locator(".page rect.pointed").wait_for()
+        page.screenshot(path=PICTURES / "page-pdf-zh.png")
     page.close()
 
 
