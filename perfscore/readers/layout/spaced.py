@@ -18,7 +18,7 @@ lies under. A cell broken over lines stands above and below its row, a level's n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
@@ -51,13 +51,26 @@ def is_spaced(lines: Sequence[str]) -> bool:
 def spaced_blocks(lines: Sequence[str], name: str) -> list[Block]:
     """Passages and tables in order; the places are the numbers of the lines."""
     wide = _is_wide(lines)
-    builder = _Builder(name=name)
+    cut: list[TextLine] = []
     page = 0
     for number, line in enumerate(lines, 1):
         page += line.count("\f")
-        builder.take(TextLine(number, segments_of(line.replace("\f", ""), wide=wide), page))
+        cut.append(TextLine(number, segments_of(line.replace("\f", ""), wide=wide), page))
+    return spaced_lines(cut, name)
+
+
+def spaced_lines(lines: Iterable[TextLine], name: str) -> list[Block]:
+    """Passages and tables of lines that are cut already; places are the numbers of the lines."""
+    builder = _Builder(name=name)
+    for line in lines:
+        builder.take(line)
     builder.end()
     return builder.blocks
+
+
+def heads_indicators(segments: Sequence[Segment]) -> bool:
+    """Whether these are the headings of indicators."""
+    return _heading(segments) == "indicators"
 
 
 def _is_wide(lines: Sequence[str]) -> bool:

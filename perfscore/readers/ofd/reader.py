@@ -8,7 +8,7 @@ from perfscore.model.place import Place, Unread
 from perfscore.readers.grid import Grid
 from perfscore.readers.ofd.document import read_ofd_pages, signatures
 from perfscore.readers.ofd.package import open_ofd
-from perfscore.readers.pages.blocks import page_blocks
+from perfscore.readers.pages.blocks import loose_page, page_blocks
 from perfscore.readers.pages.building import GridBuilder
 from perfscore.readers.pages.unread_pages import NO_TEXT, unread_page
 from perfscore.readers.source import Source
@@ -50,9 +50,10 @@ def read_ofd_source(source: Source, limits: Limits = DEFAULT) -> Grid:
             unread.append(Unread(text="", place=place, reason=DRAWN()))
         elif page.pictures and not page.has_text:
             unread.append(unread_page(source.name, page.number))
-        builder.add(page.number, page_blocks(page))
-    blocks = builder.finish()
-    if not blocks:
+        blocks = page_blocks(page)
+        builder.add(page.number, blocks, loose=loose_page(page, blocks))
+    found = builder.finish()
+    if not found:
         raise DocumentError(placed(source.name, unread[0].reason) if unread else NO_TEXT(path=source.name))
     signed = [Unread(text=text, place=Place(file=source.name), reason=SIGNED()) for text in signatures(package)]
-    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, unread=(*unread, *signed))
+    return Grid(path=source.name, sha256=source.sha256, blocks=found, unread=(*unread, *signed))

@@ -23,6 +23,7 @@ from perfscore.readers.pages.blocks import PageBlock
 from perfscore.readers.pages.joined import JoinedTable
 from perfscore.readers.pages.lines import joined
 from perfscore.readers.pages.prose import LooseTable, Prose
+from perfscore.readers.pages.spaced_pages import LoosePage, spaced_forms
 
 
 @define
@@ -34,11 +35,22 @@ class GridBuilder:
     blocks: list[Block] = field(factory=list)
     table: JoinedTable | None = None
     paragraph: tuple[Prose, Place] | None = None
+    forms: list[LoosePage] = field(factory=list)
     rows: int = 0
     recognised: bool = False
 
-    def add(self, page: int, blocks: Sequence[PageBlock], *, recognised: bool = False) -> None:
-        """Take in the next page; `recognised` says that its text was recognised in a picture."""
+    def add(
+        self, page: int, blocks: Sequence[PageBlock], *, recognised: bool = False, loose: LoosePage | None = None
+    ) -> None:
+        """Take in the next page; `recognised` says that its text was recognised in a picture.
+
+        `loose` are the lines of a page with a table that has no ruling: a form on it is read by columns.
+        """
+        if loose is not None and (loose.begins_form or (self.forms and loose.may_go_on)):
+            self._end_waiting()
+            self.forms.append(loose)
+            return
+        self._end_forms()
         if recognised != self.recognised:
             self._end_waiting()
             self.recognised = recognised
@@ -67,6 +79,7 @@ class GridBuilder:
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks of the file."""
+        self._end_forms()
         self._end_waiting()
         return tuple(self.blocks)
 
@@ -89,6 +102,14 @@ class GridBuilder:
             text, place = self.paragraph[0].text.strip(), self.paragraph[1]
             self.blocks.append(Passage(text=text, place=place, recognised=self.recognised))
             self.paragraph = None
+
+    def _end_forms(self) -> None:
+        """The pages of forms without ruling end."""
+        if self.forms:
+            blocks = spaced_forms(self.forms, self.name)
+            self._count(sum(len(block.rows) for block in blocks if isinstance(block, GridTable)))
+            self.blocks.extend(blocks)
+            self.forms = []
 
     def _count(self, rows: int) -> None:
         self.rows += rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from attrs import define, evolve, field, frozen
@@ -14,6 +15,8 @@ from perfscore.readers.pages.table import RuledTable
 # Edges of a table's parts on two pages differ by less.
 _NEAR = 6.0
 _HEADING_CELLS = 3
+# The number of a page in the last row of a table: only where dashes or words mark it, a bare figure may be a cell's.
+_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页([，,/\s]*共\s*\d{1,4}\s*页)?")
 
 
 @frozen
@@ -46,6 +49,8 @@ class JoinedTable:
         headings: set[tuple[str, ...]] = set()
         for number, part in enumerate(self.parts):
             cells = _rows(part.table, xs, part.place)
+            if cells and _is_page_number(cells[-1]):
+                del cells[-1]
             skipped = 0
             while number and skipped < len(cells) and _texts(cells[skipped]) in headings:
                 skipped += 1
@@ -105,6 +110,12 @@ def _nearest(xs: list[float], x: float) -> int:
 
 def _texts(row: list[Cell]) -> tuple[str, ...]:
     return tuple(cell.text for cell in row)
+
+
+def _is_page_number(row: list[Cell]) -> bool:
+    """Whether a row holds nothing but the number of the page, marked as one."""
+    texts = set(filter(None, _texts(row)))
+    return len(texts) == 1 and _PAGE_NUMBER.fullmatch(texts.pop()) is not None
 
 
 def _is_heading(texts: tuple[str, ...]) -> bool:

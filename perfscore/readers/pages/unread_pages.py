@@ -25,6 +25,12 @@ PICTURE_PAGE = Wording(
     zh='本页是图片，没有文字；请安装文字识别：pip install "perfscore[ocr]"',
     en='this page is a picture without text; install text recognition with: pip install "perfscore[ocr]"',
 )
+GARBLED_PAGE = Wording(
+    "page-is-nonsense",
+    zh='本页文字的编码有误，复制出来是乱码，未采用；请安装文字识别（pip install "perfscore[ocr]"），或提供Word、Excel',
+    en="the characters of this page have wrong codes and read as nonsense, so it is not read; install text recognition "
+    'with: pip install "perfscore[ocr]", or give the Word or Excel file',
+)
 UNCLEAR_PAGE = Wording(
     "page-not-recognised",
     zh="本页是图片，文字识别不清（置信度{confidence}），未采用；请提供更清晰的扫描件或原始文件",
@@ -35,3 +41,8 @@ UNCLEAR_PAGE = Wording(
 def unread_page(name: str, page: int) -> Unread:
     """A page that is a picture."""
     return Unread(text="", place=Place(file=name, page=page), reason=PICTURE_PAGE())
+
+
+def garbled_page(name: str, page: int) -> Unread:
+    """A page whose characters have wrong codes."""
+    return Unread(text="", place=Place(file=name, page=page), reason=GARBLED_PAGE())

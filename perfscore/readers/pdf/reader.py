@@ -15,9 +15,12 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Unread
 from perfscore.readers.grid import Grid
-from perfscore.readers.pages.blocks import PageBlock, page_blocks
+from perfscore.readers.pages.blocks import PageBlock, loose_page, page_blocks
 from perfscore.readers.pages.building import GridBuilder
-from perfscore.readers.pages.unread_pages import NO_TEXT, PICTURE_PAGE, PICTURES, unread_page
+from perfscore.readers.pages.nonsense import is_nonsense
+from perfscore.readers.pages.running import running_lines
+from perfscore.readers.pages.spaced_pages import LoosePage
+from perfscore.readers.pages.unread_pages import NO_TEXT, PICTURE_PAGE, PICTURES, garbled_page, unread_page
 from perfscore.readers.pdf.file import read_pages
 from perfscore.readers.pdf.isolated import isolated_pages
 from perfscore.readers.recognition.door import can_recognise, recognised_pages
@@ -39,25 +42,43 @@ def read_pdf_source(source: Source, limits: Limits = DEFAULT, *, isolated: bool 
     for page in isolated_pages(source, limits) if isolated else read_pages(source, limits):
         ruled = bool(page.horizontal and page.vertical)
         picture = page.pictures > 0 and (not page.has_text or (page.recognised and not ruled))
-        read.append(_Read(page.number, page_blocks(page), recognised=page.recognised, picture=picture))
+        garbled = is_nonsense(page)
+        blocks = [] if garbled else page_blocks(page)
+        loose = loose_page(page, blocks)
+        recognised = page.recognised and not garbled
+        read.append(
+            _Read(page.number, blocks, loose, recognised=recognised, picture=picture or garbled, garbled=garbled)
+        )
     unread = _recognise(source, read, limits)
+    running = running_lines([one.blocks for one in read])
     builder = GridBuilder(name=source.name, limits=limits)
     for one in read:
-        builder.add(one.number, one.blocks, recognised=one.recognised)
-    blocks = builder.finish()
-    if not blocks:
+        builder.add(
+            one.number,
+            [block for block in one.blocks if id(block) not in running],
+            recognised=one.recognised,
+            loose=one.loose,
+        )
+    found = builder.finish()
+    if not found:
         raise DocumentError(_nothing(source.name, unread))
-    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, unread=tuple(unread))
+    return Grid(path=source.name, sha256=source.sha256, blocks=found, unread=tuple(unread))
 
 
 @define
 class _Read:
-    """A page as far as it was read; `picture` says that its text is only in a picture."""
+    """A page as far as it was read.
+
+    `picture` says that its text must be recognised: it is in a picture only, or `garbled`, its characters wrongly
+    coded.
+    """
 
     number: int
     blocks: list[PageBlock]
+    loose: LoosePage | None
     recognised: bool = field(kw_only=True)
     picture: bool = field(kw_only=True)
+    garbled: bool = field(kw_only=True)
 
 
 def _recognise(source: Source, read: list[_Read], limits: Limits) -> list[Unread]:
@@ -66,7 +87,11 @@ def _recognise(source: Source, read: list[_Read], limits: Limits) -> list[Unread
     if not waiting:
         return []
     if not can_recognise():
-        return [unread_page(source.name, number) for number, one in waiting.items() if not one.blocks]
+        return [
+            garbled_page(source.name, number) if one.garbled else unread_page(source.name, number)
+            for number, one in waiting.items()
+            if not one.blocks
+        ]
     unread: list[Unread] = []
     for page in recognised_pages(source, "pdf", sorted(waiting), limits):
         unclear = unclear_page(source.name, page)
