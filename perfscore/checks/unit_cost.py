@@ -17,7 +17,7 @@ from perfscore.model.target import Exact, Forward, Measured, Reverse
 from perfscore.quantity.quantity import Quantity, decimal_text
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.rounding import round_points
+from perfscore.standards.rounding import round_points
 
 _SUM = Both(
     "{card}各成本指标（{lines}）指标值合计与预算相当，完成值合计{found}{unit}，与全年执行数{executed}{unit}相差{percent}，建议关注。",

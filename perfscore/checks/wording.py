@@ -20,7 +20,7 @@ from perfscore.model.finding import CardRef, Spot
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.quantity.quantity import decimal_text
-from perfscore.scoring.rounding import round_points
+from perfscore.standards.rounding import round_points
 
 
 def card_ref(card: Scorecard) -> CardRef:

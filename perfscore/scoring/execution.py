@@ -26,8 +26,8 @@ from perfscore.model.scorecard import Fund
 from perfscore.quantity.number import read_number
 from perfscore.scoring.exact import execution_score
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay
-from perfscore.scoring.rounding import Rounding, round_points
 from perfscore.standards.named_rules import named_rules
+from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.standard import Standard
 from perfscore.standards.table import Execution
 

@@ -21,8 +21,8 @@ from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.model.target import Kind
-from perfscore.scoring.rounding import Mode, Rounding, round_points
 from perfscore.standards.named_rules import NamedRule, named_rules
+from perfscore.standards.rounding import Mode, Rounding, round_points
 
 
 @frozen

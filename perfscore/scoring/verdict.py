@@ -22,9 +22,9 @@ from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.own_rule import own_explanations
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.rounding import round_points
 from perfscore.scoring.score import Score
 from perfscore.scoring.votes import Vote, vote_of
+from perfscore.standards.rounding import round_points
 from perfscore.standards.standard import Standard
 
 

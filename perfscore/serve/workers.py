@@ -8,21 +8,18 @@ know the document.
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from zlib import crc32
 
 from attrs import define, field
 
-from perfscore import wire
 from perfscore.both import Both
 from perfscore.failure import INTERNAL
 from perfscore.reason import Reason
 from perfscore.serve.refusal import BUSY, TOO_LONG, WORKER_DIED, RefusedError
 from perfscore.serve.settings import ServerSettings
+from perfscore.worker_process import WorkerEndedError, WorkerProcess, our_module
 
 # A document's own limit ends it earlier; this one is for what no limit saw.
 GRACE = 15
@@ -32,63 +29,22 @@ _WAITING = 64
 
 @define(eq=False)
 class _Worker:
-    """One process and the pipes to it; `lock` lets one task in at a time."""
+    """One process; `lock` lets one task in at a time."""
 
-    memory_mb: int
+    process: WorkerProcess
     lock: asyncio.Lock = field(factory=asyncio.Lock)
     waiting: int = 0
-    _process: subprocess.Popen[bytes] | None = None
 
     def ask(self, name: str, arguments: tuple[object, ...], seconds: float) -> tuple[str, Any]:
         """Send a task and wait for what comes of it; blocking, called in a thread."""
-        process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(seconds, end)
-        timer.daemon = True
-        timer.start()
         try:
-            wire.send(process.stdin, [name, arguments])
-            kind, value = wire.receive(process.stdout)
-        except (EOFError, OSError, ValueError):
-            self.stop()
-            return ("late" if late.is_set() else "died"), None
-        finally:
-            timer.cancel()
+            kind, value = self.process.ask([name, arguments], seconds)
+        except WorkerEndedError as ended:
+            return ended.why, None
         if kind == "memory":  # what is left of its memory is not to be trusted with the next document
-            self.stop()
+            self.process.stop()
             return "died", None
         return str(kind), value
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
-                [sys.executable, "-m", "perfscore.serve.worker", str(self.memory_mb)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-        return self._process
-
-    def stop(self) -> None:
-        """End the process at once."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    _close(pipe)
-
-    @property
-    def pid(self) -> int | None:
-        """The process, for tests that kill it."""
-        return None if self._process is None else self._process.pid
 
 
 @define(eq=False)
@@ -101,14 +57,15 @@ class Workers:
 
     def start(self) -> None:
         """Start all processes and let them load what they need, so that the first document need not wait."""
-        self._workers = [_Worker(self.settings.memory_mb) for _ in range(max(1, self.settings.workers))]
+        command = our_module("perfscore.serve.worker", str(self.settings.memory_mb))
+        self._workers = [_Worker(WorkerProcess(command=command)) for _ in range(max(1, self.settings.workers))]
         self._threads = ThreadPoolExecutor(max_workers=len(self._workers), thread_name_prefix="perfscore-worker")
         list(self._threads.map(lambda worker: worker.ask("warm", (), 60), self._workers))
 
     def stop(self) -> None:
         """End all processes."""
         for worker in self._workers:
-            worker.stop()
+            worker.process.stop()
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
 
@@ -135,7 +92,7 @@ class Workers:
     @property
     def pids(self) -> tuple[int, ...]:
         """The processes, for tests that kill them."""
-        return tuple(worker.pid for worker in self._workers if worker.pid is not None)
+        return tuple(pid for worker in self._workers if (pid := worker.process.pid) is not None)
 
     def _worker(self, key: str | None) -> _Worker:
         if key is not None:
@@ -154,10 +111,3 @@ def _answer(kind: str, value: Any, seconds: float) -> Any:
     if kind == "died":
         raise RefusedError(WORKER_DIED(), 503)
     raise RefusedError(INTERNAL(what=value), 500)
-
-
-def _close(pipe: Any) -> None:
-    try:
-        pipe.close()
-    except OSError:  # what was left to write cannot be written to a dead process
-        return

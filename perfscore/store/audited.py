@@ -19,17 +19,22 @@ from perfscore.store.rows import Rows, failed_rows, rows_of
 
 def rows_of_file(path: str, name: str, asked: Asked) -> list[Rows]:
     """The rows of all documents in the file at `path`; `name` is its path below the folder, all that the rows know."""
-    try:
-        sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        sha256 = ""
-    return _rows_of_source(lambda limits: open_source(Path(path), limits, name), name, sha256, asked)
+    return _rows_of_source(lambda limits: open_source(Path(path), limits, name), lambda: sha256_of(path), name, asked)
 
 
 def rows_of_bytes(name: str, data: bytes, asked: Asked) -> list[Rows]:
     """The rows of all documents in a file that is already in memory."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    return _rows_of_source(lambda limits: source_of(name, data, limits), name, sha256, asked)
+    return _rows_of_source(
+        lambda limits: source_of(name, data, limits), lambda: hashlib.sha256(data).hexdigest(), name, asked
+    )
+
+
+def sha256_of(path: str) -> str:
+    """The digest of a file's bytes; blank where it cannot be read."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def options_of(asked: Asked) -> Options:
@@ -43,15 +48,20 @@ def options_of(asked: Asked) -> Options:
     )
 
 
-def _rows_of_source(opened: Callable[[Limits], Source], name: str, sha256: str, asked: Asked) -> list[Rows]:
-    options, key = options_of(asked), key_of(name, sha256, asked)
+def _rows_of_source(
+    opened: Callable[[Limits], Source], digest: Callable[[], str], name: str, asked: Asked
+) -> list[Rows]:
+    """The rows; `digest` is asked only where the file is refused before it was read."""
+    options = options_of(asked)
     try:
         source = opened(options.limits)
     except PerfscoreError as error:
+        sha256 = digest()
         failed = Failed(path=name, reason=error.reason, place=Place(file=name))
-        return [failed_rows(failed, name, key, sha256 or None)]
+        return [failed_rows(failed, name, key_of(name, sha256, asked), sha256 or None)]
+    key = key_of(name, source.sha256, asked)
     outcomes = stream([Named(path=name, value=source, name=name, folder=asked.folder)], options)
-    return [_rows(outcome, name, key, sha256) for outcome in outcomes]
+    return [_rows(outcome, name, key, source.sha256) for outcome in outcomes]
 
 
 def _rows(outcome: Audited | Failed, name: str, key: str, sha256: str) -> Rows:

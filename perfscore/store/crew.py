@@ -7,15 +7,13 @@
 from __future__ import annotations
 
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import frozen
 
-from perfscore import wire
+from perfscore.worker_process import WorkerEndedError, WorkerProcess, our_module
 
 # A document's own limit ends it earlier; this one is for what no limit saw.
 GRACE = 30
@@ -79,68 +77,27 @@ def _feed(jobs_to_do: Iterable[Job], open_jobs: queue.Queue[Any], jobs: int, sto
 
 
 def _work(open_jobs: queue.Queue[Any], results: queue.Queue[Any], stop: threading.Event) -> None:
-    worker = _Worker()
+    worker = WorkerProcess(command=our_module("perfscore.store.worker"))
     try:
         while not stop.is_set():
             job = open_jobs.get()
             if job is _END:
                 break
-            done = worker.do(job)
+            done = _done(worker, job)
             if done.rows is None and done.why == "died" and not stop.is_set():
-                done = worker.do(job)  # killed from outside, perhaps: a second process, once
+                done = _done(worker, job)  # killed from outside, perhaps: a second process, once
             results.put(done)
     finally:
         worker.stop()
         results.put(_END)
 
 
-class _Worker:
-    """One process and its pipes."""
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def do(self, job: Job) -> Done:
-        process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(job.seconds + GRACE, end)
-        timer.daemon = True
-        timer.start()
-        try:
-            wire.send(process.stdin, [job.path, job.name, job.options])
-            rows = wire.receive(process.stdout)
-        except (EOFError, OSError, ValueError):
-            self.stop()
-            return Done(job=job, rows=None, why="late" if late.is_set() else "died")
-        finally:
-            timer.cancel()
-        return Done(job=job, rows=rows)
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "perfscore.store.worker"]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
-        return self._process
-
-    def stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:  # what was left to write cannot be written to a dead process
-                continue
+def _done(worker: WorkerProcess, job: Job) -> Done:
+    try:
+        rows = worker.ask([job.path, job.name, job.options], job.seconds + GRACE)
+    except WorkerEndedError as ended:
+        return Done(job=job, rows=None, why=ended.why)
+    return Done(job=job, rows=rows)
 
 
 def _drain(waiting: queue.Queue[Any]) -> None:

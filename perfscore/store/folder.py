@@ -6,11 +6,10 @@ run had in hand is done again.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import fspath
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, Protocol
 
 from attrs import asdict, define, field
@@ -19,6 +18,7 @@ from perfscore.inputs import Named, named_inputs
 from perfscore.model.place import Place
 from perfscore.reason import Reason, Wording
 from perfscore.run import Failed
+from perfscore.store.audited import sha256_of
 from perfscore.store.crew import Done, Job, crew
 from perfscore.store.keys import Asked, key_of
 from perfscore.store.rows import Rows, failed_rows
@@ -79,7 +79,7 @@ def audit_folder(
     def open_jobs() -> Iterator[Job]:
         for item in items:
             path = fspath(item.value) if isinstance(item.value, str | PurePath) else item.path
-            if known.get(item.name) == {key_of(item.name, _sha256(path), asked)}:
+            if known.get(item.name) == {key_of(item.name, sha256_of(path), asked)}:
                 tally.unchanged += 1
                 continue
             yield Job(path=path, name=item.name, options=asdict(asked), seconds=float(asked.limits.get("seconds", 60)))
@@ -100,19 +100,12 @@ def _by_file(known: Mapping[str, str]) -> Mapping[str, set[str]]:
     return found
 
 
-def _sha256(path: str) -> str:
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def _write(store: Store, done: Done, asked: Asked, tally: Tally) -> None:
     name = done.job.name
     rows = done.rows
     if rows is None:
         reason: Reason = (TOO_LONG if done.why == "late" else WORKER_DIED)(path=name)
-        sha256 = _sha256(done.job.path)
+        sha256 = sha256_of(done.job.path)
         failed = Failed(path=name, reason=reason, place=Place(file=name))
         rows = [failed_rows(failed, name, key_of(name, sha256, asked), sha256)]
     store.write(name, rows)

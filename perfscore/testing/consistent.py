@@ -27,7 +27,7 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.exact import score
-from perfscore.scoring.rounding import round_points
+from perfscore.standards.rounding import round_points
 from perfscore.standards.standard import Standard
 
 FILE = "drawn.txt"

@@ -30,10 +30,10 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator
 from perfscore.scoring.exact import execution_score, score
 from perfscore.scoring.inverse import view_of
-from perfscore.scoring.rounding import round_points
 from perfscore.scoring.score import Score
 from perfscore.scoring.situations import situations
 from perfscore.standards.interpreters.worked import number_text
+from perfscore.standards.rounding import round_points
 from perfscore.standards.standard import Standard
 from perfscore.standards.view import View
 from perfscore.testing.strategies import PrintedRow, figures, rows

@@ -17,7 +17,7 @@ from perfscore.model.finding import Severity
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.scoring.exact import execution_score, score
-from perfscore.scoring.rounding import round_points
+from perfscore.standards.rounding import round_points
 from perfscore.standards.standard import Standard
 
 FILE = "drawn.txt"
