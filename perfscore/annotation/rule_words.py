@@ -15,25 +15,12 @@ from collections.abc import Iterator
 
 from perfscore.both import Both
 from perfscore.scoring.score import Score
+from perfscore.standards.case_words import BRANCH, KIND, points_in_words, step_in_words
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
-from perfscore.standards.interpreters.worked import number_text, ratio_text
+from perfscore.standards.interpreters.worked import ratio_text
 from perfscore.standards.table import Execution, Step, Table
 
-_KINDS = {
-    "forward": Both("正向指标", "forward target"),
-    "reverse": Both("反向指标", "reverse target"),
-    "exact": Both("定值指标", "exact target"),
-    "range": Both("区间指标", "range target"),
-    "deadline": Both("时限指标", "deadline"),
-    "qualitative": Both("定性指标", "qualitative target"),
-}
-_BRANCHES = {
-    "met": Both("完成", "met"),
-    "missed": Both("未完成", "missed"),
-    "zero_target": Both("年度指标值为 0", "target is 0"),
-    "zero_actual": Both("实际完成值为 0", "actual is 0"),
-}
 _FIXED = Both("（按原文判定，不随单元格变化）", " (as judged from the document; does not follow the cells)")
 
 
@@ -43,10 +30,10 @@ def rule_words(score: Score, *, live: bool) -> Both:
         return Both("", "") if score.reason is None else score.reason
     path, _, branch = score.rule.rpartition(".")
     if isinstance(score.table, Table):
-        found = _joined(_KINDS[score.table.kind], list(_branches(score.table)))
+        found = _joined(KIND[score.table.kind], list(_branches(score.table)))
     else:
-        kind = _KINDS["qualitative"]
-        label = _BRANCHES.get(branch, Both(branch, branch)) if path else kind
+        kind = KIND["qualitative"]
+        label = BRANCH.get(branch, Both(branch, branch)) if path else kind
         found = _joined(kind, [_case(label, _share_of(score))])
     return found if live else Both(found.zh + _FIXED.zh, found.en + _FIXED.en)
 
@@ -61,32 +48,24 @@ def execution_words(rule: Execution) -> Both:
     """
     cases = list(_steps(rule.ratio, rule.steps)) if rule.ratio is not None else []
     if rule.share is not None:
-        cases.append(_points(rule.share))
-    return _joined(Both("预算执行率", "budget execution"), cases)
+        cases.append(points_in_words(rule.share))
+    return _joined(KIND["execution"], cases)
 
 
 def _branches(table: Table) -> Iterator[Both]:
     if table.ratio is not None:
         yield from _steps(table.ratio, table.steps)
-    for name, label in _BRANCHES.items():
+    for name, label in BRANCH.items():
         formula = getattr(table, name)
         if formula is not None:
-            yield _case(label, _points(formula))
+            yield _case(label, points_in_words(formula))
 
 
 def _steps(ratio: Formula, steps: tuple[Step, ...]) -> Iterator[Both]:
     zh, en = (in_words(ratio.tree, lang) for lang in ("zh", "en"))
     yield Both(f"按 {zh} 分档", f"by steps of {en}")
     for step in steps:
-        low = "" if step.low is None else f"{'≥' if step.low_included else '>'}{number_text(step.low)}"
-        high = "" if step.high is None else f"{'≤' if step.high_included else '<'}{number_text(step.high)}"
-        text = " ".join(filter(None, (low, high)))
-        yield _case(Both(text, text), _points(step.share))
-
-
-def _points(formula: Formula) -> Both:
-    zh, en = in_words(formula.tree, "zh", outer=2), in_words(formula.tree, "en", outer=2)
-    return Both(f"分值 × {zh}", f"weight × {en}")
+        yield _case(step_in_words(step), points_in_words(step.share))
 
 
 def _share_of(score: Score) -> Both:

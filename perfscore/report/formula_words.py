@@ -2,7 +2,7 @@
 
 >>> from perfscore.standards.standard import Standard
 >>> [f"{label.zh}：{text.zh}" for label, text in formulas_of(Standard.load("mof-2020"), "forward")]
-['完成：分值 × 1', '未完成：分值 × 实际完成值/年度指标值', '目标值为 0：分值 × 0']
+['完成：分值 × 1', '未完成：分值 × 实际完成值/年度指标值', '年度指标值为 0：分值 × 0']
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from perfscore.both import Both
 from perfscore.report import proof_wording as wording
+from perfscore.standards.case_words import BRANCH, points_in_words, step_in_words
 from perfscore.standards.contents import Contents
-from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
-from perfscore.standards.interpreters.worked import number_text, ratio_text
-from perfscore.standards.table import Execution, Step, Table, Words
+from perfscore.standards.interpreters.worked import ratio_text
+from perfscore.standards.table import Execution, Table, Words
 
 
 def formulas_of(standard: Contents, path: str) -> Iterator[tuple[Both, Both]]:
@@ -33,30 +33,15 @@ def _table(table: Table | Execution) -> Iterator[tuple[Both, Both]]:
     for name in names:
         formula = getattr(table, name)
         if formula is not None:
-            yield wording.BRANCH[name], _points(formula)
+            yield (wording.SHARE if name == "share" else BRANCH[name]), points_in_words(formula)
     if table.ratio is not None:
-        yield wording.BRANCH["ratio"], Both(in_words(table.ratio.tree, "zh"), in_words(table.ratio.tree, "en"))
+        yield wording.RATIO, Both(in_words(table.ratio.tree, "zh"), in_words(table.ratio.tree, "en"))
     for step in table.steps:
-        yield _step(step), _points(step.share)
-
-
-def _points(formula: Formula) -> Both:
-    zh, en = (in_words(formula.tree, lang, outer=2) for lang in ("zh", "en"))
-    return Both(f"分值 × {zh}", f"weight × {en}")
-
-
-def _step(step: Step) -> Both:
-    parts = []
-    if step.low is not None:
-        parts.append(f"{'≥' if step.low_included else '>'}{number_text(step.low)}")
-    if step.high is not None:
-        parts.append(f"{'≤' if step.high_included else '<'}{number_text(step.high)}")
-    text = " ".join(parts)
-    return Both(text, text)
+        yield step_in_words(step), points_in_words(step.share)
 
 
 def _words(words: Words) -> Iterator[tuple[Both, Both]]:
-    named = {Both("完成", "met"): words.met, Both("未完成", "missed"): words.missed}
+    named = {BRANCH["met"]: words.met, BRANCH["missed"]: words.missed}
     for label, band in (*((Both(word, word), band) for word, band in words.words.items()), *named.items()):
         if band is None:
             continue

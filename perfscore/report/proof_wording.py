@@ -34,15 +34,8 @@ TABLE: dict[str, Both] = {
     "rounding": Both("舍入", "rounding"),
     "total": Both("总分", "total"),
 }
-BRANCH: dict[str, Both] = {
-    "met": Both("完成", "met"),
-    "missed": Both("未完成", "missed"),
-    "zero_target": Both("目标值为 0", "zero target"),
-    "zero_actual": Both("实际值为 0", "zero actual"),
-    "share": Both("得分比例", "share"),
-    "ratio": Both("分档依据", "steps look at"),
-    "steps": Both("分档", "steps"),
-}
+SHARE = Both("得分比例", "share")
+RATIO = Both("分档依据", "steps look at")
 AXIS: dict[str, Both] = {
     "ratio": Both("实际值 / 指标值", "actual / target"),
     "actual": Both("实际值", "actual"),

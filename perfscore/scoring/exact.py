@@ -20,7 +20,8 @@ from perfscore.errors import QuantityError
 from perfscore.model.comparison import Comparison, compare
 from perfscore.model.scorecard import Indicator
 from perfscore.model.target import Deadline, Reached, Word, read_actual, read_target
-from perfscore.scoring.score import KINDS, Score
+from perfscore.scoring.score import Score
+from perfscore.standards.case_words import KIND
 from perfscore.standards.standard import Standard
 
 
@@ -56,7 +57,7 @@ def score_values(comparison: Comparison, weight: Fraction, standard: Standard, c
     found = standard.table(comparison.kind, class_)
     if found is None:
         zh, en = (
-            f"标准 {standard.name} 没有{KINDS[comparison.kind].zh}的规则",
+            f"标准 {standard.name} 没有{KIND[comparison.kind].zh}的规则",
             f"{standard.name} has no table {comparison.kind}",
         )
         return Score.without(weight, Both(zh, en))

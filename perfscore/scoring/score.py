@@ -16,28 +16,14 @@ from attrs import evolve, field, frozen
 from perfscore.both import Both, Lang
 from perfscore.model.comparison import Comparison
 from perfscore.scoring.inverse import Needs, needs
+from perfscore.standards.case_words import BRANCH, KIND
 from perfscore.standards.formula import Formula
 from perfscore.standards.formula_text import in_words
 from perfscore.standards.interpreters.worked import number_text, worked_band, worked_points
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.table import Band, Execution, Paid, Table
 
-KINDS: dict[str, Both] = {
-    "forward": Both("正向指标", "forward target"),
-    "reverse": Both("反向指标", "reverse target"),
-    "exact": Both("定值指标", "exact target"),
-    "range": Both("区间指标", "range target"),
-    "deadline": Both("时限指标", "deadline"),
-    "qualitative": Both("定性指标", "qualitative target"),
-    "execution": Both("预算执行率", "budget execution"),
-}
-_BRANCHES: dict[str, Both] = {
-    "met": Both("完成", "met"),
-    "missed": Both("未完成", "missed"),
-    "zero_target": Both("目标值为 0", "zero target"),
-    "zero_actual": Both("实际值为 0", "zero actual"),
-    "steps": Both("按档次", "by steps"),
-}
+_BY_STEPS = {"steps": Both("按档次", "by steps")}
 
 
 @frozen(kw_only=True)
@@ -147,10 +133,10 @@ class Score:
         if self.reason is not None or not self.rule:
             return None
         *path, branch = self.rule.split(".")
-        kind = KINDS[path[-1]]
+        kind = KIND[path[-1]]
         if self.formula is None:
             return Both(f"{kind.zh}：{branch}", f"{kind.en}: {branch}")
-        case = _BRANCHES.get(branch.partition("[")[0])
+        case = (BRANCH | _BY_STEPS).get(branch.partition("[")[0])
         zh, en = (in_words(self.formula.tree, lang, outer=2) for lang in ("zh", "en"))
         if case is None:
             return Both(f"{kind.zh}：分值 × {zh}", f"{kind.en}: weight × {en}")

@@ -17,7 +17,7 @@ from attrs import frozen
 from perfscore.both import Both
 from perfscore.checks.catalogue import kinds, load
 from perfscore.checks.missing import WHOLE
-from perfscore.scoring.score import KINDS
+from perfscore.standards.case_words import KIND
 from perfscore.store.reader import Reader
 
 _CENT = Decimal("0.01")
@@ -202,7 +202,7 @@ def _practices(store: Reader) -> Part:
 
 def _situation(item: Mapping[str, Any]) -> Both:
     """The situation a practice is of: class, kind of target, and whether the target was met."""
-    kind = KINDS.get(item["kind"], Both("", ""))
+    kind = KIND.get(item["kind"], Both("", ""))
     met = {None: Both("", ""), True: Both("已完成", " that is met"), False: Both("未完成", " that is missed")}[
         item["met"]
     ]
