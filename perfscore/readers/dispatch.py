@@ -19,6 +19,7 @@ from perfscore.errors import DocumentError, UsageError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.document import Document
 from perfscore.readers.assemble import assemble
+from perfscore.readers.cards.wording import WRITTEN_FROM
 from perfscore.readers.sniff import kind_of_file, refused
 from perfscore.readers.source import Source, open_source, source_of
 from perfscore.reason import Wording
@@ -98,7 +99,14 @@ def read_source(source: Source, limits: Limits = DEFAULT) -> tuple[Document, ...
     # The members of an archive and the documents of a JSON know their own format.
     if kind in {"json", "zip"}:
         return documents
-    return tuple(evolve(document, source_format=kind) for document in documents)
+    return tuple(evolve(document, source_format=_written_from(document) or kind) for document in documents)
+
+
+def _written_from(document: Document) -> str | None:
+    """The format that a form of ours says it was written from."""
+    said = (repair.what for card in document.scorecards for repair in card.repairs)
+    formats = (str(what.values["format"]) for what in said if what.code == WRITTEN_FROM.code)
+    return next((name for name in formats if name in _KNOWN), None)
 
 
 def _by_grid(module: str, function: str) -> Callable[[Source, Limits], tuple[Document, ...]]:
@@ -134,6 +142,8 @@ def _read_archive(source: Source, limits: Limits) -> tuple[Document, ...]:
     return read_archive(source, read_source, limits)
 
 
+# What a document may be read from, with the contract's JSON.
+_KNOWN = frozenset({"text", "pdf", "ofd", "docx", "xlsx", "xls", "html", "csv", "json", "mhtml", "picture"})
 # What LibreOffice converts, where it is installed.
 OFFICE = ("doc", "rtf", "odt", "ods", "xlsb", "word-xml", "excel-xml")
 

@@ -20,7 +20,7 @@ def csv_of(documents: Iterable[Document]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     for document in documents:
         for card in document.scorecards:
-            form = form_of(card)
+            form = form_of(card, document.source_format)
             writer.writerow(_padded(safe(form.title)))
             if form.year:
                 writer.writerow(_padded(safe(form.year)))

@@ -28,7 +28,7 @@ def docx_of(documents: Iterable[Document]) -> bytes:
     maker = _Maker()
     for document in documents:
         for card in document.scorecards:
-            _write(word, form_of(card), maker)
+            _write(word, form_of(card, document.source_format), maker)
     buffer = BytesIO()
     word.save(buffer)
     return _undated(buffer)

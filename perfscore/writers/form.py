@@ -18,16 +18,42 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from perfscore.model.printed import FieldName
-from perfscore.model.scorecard import Fund, Indicator, Scorecard
+from perfscore.model.printed import FORM_MARK, REMARK_MARK, SOURCE_MARK, UNREAD_MARK, FieldName
+from perfscore.model.scorecard import Form, Fund, Indicator, Scorecard
 
 COLUMNS = 9
 # Widths of the columns, in characters of Chinese text.
 WIDTHS = (5, 6, 7, 11, 9, 9, 5, 5, 14)
 
-_TITLES = {"project": "项目支出绩效自评表", "department": "部门（单位）整体支出绩效自评表"}
+_TITLES = {"project": "项目支出绩效", "department": "部门（单位）整体支出绩效"}
+# What the title calls each form, so that it is known again; a transfer's title says all by itself.
+_FORMS: dict[Form, str] = {
+    "target": "目标表",
+    "monitoring": "运行监控表",
+    "evaluation": "评价评分表",
+    "rules": "评价指标体系表",
+}
+_TRANSFER = "转移支付项目区域绩效自评表"
 _NAMES = {"project": "项目名称", "department": "部门（单位）名称"}
 _FUNDS = {"project": "项目资金", "department": "年度预算"}
+# The labels of the head, as they begin.
+_LABELS = {
+    "name": re.compile(r"(项目|部门|单位).{0,6}名称"),
+    "supervisor": re.compile(r".{0,4}主管(部门|单位)"),
+    "unit": re.compile(r"(项目)?(实施|执行|承担|使用|预算)(单位|部门)"),
+}
+_HEADINGS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "level3": "三级指标",
+    "target": "年度指标值",
+    "actual": "实际完成值",
+    "weight": "分值",
+    "score": "得分",
+    "note": "偏差原因分析及改进措施",
+}
+# The fields whose cell prints its text again, understood or not.
+_IN_CELLS = ("initial", "annual", "executed", "weight", "score", "target", "actual")
 # What XML, and so Word and Excel files, cannot hold.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -60,13 +86,19 @@ class FilledForm:
     rows: tuple[FormRow, ...]
 
 
-def form_of(card: Scorecard) -> FilledForm:
-    """The official form of `card`, with every figure as published."""
+def form_of(card: Scorecard, source_format: str | None = None) -> FilledForm:
+    """The official form of `card`, with every figure as published.
+
+    With `source_format`, the format of the document it was read from, the form also carries what a later reading
+    needs to judge it as the first time: that format, the remarks, and what was not understood.
+    """
+    marks = () if source_format is None else _marks(card, source_format)
     return FilledForm(
-        title=_TITLES[card.kind],
+        title=_TRANSFER if card.form == "transfer" else _TITLES[card.kind] + _FORMS.get(card.form, "自评表"),
         year="" if card.year is None else f"（{card.year}年度）",
         rows=tuple(
-            tuple(row) for row in (*_head(card), *_funds(card), *_goals(card), *_indicators(card), *_total(card))
+            tuple(row)
+            for row in (*_head(card), *_funds(card), *_goals(card), *_indicators(card), *_total(card), *marks)
         ),
     )
 
@@ -94,32 +126,59 @@ def _number(number: Decimal | None, column: int, field: FieldName, unit: str = "
 
 
 def _head(card: Scorecard) -> Iterator[Sequence[FormCell]]:
-    yield _heading(_NAMES[card.kind], 0, 2), _text(card.name, 2, 7, field="name")
-    if card.supervisor is not None or card.unit is not None:
+    if card.name is not None or _is_asked(card, "name"):
+        yield _heading(_NAMES[card.kind], 0, 2), _text(card.name, 2, 7, field="name")
+    asked = {field for field in ("supervisor", "unit") if getattr(card, field) is not None or _is_asked(card, field)}
+    if asked == {"unit"}:
+        yield _heading("实施单位", 0, 2), _text(card.unit, 2, 7, field="unit")
+    elif asked == {"supervisor"}:
+        yield _heading("主管部门", 0, 2), _text(card.supervisor, 2, 7, field="supervisor")
+    elif asked:
         supervisor, unit = _text(card.supervisor, 2, 3, field="supervisor"), _text(card.unit, 6, 3, field="unit")
         yield _heading("主管部门", 0, 2), supervisor, _heading("实施单位", 5), unit
+
+
+def _is_asked(card: Scorecard, field: str) -> bool:
+    """Whether the label of a blank field stands on the card as it was printed."""
+    rows = card.printed.rows if card.printed is not None else ()
+    texts = (re.sub(r"\s", "", cell.text) for row in rows for cell in row.cells)
+    return any(_LABELS[field].match(text) for text in texts)
 
 
 def _funds(card: Scorecard) -> Iterator[Sequence[FormCell]]:
     if not card.funds:
         return
-    label = _heading(f"{_FUNDS[card.kind]}（{card.money_unit}）", 0, 2, 1 + len(card.funds))
+    parts = len({fund.breakdown for fund in card.funds} - {None})
+    label = _heading(f"{_FUNDS[card.kind]}（{card.money_unit}）", 0, 2, 1 + len(card.funds) + parts)
     headings = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
     yield label, _text("", 2), *(_heading(text, column) for column, text in enumerate(headings, 3))
+    breakdown: str | None = None
     for fund in card.funds:
-        yield _fund(fund)
+        if fund.breakdown is not None and fund.breakdown != breakdown:
+            breakdown = fund.breakdown
+            yield (_heading(breakdown if breakdown.startswith("按") else f"按口径{breakdown}分", 2, 7),)
+        yield _fund(card, fund)
 
 
-def _fund(fund: Fund) -> Sequence[FormCell]:
+def _fund(card: Scorecard, fund: Fund) -> Sequence[FormCell]:
     return (
         _text(fund.source_raw, 2, field="source"),
-        _number(fund.initial, 3, "initial"),
-        _number(fund.annual, 4, "annual"),
-        _number(fund.executed, 5, "executed"),
-        _number(fund.weight, 6, "weight"),
+        _points(card, fund, fund.initial, 3, "initial"),
+        _points(card, fund, fund.annual, 4, "annual"),
+        _points(card, fund, fund.executed, 5, "executed"),
+        _points(card, fund, fund.weight, 6, "weight"),
         _text(fund.rate, 7, field="rate"),
-        _number(fund.score, 8, "score"),
+        _points(card, fund, fund.score, 8, "score"),
     )
+
+
+def _points(card: Scorecard, row: Fund | Indicator, number: Decimal | None, column: int, field: FieldName) -> FormCell:
+    """A number of a row; what was printed in its cell and was not understood stands there again."""
+    if number is None:
+        for item in card.unread:
+            if item.place == row.place.at(field):
+                return _text(item.text, column, field=field)
+    return _number(number, column, field)
 
 
 def _goals(card: Scorecard) -> Iterator[Sequence[FormCell]]:
@@ -131,18 +190,10 @@ def _goals(card: Scorecard) -> Iterator[Sequence[FormCell]]:
 
 
 def _indicators(card: Scorecard) -> Iterator[Sequence[FormCell]]:
-    headings = (
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
-    )
     rows = card.indicators
     side = _heading("年度绩效指标完成情况", 0, 1, 1 + len(rows))
+    # A column that the form has not keeps its place without a heading.
+    headings = (text if _has_column(card, field) else "" for field, text in _HEADINGS.items())
     yield side, *(_heading(text, column) for column, text in enumerate(headings, 1))
     for number, row in enumerate(rows):
         cells: list[FormCell] = []
@@ -151,9 +202,28 @@ def _indicators(card: Scorecard) -> Iterator[Sequence[FormCell]]:
         if number == 0 or _levels(rows[number - 1]) != _levels(row):
             cells.append(_text(row.level2, 2, 1, _run(rows, number, ("level1", "level2")), "level2"))
         cells += [_text(row.level3, 3, field="level3"), _text(row.target, 4, field="target")]
-        cells += [_text(row.actual, 5, field="actual"), _number(row.weight, 6, "weight")]
-        cells += [_number(row.score, 7, "score"), _text(row.note, 8, field="note")]
+        cells += [_text(row.actual, 5, field="actual"), _points(card, row, row.weight, 6, "weight")]
+        cells += [_points(card, row, row.score, 7, "score"), _text(row.note, 8, field="note")]
         yield cells
+
+
+def _has_column(card: Scorecard, field: str) -> bool:
+    """Whether the form has a column for the field; where its headings are not known it has them all."""
+    return field == "level3" or not card.columns or card.has_column(field)
+
+
+def _marks(card: Scorecard, source_format: str) -> Iterator[Sequence[FormCell]]:
+    """Rows below the table: where the card is from, the remarks, what was not understood and stands in no cell."""
+    yield _heading(SOURCE_MARK, 0, 2), _text(source_format, 2, 7)
+    if card.form in {"ledger", "undecided"}:
+        yield _heading(FORM_MARK, 0, 2), _text(card.form, 2, 7)
+    for remark in card.remarks:
+        yield _heading(REMARK_MARK, 0, 2), _text(remark.text, 2, 7)
+    rows = [row.place for row in card.funds] + [row.place for row in card.indicators]
+    shown = {place.at(field) for place in rows for field in _IN_CELLS}
+    for item in card.unread:
+        if item.place not in shown:
+            yield _heading(UNREAD_MARK, 0, 2), _text(item.text, 2, 7)
 
 
 def _levels(row: Indicator) -> tuple[str | None, str | None]:

@@ -20,7 +20,12 @@ def html_of(documents: Iterable[Document]) -> bytes:
     """The cards of all documents, in UTF-8."""
     head = "<!DOCTYPE html>\n<html lang='zh-CN'><head><meta charset='utf-8'><title>绩效自评表</title>"
     parts = [f"{head}<style>{_STYLE}</style></head><body>\n"]
-    parts += [part for document in documents for card in document.scorecards for part in _card(form_of(card))]
+    parts += [
+        part
+        for document in documents
+        for card in document.scorecards
+        for part in _card(form_of(card, document.source_format))
+    ]
     parts.append("</body></html>\n")
     return "".join(parts).encode()
 

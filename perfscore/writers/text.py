@@ -10,7 +10,12 @@ from perfscore.writers.form import COLUMNS, FilledForm, FormRow, form_of
 
 def text_of(documents: Iterable[Document]) -> bytes:
     """The cards of all documents, in UTF-8."""
-    lines = (line for document in documents for card in document.scorecards for line in _lines(form_of(card)))
+    lines = (
+        line
+        for document in documents
+        for card in document.scorecards
+        for line in _lines(form_of(card, document.source_format))
+    )
     return "\n".join(lines).encode()
 
 

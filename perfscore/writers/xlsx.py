@@ -32,10 +32,10 @@ def xlsx_of(documents: Iterable[Document]) -> bytes:
     workbook.set_properties({"created": _WRITTEN})
     formats = _Formats(workbook)
     taken: set[str] = set()
-    cards = [card for document in documents for card in document.scorecards]
-    for card in cards:
+    cards = [(card, document.source_format) for document in documents for card in document.scorecards]
+    for card, source_format in cards:
         sheet = workbook.add_worksheet(sheet_name(card, taken))
-        _write(sheet, form_of(card), formats)
+        _write(sheet, form_of(card, source_format), formats)
     if not cards:
         workbook.add_worksheet()
     workbook.close()

@@ -1,19 +1,22 @@
 """A card written as a form reads back equal, whatever the format."""
 
 import zipfile
+from collections import Counter
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from perfscore.audit import check
 from perfscore.errors import UsageError
 from perfscore.model.document import Document
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
-from perfscore.readers.dispatch import read_source
+from perfscore.readers.dispatch import read, read_source
 from perfscore.readers.source import source_of
 from perfscore.testing.cards import scorecards
 from perfscore.writers.formats import write_cards
@@ -166,3 +169,55 @@ def test_characters_that_no_office_file_can_hold_are_left_out(suffix, read_back)
 def test_unknown_extension_is_refused_with_those_that_are_known():
     with pytest.raises(UsageError, match=r"a.pdf: cards are written as .*\.docx.*\.xlsx"):
         write_cards([_document(_odd_card())], "a.pdf")
+
+
+PUBLISHERS = sorted((Path(__file__).parents[1] / "publishers").glob("*/document.*"))
+WRITTEN = ("docx", "xlsx", "html", "txt", "csv")
+# These look at the text around the cards, which a form does not carry.
+_OUTSIDE = {"summary-text", "statement-total", "coverage", "grade-total"}
+
+
+def _found(document):
+    """The findings on cards: kind, severity, card and row."""
+    return Counter(
+        (finding.kind, str(finding.severity), finding.card.name, finding.indicator)
+        for finding in check(document).findings
+        if finding.card is not None and finding.kind not in _OUTSIDE
+    )
+
+
+def _same_findings(document, suffix):
+    (again,) = read_source(source_of(f"a.{suffix}", write_cards([document], f"a.{suffix}")))
+    assert _found(again) == _found(document)
+    assert again.source_format == document.source_format
+
+
+@pytest.mark.parametrize(("path", "suffix"), [(path, WRITTEN[at % 5]) for at, path in enumerate(PUBLISHERS)])
+def test_a_card_written_and_read_again_is_judged_as_the_first_time(path, suffix):
+    _same_findings(read(path), suffix)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", WRITTEN)
+@pytest.mark.parametrize("path", PUBLISHERS, ids=lambda path: path.parent.name)
+def test_every_card_written_in_every_format_is_judged_as_the_first_time(path, suffix):
+    _same_findings(read(path), suffix)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", WRITTEN)
+def test_the_real_statement_written_and_read_again_is_judged_as_the_first_time(suffix, statement):
+    _same_findings(statement, suffix)
+
+
+@pytest.mark.parametrize("suffix", WRITTEN)
+def test_what_was_not_understood_is_not_understood_again(suffix, read_back):
+    text = (
+        "项目支出绩效自评表\n项目名称\t培训费\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "人数\t≥53人\t51人\t60\t5B.00\n合格率\t≥98%\t约99\t40\t40\n自评结论\t良好。\n总分\t\t\t100\t95\n"
+    )
+    document = read(text.encode(), name="a.txt")
+    again = read_back(write_cards([document], f"a.{suffix}"), f"a.{suffix}")
+    assert again.reading.state == document.reading.state == "part"
+    assert [item.text for item in again.all_unread] == [item.text for item in document.all_unread]
+    assert [item.text for item in again.scorecards[0].remarks] == ["自评结论：良好。"]

@@ -21,7 +21,7 @@ from math import inf
 
 from attrs import field, frozen
 
-from perfscore.readers.cards.columns import Role, look, misfit
+from perfscore.readers.cards.columns import REPEATABLE, Role, look, misfit
 from perfscore.readers.cards.operators import tells_more
 from perfscore.readers.cards.pieces import Piece
 
@@ -43,6 +43,10 @@ _TURN_STEP = 0.05
 _FIRST_TURN = 0.1
 _REPEATED = 0.9
 _LEFT_OVER = 7.0
+# A row of so many cells (two and its values, where there are fewer), each below its own heading and none as odd as this
+# there, needs no search.
+_ENOUGH, _ODD = 5, 2.0
+_VALUES = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE})
 
 
 @frozen
@@ -105,6 +109,8 @@ def align(
     the cheapest partial seating, and tries none that costs more than all pieces under the headings of their columns:
     a row in good order costs next to nothing.
     """
+    if (straight := _straight(pieces, header, strange)) is not None:
+        return straight
     skips = [0.0, *accumulate(skip.get(role, _SKIP_OTHER) for role in header.roles)]
     most = _in_place(pieces, header, strange, skips)
     costs: dict[tuple[int, int], float] = {}
@@ -152,6 +158,20 @@ def _in_place(
         cost += strange(header.roles[role], piece.text) + skips[role] - skips[last + 1]
         last = role
     return max(cost, cost + skips[-1] - skips[last + 1])  # adding and taking away the same may end a little lower
+
+
+def _straight(pieces: Sequence[Piece], header: Header, strange: Callable[[Role, str], float]) -> Seating | None:
+    """The seating in which each piece stands below its own heading, where none is strange there."""
+    roles = dict(zip(header.columns, header.roles, strict=True))
+    if len(roles) < len(header.columns) or any(role in REPEATABLE for role in header.roles):
+        return None
+    enough = min(_ENOUGH, 2 + sum(role in _VALUES for role in header.roles))
+    if len(pieces) < enough or any(piece.column not in roles for piece in pieces):
+        return None
+    costs = [strange(roles[piece.column], piece.text) for piece in pieces]
+    if max(costs) >= _ODD or Role.LEVEL3 not in roles.values():
+        return None
+    return Seating(seats={roles[piece.column]: piece for piece in pieces}, cost=sum(costs))
 
 
 def _turning(last: int, turn: int, distance: int) -> float:

@@ -28,6 +28,7 @@ from perfscore.readers.cards.labels import compact, head_label, is_remark_label,
 from perfscore.readers.cards.list_table import is_list_header
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.total_row import grade_of
+from perfscore.readers.cards.written_marks import mark_of
 
 Item = Passage | Line
 
@@ -179,7 +180,7 @@ def _belongs_below_total(item: Item) -> bool:
     first = item.pieces[0].text
     label = re.split("[:：]", first, maxsplit=1)[0]
     known = head_label(label) in {"grade", "ignored"} or is_remark_label(label) or grade_of(first) is not None
-    known = known or is_block_text(item)
+    known = known or is_block_text(item) or mark_of(item) is not None
     return known or (item.exact and len({piece.text for piece in item.pieces}) == 1 and is_card_heading(first) is False)
 
 

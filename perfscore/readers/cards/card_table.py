@@ -59,6 +59,7 @@ from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.total_row import Total, grade_said
 from perfscore.readers.cards.wording import BROKEN, CUT_BEFORE_INDICATORS, GUESSED_LABEL, STRAY_ROW, TWO_FORMS
+from perfscore.readers.cards.written_marks import take_mark
 
 _HEAD_FIELDS: tuple[FieldName, ...] = ("name", "supervisor", "unit")
 
@@ -134,7 +135,9 @@ class _Reading:
         if self.unit is None and self._at_the_top():
             labels = [piece.text for piece in line.pieces if _may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
-        if not (self._heading(line) or self._label_line(line) or self._body_line(line)):
+        if take_mark(line, self.ledger):
+            self.closed = True
+        elif not (self._heading(line) or self._label_line(line) or self._body_line(line)):
             self.ledger.unread(line.text, line.place, STRAY_ROW)
 
     def _heading(self, line: Line) -> bool:

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import get_args
 
 from attrs import evolve
 
+from perfscore.model.printed import FORM_MARK
 from perfscore.model.scorecard import Form, Scorecard
+from perfscore.readers.cards.wording import WRITTEN_FORM
 
 # What a heading says, the first that fits; 自评 in it decides before 评价.
 _HEADINGS: tuple[tuple[str, Form], ...] = (
@@ -33,8 +36,14 @@ _TRANSFER = ("转移支付(项目)名称", "中央主管部门", "资金使用�
 
 def with_form(card: Scorecard, heading: str, *, ledger: bool = False) -> Scorecard:
     """`card` with its form and the words that say so."""
-    form, evidence = _form_of(card, heading, ledger=ledger)
+    form, evidence = _written(card) or _form_of(card, heading, ledger=ledger)
     return evolve(card, form=form, form_evidence=evidence)
+
+
+def _written(card: Scorecard) -> tuple[Form, tuple[str, ...]] | None:
+    """The form that a card written by us says it had."""
+    said = (str(repair.what.values["form"]) for repair in card.repairs if repair.what.code == WRITTEN_FORM.code)
+    return next(((form, (FORM_MARK,)) for text in said for form in get_args(Form) if form == text), None)
 
 
 def _form_of(card: Scorecard, heading: str, *, ledger: bool) -> tuple[Form, tuple[str, ...]]:

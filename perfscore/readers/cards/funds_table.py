@@ -307,7 +307,7 @@ def _read_block(block: Sequence[FundRow], ledger: Ledger) -> Iterator[Fund]:
             if not seating.seats:
                 continue
             fund = _fund(row.line, seating, header, ledger)
-            if len(headers) > 1:
+            if len(headers) > 1 or row.breakdowns:
                 fund = evolve(
                     fund, breakdown=row.breakdowns[number] if number < len(row.breakdowns) else f"{number + 1}"
                 )

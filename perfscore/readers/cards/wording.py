@@ -153,3 +153,18 @@ LEVEL_POINTS = _said(
     zh="此行是“{label}”的分值合计，不作绩效指标",
     en="this row gives the points of {label}; it is no indicator",
 )
+WRITTEN_FROM = _said(
+    "written-from",
+    zh="此表由本工具整理写出，原件格式为 {format}，按原件判断",
+    en="this form was written by perfscore from a document in {format}, and is judged as that document",
+)
+NOT_READ_BEFORE = _said(
+    "not-read-before",
+    zh="写出此表时原件中未能读取的内容",
+    en="not understood in the document this form was written from",
+)
+WRITTEN_FORM = _said(
+    "written-form",
+    zh="此表由本工具整理写出，原件表式为 {form}",
+    en="this form was written by perfscore from a form of the kind {form}",
+)
