@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import perfscore
 from perfscore.model.place import Passage, Place
 from perfscore.readers.assemble import assemble
 from perfscore.readers.grid import Cell, Grid, GridTable, Row
@@ -97,3 +98,14 @@ def test_cards_over_several_tables_are_one(card):
         assert len(again) == 1
         assert again[0].indicators == card.indicators
         assert again[0].total_score == card.total_score
+
+
+def test_a_source_of_money_whose_cells_are_all_blank_is_a_row_and_nothing_is_unread():
+    page = (
+        "<table><tr><td>项目名称<td colspan=4>培训费<tr><td rowspan=3>项目资金（万元）<td><td>年初预算数<td>全年预算数<td>全年执行数"
+        "<tr><td>年度资金总额<td>5<td>5<td>5<tr><td>其他资金<td><td><td>"
+        "<tr><td>三级指标<td>年度指标值<td>实际完成值<td>分值<td>得分<tr><td>人数<td>≥53人<td>53人<td>90<td>90</table>"
+    )
+    document = perfscore.read(page.encode(), name="a.html")
+    assert [fund.source_raw for fund in document.scorecards[0].funds] == ["年度资金总额", "其他资金"]
+    assert document.reading.state == "whole"

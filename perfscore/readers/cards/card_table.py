@@ -234,7 +234,8 @@ class _Reading:
             return self.total.add(line) or self._is_footnote(line)
         if self.part == "indicators" and self.table is not None:
             return self.table.add(line)
-        if is_fund_row(line) and (self.part == "funds" or self._names_a_fund(line)):
+        blank = self.part == "funds" and self._is_blank_fund(line)
+        if blank or (is_fund_row(line) and (self.part == "funds" or self._names_a_fund(line))):
             self.part = "funds"
             self.funds.append(FundRow(line, self.fund_headers, self.fund_weight, self.breakdowns))
             return True
@@ -275,6 +276,11 @@ class _Reading:
             self.table.stop(last)
         else:
             self.ledger.unread(last.text, last.place, CUT_BEFORE_INDICATORS)
+
+    def _is_blank_fund(self, line: Line) -> bool:
+        """Whether a row beside the label of the block names a source of money and leaves all its cells blank."""
+        own = own_pieces(line)
+        return len(own) == 1 < len(line.pieces) and compact(own[0].text).endswith(("资金", "拨款", "收入", "补助"))
 
     def _names_a_fund(self, line: Line) -> bool:
         labels = [piece.text for piece in fund_pieces(line)[:2] if fund_source(piece.text) != "other"]
