@@ -109,8 +109,13 @@ def align(
     the cheapest partial seating, and tries none that costs more than all pieces under the headings of their columns:
     a row in good order costs next to nothing.
     """
-    if (straight := _straight(pieces, header, strange)) is not None:
-        return straight
+    return _straight(pieces, header, strange) or _cheapest(pieces, header, strange, skip)
+
+
+def _cheapest(
+    pieces: Sequence[Piece], header: Header, strange: Callable[[Role, str], float], skip: Mapping[Role, float]
+) -> Seating:
+    """The cheapest seating, found by a search from the cheapest partial one."""
     skips = [0.0, *accumulate(skip.get(role, _SKIP_OTHER) for role in header.roles)]
     most = _in_place(pieces, header, strange, skips)
     costs: dict[tuple[int, int], float] = {}
