@@ -1,7 +1,8 @@
 """A figure recognised in a picture is a reading, not a fact: alone it makes no error (design: recognised cells).
 
 A finding that rests on recognised figures keeps its severity only where the card's own arithmetic confirms each of
-them: by a sum, a rate or a score that holds. All others become notes that ask to look at the picture first. What the
+them: by a sum, a rate or a score that holds. All others become notes that ask to look at the picture first. Where the
+sums name one figure that was misread (`perfscore.scoring.misread`), it is proposed, and nothing is changed. What the
 recogniser thinks of its own reading plays no part: a dash came back as 1 with a confidence of 0.98.
 
 >>> from perfscore.testing.sketch import sketch
@@ -25,12 +26,41 @@ from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.misread import Misread, Sum, misread
 from perfscore.scoring.verdict import ScoreState
 
 _LOOK = Both(
     "（该处数字由图片识别，请先核对原件。）",
     " (Figures recognised in a picture: compare the original first.)",
 )
+
+_PROPOSED = Both(
+    "（建议核对：{place}{field}识别为{read}，如原件为{value}，则{sum}相符；未作改动。）",
+    " (Proposed repair: {field} at {place} was recognised as {read}; if the original has {value}, {sum} holds. Nothing "
+    "was changed.)",
+)
+_SUMS: dict[Sum, Both] = {
+    "scores": Both("总分", "the total"),
+    "weights": Both("总分值", "the total weight"),
+    "initial": Both("年初预算数合计", "the sum of the initial budget"),
+    "annual": Both("全年预算数合计", "the sum of the annual budget"),
+    "executed": Both("全年执行数合计", "the sum of the spending"),
+}
+_FIELDS: dict[str, Both] = {
+    "score": Both("得分", "the score"),
+    "total_score": Both("总分得分", "the total score"),
+    "weight": Both("分值", "the weight"),
+    "total_weight": Both("总分值", "the total weight"),
+    "initial": Both("年初预算数", "the initial budget"),
+    "annual": Both("全年预算数", "the annual budget"),
+    "executed": Both("全年执行数", "the spending"),
+}
+# The sums that a finding of a card as a whole speaks of; of a row's findings that is asked of the row.
+_SPEAKS_OF: dict[str, frozenset[Sum]] = {
+    "total-score": frozenset({"scores"}),
+    "total-weight": frozenset({"weights"}),
+    "funds-components": frozenset({"initial", "annual", "executed"}),
+}
 
 # The figures that an arithmetic kind is computed from: those of its row, and those of all rows of the card.
 _OF_ROW: dict[str, frozenset[FieldName]] = {
@@ -62,12 +92,30 @@ def weakened(findings: Iterable[Finding], judgement: Judgement) -> tuple[Finding
         return tuple(findings)
     pages = {passage.place.page for passage in judgement.document.paragraphs if passage.recognised}
     verdicts = {verdict.card.id: verdict for verdict in judgement.cards}
-    return tuple(_weakened(item) if _is_doubtful(item, verdicts, pages) else item for item in findings)
+    proposed = {key: misread(verdict) for key, verdict in verdicts.items()}
+    return tuple(
+        _weakened(item, proposed.get(item.card.id, ()) if item.card is not None else ())
+        if _is_doubtful(item, verdicts, pages)
+        else item
+        for item in findings
+    )
 
 
-def _weakened(finding: Finding) -> Finding:
-    messages = Both(finding.messages.zh + _LOOK.zh, finding.messages.en + _LOOK.en)
-    return evolve(finding, severity=Severity.NOTE, messages=messages)
+def _weakened(finding: Finding, proposed: Collection[Misread]) -> Finding:
+    said = [_LOOK, *(_proposal(item) for item in proposed if _concerns(item, finding))]
+    zh, en = "".join(words.zh for words in said), "".join(words.en for words in said)
+    return evolve(finding, severity=Severity.NOTE, messages=Both(finding.messages.zh + zh, finding.messages.en + en))
+
+
+def _concerns(item: Misread, finding: Finding) -> bool:
+    """Whether a finding speaks of the sum that a misread figure breaks, or of the row it stands in."""
+    return item.sum in _SPEAKS_OF.get(finding.kind, ()) or item.place == finding.place
+
+
+def _proposal(item: Misread) -> Both:
+    figures = {"read": f"{item.read:f}", "value": f"{item.value:f}"}
+    place = Both(item.place.label("zh"), item.place.label("en"))
+    return _PROPOSED.format(place=place, field=_FIELDS[item.field], sum=_SUMS[item.sum], **figures)
 
 
 def _is_doubtful(finding: Finding, verdicts: dict[str, CardVerdict], pages: Collection[int | None]) -> bool:

@@ -1,5 +1,6 @@
 """What rests on figures recognised in a picture makes no error, unless the card's own arithmetic confirms them."""
 
+import pytest
 from attrs import evolve
 
 from perfscore import check
@@ -73,3 +74,68 @@ def test_sentences_recognised_in_a_picture_make_no_error():
     read = check(evolve(document, paragraphs=passages)).findings
     assert [item.kind for item in read] == [item.kind for item in errors]
     assert {item.severity for item in read} == {Severity.NOTE}
+
+
+# ---- the one figure that a sum names
+
+RIGHT = WRONG_SCORE.replace("57.00", "57.74")
+WORDS = "产出指标\t数量指标\t培训情况\t完成\t完成\t60\t50.00\n产出指标\t质量指标\t管理情况\t完成\t完成\t40\t40.00\n"
+FUNDS = (
+    "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\n\t年度资金总额\t100.00\t100.00\t{total}\n"
+    "\t其中：当年财政拨款\t60.00\t60.00\t{one}\n\t其他资金\t40.00\t40.00\t{other}\n"
+)
+
+
+def proposed(document):
+    return [item.messages for item in check(document).findings if "Proposed repair" in item.messages.en]
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "said"),
+    [
+        (
+            RIGHT.replace("57.74", "57.14"),
+            "97.74",
+            "the score at line 4 was recognised as 57.14; if the original has 57.74",
+        ),
+        (RIGHT.replace("57.74", "5774"), "97.74", "recognised as 5774; if the original has 57.74"),
+        (RIGHT, "91.74", "the total score at line 6 was recognised as 91.74; if the original has 97.74"),
+    ],
+    ids=["one digit", "a point lost", "the total"],
+)
+def test_one_figure_that_makes_the_total_hold_is_proposed_and_not_put_in(rows, total, said):
+    document = recognised(card_of(rows, total))
+    (message,) = proposed(document)
+    assert said in message.en
+    assert "Nothing was changed" in message.en
+    assert "未作改动" in message.zh
+    assert str(document.scorecards[0].total_score) == total
+    assert not proposed(card_of(rows, total))  # a printed figure is as it is printed
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (RIGHT, "97.74"),
+        (RIGHT.replace("57.74", "31.14"), "97.74"),  # two digits differ: no picture is misread like that
+        (WORDS, "80.00"),  # 50 may be 40, 40 may be 30, and 80 may be 90
+    ],
+    ids=["it holds", "not alike", "two could be it"],
+)
+def test_no_figure_is_proposed_where_the_sum_does_not_name_one(rows, total):
+    assert not proposed(recognised(card_of(rows, total)))
+
+
+def test_only_a_recognised_figure_is_proposed():
+    document = card_of(RIGHT.replace("57.74", "57.14"), "97.74")
+    (card,) = document.scorecards
+    cells = tuple(evolve(cell, origin="recognised") if cell.field == "total_score" else cell for cell in card.cells)
+    assert not proposed(evolve(document, scorecards=(evolve(card, cells=cells),)))
+
+
+def test_a_source_that_makes_the_money_add_up_is_proposed():
+    funds = FUNDS.format(total="95.00", one="65.00", other="36.00")
+    text = HEAD.replace("一级指标", funds + "一级指标", 1) + RIGHT + "总分\t\t\t\t\t100\t97.74\n"
+    (document,) = read_source(source_of("a.txt", text.encode()))
+    (message,) = proposed(recognised(document))
+    assert "the spending at line 6 was recognised as 36.00; if the original has 30.00" in message.en
