@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from perfscore.failure import INTERNAL
+from perfscore.report.printable import printable
 from perfscore.serve import api, refusal
 from perfscore.serve.decisions import Decisions
 from perfscore.serve.desk import Desk
@@ -68,9 +69,14 @@ async def _open_first(app: Starlette) -> None:
         try:
             await desk.open(path, await to_thread(Path(path).read_bytes), {}, desk.settings.lang)
         except RefusedError as error:
-            print(f"perfscore: {error.reason[desk.settings.lang]}", file=sys.stderr)  # noqa: T201
+            _say(error.reason[desk.settings.lang])
         except OSError as error:
-            print(f"perfscore: {path}: {error.strerror}", file=sys.stderr)  # noqa: T201
+            _say(f"{path}: {error.strerror}")
+
+
+def _say(sentence: str) -> None:
+    """A line of the log: the name of a file writes no other line and moves no cursor."""
+    print(f"perfscore: {printable(sentence)}", file=sys.stderr)  # noqa: T201
 
 
 def _refused(_request: Request, error: Exception) -> Response:

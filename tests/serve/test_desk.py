@@ -201,3 +201,19 @@ def test_papers_are_attachments_never_pages(visitor, opened, form):
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.content
+
+
+@pytest.mark.parametrize(
+    "name", ["a\r\nSet-Cookie: x=1", "甲\u202egnp.exe", "../../etc/passwd", "\x1b[31m.txt", "甲" * 900]
+)
+def test_a_hostile_file_name_is_no_header_and_no_path(visitor, name, project):
+    before = sorted(project.iterdir())
+    answer = visitor.post("/desk/files", files=[("file", (name, CARD.read_bytes()))])
+    [found] = answer.json()["opened"]
+    assert not re.search("[\u202a-\u202e\x1b\r]", found["html"])
+    for form in ("html", "json"):
+        paper = visitor.get(f"/desk/papers/{form}")
+        assert paper.headers["content-disposition"] == f'attachment; filename="perfscore-report.{form}"'
+        assert "x" not in paper.cookies
+    assert sorted(project.iterdir()) == before
+    visitor.delete(f"/desk/files/{found['key']}")

@@ -30,6 +30,7 @@ from perfscore.report import wording as common
 from perfscore.report.html import curve, pictures, words
 from perfscore.report.html.boxes import pages_of
 from perfscore.report.html.drawn import drawn_rows
+from perfscore.report.printable import visible
 from perfscore.report.text_practice import situation_words
 from perfscore.version import __version__
 from perfscore.view.approved import APPROVED_COLUMNS
@@ -93,7 +94,15 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=_shown,
     )
+
+
+def _shown(value: object) -> object:
+    """What a template puts out: text of a document keeps no sign that reorders a line (a name that reads backwards)."""
+    if isinstance(value, Markup):
+        return Markup(visible(value))  # noqa: S704  (was markup before)
+    return visible(value) if isinstance(value, str) else value
 
 
 def painter(lang: Lang) -> dict[str, Any]:
