@@ -39,6 +39,7 @@ from perfscore.model.place import Place
 from perfscore.model.relative_names import relative_names
 from perfscore.readers.assemble import nothing_found
 from perfscore.readers.dispatch import read_source
+from perfscore.readers.recognition.door import one_process
 from perfscore.readers.source import Source, open_source
 from perfscore.reason import Reason, Wording
 from perfscore.standard_in_force import StandardInForce
@@ -151,12 +152,13 @@ def documents(
     inputs: Iterable[Input], limits: Limits = DEFAULT, turn_to: Callable[[str], object] = str
 ) -> Iterator[Read | Failed]:
     """Read the inputs one after the other, without auditing them; `turn_to` as in `stream`."""
-    for item in named_inputs(inputs):
-        turn_to(item.path)
-        if isinstance(item, Skipped):
-            yield Failed(path=item.path, reason=item.reason, place=Place(file=item.path))
-        else:
-            yield from _read(item, limits)
+    with one_process():
+        for item in named_inputs(inputs):
+            turn_to(item.path)
+            if isinstance(item, Skipped):
+                yield Failed(path=item.path, reason=item.reason, place=Place(file=item.path))
+            else:
+                yield from _read(item, limits)
 
 
 def narrated(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from perfscore.cli.language import say
+from perfscore.readers.recognition.door import progress as recognition
 from perfscore.report.printable import printable
 
 MOMENT = 1  # second of silence before the bar appears
@@ -30,12 +31,19 @@ def progress(files: Sequence[str]) -> Iterator[Callable[[str], None]]:
     def advance(name: str) -> None:
         bar.update(task, advance=1, description=escape(printable(name)[-60:]))
 
+    def recognising(name: str, page: int, pages: int | None) -> None:
+        of = "" if pages is None else f"/{pages}"
+        said = say(f"识别第 {page}{of} 页", f"recognising page {page}{of}")
+        bar.update(task, description=f"{escape(printable(name)[-60:])}  {said}")
+
     timer = threading.Timer(MOMENT, bar.start)
     timer.daemon = True
     timer.start()
+    token = recognition.set(recognising)
     try:
         yield advance
     finally:
+        recognition.reset(token)
         timer.cancel()
         timer.join()
         bar.stop()

@@ -1,5 +1,7 @@
 """Pictures of pages: the same cells as the page they were made of, marked as recognised, straight and turned."""
 
+import subprocess
+import sys
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +14,12 @@ from perfscore.model.finding import Severity
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.table import turned_back
+from perfscore.readers.recognition import door
 from perfscore.readers.recognition import reader as picture_reader
 from perfscore.readers.recognition.door import can_recognise
 from perfscore.readers.recognition.reader import unclear_page
 from perfscore.readers.source import source_of
+from perfscore.run import stream
 from tests.conftest import absent
 
 SAME = str.maketrans({" ": "", "一": "—", "═": "=", "≧": "≥", "≦": "≤"})
@@ -74,6 +78,66 @@ def test_a_page_the_recogniser_is_unsure_of_is_not_taken_for_read():
 
     assert unclear_page("a.png", page(0.97)) is None
     assert "0.41" in str(unclear_page("a.png", page(0.41)).reason)
+
+
+# ---- the process, without a recogniser: it says that no page was found
+
+
+ANSWERS = """
+import json, sys
+while line := sys.stdin.buffer.readline():
+    kind, numbers, size = json.loads(line)
+    if sys.stdin.buffer.read(size) == b"\\x89PNG bad":
+        break
+    print(json.dumps("end"), flush=True)
+"""
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The processes that were started."""
+    found = []
+
+    def start():
+        pipe = subprocess.PIPE
+        found.append(subprocess.Popen([sys.executable, "-c", ANSWERS], stdin=pipe, stdout=pipe))
+        return found[-1]
+
+    monkeypatch.setattr(door, "_start", start)
+    monkeypatch.setattr(picture_reader, "can_recognise", lambda: True)
+    return found
+
+
+def test_one_process_recognises_all_files_of_a_run_and_ends_with_it(started):
+    sources = [source_of(f"{number}.png", b"\x89PNG") for number in range(3)]
+    assert [outcome.reason.code for outcome in stream(sources)] == ["no-text-in-pages"] * 3
+    assert len(started) == 1
+    assert started[0].poll() is not None
+
+
+def test_a_process_that_breaks_off_is_started_again_for_the_next_file(started):
+    sources = [
+        source_of(name, b"\x89PNG" + rest) for name, rest in (("a.png", b""), ("b.png", b" bad"), ("c.png", b""))
+    ]
+    codes = [outcome.reason.code for outcome in stream(sources)]
+    assert codes == ["no-text-in-pages", "recognition-failed", "no-text-in-pages"]
+    assert len(started) == 2
+
+
+def test_outside_a_run_a_process_ends_with_its_file(started):
+    with pytest.raises(DocumentError, match="there is no text"):
+        read_source(source_of("a.png", b"\x89PNG"))
+    assert started[0].poll() is not None
+
+
+def test_how_far_recognition_is_is_told(started):
+    told = []
+    token = door.progress.set(lambda *how_far: told.append(how_far))
+    try:
+        list(door.recognised_pages(source_of("a.pdf", b"x"), "pdf", [4, 7]))
+    finally:
+        door.progress.reset(token)
+    assert told == [("a.pdf", 1, 2)]
 
 
 def test_boxes_lie_on_the_picture_as_it_came():

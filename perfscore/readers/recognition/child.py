@@ -1,6 +1,8 @@
-"""The recognition process: the file on its standard input, a line of JSON for each page on its standard output.
+"""The recognition process: files on its standard input, a line of JSON for each page on its standard output.
 
-It is bounded in memory from inside and in time from outside, and opens no connection.
+Before each file stands a line of JSON: its kind (``picture`` or ``pdf``), the numbers of the pages of a PDF, its size.
+The process ends where the input does: loading the recogniser takes as long as a page, and is done once. It is bounded
+in memory from inside and in time from outside, and opens no connection.
 """
 
 from __future__ import annotations
@@ -23,8 +25,7 @@ _PIXELS = 1 << 27
 
 
 def main() -> None:
-    """Recognise the pages named in the arguments: ``picture``, or ``pdf`` and numbers of pages."""
-    kind, *numbers = sys.argv[1:]
+    """Recognise the files that are sent, one after the other."""
     os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(_PIXELS)
     os.environ["OMP_NUM_THREADS"] = "1"
     with suppress(ImportError, ValueError, OSError):
@@ -33,13 +34,15 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_BASE_MB << 20, _BASE_MB << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     socket.socket = _Closed  # type: ignore[misc]
-    data = sys.stdin.buffer.read()
-    out = sys.stdout
-    for page in _pages(kind, data, [int(number) for number in numbers]):
-        out.write(json.dumps(said(page)) + "\n")
+    engine = _engine()
+    asked, out = sys.stdin.buffer, sys.stdout
+    while line := asked.readline():
+        kind, numbers, size = json.loads(line)
+        for page in _pages(engine, kind, asked.read(size), numbers):
+            out.write(json.dumps(said(page)) + "\n")
+            out.flush()
+        out.write(json.dumps("end") + "\n")
         out.flush()
-    out.write(json.dumps("end") + "\n")
-    out.flush()
 
 
 class _Closed(socket.socket):
@@ -49,18 +52,22 @@ class _Closed(socket.socket):
         raise OSError("recognition works without a network")
 
 
-def _pages(kind: str, data: bytes, numbers: list[int]) -> Iterator[Page]:
+def _engine() -> Any:
     import cv2  # noqa: PLC0415 - heavy
 
     from perfscore.readers.recognition.engine import Engine  # noqa: PLC0415 - heavy
+
+    cv2.setNumThreads(1)
+    return Engine.load()
+
+
+def _pages(engine: Any, kind: str, data: bytes, numbers: list[int]) -> Iterator[Page]:
     from perfscore.readers.recognition.picture import (  # noqa: PLC0415 - heavy
         pictures_of_file,
         pictures_of_pdf,
         prepared,
     )
 
-    cv2.setNumThreads(1)
-    engine = Engine.load()
     pictures = pictures_of_pdf(data, numbers) if kind == "pdf" else pictures_of_file(data)
     for position, grey in enumerate(pictures):
         yield _page(engine, prepared(grey), numbers[position] if numbers else position + 1)

@@ -1,4 +1,4 @@
-"""The recognition process from outside: one at a time, killed when a page takes too long.
+"""The recognition process from outside: one at a time, one for all files of a run, killed when a page takes too long.
 
 A page may take as long as a file otherwise does (`limits.seconds`): a statement of sixty scans is read in minutes, and
 `progress` says how far it is.
@@ -11,10 +11,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from tempfile import TemporaryFile
 from threading import Event, Lock, Timer
-from typing import IO, Literal
+from typing import Literal
+
+from attrs import define
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
@@ -55,34 +57,87 @@ def recognised_pages(
         DocumentError: the picture is damaged or too large.
         LimitError: a page took longer than `limits.seconds`.
     """
-    with _ONE_AT_A_TIME, TemporaryFile() as file:
-        file.write(source.data)
-        file.seek(0)
-        child = _start(file, [kind, *map(str, numbers)])
+    with _ONE_AT_A_TIME:
+        child = _waiting() or _start()
+        whole = False
         try:
+            _send(child, kind, numbers, source.data)
             yield from _heard(child, source.name, len(numbers) or None, limits)
+            whole = True
         finally:
-            child.kill()
-            child.wait()
-            assert child.stdout is not None
-            child.stdout.close()
+            # One that was stopped in the middle of a file would answer for it later.
+            if whole and _STATE.runs:
+                _STATE.child = child
+            else:
+                _end(child)
 
 
-def _start(file: IO[bytes], arguments: list[str]) -> subprocess.Popen[str]:
+@contextmanager
+def one_process() -> Iterator[None]:
+    """Keep the process for the files that follow, until the body ends."""
+    with _COUNTING:
+        _STATE.runs += 1
+    try:
+        yield
+    finally:
+        with _COUNTING:
+            _STATE.runs -= 1
+            last = _STATE.runs == 0
+        if last and _STATE.child is not None:
+            with _ONE_AT_A_TIME:
+                if _STATE.child is not None and not _STATE.runs:
+                    _end(_STATE.child)
+                    _STATE.child = None
+
+
+@define
+class _State:
+    """The process that waits for a further file, and how many runs may still send one."""
+
+    child: subprocess.Popen[bytes] | None = None
+    runs: int = 0
+
+
+_STATE = _State()
+_COUNTING = Lock()
+
+
+def _waiting() -> subprocess.Popen[bytes] | None:
+    """The process of the file before, taken out, where it is still alive."""
+    child, _STATE.child = _STATE.child, None
+    if child is not None and child.poll() is not None:
+        _end(child)
+        return None
+    return child
+
+
+def _start() -> subprocess.Popen[bytes]:
     # -P: nothing is imported from the folder the user happens to be in.
-    command = [sys.executable, "-P", "-m", "perfscore.readers.recognition.child", *arguments]
+    command = [sys.executable, "-P", "-m", "perfscore.readers.recognition.child"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.Popen(  # noqa: S603 -- our own interpreter and module, and numbers
-        command,
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        encoding="utf-8",
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter and module
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     )
 
 
-def _heard(child: subprocess.Popen[str], name: str, count: int | None, limits: Limits) -> Iterator[Page]:
+def _send(child: subprocess.Popen[bytes], kind: str, numbers: Sequence[int], data: bytes) -> None:
+    assert child.stdin is not None
+    with suppress(BrokenPipeError):  # it has ended: nothing will be heard of it
+        child.stdin.write(json.dumps([kind, list(numbers), len(data)]).encode() + b"\n")
+        child.stdin.write(data)
+        child.stdin.flush()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with suppress(BrokenPipeError):
+                pipe.close()
+
+
+def _heard(child: subprocess.Popen[bytes], name: str, count: int | None, limits: Limits) -> Iterator[Page]:
     assert child.stdout is not None
     tell, number = progress.get(), 0
     while True:
@@ -109,6 +164,6 @@ def _heard(child: subprocess.Popen[str], name: str, count: int | None, limits: L
         yield heard(found)
 
 
-def _stop(child: subprocess.Popen[str], late: Event) -> None:
+def _stop(child: subprocess.Popen[bytes], late: Event) -> None:
     late.set()
     child.kill()
