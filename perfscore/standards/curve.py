@@ -102,7 +102,7 @@ def ends_of(edges: tuple[Edge, ...]) -> Iterator[tuple[Edge, Edge | None]]:
 
 
 def curve_of(tree: Node, names: Mapping[str, F], form: F) -> Curve[F]:
-    """The curve of a tree whose names stand for `names`; `form` is any form of the kind wanted."""
+    """The curve of a tree in which each name has the function in `names`; `form` is any one of the wanted kind."""
     match tree:
         case Number(value):
             return Curve((), (form.constant(value),))

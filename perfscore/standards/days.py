@@ -1,4 +1,4 @@
-r"""A rule for late days, decided on whole days: a few of them stand for all. Uses sympy.
+r"""A rule for late days, decided on a few whole days; what holds on them holds on all. Uses sympy.
 
 Between two edges of the line the share keeps its sign, its side of 1 and its direction; so the first and the last two
 whole days between two edges, and the days on edges, show whatever there is to show.
@@ -25,7 +25,7 @@ from perfscore.standards.properties import jumps as real_jumps
 
 
 def telling_days(line: NumberLine) -> list[int]:
-    """The whole days that stand for all, in order."""
+    """The whole days that decide for all, in order."""
     found: set[int] = set()
     for stretch in line.stretches:
         first = _floor(stretch.low) + 1

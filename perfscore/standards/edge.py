@@ -1,4 +1,8 @@
-"""Places on the line of values: fractions, and roots that are none, in exact order.
+"""Edges: the values of one quantity at which a rule may change, as exact numbers in order.
+
+An edge is the target, the bound of a step, where a ``min``, ``max`` or ``abs`` switches, where a divisor is zero, or
+where the share crosses 0 or 1 or turns. Most are fractions; some are roots of a polynomial that are no fractions. The
+values strictly between two edges that follow each other are a stretch: there the rule is one smooth formula.
 
 >>> nice_between(Fraction("0.81"), Fraction("0.82")), nice_between(Fraction(3), None)
 (Fraction(163, 200), Fraction(4, 1))

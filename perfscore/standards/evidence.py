@@ -1,6 +1,6 @@
 """The lines on which a table's properties are decided: one for each sample of its targets, weights and budgets.
 
-`complete` says that what holds on all of them holds always; where it does not, `why` says what stands in the way.
+`complete` says that what holds on all of them holds always; where it does not, `why` gives the reason.
 
 >>> from perfscore.standards.standard import Standard
 >>> found = gather("forward", Standard.load("mof-2020").tables["forward"])
@@ -69,7 +69,7 @@ def gather(kind: str, table: Table | Execution) -> Evidence:
 def _chosen(
     kind: str, table: Table | Execution, fixed: Mapping[str, Fraction], names: Sequence[str], budget: Budget
 ) -> tuple[list[View], bool, Why]:
-    """The views that stand for all, whether they do, and why not."""
+    """The views from which all follows; whether it does, and why not."""
     try:
         found = samples(kind, table, fixed, names, budget)
     except TooHardError:

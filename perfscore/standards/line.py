@@ -1,7 +1,7 @@
-"""A table along one value, cut so finely that nothing changes its mind between two edges. Uses sympy.
+"""A table along one value, cut at every edge (`perfscore.standards.edge`) at which it may change. Uses sympy.
 
-Between two edges the share is one rational function that keeps its sign, its side of 1 and its direction: one sample
-decides each. On an edge that is a fraction the exact scorer's own formula is evaluated; on others, its tree.
+Between two edges the share is one rational function that keeps its sign, its side of 1 and its direction, so that one
+sample of each stretch says what holds on all of it. On an edge that is a fraction the exact scorer's own formula is evaluated; on others, its tree.
 
 >>> from perfscore.standards.standard import Standard
 >>> from perfscore.standards.view import views
@@ -31,7 +31,7 @@ STEPS = 20_000  # of one line; the most of a shipped standard takes 400
 
 @frozen(kw_only=True)
 class Stretch:
-    """The values strictly between two edges; `form` is None where nothing is paid."""
+    """The values strictly between two edges; `form`, the share as a function of the value, is None where none is paid."""
 
     low: Edge
     high: Edge | None
@@ -53,7 +53,7 @@ class Stretch:
 
 @frozen(kw_only=True)
 class Point:
-    """An edge: forms that have, there, the value of the share, and its limits from the left and the right.
+    """An edge, with the share on it and the limits of the share from the left and the right, each as a function.
 
     A limit is None where there is none; at 0 there is no left side. `poles` are 1 or -1 where the share grows or falls
     without end towards the edge from the left, from the right. `value` is None where nothing is paid. `printed` says

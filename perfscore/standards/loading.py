@@ -188,7 +188,7 @@ def _with_source(value: Any, source: Any) -> Any:
 
 
 class _Problems:
-    """Collects the refusals of one file, table by table, so that they are told together."""
+    """Collects the refusals of one file, table by table, so that one error names them all."""
 
     def __init__(self) -> None:
         self.reasons: list[Reason] = []

@@ -1,10 +1,10 @@
-r"""Which targets, weights and budgets stand for all of them. Uses sympy.
+r"""A few targets, weights and budgets such that what holds for them holds for all. Uses sympy.
 
 A rule looks at one value (the actual, the money executed, the days); the other names of its formulas are parameters.
 The places where the rule bends, jumps, crosses 0 or 1, or turns are roots of polynomials in all of them. Between the
 parameters where such roots meet, end or leave for infinity (the zeros of leading coefficients, discriminants and
 resultants: cylindrical algebraic decomposition), their order along the value never changes. So one parameter of each
-such stretch, and each of the parting ones that is a fraction, stand for all.
+such stretch, and each of the parting ones that is a fraction, decide for all.
 
 >>> from perfscore.standards.table import Table, read_toml
 >>> floor = Table.read(read_toml('met = "1"\nmissed = "min(1, actual / max(target, 0.5))"', "our.toml"), "forward")

@@ -46,8 +46,8 @@ _INITIALS = tuple(map(Fraction, ("1", "0.8", "1.25", "2")))
 class View:
     """One table along `variable`; the target is met from `low` to `high`, None being open, the ends not if `strict`.
 
-    `scalable`: all amounts may be multiplied by one number without a change. `varied`: the fixed values stand for
-    others near them, so that also what happens where the variable is no fraction matters.
+    `scalable`: all amounts may be multiplied by one number without a change. `varied`: the fixed values are
+    samples of others near them, so that what happens where the variable is no fraction matters as well.
     """
 
     kind: str

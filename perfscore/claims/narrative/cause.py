@@ -47,7 +47,7 @@ class Held:
 
 
 class Network:
-    """The relations as they stand, and which of them each figure is in."""
+    """The relations between the printed figures, and which of them each figure is in."""
 
     def __init__(self, relations: dict[int, Relation]) -> None:
         self.relations = relations

@@ -1,7 +1,7 @@
 """Arithmetic between printed figures.
 
 A relation can be solved for each of its figures: that tells which single figure, if changed, would make contradicting
-claims agree; it prints its arithmetic with the figures as they stand.
+claims agree; it prints its arithmetic with the figures as they are printed.
 
 >>> from perfscore.model.place import Place
 >>> def money(text): return Figure(text=text, unit="万元", place=Place())
