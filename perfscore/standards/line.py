@@ -1,7 +1,8 @@
 """A table along one value, cut at every edge (`perfscore.standards.edge`) at which it may change. Uses sympy.
 
 Between two edges the share is one rational function that keeps its sign, its side of 1 and its direction, so that one
-sample of each stretch says what holds on all of it. On an edge that is a fraction the exact scorer's own formula is evaluated; on others, its tree.
+sample of each stretch says what holds on all of it. On an edge that is a fraction the exact scorer's own formula is
+evaluated; on others, its tree.
 
 >>> from perfscore.standards.standard import Standard
 >>> from perfscore.standards.view import views
@@ -31,7 +32,7 @@ STEPS = 20_000  # of one line; the most of a shipped standard takes 400
 
 @frozen(kw_only=True)
 class Stretch:
-    """The values strictly between two edges; `form`, the share as a function of the value, is None where none is paid."""
+    """The values strictly between two edges; `form` is the share as a function of them, None where none is paid."""
 
     low: Edge
     high: Edge | None
