@@ -9,6 +9,7 @@ from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT
 from perfscore.model.place import Passage
 from perfscore.readers.dispatch import read_source
+from perfscore.readers.ofd import reader as ofd_reader
 from perfscore.readers.ofd.reader import read_ofd_source
 from perfscore.readers.pdf.file import read_pages
 from perfscore.readers.source import source_of
@@ -131,6 +132,33 @@ def test_a_page_that_is_a_picture_or_drawn_is_said():
         f"<ofd:PathObject><ofd:AbbreviatedData>{'M 0 0 B 1 1 2 2 3 3 ' * 200}</ofd:AbbreviatedData></ofd:PathObject>"
     )
     assert "drawn as curves" in refused(one_page(drawn))
+
+
+def test_a_page_that_is_a_picture_is_recognised(monkeypatch, pages):
+    shown = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="7"/>'
+    resources = (
+        '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016" BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7">'
+        "<ofd:MediaFile>scan.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    )
+    document = (
+        '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:DocumentRes>R.xml</ofd:DocumentRes>'
+        '</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="P/Content.xml"/></ofd:Pages></ofd:Document>'
+    )
+    parts = {"Doc_0/Document.xml": document, "Doc_0/R.xml": resources, "Doc_0/Res/scan.png": b"\x89PNG\r\n\x1a\nx"}
+    seen = []
+
+    def recognised(source, kind, **_):
+        seen.append((source.data, kind))
+        return iter([evolve(pages[0], recognised=True)])
+
+    monkeypatch.setattr(ofd_reader, "can_recognise", lambda: True)
+    monkeypatch.setattr(ofd_reader, "recognised_pages", recognised)
+    (read,) = read_source(source_of("a.ofd", one_page(shown, **parts)))
+    assert seen == [(b"\x89PNG\r\n\x1a\nx", "picture")]
+    assert {cell.origin for cell in read.scorecards[0].cells} == {"recognised"}
+    monkeypatch.setattr(ofd_reader, "can_recognise", lambda: False)
+    with pytest.raises(DocumentError, match="picture"):
+        read_source(source_of("a.ofd", one_page(shown, **parts)))
 
 
 def test_bombs_entities_paths_and_cycles_are_refused_in_one_sentence():

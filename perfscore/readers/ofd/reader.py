@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Place, Unread
 from perfscore.readers.grid import Grid
-from perfscore.readers.ofd.document import read_ofd_pages, signatures
-from perfscore.readers.ofd.package import open_ofd
+from perfscore.readers.ofd.document import OfdPage, read_ofd_pages, signatures
+from perfscore.readers.ofd.package import OfdPackage, open_ofd
 from perfscore.readers.pages.blocks import loose_page, page_blocks
 from perfscore.readers.pages.building import GridBuilder
+from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.unread_pages import NO_TEXT, unread_page
+from perfscore.readers.recognition.door import can_recognise, recognised_pages
+from perfscore.readers.recognition.reader import unclear_page
+from perfscore.readers.sniff import kind_of_file
 from perfscore.readers.source import Source
 from perfscore.reason import Wording, placed
 
@@ -49,11 +55,27 @@ def read_ofd_source(source: Source, limits: Limits = DEFAULT) -> Grid:
         elif one.drawn:
             unread.append(Unread(text="", place=place, reason=DRAWN()))
         elif page.pictures and not page.has_text:
-            unread.append(unread_page(source.name, page.number))
+            page, left = _recognised(one, package, source, limits)
+            unread += left
         blocks = page_blocks(page)
-        builder.add(page.number, blocks, loose=loose_page(page, blocks))
+        builder.add(page.number, blocks, recognised=page.recognised, loose=loose_page(page, blocks))
     found = builder.finish()
     if not found:
         raise DocumentError(placed(source.name, unread[0].reason) if unread else NO_TEXT(path=source.name))
     signed = [Unread(text=text, place=Place(file=source.name), reason=SIGNED()) for text in signatures(package)]
     return Grid(path=source.name, sha256=source.sha256, blocks=found, unread=(*unread, *signed))
+
+
+def _recognised(one: OfdPage, package: OfdPackage, source: Source, limits: Limits) -> tuple[Page, list[Unread]]:
+    """The page that a picture covers, recognised; where that cannot be, the page as it is, and that it is unread."""
+    empty, number = one.page, one.page.number
+    if one.picture is None or not can_recognise():
+        return empty, [unread_page(source.name, number)]
+    data = package.data(one.picture)
+    if kind_of_file(data) != "picture":
+        return empty, [unread_page(source.name, number)]  # JBIG2 and others that nothing here decodes
+    found = next(iter(recognised_pages(evolve(source, data=data), "picture", limits=limits)), None)
+    if found is None:
+        return empty, [unread_page(source.name, number)]
+    unclear = unclear_page(source.name, evolve(found, number=number))
+    return (empty, [unclear]) if unclear is not None else (evolve(found, number=number), [])
