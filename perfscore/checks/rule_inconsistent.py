@@ -12,6 +12,7 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, label_words, lines, points, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.model.scorecard import Indicator
 from perfscore.scoring.consistency import Departure, Scored
 from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.formula import Formula
@@ -36,11 +37,11 @@ _STANDARD = Both(
     "{situation} ({class_} indicators): {minority}: {rule}; the standard {standard}: {usual}; please verify.",
 )
 _WORDS = Both(
-    "同为“{word}”，{minority}计{paid}，{majority}均按分值的{share}计分，评分口径疑似不一致，请核实。",
+    "同为“{word}”，{minority}{paid}，{majority}均按分值的{share}计分，计分口径疑似不一致，请核实。",
     "“{word}”: {minority} {get} {paid}; {majority} are paid {share} of the weight; two ways {scope}, please verify.",
 )
 _WORDS_NOTE = Both(
-    "同为“{word}”，{minority}计{paid}，{majority}均按分值的{share}计分，计分口径不同，建议关注。",
+    "同为“{word}”，{minority}{paid}，{majority}均按分值的{share}计分，计分口径不同，建议关注。",
     "“{word}”: {minority} {get} {paid}; {majority} are paid {share} of the weight; two ways {scope}, worth a question.",
 )
 _SITUATIONS = {
@@ -124,15 +125,25 @@ def _of_word(departure: Departure) -> Finding:
         word=departure.word,
         get=Both("得", "gets" if len(rows) == 1 else "get"),
         minority=_lines(departure.minority),
-        paid=Both(
-            "、".join(f"{row.score}分（分值{row.weight}）" for row in rows),
-            ", ".join(f"{row.score} of {row.weight}" for row in rows),
-        ),
+        paid=_paid(rows),
         majority=_others(departure),
         share=Both(practice.title.zh.partition("得")[2], practice.title.en.rpartition(" ")[2]),
         scope=_SCOPES[departure.scope],
     )
     return _finding(departure, first, message, first.verdict.recomputed, key=f"word/{departure.word}")
+
+
+def _paid(rows: list[Indicator]) -> Both:
+    """What some rows are paid, their weight said once where it is one."""
+    weights = {row.weight for row in rows}
+    scores = "、".join(f"{row.score}分" for row in rows)
+    if len(rows) > 1 and len(weights) == 1:
+        zh = f"（分值均为{rows[0].weight}分）分别计{scores}"
+    elif len(rows) > 1:
+        zh = "分别计" + "、".join(f"{row.score}分（分值{row.weight}分）" for row in rows)
+    else:
+        zh = f"（分值{rows[0].weight}分）计{scores}"
+    return Both(zh, ", ".join(f"{row.score} of {row.weight}" for row in rows))
 
 
 def _others(departure: Departure) -> Both:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from perfscore.reason import Wording
 from perfscore.standards.interpreters import columnar
 
-NO_WEIGHT = Wording("no-weight", zh="未印分值", en="no weight is printed")
-NO_TARGET = Wording("no-target", zh="未印年度指标值", en="no target is printed")
-NO_ACTUAL = Wording("no-actual", zh="未印实际完成值", en="no actual is printed")
-WEIGHT_NOT_READ = Wording("weight-not-read", zh="分值读不出数值", en="the weight is no number that can be read exactly")
+NO_WEIGHT = Wording("no-weight", zh="未填分值", en="no weight is printed")
+NO_TARGET = Wording("no-target", zh="未填年度指标值", en="no target is printed")
+NO_ACTUAL = Wording("no-actual", zh="未填实际完成值", en="no actual is printed")
+WEIGHT_NOT_READ = Wording(
+    "weight-not-read", zh="分值未能识别为数值", en="the weight is no number that can be read exactly"
+)
 WEIGHT_NEGATIVE = Wording("weight-negative", zh="分值小于 0", en="the weight is below 0")
-TARGET_NOT_READ = Wording("target-not-read", zh="年度指标值读不出数值", en="the target cannot be read exactly")
-ACTUAL_NOT_READ = Wording("actual-not-read", zh="实际完成值读不出数值", en="the actual cannot be read exactly")
+TARGET_NOT_READ = Wording("target-not-read", zh="年度指标值未能识别为数值", en="the target cannot be read exactly")
+ACTUAL_NOT_READ = Wording("actual-not-read", zh="实际完成值未能识别为数值", en="the actual cannot be read exactly")
 OPERATOR_NOT_KNOWN = Wording(
     "operator-not-known",
     zh="比较符号不是 >=、>、<=、<、=、execution 之一",
@@ -25,7 +27,9 @@ NO_RULE = Wording("no-rule", zh="标准没有这类指标的规则", en="the sta
 UNDECIDED = Wording("undecided", zh="无法判断是否完成", en="whether the target is met is not known")
 BAND = Wording("band", zh="该词对应分值的一个区间，没有确定的得分", en="the word is paid a band, not one score")
 WORD_NOT_LISTED = Wording("word-not-listed", zh="标准没有这一档", en="the standard does not list this word")
-SCORE_NOT_READ = Wording("score-not-read", zh="得分读不出数值", en="the published score is no number that can be read")
+SCORE_NOT_READ = Wording(
+    "score-not-read", zh="得分未能识别为数值", en="the published score is no number that can be read"
+)
 SCORE_TOO_FINE = Wording(
     "score-too-fine",
     zh="得分的小数位多于标准，差额写不下",

@@ -25,7 +25,7 @@ CONTROL = Wording(
     zh="含控制字符或双向字符",
     en="holds a control or bidirectional character",
 )
-NOTHING = Wording("quantity-nothing-printed", zh="未印内容", en="nothing is printed")
+NOTHING = Wording("quantity-nothing-printed", zh="未填内容", en="nothing is printed")
 
 LONGEST = 1_000
 """Characters; a longer cell is no target. It keeps every reader here linear in a small number."""

@@ -31,13 +31,13 @@ from perfscore.reason import Wording
 
 CARD_NOT_READ = Wording(
     "card-not-read",
-    zh="这里的标题是一张自评表，但没有读到表的内容",
+    zh="此处标题为自评表，未读到表中内容",
     en="this heading names a scorecard, and none was read below it",
     contract_lang="zh",
 )
 CARD_EMPTY = Wording(
     "card-empty",
-    zh="这里有一张自评表，但表中没有内容",
+    zh="此处有一张自评表标题，未见表中内容",
     en="here is a scorecard that holds nothing",
     contract_lang="zh",
 )
@@ -48,7 +48,7 @@ TABLE_NOT_READ = Wording(
     contract_lang="zh",
 )
 VALUE_NOT_UNDERSTOOD = Wording(
-    "value-not-understood", zh="印有内容，但未能理解：{why}", en="printed and not understood: {why}", contract_lang="zh"
+    "value-not-understood", zh="所填内容未能识别：{why}", en="printed and not understood: {why}", contract_lang="zh"
 )
 # A summary of cards is none itself.
 _SHORT = 40

@@ -30,12 +30,12 @@ _REFUSED = {
     ),
     "ole": Wording(
         "file-office-unknown",
-        zh="{path}：这是不认识的办公文件，请另存为 .docx 或 .xlsx",
+        zh="{path}：这是未能识别的办公文件，请另存为 .docx 或 .xlsx",
         en="{path}: this is an office file of an unknown kind; save it as .docx or .xlsx",
     ),
     "xml": Wording(
         "file-xml-unknown",
-        zh="{path}：这是不认识的 XML，请另存为 .docx、.xlsx 或 .html",
+        zh="{path}：这是未能识别的 XML，请另存为 .docx、.xlsx 或 .html",
         en="{path}: this is XML of an unknown kind; save the document as .docx, .xlsx or .html",
     ),
     "rar": Wording(

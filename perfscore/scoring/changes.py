@@ -117,5 +117,5 @@ def _rows(card: Scorecard, one: Standard, other: Standard) -> Iterator[_Row]:
 def _budget(fund: Fund, standard: Standard) -> Score:
     """The points for the budget; none where weight or amounts are missing."""
     if fund.executed is None or fund.annual is None or fund.weight is None:
-        return Score.without(Fraction(0), Both("未印分值或金额", "weight or amounts are not printed"))
+        return Score.without(Fraction(0), Both("未填分值或金额", "weight or amounts are not printed"))
     return execution_score(Fraction(fund.weight), fund.executed, fund.annual, standard, fund.initial)

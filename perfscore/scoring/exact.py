@@ -36,7 +36,7 @@ def score(indicator: Indicator, standard: Standard | str | Path) -> Score:
     if not isinstance(standard, Standard):
         standard = Standard.load(standard)
     if indicator.weight is None:
-        return Score.without(Fraction(0), Both("未印分值", "no weight is printed"))
+        return Score.without(Fraction(0), Both("未填分值", "no weight is printed"))
     weight = Fraction(indicator.weight)
     for printed, zh, en in ((indicator.target, "年度指标值", "target"), (indicator.actual, "实际完成值", "actual")):
         if printed is None or not printed.strip():

@@ -119,17 +119,19 @@ class Needs:
         if self.reason is not None:
             return self.reason[lang]
         points, weight = f"{_decimal(self.points)}", number_text(self.score.weight)
+        what = "执行数" if self.score.comparison is None else "完成值"
         if not self.intervals:
             return (
-                f"任何实际值都得不到 {points} 分（分值 {weight}）"
+                f"分值{weight}分的，任何{what}均不能计{points}分"
                 if lang == "zh"
                 else f"no actual is paid {points} of {weight}"
             )
         spans = [_span(interval, self._printed, lang) for interval in self.intervals]
         target = printed_target(self.score.comparison)
         if lang == "zh":
-            given = f"对照指标值 {target}，" if target else ""
-            return f"{given}分值 {weight} 要得 {points} 分，实际值须{'，或'.join(spans)}{self._published(lang)}"
+            given = f"指标值{target}，" if target else ""
+            span = "，或".join(spans)
+            return f"经倒算（{given}分值{weight}分），计{points}分时{what}须{span}{self._published(lang)}"
         given = f" against {target}" if target else ""
         return f"{points} of {weight}{given} needs an actual {', or '.join(spans)}{self._published(lang)}"
 
@@ -142,12 +144,12 @@ class Needs:
         printed = self._printed
         if printed.text is None:
             return ""
-        zh, en = f"；实际值为 {printed.text}", f"; the actual is {printed.text}"
+        zh, en = f"；填报{printed.text}", f"; the actual is {printed.text}"
         if self.score.points is not None:
-            zh, en = f"{zh}，得 {self.score.points} 分", f"{en}, which is paid {self.score.points}"
+            zh, en = f"{zh}，应计{self.score.points}分", f"{en}, which is paid {self.score.points}"
         if not self.possible_as_printed:
             places = printed.decimals
-            zh += "；没有整数符合" if not places else f"；没有 {places} 位小数的值符合"
+            zh += "；无整数解" if not places else f"；保留{places}位小数时无解"
             en += "; no whole number does" if not places else f"; no value with {places} decimals does"
         return zh if lang == "zh" else en
 
@@ -158,7 +160,7 @@ def needs(score: Invertible, points: Fraction | Decimal | str) -> Needs:
     view = view_of(score)
     if view is None:
         reason = score.reason or Both(
-            "该规则给出区间或固定分，与实际值无关", "the rule pays a band or word, not an actual value"
+            "该规则给出区间或固定分，与完成值无关", "the rule pays a band or word, not an actual value"
         )
         return Needs(score=score, points=wanted, reason=reason)
     if any(value < 0 for value in (*view.fixed.values(), score.env.get(view.variable, Fraction(0)))):
@@ -306,18 +308,18 @@ def _span(interval: Interval, printed: PrintedPlaces, lang: Lang) -> str:
             break
     if ends is None:
         near = printed.amount(interval.low)
-        return f"约为 {near}" if lang == "zh" else f"of about {near}"
+        return f"约为{near}" if lang == "zh" else f"of about {near}"
     least, most = ends
     if most is None:
         if least == 0:
             return "为任意值" if lang == "zh" else "of any size"
-        return f"不低于 {printed.amount(least)}" if lang == "zh" else f"of at least {printed.amount(least)}"
+        return f"不低于{printed.amount(least)}" if lang == "zh" else f"of at least {printed.amount(least)}"
     if least == most:
-        return f"为 {printed.amount(least)}" if lang == "zh" else f"of {printed.amount(least)}"
+        return f"为{printed.amount(least)}" if lang == "zh" else f"of {printed.amount(least)}"
     if least == 0:
-        return f"不高于 {printed.amount(most)}" if lang == "zh" else f"of at most {printed.amount(most)}"
+        return f"不高于{printed.amount(most)}" if lang == "zh" else f"of at most {printed.amount(most)}"
     low, high = printed.amount(least), printed.amount(most)
-    return f"在 {low} 与 {high} 之间" if lang == "zh" else f"between {low} and {high}"
+    return f"在{low}至{high}之间" if lang == "zh" else f"between {low} and {high}"
 
 
 def _number(points: Fraction | Decimal | str) -> Fraction:

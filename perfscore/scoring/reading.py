@@ -29,8 +29,8 @@ from perfscore.scoring.forensics import TargetSide
 from perfscore.scoring.meaning import wanted_direction
 from perfscore.scoring.slips import Slip, slip_of
 
-NO_TARGET = Wording("row-no-target", zh="未印年度指标值", en="no target")
-NO_ACTUAL = Wording("row-no-actual", zh="未印实际完成值", en="no actual")
+NO_TARGET = Wording("row-no-target", zh="未填年度指标值", en="no target")
+NO_ACTUAL = Wording("row-no-actual", zh="未填实际完成值", en="no actual")
 
 
 @frozen(kw_only=True)

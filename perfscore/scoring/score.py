@@ -1,6 +1,6 @@
 """A score, exactly, with the rule that gave it and the steps that led to it.
 
->>> none = Score.without(Fraction(10), Both("未印实际完成值", "no actual is printed"))
+>>> none = Score.without(Fraction(10), Both("未填实际完成值", "no actual is printed"))
 >>> none.points, none.high, none.worked("en")
 (None, Fraction(10, 1), 'no actual is printed')
 """

@@ -58,7 +58,7 @@ def test_a_figure_that_no_whole_number_gives_is_named():
     assert found.possible
     assert not found.possible_as_printed
     assert found.text("zh") == (
-        "对照指标值 ≥36人，分值 10 要得 8.73 分，实际值须在 31.41人 与 31.44人 之间；实际值为 31人，得 8.61 分；没有整数符合"
+        "经倒算（指标值≥36人，分值10分），计8.73分时完成值须在31.41人至31.44人之间；填报31人，应计8.61分；无整数解"
     )
     assert scored("≥36 人", "31 人").needs("8.61").possible_as_printed
 

@@ -33,20 +33,20 @@ SHIFTED = _said(
     zh="单元格与表头错列，已按内容归入各栏",
     en="cells out of line with their headings, put by content",
 )
-REPEATED = _said("cell-repeated", zh="同一内容印了两次，只取一次", en="printed twice, taken once")
+REPEATED = _said("cell-repeated", zh="同一内容重复出现，只取一次", en="printed twice, taken once")
 LEVEL_BELOW = _said(
     "level-below",
-    zh="一级指标名称印在本组中间，已补到本组前几行",
+    zh="一级指标名称位于本组中间，已补至本组前几行",
     en="level 1 printed amid its group, given to the rows before it",
 )
 NEXT_LABEL = _said(
     "next-label-in-cell",
-    zh="本栏没有内容，下一栏的名称移到了它的位置",
+    zh="本栏为空，下一栏名称移至此处，不作数据",
     en="an empty cell, with the next label in its place",
 )
 SWAPPED = _said(
     "cells-swapped",
-    zh="实际完成值与分值两栏互换了位置，已按内容对调",
+    zh="实际完成值与分值两栏错位，已按内容对调",
     en="actual and weight had changed places, put by content",
 )
 TWO_FORMS = _said(
@@ -56,24 +56,24 @@ TWO_FORMS = _said(
 )
 TWO_LEVELS = _said(
     "two-levels-in-cell",
-    zh="一格里印有两级指标名称，已分开",
+    zh="同一单元格内有两级指标名称，已分开",
     en="two levels printed in one cell, taken apart",
 )
 SPACES = _said("spaces-removed", zh="词语中间多出的空格已去掉", en="spaces inside words removed")
 HIDDEN = _said(
     "invisible-characters",
-    zh="看不见的字符（连接符、方向标记等）已去掉",
+    zh="不可见字符（连接符、方向标记等）已去掉",
     en="invisible characters (joiners, marks of direction) removed",
 )
 FORMULA = _said("formula-marks", zh="公式标记已还原为普通文字", en="formula marks turned back into text")
 TAGS = _said("paragraph-marks", zh="段落标记已去掉", en="paragraph marks removed")
 
-STRAY_TEXT = _said("stray-text", zh="表格中间的文字，不知属于哪一格", en="text within a table, of no known cell")
-STRAY_ROW = _said("stray-row", zh="表中的一行，不知属于哪一部分", en="a row of the table, of no known part")
+STRAY_TEXT = _said("stray-text", zh="表格中间的文字，不能归入任何单元格", en="text within a table, of no known cell")
+STRAY_ROW = _said("stray-row", zh="表中的一行，不能归入任何部分", en="a row of the table, of no known part")
 NO_INDICATOR = _said("no-indicator-row", zh="表中的一行，不是绩效指标", en="a row of the table, no indicator")
 CUT_BEFORE_INDICATORS = _said(
     "cut-before-indicators",
-    zh="文件在此中断，没有读到绩效指标",
+    zh="文件在此中断，未读到绩效指标",
     en="the file ends here, before any indicator",
 )
 CUT_BEFORE_TOTAL = _said(
@@ -84,38 +84,38 @@ CUT_BEFORE_TOTAL = _said(
 CUT_IN_ROW = _said("cut-in-row", zh="文件在这一行中断，此行不完整", en="the file ends within this row")
 PRINTED_AGAIN = _said(
     "printed-again",
-    zh="这一栏前面已有内容，此处再次出现且不同",
+    zh="该栏前已有内容，此处再次出现且不同",
     en="printed again, and not as before",
 )
 NOT_A_NUMBER = _said(
     "not-a-number",
-    zh="这一栏应为数字，印的内容不是数字",
+    zh="该栏应为数字，所填内容不是数字",
     en="a number is expected here, and this is none",
 )
 NEGATIVE_WEIGHT = _said("negative-weight", zh="分值不能小于0", en="a weight cannot be below 0")
 STRAY_FUND_CELL = _said(
     "stray-fund-cell",
-    zh="资金行中的一格，不知属于哪一栏",
+    zh="资金行中的单元格，不能归入任何栏",
     en="a cell in a row of funds, of no known column",
 )
 STRAY_CELL = _said(
     "stray-cell",
-    zh="指标行中多出的一格，不知属于哪一栏",
+    zh="指标行中多出的单元格，不能归入任何栏",
     en="one cell too many in a row of indicators, of no known column",
 )
 UNKNOWN_HEADING = _said(
     "unknown-heading",
-    zh="这一栏的表头不认识，内容未读",
+    zh="该栏表头未能识别，内容未读",
     en="under a heading that is not known",
 )
 STRAY_TOTAL_CELL = _said(
     "stray-total-cell",
-    zh="总分行中的一格，不知属于哪一栏",
+    zh="总分行中的单元格，不能归入任何栏",
     en="a cell of the total row, of no known column",
 )
 EXTRA_TOTAL_CELL = _said(
     "extra-total-cell",
-    zh="总分行中多出的一格，不知属于哪一栏",
+    zh="总分行中多出的单元格，不能归入任何栏",
     en="one cell too many in the total row, of no known column",
 )
 PART_NOT_HERE = _said(
@@ -125,12 +125,12 @@ PART_NOT_HERE = _said(
 )
 GUESSED_COLUMN = _said(
     "column-by-contents",
-    zh="表头“{heading}”不认识，按该栏内容作“{role}”读取",
+    zh="表头“{heading}”未能识别，按该栏内容作“{role}”读取",
     en="the heading {heading} is not known; read as {role} by what its cells hold",
 )
 GUESSED_LABEL = _said(
     "label-by-place",
-    zh="栏目名称“{label}”不认识，按其位置和内容作“{role}”读取",
+    zh="栏目名称“{label}”未能识别，按其位置和内容作“{role}”读取",
     en="the label {label} is not known; read as {role} by its place and what stands beside it",
 )
 GUESSED_BUDGET = _said(
@@ -140,7 +140,7 @@ GUESSED_BUDGET = _said(
 )
 KEPT_AS_REMARK = _said(
     "label-not-known",
-    zh="栏目名称“{label}”不认识，其内容只作说明保留",
+    zh="栏目名称“{label}”未能识别，其内容只作说明保留",
     en="the label {label} is not known; what stands beside it is kept as a remark",
 )
 LEVEL_BROKEN = _said(
