@@ -53,11 +53,14 @@ def judge_statement(
     named = _by_name(readings)
     if not named:
         return ()
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for name in named:
+        ends[name[-_SHORTEST:]].append(name)
     return tuple(
         found
         for paragraph in paragraphs
         if not paragraph.cells and len(paragraph.text) <= _LONGEST
-        for found in _of_paragraph(paragraph, named, readings)
+        for found in _of_paragraph(paragraph, named, ends, readings)
     )
 
 
@@ -77,11 +80,15 @@ def _by_name(readings: Sequence[Sequence[RowReading]]) -> Mapping[str, TextSpan]
 
 
 def _of_paragraph(
-    paragraph: ProsePart, named: Mapping[str, TextSpan], readings: Sequence[Sequence[RowReading]]
+    paragraph: ProsePart,
+    named: Mapping[str, TextSpan],
+    ends: Mapping[str, Sequence[str]],
+    readings: Sequence[Sequence[RowReading]],
 ) -> Iterator[tuple[int, Conflict]]:
+    """The rows that one sentence contradicts; `ends` are the names by their last characters."""
     for item in figures(paragraph.text):
         before = bare(_VERB.sub("", item.before))
-        name = next((name for name in named if before.endswith(name)), None)
+        name = next((name for name in ends.get(before[-_SHORTEST:], ()) if before.endswith(name)), None)
         if name is None or not item.is_plain or _LEFT_OUT.search(item.before):
             continue
         card, index = named[name]
