@@ -20,10 +20,19 @@ ROW_ORDER: tuple[tuple[str, ...], ...] = (
     ("deadline", "unmet-full"),
     ("unit-slip", "unit", "over-fulfilment"),
     ("rate-bound", "over-fulfilment"),
-    ("not-started", "execution-output"),
-    ("copied-card", "goal-copied", "text-number"),
     ("note-misplaced", "note-direction", "note-needless"),
     ("note-misplaced", "note-number", "note-needless"),
+)
+
+# On one card, wherever its findings stand: the kind on the right follows from the one on its left.
+CARD_ORDER: tuple[tuple[str, str], ...] = (
+    ("not-started", "execution-output"),
+    ("copied-card", "goal-copied"),
+)
+# On one card, where findings of the kind on the left stand at the place, or at all rows, of the one on the right.
+PLACE_ORDER: tuple[tuple[str, str], ...] = (
+    ("copied-card", "text-number"),
+    ("approved-target", "text-number"),
 )
 
 
@@ -32,6 +41,8 @@ def one_finding_a_cause(findings: Iterable[Finding], judgement: Judgement) -> tu
     kept = list(findings)
     for order in ROW_ORDER:
         kept = _give_way(kept, order)
+    kept = [item for item in kept if not _follows_on_card(item, kept)]
+    kept = [item for item in kept if not _level_of_wrong_weights(item, kept)]
     kept = [item for item in kept if not _follows_from_rate(item, kept, judgement)]
     kept = [item for item in kept if not _grade_of_right_total(item, kept)]
     kept = [item for item in kept if not _rate_of_the_counts(item, kept)]
@@ -49,6 +60,32 @@ def _give_way(findings: Sequence[Finding], order: tuple[str, ...]) -> list[Findi
 
 def _row(finding: Finding) -> object:
     return (finding.card.id if finding.card else None, finding.indicator, finding.place)
+
+
+def _follows_on_card(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether another finding of the card says the cause of this one."""
+    if finding.card is None:
+        return False
+    same = [other for other in findings if other.card == finding.card]
+    said = {other.place for other in same if (other.kind, finding.kind) in PLACE_ORDER and other.key in _SAME_FACT}
+    rows = {spot.place for spot in finding.places}
+    whole = finding.place in said or (bool(rows) and rows <= said)
+    return whole or any((other.kind, finding.kind) in CARD_ORDER for other in same)
+
+
+def _level_of_wrong_weights(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Points of a level that are off by just what the card's weights are off: said with the weights."""
+    if finding.kind != "level-points" or finding.published_value is None or finding.recomputed_value is None:
+        return False
+    gap = finding.recomputed_value - finding.published_value
+    alone = sum(other.kind == "level-points" and other.card == finding.card for other in findings) == 1
+    return alone and any(
+        other.kind == "total-weight"
+        and other.card == finding.card
+        and other.recomputed_value is not None
+        and other.recomputed_value - _FULL == gap
+        for other in findings
+    )
 
 
 def _follows_from_rate(finding: Finding, findings: Sequence[Finding], judgement: Judgement) -> bool:
@@ -106,6 +143,9 @@ def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: J
     return bool(wrong) and total == card.card.total_score
 
 
+_FULL = Decimal(100)
+_SAME_FACT = frozenset({"goal", "weaker"})
+"""Of `copied-card` and `approved-target`: goals of another card, and a target that was lowered."""
 _WRONG_SCORES = frozenset(
     {"indicator-score", "score-exceeds-weight", "execution-score", "execution-rate", "met-not-full"}
 )
