@@ -11,6 +11,7 @@ from perfscore.readers.pages.running import running_lines
 from perfscore.readers.pdf.reader import read_pdf_source
 from perfscore.readers.source import source_of
 from tests.readers.drawn_pages import EDGES, FUNDS, HEAD, ROWS, document, letters, line, page, ruled, spread
+from tests.readers.test_pdf_reading import TABLE, pdf
 
 TITLE = letters("项目支出绩效自评表", 200, 20)
 MONEY_EDGES = [20, 140, 210, 290, 370, 420, 480]
@@ -149,6 +150,22 @@ def test_two_cards_on_a_page(second):
     title = letters("项目支出绩效自评表", 200, 400) if second == 420 else []
     drawn = page(first[0] + other[0], first[1] + other[1], TITLE + first[2] + other[2] + title)
     assert [card.name for card in document(drawn).scorecards] == ["甲项目", "乙项目"]
+
+
+# ---- text that is not shown
+
+
+PICTURE = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q "
+
+
+@pytest.mark.parametrize(("mode", "recognised"), [(3, True), (0, False)], ids=["invisible", "shown"])
+def test_text_that_lies_unseen_over_a_picture_counts_as_recognised(monkeypatch, mode, recognised):
+    monkeypatch.setattr("perfscore.readers.pdf.reader.can_recognise", lambda: False)
+    shown = TABLE.replace("/F 10 Tf", f"/F 10 Tf {mode} Tr")
+    (table,) = read_pdf_source(source_of("a.pdf", pdf(PICTURE + shown))).blocks
+    origins = {cell.origin for row in table.rows for cell in row.cells}
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["A1", "B1"], ["A2", "9.62"]]
+    assert origins == {"recognised" if recognised else "printed"}
 
 
 # ---- wrong codes
