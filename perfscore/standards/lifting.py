@@ -89,7 +89,7 @@ def _missed(line: NumberLine, stretch: Stretch, full: Interval) -> Fraction | No
     for depth in range(1, 12):
         step = (high - low) / 10**depth
         for value in (nice_between(high - step, high), nice_between(low, low + step)):
-            share = line.view.value(value)
+            share = stretch.form.at(value)  # what the view pays there, without looking through all its cases
             if share is not None and share < 1 and share in full:
                 return value
     return None
