@@ -134,13 +134,15 @@ def tables(draw: st.DrawFn, kind: str) -> Table:
 @st.composite
 def stepped_tables(draw: st.DrawFn, kind: str) -> Table:
     """A table of steps over the usual ratio of a kind, with or without gaps and overlaps."""
+    return Table(kind=kind, steps=draw(_steps(kind)), ratio=Formula.read(RATIOS[kind], NAMES[kind], f"{kind}.ratio"))
+
+
+@st.composite
+def _steps(draw: st.DrawFn, kind: str) -> tuple[Step, ...]:
+    """Steps from the highest down, over some of the usual bounds."""
     bounds = ("0", "0.5", "0.6", "0.8", "0.9", "1")
     lows = draw(st.lists(st.sampled_from(bounds), min_size=1, max_size=4, unique=True))
-    return Table(
-        kind=kind,
-        steps=tuple(draw(_step(kind, low)) for low in sorted(lows, reverse=True)),
-        ratio=Formula.read(RATIOS[kind], NAMES[kind], f"{kind}.ratio"),
-    )
+    return tuple(draw(_step(kind, low)) for low in sorted(lows, reverse=True))
 
 
 def _step(kind: str, low: str) -> st.SearchStrategy[Step]:
@@ -167,15 +169,24 @@ def words() -> st.SearchStrategy[Words]:
 
 
 def executions() -> st.SearchStrategy[Execution]:
-    """A rule for the budget, with the initial budget or without."""
+    """A rule for the budget: a share, with the initial budget or without, or steps, with or without gaps."""
     shares = ("min(1, executed / annual)", "executed / annual", "min(1, executed / max(annual, initial))", "1")
-    return st.builds(
+    weights = st.sampled_from((10, 20)).map(Fraction)
+    by_share = st.builds(
         lambda weight, share: Execution(
-            weight=Fraction(weight), share=Formula.read(share, NAMES["execution"], "execution.share")
+            weight=weight, share=Formula.read(share, NAMES["execution"], "execution.share")
         ),
-        st.sampled_from((10, 20)),
+        weights,
         st.sampled_from(shares),
     )
+    by_steps = st.builds(
+        lambda weight, steps: Execution(
+            weight=weight, steps=steps, ratio=Formula.read(RATIOS["execution"], NAMES["execution"], "execution.ratio")
+        ),
+        weights,
+        _steps("execution"),
+    )
+    return by_share | by_steps
 
 
 def roundings() -> st.SearchStrategy[Rounding]:

@@ -1,7 +1,7 @@
 """What perfscore.testing gives to users: rows, rules and documents that are what they claim to be."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 
 from perfscore.audit import check
 from perfscore.model.finding import Severity
@@ -51,6 +51,20 @@ def test_rows_are_of_their_kind(kind):
 @settings(max_examples=60, deadline=None)
 def test_formulas_are_of_the_language(formula):
     assert Formula.read(formula.text, NAMES, "drawn").tree == formula.tree
+
+
+@pytest.mark.parametrize(
+    "has",
+    [
+        lambda found: any(table.steps for table in found.tables.values()),
+        lambda found: found.rounding.mode != "half-up" and found.rounding.ratio_places is not None,
+        lambda found: bool(found.rules) and found.qualitative is not None,
+        lambda found: found.execution is not None and bool(found.execution.steps),
+        lambda found: "deadline" in found.tables and "range" in found.tables,
+    ],
+)
+def test_standards_of_every_make_are_drawn(has):
+    assert has(find(standards(), has, settings=settings(max_examples=300, database=None, derandomize=True)))
 
 
 @given(standards())
