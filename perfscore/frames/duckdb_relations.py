@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfscore.errors import UsageError
 from perfscore.frames import reasons
@@ -23,22 +23,14 @@ from perfscore.frames.layers import SqlSource, layers
 from perfscore.frames.numbers import FLOATS
 from perfscore.frames.polars_frames import added
 from perfscore.frames.settings import Settings
+from perfscore.frames.sql_columns import BEFORE, NumericType, in_last_places, sql_source
 from perfscore.frames.width import width_of
 from perfscore.standards.interpreters.dialect import DIALECTS
 
 DUCKDB = DIALECTS["duckdb"]
-BEFORE = "ps_result_"
 _DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
 _INTEGERS = {"TINYINT": 7, "SMALLINT": 15, "INTEGER": 31, "BIGINT": 63, "HUGEINT": 127, "UTINYINT": 8, "USMALLINT": 16,
              "UINTEGER": 32, "UBIGINT": 64}  # fmt: skip
-
-
-@frozen(kw_only=True)
-class NumericType:
-    """A numeric type: its largest whole number, in the last place, and its places."""
-
-    largest: int
-    places: int
 
 
 def score(relation: Any, **asked: Any) -> Any:
@@ -84,37 +76,14 @@ def figures_of(kind: str) -> NumericType | None:
 
 def source_of(settings: Settings, figures: dict[str, NumericType | None]) -> SqlSource | None:
     """The relation as figures in SQL, in 64 bits where its types promise that; None where a type does not fit 128."""
-    names = {"target": settings.target, "actual": settings.actual, "weight": settings.weight}
-    held = {key: figures[name] for key, name in names.items()}
-    known = {key: item for key, item in held.items() if item is not None}
-    if len(known) < len(held) or (settings.score is not None and figures[settings.score] is None):
+    found = in_last_places(settings, figures, 2**127)
+    if found is None:
         return None
-    places = max(known["target"].places, known["actual"].places)
-    last = {"target": places, "actual": places, "weight": known["weight"].places}
-    execution = settings.standard.execution
-    if execution is not None:
-        last["weight"] = max(last["weight"], 2 if execution.weight.denominator > 1 else 0)
-    limits = {key: item.largest * 10 ** (last[key] - item.places) for key, item in known.items()}
-    if max(limits.values()) >= 2**127:
-        return None
-    source = SqlSource(
-        standard=settings.standard,
-        dialect=DUCKDB,
-        target=DUCKDB.name(settings.target),
-        actual=DUCKDB.name(settings.actual),
-        weight=DUCKDB.name(settings.weight),
-        whole={},
-        places=places,
-        weight_places=last["weight"],
-        operator=None if settings.operator is None else DUCKDB.name(settings.operator),
-        sign=settings.sign,
-        level2=None if settings.level2 is None else DUCKDB.name(settings.level2),
-        score=None if settings.score is None else DUCKDB.name(settings.score),
-        before=BEFORE,
-    )
-    width = width_of(source.points, ("points", "numerator", "denominator"), limits)
+    source = sql_source(settings, DUCKDB, found.places)
+    width = width_of(source.points, ("points", "numerator", "denominator"), found.limits)
     dialect = evolve(DUCKDB, wide="BIGINT") if width.narrow else DUCKDB
-    whole = {key: _whole(DUCKDB.name(names[key]), item, last[key], dialect.wide) for key, item in known.items()}
+    columns = {"target": source.target, "actual": source.actual, "weight": source.weight}
+    whole = {key: _whole(columns[key], item, found.places[key], dialect.wide) for key, item in found.types.items()}
     return evolve(source, dialect=dialect, whole=whole, most=width.most)
 
 

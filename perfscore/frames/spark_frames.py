@@ -18,11 +18,12 @@ from perfscore.errors import UsageError
 from perfscore.frames import reasons
 from perfscore.frames.arrow_tables import arrow_columns
 from perfscore.frames.batch import NO_OPERATOR
-from perfscore.frames.duckdb_relations import BEFORE, NumericType, results_of
+from perfscore.frames.duckdb_relations import results_of
 from perfscore.frames.layers import WEIGHT, SqlSource, layers
 from perfscore.frames.numbers import FLOATS
 from perfscore.frames.polars_frames import added
 from perfscore.frames.settings import Settings
+from perfscore.frames.sql_columns import BEFORE, NumericType, in_last_places, sql_source
 from perfscore.frames.width import width_of
 from perfscore.standards.interpreters.dialect import DIALECTS
 
@@ -76,38 +77,17 @@ def _figures(kind: str) -> NumericType | None:
 
 def _source(settings: Settings, figures: dict[str, NumericType | None]) -> SqlSource | None:
     """The dataframe as figures in SQL; None where a type does not fit 38 digits in the common last place."""
-    names = {"target": settings.target, "actual": settings.actual, "weight": settings.weight}
-    known = {key: item for key, name in names.items() if (item := figures[name]) is not None}
-    if len(known) < len(names) or (settings.score is not None and figures[settings.score] is None):
+    found = in_last_places(settings, figures, 10**38 + 1)
+    if found is None:
         return None
-    places = max(known["target"].places, known["actual"].places)
-    execution = settings.standard.execution
-    own = 2 if execution is not None and execution.weight.denominator > 1 else 0
-    last = {"target": places, "actual": places, "weight": max(known["weight"].places, own)}
-    limits = {key: item.largest * 10 ** (last[key] - item.places) for key, item in known.items()}
-    if max(limits.values()) > 10**38:
-        return None
-    source = SqlSource(
-        standard=settings.standard,
-        dialect=SPARK,
-        target=SPARK.name(settings.target),
-        actual=SPARK.name(settings.actual),
-        weight=SPARK.name(settings.weight),
-        whole={},
-        places=places,
-        weight_places=last["weight"],
-        operator=None if settings.operator is None else SPARK.name(settings.operator),
-        sign=settings.sign,
-        level2=None if settings.level2 is None else SPARK.name(settings.level2),
-        score=None if settings.score is None else SPARK.name(settings.score),
-        before=BEFORE,
-        nonnegative=True,  # the trees for figures below 0 are longer than Spark compiles
-    )
-    width = width_of(source.points, ("points", "numerator", "denominator"), limits)
+    # the trees for figures below 0 are longer than Spark compiles
+    source = sql_source(settings, SPARK, found.places, nonnegative=True)
+    width = width_of(source.points, ("points", "numerator", "denominator"), found.limits)
     dialect = evolve(SPARK, wide="BIGINT") if width.narrow else SPARK
-    whole = {key: _whole(SPARK.name(names[key]), item, last[key], dialect.wide) for key, item in known.items()}
-    heaviest = QUOTIENT * 10 ** last["weight"] // 10**settings.standard.rounding.places
-    if limits["weight"] <= heaviest:
+    columns = {"target": source.target, "actual": source.actual, "weight": source.weight}
+    whole = {key: _whole(columns[key], item, found.places[key], dialect.wide) for key, item in found.types.items()}
+    heaviest = QUOTIENT * 10 ** found.places["weight"] // 10**settings.standard.rounding.places
+    if found.limits["weight"] <= heaviest:
         return evolve(source, dialect=dialect, whole=whole, most=width.most)
     heavy = (f"abs({WEIGHT}) > {SPARK.number(heaviest)}", reasons.TOO_LARGE.code)
     return evolve(source, dialect=dialect, whole=whole, most=width.most or 10**37, faults=(heavy,))
