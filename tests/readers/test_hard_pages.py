@@ -127,12 +127,16 @@ def test_a_head_that_runs_over_the_pages_belongs_to_no_table():
     assert running_lines(blocks[:2]) == set()
 
 
-def test_goals_in_three_ruled_columns():
+@pytest.mark.parametrize(
+    ("wanted", "reached"),
+    [("预期目标", "实际完成情况"), ("年初设定目标", "年度总体目标完成情况综述"), ("年度绩效目标", "目标完成情况")],
+)
+def test_goals_in_three_ruled_columns(wanted, reached):
     def plain(row):
         return [(left, right, text, 1) for left, right, text in zip(EDGES, EDGES[1:], row, strict=False)]
 
     goals = [
-        [(20, 85, "年度目标", 2), (85, 320, "预期目标", 1), (320, 560, "实际完成情况", 1)],
+        [(20, 85, "年度目标", 2), (85, 320, wanted, 1), (320, 560, reached, 1)],
         [(85, 320, "全年培训读者53人。", 1), (320, 560, "已培训51人。", 1)],
     ]
     across, down, texts = spread([*map(plain, FUNDS), *goals, plain(HEAD), *map(plain, ROWS)], 60)

@@ -72,6 +72,7 @@ _OF_YEAR = r"(项目|年度|全年|年初|总体|预期|设定|绩效|当年|本
 _GOAL = rf"{_OF_YEAR}*总?目标(值|内容|设定|描述)?"
 _ACHIEVEMENT = (
     rf"{_OF_YEAR}*总?(目标)?(实际|全年|年度|自评)*(完成|实现|达成)(目标|情况|结果)+|(年度)?目标(实际)?完成情况"
+    rf"|{_OF_YEAR}*总?目标(实际)?完成情况(综述|概述|总结)"
 )
 # Texts of the form that are no goals and no indicators: causes, measures, conclusions, further matters.
 _REMARK = (
