@@ -32,6 +32,13 @@ def test_no_share_of_nothing_is_known_by_its_points(weight):
     assert Rounding().shares(Fraction(weight), Fraction(0)) is None
 
 
+@pytest.mark.parametrize("weight", ["0.5", "1"])
+def test_small_weights_have_shares_too(weight):
+    half = Fraction(weight) / 2
+    assert Fraction(1, 2) in Rounding().shares(Fraction(weight), half)
+    assert Fraction(1, 4) not in Rounding().shares(Fraction(weight), half)
+
+
 def test_no_number_rounds_to_more_places_or_below_zero():
     assert rounded_from(Fraction("0.333"), 2, "half-up") is None
     assert rounded_from(Fraction("-0.33"), 2, "half-up") is None
