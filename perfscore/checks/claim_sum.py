@@ -19,7 +19,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("决算说明合计与分项不符", "A total of the narrative is not the sum of its parts"),
     flags=Both(
-        "总计与其中各项、类与项、人员经费与公用经费、三公经费、政府采购、年初结余加收入减支出与年末结余、所列名称与计数，在四舍五入误差内仍不相等。机关运行经费口径另有规定的、所列各项未必齐全的，作关注（note）；名称与计数不符作疑似（warning）。",
+        "总计与其中各项、类与项、人员经费与公用经费、三公经费、政府采购、年初结余加收入减支出与年末结余、所列名称与计数，在四舍五入误差内仍不相等。机关运行经费口径另有规定的、所列各项未必齐全的，列为关注；名称与计数不符作疑似。",
         "A total and its parts, a class and its items, basic expenditure, three-public funds, procurement, the balance over the year, a count and the names listed: not equal even within rounding. Where the definition of 机关运行经费 may differ, or a list may leave something out, a note; names against a count, a warning.",
     ),
     why=Both(

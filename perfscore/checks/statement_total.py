@@ -91,7 +91,7 @@ CHECK = Check(
     title=Both("自评表汇总数与决算说明不符", "The cards do not add up to what the narrative says"),
     flags=Both(
         "绩效情况说明中的自评项目个数、预算数、执行数与所附自评表（加上声明的涉密项目）不符；与支出功能项同名的自评表执行数"
-        "大于该项支出的，作关注（note）。",
+        "大于该项支出的，列为关注。",
         "Number, budget and money executed of the projects that the narrative declares, against the cards and the declared "
         "classified project. A card that executes more than the expenditure item of its name is a note.",
     ),

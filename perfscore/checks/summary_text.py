@@ -91,7 +91,7 @@ CHECK = Check(
     title=Both("自评综述与自评表不符", "The summary does not fit the scorecards"),
     flags=Both(
         "自评综述、自评结论中的得分、等级、年初或全年预算数、执行数、执行率与所述自评表不符；未点名项目而只有一张表的、预算未注明年初"
-        "或全年的、各等级或分数段的项目数，作警告（warning）；平均得分作提示（note）。项目汇总表中的执行率、合计与所列数不符的，作差错（error）。",
+        "或全年的、各等级或分数段的项目数，列为疑点；平均得分列为关注。项目汇总表中的执行率、合计与所列数不符的，列为差错。",
         "A score, grade, budget, amount executed or execution rate of the summary that is not that of the card it names. "
         "Where the card is not named, the budget not said to be initial or adjusted, and for numbers of projects, a "
         "warning; a mean is a note. In a list of projects, a rate or a total that its own amounts do not give is an error.",

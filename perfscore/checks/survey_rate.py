@@ -127,7 +127,7 @@ CHECK = Check(
     title=Both("比率与所列数不符", "A rate that its counts do not give"),
     flags=Both(
         "说明、实际完成情况或决算说明中，人数、份数、件数与其后（或该行填报）的比率不符，或增减幅度、百分点与前后两数不符。"
-        "两数经四舍五入后仍可能得出的，以及把百分点写成百分比的，作提示（note）；以“未全部满意”推算的，全文件合并为一条提示。",
+        "两数经四舍五入后仍可能得出的，以及把百分点写成百分比的，列为关注；以“未全部满意”推算的，全文件合并为一条提示。",
         "In a note, an achievement or the narrative: counts that do not give the rate behind them, or that of their row, or a change that two "
         "values do not give. A change that values before rounding may give, and points printed as per cent, are a note; "
         "answers that are not fully content give a range only: one note a document.",

@@ -101,7 +101,7 @@ CHECK = Check(
     title=Both("计量单位不一致", "Units that do not fit"),
     flags=Both(
         "年度指标值与实际完成值的单位无法换算；名称为比例而以人、户、家等计量；名称所指周期与指标值的周期不同。丢失分母（元/人与元）、"
-        "人与人次混用、计件不是整数，只作提示（note）。",
+        "人与人次混用、计件不是整数，只列为关注。",
         "Target and actual in units that do not convert; a ratio counted in heads; the period of the name against that of the "
         "target. A dropped denominator, heads beside visits, or a count that is no whole number, is a note.",
     ),
