@@ -3,14 +3,19 @@
 It never gives an error that the unharmed document did not have.
 """
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfscore
 from perfscore.model.finding import Severity
+from perfscore.readers.assemble import assemble
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.source import source_of
+from tests.readers.harm import grid_of, harmed
 
 HEAD = [["项目名称", "培训费"], ["主管部门", "甲市财政局", "实施单位", "甲市培训中心"]]
 FUNDS = [
@@ -125,3 +130,34 @@ def test_a_column_taken_out_makes_no_sum_wrong(gone):
         *([cell for at, cell in enumerate(row) if at not in gone] for row in (*ROWS, *TOTAL)),
     ]
     assert errors(read(rows)) <= errors(UNHARMED)
+
+
+PUBLISHERS = sorted((Path(__file__).parents[1] / "publishers").glob("*/document.*"))
+
+
+def card_errors(document):
+    """How often each kind of error stands on a card."""
+    found = perfscore.check(document).findings
+    return Counter(item.kind for item in found if item.severity is Severity.ERROR and item.card is not None)
+
+
+def harm_makes_no_error(path, seeds):
+    grid = grid_of(path)
+    before = card_errors(assemble(grid))
+    for seed in seeds:
+        try:
+            document = assemble(harmed(grid, seed))
+        except perfscore.PerfscoreError:
+            continue  # nothing that is a card was left
+        assert card_errors(document) - before == Counter(), seed
+
+
+@pytest.mark.parametrize(("path", "seed"), [(path, at % 7) for at, path in enumerate(PUBLISHERS)])
+def test_harm_to_the_form_of_a_publisher_makes_no_error_that_was_not_there(path, seed):
+    harm_makes_no_error(path, [seed])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PUBLISHERS, ids=lambda path: path.parent.name)
+def test_more_harm_to_the_forms_of_publishers_makes_no_error_that_was_not_there(path):
+    harm_makes_no_error(path, range(7))

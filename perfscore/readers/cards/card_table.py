@@ -307,6 +307,8 @@ class _Reading:
         if self.total.place is not None:
             self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
         funds = (*self.paired, *read_funds(self.funds, self.ledger))
+        if self.table is not None and self.total.place is None and (last := self.table.unlabelled_total()) is not None:
+            self.total.take(last, self.ledger)
         indicators = self.table.indicators() if self.table else ()
         if not funds and self.table is not None and (stated := self.table.stated_points) is not None:
             self.ledger.unread(*stated)

@@ -20,6 +20,7 @@ from perfscore.model.scorecard import Fund, MoneyUnit
 from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
+from perfscore.readers.cards.indicator_header import blank_headings
 from perfscore.readers.cards.labels import compact, fund_source, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.neighbours import settle
@@ -62,18 +63,19 @@ def fund_headers(line: Line) -> tuple[Header, ...]:
     [(0, 1, 2), (3, 4, 5)]
     """
     pieces = list(line.pieces)
+    side = -1
     if len(pieces) > 1 and side_label(pieces[0].text):
         # The label of the block, which may itself read like a heading: 预算执行情况.
-        pieces = pieces[1:]
+        side, pieces = max(pieces[0].column, pieces[0].end), pieces[1:]
     roles = [Role.LABEL if is_breakdown(piece.text) else fund_heading_role(piece.text) for piece in pieces]
     starts = [index for index, role in enumerate(roles) if role is Role.LABEL] or [0]
     parts = [(start, end) for start, end in pairwise([*starts, len(pieces)])]
     parts[0] = (0, parts[0][1])
-    headers = [_part(pieces[start:end], roles[start:end], line) for start, end in parts]
+    headers = [_part(pieces[start:end], roles[start:end], line, side) for start, end in parts]
     return tuple(header for header in headers if header is not None) if headers[0] is not None else ()
 
 
-def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line) -> Header | None:
+def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line, side: int) -> Header | None:
     seats: dict[Role, Piece] = {}
     if roles.count(Role.INITIAL) > 1 and roles[0] is Role.INITIAL and Role.ANNUAL in roles:
         # 年度预算数（万元） above the labels, 年初预算 and 调整后预算数 above the amounts.
@@ -89,14 +91,18 @@ def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line) -> 
     amounts = [columns[role] for role in _MONEY if role in columns]
     if len(amounts) < (1 if Role.LABEL in seats else 2):
         return None
+    # What stands behind the column of the labels heads an amount, known or not.
+    first = columns[Role.LABEL] + 1 if Role.LABEL in columns else side + 2 if side >= 0 else min(amounts)
+    first = min([piece.column for piece in pieces if piece.column >= first] + amounts)
     # In an exact table the label may reach over several columns, in others it stands just before the amounts.
-    columns.setdefault(Role.LABEL, 0 if line.exact else min(amounts) - 1)
+    columns.setdefault(Role.LABEL, 0 if line.exact else first - 1)
     found = [(column, role) for role, column in columns.items()]
     found += [
         (piece.column, role or Role.UNKNOWN)
         for piece, role in zip(pieces, roles, strict=True)
-        if role in {None, Role.IGNORED} and piece.column > min(amounts) and piece.column not in columns.values()
+        if role in {None, Role.IGNORED} and piece.column >= first and piece.column not in columns.values()
     ]
+    found += [(column, Role.UNKNOWN) for column in blank_headings(line, pieces) if column > min(amounts)]
     found.sort(key=lambda pair: pair[0])
     return Header(tuple(role for _, role in found), tuple(column for column, _ in found), line.width)
 
@@ -267,6 +273,11 @@ def read_funds(rows: Sequence[FundRow], ledger: Ledger) -> tuple[Fund, ...]:
     first = next((fund for fund in funds if fund.breakdown is None), None)
     if first is not None and first.source == "other" and len(funds) > 1 and _adds_up(first, funds[1:]):
         funds = [evolve(fund, source="total") if fund is first else fund for fund in funds]
+    if any(fund.source == "total" and fund.source_raw for fund in funds):
+        # A row whose label is gone is not a second total.
+        funds = [
+            evolve(fund, source="other") if fund.source == "total" and not fund.source_raw else fund for fund in funds
+        ]
     return tuple(fund for fund in funds if fund.breakdown is None) + tuple(
         fund
         for name in dict.fromkeys(fund.breakdown for fund in funds)

@@ -47,7 +47,7 @@ def indicator_header(line: Line) -> Header | None:
     for role, chosen in _CHOSEN.items():
         _settle_repeats(pieces, roles, role, chosen)
     found = [(piece.column, Role.UNKNOWN if role is None else role) for piece, role in zip(pieces, roles, strict=True)]
-    found += [(column, Role.UNKNOWN) for column in _blank_headings(line, pieces)]
+    found += [(column, Role.UNKNOWN) for column in blank_headings(line, pieces)]
     found += [(piece.column, Role.UNKNOWN) for piece in unnamed]
     found.sort(key=lambda pair: pair[0])
     ordered = _named_by_place([role for _, role in found])
@@ -66,7 +66,7 @@ def _unnamed_levels(front: Sequence[Piece]) -> list[Piece]:
     return found[-2:]
 
 
-def _blank_headings(line: Line, pieces: Sequence[Piece]) -> list[int]:
+def blank_headings(line: Line, pieces: Sequence[Piece]) -> list[int]:
     """The columns of an exact table between its headings that have none."""
     if not line.exact or len(line.rows) != 1:
         return []

@@ -49,6 +49,7 @@ from perfscore.readers.cards.wording import (
     SHIFTED,
     STRAY_CELL,
     SWAPPED,
+    TOTAL_WITHOUT_LABEL,
 )
 from perfscore.reason import Reason
 
@@ -59,6 +60,7 @@ _TEXTS: tuple[tuple[Role, FieldName], ...] = (
     (Role.ACTUAL, "actual"),
     (Role.NOTE, "note"),
 )
+_POINTS = frozenset({Role.WEIGHT, Role.SCORE})
 _NEEDED = (Role.LEVEL3, *VALUES)
 _FULL = Decimal(100)
 _POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
@@ -225,6 +227,17 @@ class IndicatorTable:
         return tuple(
             self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
         )
+
+    def unlabelled_total(self) -> Draft | None:
+        """The last row, where it holds nothing but points: a total whose label is gone, taken off the rows."""
+        last = self.drafts[-1] if len(self.drafts) > 1 else None
+        if last is None or last.text(Role.WEIGHT) is None:
+            return None
+        texts = [piece for role, piece in last.seats.items() if role not in _POINTS and not piece.covered]
+        if any(not look(piece.text).dash for piece in texts):
+            return None
+        self.ledger.repaired(TOTAL_WITHOUT_LABEL, last.place)
+        return self.drafts.pop()
 
     def _leave_out_level_rows(self, printed: list[Levels], filled: list[Levels]) -> None:
         """Leave out the rows that print the points of a level, and say so; the rows below keep their level."""

@@ -63,6 +63,12 @@ class Total:
         self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
 
+    def take(self, row: Draft, ledger: Ledger) -> None:
+        """Read a row of indicators that is the total without its label."""
+        self.place = row.place
+        self.weight = number_in(row.seats.get(Role.WEIGHT), Role.WEIGHT, row.place, ledger, "total_weight")
+        self.score = number_in(row.seats.get(Role.SCORE), Role.SCORE, row.place, ledger, "total_score")
+
     def add(self, line: Line) -> bool:
         """Read a line of its own below the indicators: a grade."""
         grades = [(grade, piece) for piece in line.pieces if (grade := grade_of(piece.text))]
@@ -100,7 +106,9 @@ def _seated(numbers: list[Piece], line: Line, header: Header, rows: Sequence[Dra
             return {role: piece for role, piece in seats.items() if role is not None}
     if len(numbers) == 1:
         return {_single(numbers[0], line, header, rows): numbers[0]}
-    return dict(zip((Role.WEIGHT, Role.SCORE), numbers, strict=False))
+    points = [role for role in header.roles if role in {Role.WEIGHT, Role.SCORE}]
+    order = tuple(points) if len(points) == len(numbers) == 2 else (Role.WEIGHT, Role.SCORE)
+    return dict(zip(order, numbers, strict=False))
 
 
 def grade_of(text: str) -> str | None:

@@ -168,3 +168,8 @@ WRITTEN_FORM = _said(
     zh="此表由本工具整理写出，原件表式为 {form}",
     en="this form was written by perfscore from a form of the kind {form}",
 )
+TOTAL_WITHOUT_LABEL = _said(
+    "total-without-label",
+    zh="最后一行只有分数，按总分行读取",
+    en="the last row holds nothing but points; read as the row of totals",
+)
