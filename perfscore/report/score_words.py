@@ -19,8 +19,8 @@ FORMAT = "perfscore.score/1"
 STANDARD = Both("评分标准", "standard")
 STANDARD_IS = Both("{name}：{title}（{status}）", "{name}: {title} ({status})")
 NO_DOCUMENT = Both(
-    "未提供自评文件，无法推断计分惯例，按 {standard} 计分",
-    "there is no document to show a practice, therefore {standard}",
+    "未提供自评文件，无法推断计分惯例，按 {name} 计分：{title}，{status}",
+    "there is no document to show a practice, therefore {name}: {title} ({status})",
 )
 POINTS = Both("得分", "points")
 RULE = Both("规则", "rule")
@@ -65,8 +65,8 @@ def standard_text(answer: Answer) -> Both:
     """The standard that was used, and that it was only assumed."""
     standard = answer.standard
     status = Both(standard.source.label("zh"), standard.source.label("en"))
-    named = STANDARD_IS.format(name=standard.name, title=standard.title, status=status)
-    return NO_DOCUMENT.format(standard=named) if answer.assumed else named
+    said = NO_DOCUMENT if answer.assumed else STANDARD_IS
+    return said.format(name=standard.name, title=standard.title, status=status)
 
 
 def better_text(score: Score) -> Both | None:

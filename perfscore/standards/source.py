@@ -1,7 +1,7 @@
 """Where a rule is from, and how sure that is; shown wherever a standard is cited.
 
 >>> Citation(document="财预〔2020〕10号", status="unconfirmed").label("zh")
-'财预〔2020〕10号（未经核对）'
+'财预〔2020〕10号（未核原文）'
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ SourceStatus = Literal["printed", "secondary", "derived", "unconfirmed", "conven
 STATUSES: tuple[SourceStatus, ...] = get_args(SourceStatus)
 
 STATUS_WORDS: dict[SourceStatus, Both] = {
-    "printed": Both("原文印载", "found in print"),
+    "printed": Both("已核原文", "found in print"),
     "secondary": Both("转引", "found in a secondary source"),
     "derived": Both("由已公布表格推得", "derived from published cards"),
-    "unconfirmed": Both("未经核对", "not confirmed against the text"),
+    "unconfirmed": Both("未核原文", "not confirmed against the text"),
     "convention": Both("本工具约定，无出处", "a convention of this tool, from no source"),
 }
 
