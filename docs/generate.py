@@ -99,11 +99,11 @@ Usual severity: **{check.severity}**.
 
 ## 中文说明
 
-**提示：** {check.flags.zh}
+**何时提出：** {check.flags.zh}
 
-**为什么：** {check.why.zh}
+**关注理由：** {check.why.zh}
 
-**不提示：** {check.silent_when.zh}
+**不予提出的情形：** {check.silent_when.zh}
 
 **依据：** {check.source.zh}
 
