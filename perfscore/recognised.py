@@ -26,7 +26,7 @@ from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.misread import Misread, Sum, misread
+from perfscore.scoring.misread import Misread, SumName, misread
 from perfscore.scoring.verdict import ScoreState
 
 _LOOK = Both(
@@ -39,7 +39,7 @@ _PROPOSED = Both(
     " (Proposed repair: {field} at {place} was recognised as {read}; if the original has {value}, {sum} holds. Nothing "
     "was changed.)",
 )
-_SUMS: dict[Sum, Both] = {
+_SUMS: dict[SumName, Both] = {
     "scores": Both("总分", "the total"),
     "weights": Both("总分值", "the total weight"),
     "initial": Both("年初预算数合计", "the sum of the initial budget"),
@@ -56,7 +56,7 @@ _FIELDS: dict[str, Both] = {
     "executed": Both("全年执行数", "the spending"),
 }
 # The sums that a finding of a card as a whole speaks of; of a row's findings that is asked of the row.
-_SPEAKS_OF: dict[str, frozenset[Sum]] = {
+_SPEAKS_OF: dict[str, frozenset[SumName]] = {
     "total-score": frozenset({"scores"}),
     "total-weight": frozenset({"weights"}),
     "funds-components": frozenset({"initial", "annual", "executed"}),

@@ -21,14 +21,14 @@ from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, Indicator
 from perfscore.scoring.card import CardVerdict
 
-Sum = Literal["scores", "weights", "initial", "annual", "executed"]
+SumName = Literal["scores", "weights", "initial", "annual", "executed"]
 
 
 @frozen(kw_only=True)
 class Misread:
     """The figure of a row that would make a sum hold if the original has `value` where `read` was recognised."""
 
-    sum: Sum
+    sum: SumName
     place: Place
     field: FieldName
     read: Decimal
