@@ -50,6 +50,9 @@ class _Law:
     wrong: Callable[[PrintedRow, Standard], str | None]
 
 
+_LOOKS = 3_000  # different examples of a law, most of them on the way to a smaller one: shrinking has no end of its own
+
+
 def check_standard(standard: str | Path | Standard, *, max_examples: int = 60) -> None:
     """Test a standard through the public door: its situations, and its properties on drawn rows.
 
@@ -102,7 +105,15 @@ def _proved(standard: Standard) -> dict[tuple[str, str], str]:
 
 
 def _smallest(drawn: st.SearchStrategy[T], wrong: Callable[[T], str | None], max_examples: int) -> str | None:
-    """What is wrong with the smallest example that hypothesis finds."""
+    """What is wrong with the smallest example that hypothesis finds in `_LOOKS` looks; the first found is enough."""
+    seen: dict[str, bool] = {}
+
+    def is_wrong(example: T) -> bool:
+        key = repr(example)
+        if key not in seen:
+            seen[key] = len(seen) < _LOOKS and wrong(example) is not None
+        return seen[key]
+
     chosen = settings(
         max_examples=max_examples,
         database=None,
@@ -111,7 +122,7 @@ def _smallest(drawn: st.SearchStrategy[T], wrong: Callable[[T], str | None], max
         suppress_health_check=list(HealthCheck),
     )
     try:
-        return wrong(find(drawn, lambda example: wrong(example) is not None, settings=chosen))
+        return wrong(find(drawn, is_wrong, settings=chosen))
     except NoSuchExample:
         return None
 
