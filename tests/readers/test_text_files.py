@@ -111,7 +111,7 @@ def test_a_row_of_very_many_cells_is_refused_with_its_line(file):
 
 @pytest.mark.parametrize(
     ("lines", "rows", "reason"),
-    [(7, 0, "没有读到绩效指标"), (10, 0, "没有总分行"), (11, 1, "没有总分行")],
+    [(7, 0, "未读到绩效指标"), (10, 0, "没有总分行"), (11, 1, "没有总分行")],
 )
 def test_a_card_cut_between_lines_is_read_as_far_as_it_goes(file, lines, rows, reason):
     card = read(file("\n".join(CARD.split("\n")[:lines]))).scorecards[0]

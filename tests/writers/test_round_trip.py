@@ -188,7 +188,8 @@ def _found(document):
 
 def _same_findings(document, suffix):
     (again,) = read_source(source_of(f"a.{suffix}", write_cards([document], f"a.{suffix}")))
-    assert _found(again) == _found(document)
+    # A form does not carry the text around the cards: what that explains or contradicts is left out on both sides.
+    assert _found(again) == _found(evolve(document, paragraphs=()))
     assert again.source_format == document.source_format
 
 
