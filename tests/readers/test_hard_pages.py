@@ -127,6 +127,14 @@ def test_a_head_that_runs_over_the_pages_belongs_to_no_table():
     assert running_lines(blocks[:2]) == set()
 
 
+@pytest.mark.parametrize("title", ["项目支出绩效自评表", "（2023 年度）"])
+def test_what_heads_the_card_on_each_page_is_no_running_head(title):
+    pages = [page(*ruled([HEAD, *ROWS], 40), number=number) for number in (1, 2, 3)]
+    blocks = [page_blocks(evolve(one, glyphs=[*letters(title, 180, 12), *one.glyphs])) for one in pages]
+    assert [found[0].text.replace(" ", "") for found in blocks] == [title.replace(" ", "")] * 3
+    assert running_lines(blocks) == set()
+
+
 @pytest.mark.parametrize(
     ("wanted", "reached"),
     [("预期目标", "实际完成情况"), ("年初设定目标", "年度总体目标完成情况综述"), ("年度绩效目标", "目标完成情况")],

@@ -55,13 +55,12 @@ def test_all_cards_of_the_real_statement_read_back_equal_from_pdf(office, conten
 
 @given(cards=st.lists(scorecards(), min_size=15, max_size=15))
 @settings(max_examples=1, phases=[Phase.generate])
-def test_generated_cards_read_back_from_pdf(office, content_without_blanks, cards):
-    """All cards by name and order, more than half of them equal: what some of the others lose is an open defect."""
+def test_generated_cards_read_back_equal_from_pdf(office, content_without_blanks, cards):
     pdf = office(write_cards([_document(*cards)], "cards.docx"), ".docx", "pdf")
     (document,) = read_source(source_of("cards.pdf", pdf))
-    pairs = list(zip(map(content_without_blanks, document.scorecards), map(content_without_blanks, cards), strict=True))
-    assert [one.name for one, _ in pairs] == [other.name for _, other in pairs]
-    assert sum(one != other for one, other in pairs) <= 7
+    assert [content_without_blanks(one) for one in document.scorecards] == [
+        content_without_blanks(one) for one in cards
+    ]
 
 
 def test_rows_and_labels_that_a_pdf_page_cuts_are_put_together(office, content_without_blanks, statement):

@@ -61,6 +61,15 @@ def is_card_heading(text: str) -> bool:
     return bool(_HEADING.fullmatch(plain))
 
 
+def is_year_alone(text: str) -> bool:
+    """Whether `text` is the line of a form that says its year, and nothing else.
+
+    >>> is_year_alone("（2023 年度）"), is_year_alone("青禾市图书馆2023年度部门决算公开")
+    (True, False)
+    """
+    return bool(_YEAR_PRINTED.fullmatch(_plain(text)))
+
+
 def kind_of(text: str) -> CardKind:
     """Department for 部门（单位）整体支出, else project."""
     plain = _plain(text)
