@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from time import sleep
+from threading import Event
 
 import pytest
 
@@ -24,7 +24,7 @@ def spend():
     try:
         with budget.running():
             while True:
-                sleep(0.001)
+                Event().wait(0.001)
     except OutOfTime:
         pass
     return budget
