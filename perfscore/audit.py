@@ -20,7 +20,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from perfscore.approved.difference import TargetDifference
+from perfscore.approved.line import ApprovedLine, approved_line
 from perfscore.checks import catalogue
 from perfscore.claims.narrative.judge import NarrativeJudgement
 from perfscore.errors import RestoredError, UsageError
@@ -70,7 +70,8 @@ class AuditedDocument:
 
     `findings` are in reading order; `checked` counts, for each kind, the places tested, `held` those without a fault.
     `unfinished` are the kinds that the time did not suffice for: nothing is said of them. An audit that was restored
-    from JSON has the contract's content and no judgement; `restored` is then the standard as the contract names it.
+    from JSON has the contract's content and no judgement; `restored` is then the standard as the contract names it,
+    and `restored_approved` its differences from the approved targets.
     `same_as` is the document in which the same statement, in another format, was judged: nothing is said of this one.
     """
 
@@ -81,6 +82,7 @@ class AuditedDocument:
     held: Mapping[str, int] = field(factory=dict)
     unfinished: tuple[str, ...] = ()
     restored: StandardInForce | None = None
+    restored_approved: tuple[ApprovedLine, ...] = ()
     same_as: str | None = None
 
     @property
@@ -100,9 +102,11 @@ class AuditedDocument:
         return NarrativeJudgement() if self._judgement is None else self._judgement.narrative
 
     @property
-    def approved(self) -> tuple[TargetDifference, ...]:
-        """What was changed against the approved targets; empty where the audit was restored."""
-        return () if self._judgement is None else self._judgement.approved
+    def approved(self) -> tuple[ApprovedLine, ...]:
+        """What was changed against the approved targets, a line each."""
+        if self._judgement is None:
+            return self.restored_approved
+        return tuple(approved_line(found) for found in self._judgement.approved)
 
     @property
     def verdicts(self) -> tuple[CardVerdict, ...]:

@@ -10,6 +10,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from perfscore.approved.line import ApprovedLine
 from perfscore.audit import Report
 from perfscore.both import Both, Lang
 from perfscore.model.finding import ByHand, CardRef, Spot, Waiver
@@ -17,7 +18,6 @@ from perfscore.model.place import Unread
 from perfscore.run import Failed
 from perfscore.scoring.one_practice import Practice
 from perfscore.standard_in_force import StandardInForce
-from perfscore.view.approved import ApprovedLine
 from perfscore.view.document import DocumentView
 from perfscore.view.finding import FindingView
 from perfscore.view.report import ReportHeader, ReportView, view_of

@@ -15,6 +15,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import get_args
 
+from perfscore.approved.difference import WHAT
+from perfscore.approved.line import ApprovedLine
 from perfscore.audit import AuditedDocument, Report
 from perfscore.both import Both
 from perfscore.errors import DocumentError
@@ -94,7 +96,25 @@ def _document(value: Value, findings: Iterable[Finding]) -> AuditedDocument:
         held=_counts(value.key("held")),
         unfinished=each(value.key("unfinished"), required_text),
         restored=_standard(value.key("standard")),
+        restored_approved=each(value.key("approved"), _approved),
         same_as=text(value.key("same_as")),
+    )
+
+
+def _approved(value: Value) -> ApprovedLine:
+    """One difference from the approved targets."""
+    return ApprovedLine(
+        what=choice(value.key("what"), tuple(WHAT)),
+        place=read_place(value.key("place")),
+        unit=text(value.key("unit")),
+        project=text(value.key("project")),
+        indicator=text(value.key("indicator")),
+        approved_target=text(value.key("approved_target")),
+        target=text(value.key("target")),
+        approved_weight=decimal(value.key("approved_weight")),
+        weight=decimal(value.key("weight")),
+        effect=decimal(value.key("effect")),
+        approval=text(value.key("approval")),
     )
 
 

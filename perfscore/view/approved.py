@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
-from perfscore.approved.difference import WHAT, TargetDifference, What
+from perfscore.approved.line import ApprovedLine
 from perfscore.both import Both
 from perfscore.checks.wording import points, shown
-from perfscore.model.place import Place
 
 APPROVED_COLUMNS = (
     Both("预算单位", "unit"),
@@ -25,65 +22,19 @@ APPROVED_COLUMNS = (
 )
 
 
-@frozen(kw_only=True)
-class ApprovedLine:
-    """One line of the table, as printed: `effect` is how far the published score is above that by the approved target.
-
-    `approval` is the number of the paper that approved the change, where the card names one; `place` is that of the
-    card's row, or of the approved table where the card has no such row.
-    """
-
-    what: What
-    place: Place
-    unit: str | None
-    project: str | None
-    indicator: str | None
-    approved_target: str | None
-    target: str | None
-    approved_weight: Decimal | None
-    weight: Decimal | None
-    effect: Decimal | None
-    approval: str | None
-
-    @property
-    def difference(self) -> Both:
-        """The kind of difference in words."""
-        return WHAT[self.what]
-
-    @property
-    def cells(self) -> tuple[Both, ...]:
-        """The texts of the line in the order of `APPROVED_COLUMNS`; what is not printed is blank."""
-        plain = (
-            self.unit,
-            self.project,
-            self.indicator,
-            _shown(self.approved_target),
-            _shown(self.target),
-            _points(self.approved_weight),
-            _points(self.weight),
-        )
-        effect = None if self.effect is None else f"{self.effect:+.2f}"
-        return (*map(_same, plain), self.difference, _same(effect), _same(self.approval))
-
-
-def approved_line(found: TargetDifference) -> ApprovedLine:
-    """The line of one difference."""
-    card = found.card or found.table
-    row, approved = found.row, found.approved
-    named, at = row or approved, row or found.card or approved or found.table
-    return ApprovedLine(
-        what=found.what,
-        place=Place() if at is None else at.place,
-        unit=None if card is None else card.unit,
-        project=None if card is None else card.name,
-        indicator=None if named is None else named.level3,
-        approved_target=None if approved is None else approved.target,
-        target=None if row is None else row.target,
-        approved_weight=None if approved is None else approved.weight,
-        weight=None if row is None else row.weight,
-        effect=found.effect,
-        approval=found.approval,
+def approved_cells(line: ApprovedLine) -> tuple[Both, ...]:
+    """The texts of a line in the order of `APPROVED_COLUMNS`; what is not printed is blank."""
+    plain = (
+        line.unit,
+        line.project,
+        line.indicator,
+        _shown(line.approved_target),
+        _shown(line.target),
+        _points(line.approved_weight),
+        _points(line.weight),
     )
+    effect = None if line.effect is None else f"{line.effect:+.2f}"
+    return (*map(_same, plain), line.difference, _same(effect), _same(line.approval))
 
 
 def _same(text: str | None) -> Both:

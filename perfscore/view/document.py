@@ -16,6 +16,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from perfscore.approved.line import ApprovedLine
 from perfscore.audit import AuditedDocument
 from perfscore.both import Both
 from perfscore.checks.catalogue import load
@@ -26,7 +27,6 @@ from perfscore.model.place import Place, Unread
 from perfscore.model.reading import Reading
 from perfscore.reason import Reason
 from perfscore.standard_in_force import StandardInForce
-from perfscore.view.approved import ApprovedLine, approved_line
 from perfscore.view.card import CardView, card_view
 from perfscore.view.finding import FindingView, finding_views
 from perfscore.view.stake import Stake, stakes
@@ -186,7 +186,7 @@ def document_view(
         kinds=tuple(_kinds(audited)),
         claims=claims_view(narrative.claims),
         reconciled=narrative.reconciled,
-        approved=tuple(approved_line(found) for found in audited.approved),
+        approved=audited.approved,
         unread=unread,
         repairs=repairs_of(document),
         unfinished=audited.unfinished,

@@ -16,7 +16,7 @@ from perfscore.report.html.page import html_report
 from perfscore.report.papers.workbook import working_papers
 from perfscore.run import Options, stream
 from perfscore.testing.sketch import sketch
-from perfscore.view.approved import approved_line
+from perfscore.view.approved import approved_cells
 from perfscore.view.report import report_view
 from perfscore.writers.formats import write_cards
 
@@ -53,9 +53,8 @@ def test_each_change_is_found_with_its_effect():
 
 def test_the_table_has_the_columns_that_auditors_use():
     (audited,) = check(sketch(CARDS), approved=sketch(APPROVED)).documents
-    lines = [approved_line(found) for found in audited.judgement.approved]
-    weaker = next(line for line in lines if line.cells[7].zh == "调低指标值")
-    assert [cell.zh for cell in weaker.cells] == [
+    weaker = next(line for line in audited.approved if line.difference.zh == "调低指标值")
+    assert [cell.zh for cell in approved_cells(weaker)] == [
         "甲中心", "学员培训", "培训人数", "≥50人", "≥40人", "10.00", "10.00", "调低指标值", "+2.00", "",
     ]  # fmt: skip
 
@@ -109,10 +108,10 @@ CHANGES = [
 @pytest.mark.parametrize(("what", "approved", "own", "effect"), CHANGES)
 def test_each_kind_of_change_with_its_effect_on_points(what, approved, own, effect):
     audited = change_of(approved, own)
-    (line,) = (approved_line(found) for found in audited.approved)
+    (line,) = audited.approved
     assert line.what == what
     if effect is not None:
-        assert line.cells[8].zh == effect
+        assert approved_cells(line)[8].zh == effect
     (finding,) = audited.findings
     assert str(finding.severity) == ("note" if what in {"stricter", "reworded"} else "warning")
 
@@ -123,7 +122,7 @@ def test_a_change_that_the_card_shows_to_be_approved_is_silent_and_stands_in_the
     note = "目标调整经县财绩〔2023〕8号文批复"
     audited = change_of(approved, " | ".join([*cells[:6], note]))
     assert audited.findings == ()
-    (line,) = (approved_line(found) for found in audited.approved)
+    (line,) = audited.approved
     assert line.what == what
     assert "〔2023〕8号" in line.approval
 

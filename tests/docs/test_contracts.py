@@ -28,9 +28,9 @@ from perfscore.writers.contract_json import scorecards_json
 
 ROOT = Path(__file__).parents[2]
 WRONG = ROOT / "examples" / "cards" / "wrong-totals.txt"
-# What no reader restores: what wrote the file, inputs without a report, the table of approved targets, and repetitions.
+# What no reader restores: what wrote the file, inputs without a report, and repetitions.
 NOT_READ = {
-    ("", "tool"), ("document", "claims"), ("document", "approved"), ("", "failed"), ("", "passed_over"),
+    ("", "tool"), ("document", "claims"), ("", "failed"), ("", "passed_over"), ("approved", "difference"),
     ("unread", "reason"), ("finding", "message"), ("finding", "former_id"),
 }  # fmt: skip
 

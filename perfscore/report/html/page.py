@@ -33,7 +33,7 @@ from perfscore.report.html.drawn import drawn_rows
 from perfscore.report.printable import visible
 from perfscore.report.text_practice import situation_words
 from perfscore.version import __version__
-from perfscore.view.approved import APPROVED_COLUMNS
+from perfscore.view.approved import APPROVED_COLUMNS, approved_cells
 from perfscore.view.card import CardView, Mark, RowView
 from perfscore.view.document import DocumentView, KindView
 from perfscore.view.finding import FindingView
@@ -117,6 +117,7 @@ def painter(lang: Lang) -> dict[str, Any]:
         "words": words,
         "common": common,
         "say": say,
+        "approved_cells": approved_cells,
         "approved_columns": APPROVED_COLUMNS,
         "severities": sorted(Severity, reverse=True),
         "stake_words": lambda stake: _stake_words(stake, lang),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from perfscore.approved.line import ApprovedLine
 from perfscore.both import Lang
 from perfscore.checks.catalogue import load
 from perfscore.checks.wording import lines as place_lines
@@ -15,7 +16,7 @@ from perfscore.report.papers.detail import detail_sheets
 from perfscore.report.papers.entries import Entry, entries_of
 from perfscore.report.papers.sheet import Choice, Content, Live, PaperSheet
 from perfscore.report.text_practice import situation_words
-from perfscore.view.approved import APPROVED_COLUMNS, ApprovedLine
+from perfscore.view.approved import APPROVED_COLUMNS, approved_cells
 from perfscore.view.card import CardView
 from perfscore.view.document import DocumentView
 from perfscore.view.report import ReportView
@@ -230,7 +231,8 @@ def _approved(view: ReportView, lang: Lang) -> Iterator[PaperSheet]:
 
 
 def _approved_line(line: ApprovedLine, lang: Lang) -> tuple[Content, ...]:
-    unit, project, indicator, approved, target, _, _, difference, _, approval = (cell[lang] for cell in line.cells)
+    cells = [cell[lang] for cell in approved_cells(line)]
+    unit, project, indicator, approved, target, _, _, difference, _, approval = cells
     figures = (line.approved_weight, line.weight, difference, line.effect)
     return (unit, project, indicator, approved, target, *figures, approval)
 
