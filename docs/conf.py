@@ -24,3 +24,5 @@ myst_heading_anchors = 3
 html_theme = "alabaster"
 html_theme_options = {"description": "Audit performance self-evaluation scorecards (绩效自评表)", "fixed_sidebar": True}
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["small-card.css"]

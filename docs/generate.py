@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import fields
+from small_card import small_card  # the module beside this file
 
 from perfscore.checks import catalogue
 from perfscore.checks.check import Check
@@ -114,6 +115,8 @@ Cards in the few lines of `perfscore.testing.sketch`; what a sketch does not say
 On this one `{check.kind}` comes out:
 
 {fenced(check.fires)}
+
+{small_card(check)}
 
 On this one it is silent:
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def generate():
+    sys.path.insert(0, str(ROOT / "docs"))  # as docs/conf.py does
     specification = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
@@ -23,6 +25,17 @@ def test_every_kind_and_every_standard_has_a_page(generate, tmp_path):
     assert kinds == {check.kind for check in generate.checks()}
     standards = {path.stem for path in (tmp_path / "standards").glob("*.md")} - {"index"}
     assert {"mof-2020", "mof-2021", "hubei-2020"} <= standards
+
+
+def test_the_page_of_a_kind_shows_its_example_as_a_card_with_the_cell_marked(generate):
+    """The kinds about running text have no card to draw, and their sentence."""
+    for check in generate.checks():
+        page = generate.finding_page(check)
+        assert '<p id="finding-' in page, check.kind
+        assert ('class="mark"' in page) == bool(check.concerns) or not check.fires.startswith("产出"), check.kind
+    page = generate.finding_page(next(check for check in generate.checks() if check.kind == "indicator-score"))
+    (cell,) = re.findall(r"<td[^>]*aria-describedby[^>]*>([^<]*)", page)
+    assert cell.strip() == "8.73"
 
 
 def test_a_page_of_a_standard_shows_every_formula(generate):

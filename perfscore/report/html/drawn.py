@@ -63,13 +63,16 @@ def tidied(
     >>> row = [PrintedCell(text=text) for text in ("数量指标", ">=53 人", "", "10")]
     >>> [item.columns for item in tidied(row, {1: {"target"}, 3: {"weight"}})]
     [1, 1, 1, 1]
+    >>> tall = PrintedCell(text="项目资金", columns=2, rows=2)  # what it took here it would take in the row below
+    >>> [item.columns for item in tidied([tall, PrintedCell(text=""), PrintedCell(text="年初预算数")], {})]
+    [2, 1, 1]
     """
     figures = any(found & _FIGURES for found in fields.values())
     drawn: list[DrawnCell] = []
     for index, cell in enumerate(cells):
         spare = not cell.text.strip() and cell.rows == 1 and index not in fields
         leading = all(item.joined for item in drawn)
-        if spare and not leading and (not figures or index in spacers):
+        if spare and not leading and (not figures or index in spacers) and drawn[-1].cell.rows == 1:
             drawn[-1] = evolve(drawn[-1], columns=drawn[-1].columns + cell.columns)
         else:
             drawn.append(DrawnCell(cell=cell, index=index, columns=cell.columns, joined=spare and leading))
