@@ -54,8 +54,15 @@ class _Printer:
     def __init__(self, dtype: type[pl.Int64 | pl.Int128], lanes: Sequence[int]) -> None:
         self._dtype = dtype
         self._lanes = lanes
+        self._known: dict[int, tuple[Int, pl.Expr]] = {}
 
     def int(self, tree: Int) -> pl.Expr:
+        """A tree, each of its parts made once: a standard's tree names the same parts many times."""
+        if id(tree) not in self._known:
+            self._known[id(tree)] = tree, self._made(tree)
+        return self._known[id(tree)][1]
+
+    def _made(self, tree: Int) -> pl.Expr:
         match tree:
             case Whole(value):
                 return pl.lit(value, self._dtype)

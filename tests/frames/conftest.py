@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
@@ -21,6 +22,12 @@ def exactly():
 
 def _exactly(row, standard):
     """Points, exact value and rule of a row of texts, by the exact scorer; a weight that is none gives nothing."""
+    return _scored(tuple((name, value) for name, value in row.items() if name != "id"), standard)
+
+
+@cache
+def _scored(cells, standard):
+    row = dict(cells)
     try:
         weight = None if row.get("weight") in {None, ""} else read_number(str(row["weight"]))
     except QuantityError:
