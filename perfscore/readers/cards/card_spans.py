@@ -20,11 +20,13 @@ from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
 from perfscore.readers.cards.block_text import is_block_text
+from perfscore.readers.cards.captions import is_caption, is_form_number
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
-from perfscore.readers.cards.labels import compact, head_label, is_remark_label, is_total_label
+from perfscore.readers.cards.labels import head_label, is_remark_label, is_total_label, side_label
+from perfscore.readers.cards.late_funds import heads_scored_money
 from perfscore.readers.cards.list_table import is_list_header
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.total_row import grade_of
@@ -36,7 +38,7 @@ Item = Passage | Line
 _NEAR = 8
 _SHORT = 40
 _SUMMARY = re.compile("汇总|一览|清单|目录")
-_FORM_NUMBER = re.compile(r"(附件|附表|[一-龥]{0,4}表)\d{0,2}([-—.]\d{1,2})?|[一-龥]{0,2}\d{1,2}表")
+_NUMBERED = re.compile(r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]+")
 _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
 
 
@@ -102,7 +104,9 @@ def _add_passage(span: Span, item: Passage) -> None:
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
     elif (not span.lines and ("：" in item.text or ":" in item.text)) or (span.lines and _states_the_grade(item.text)):
         span.lines.append(Line(pieces=(Piece(item.text, 0, source=item),), place=item.place, width=1))
-    elif not (_PAGE_NUMBER.fullmatch(item.text) or _FORM_NUMBER.fullmatch(compact(item.text))):
+    elif not (
+        _PAGE_NUMBER.fullmatch(item.text) or is_form_number(item.text) or side_label(_NUMBERED.sub("", item.text))
+    ):
         span.strays.append(item)
 
 
@@ -156,19 +160,45 @@ def _heads_indicators(item: Item) -> bool:
 
 
 def _end(body: Sequence[Item]) -> int:
-    """The index behind the last item of a card: its 总分 row and what follows without a gap, else its last row."""
+    """The index behind the last item of a card: the end of the table with its 总分 row, else its last row."""
     headed = next((index for index, item in enumerate(body) if _heads_indicators(item)), -1)
     total = next((index for index, item in enumerate(body) if index > headed and _is_total(item)), None)
     end = 0
     if total is not None:
-        end = total + 1
-        while end < len(body) and _belongs_below_total(body[end]):
-            end += 1
-        return end
+        return _end_below(body, total + 1)
     for index, item in enumerate(body):
         if isinstance(item, Line) and _continues(item, body[end:index], is_first=end == 0):
             end = index + 1
     return end
+
+
+def _end_below(body: Sequence[Item], end: int) -> int:
+    """The index behind what stands below the 总分 row: the rest of its table, and a block of money paid in points."""
+    money = False
+    while end < len(body):
+        item = body[end]
+        if isinstance(item, Line):
+            money = money or heads_scored_money(item)
+            if not (_belongs_below_total(item) or _goes_on(item, money=money)):
+                break
+        elif not (_states_the_grade(item.text) or _heads_money(item, body[end + 1 : end + 2])):
+            break
+        end += 1
+    while end and isinstance(last := body[end - 1], Line) and is_caption(last):
+        end -= 1  # of the next form on the sheet
+    return end
+
+
+def _goes_on(line: Line, *, money: bool) -> bool:
+    """Whether a line below the total stands in the same table: nothing of it may be lost."""
+    if len(line.pieces) == 1 and is_card_heading(line.pieces[0].text):
+        return False
+    return heads_scored_money(line) or (line.cut and (money or line.exact)) or not line.broken
+
+
+def _heads_money(item: Passage, following: Sequence[Item]) -> bool:
+    """Whether a short text stands between the indicators and the heading of their money."""
+    return len(item.text) <= _SHORT and any(isinstance(line, Line) and heads_scored_money(line) for line in following)
 
 
 def _belongs_below_total(item: Item) -> bool:

@@ -26,6 +26,7 @@ from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.block_text import heads_tasks, is_block_text, own_pieces
+from perfscore.readers.cards.captions import is_caption
 from perfscore.readers.cards.columns import fund_heading_role, look
 from perfscore.readers.cards.cut_rows import continued
 from perfscore.readers.cards.funds_table import (
@@ -41,6 +42,7 @@ from perfscore.readers.cards.funds_table import (
 )
 from perfscore.readers.cards.goals_table import Goals
 from perfscore.readers.cards.head_rows import Head
+from perfscore.readers.cards.head_total import total_in_head
 from perfscore.readers.cards.heading import CardHeading, name_in, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.indicator_table import IndicatorTable
@@ -53,6 +55,7 @@ from perfscore.readers.cards.labels import (
     is_total_label,
     side_label,
 )
+from perfscore.readers.cards.late_funds import heads_money, is_money_total
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
@@ -135,8 +138,13 @@ class _Reading:
         if self.unit is None and self._at_the_top():
             labels = [piece.text for piece in line.pieces if _may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
+        if self.table is None and (parts := total_in_head(line)) is not None:
+            total, line = parts
+            self.total.read(total, Header((), ()), [], self.ledger)
         if take_mark(line, self.ledger):
             self.closed = True
+        elif self.part in {"head", "below"} and is_caption(line):
+            return
         elif not (self._heading(line) or self._label_line(line) or self._body_line(line)):
             self.ledger.unread(line.text, line.place, STRAY_ROW)
 
@@ -152,11 +160,11 @@ class _Reading:
                 self.ledger.repaired(TWO_FORMS, line.place)
             self.part = "indicators"
             return True
-        if self.part == "indicators":
-            return False
         if (fund := fund_in_pairs(line, self.ledger)) is not None:
             self.paired.append(fund)
             return True
+        if self.part == "indicators" and not heads_money(line):
+            return False
         if heads_tasks(line):
             self.part = "tasks"
             return True
@@ -178,6 +186,8 @@ class _Reading:
     def _label_line(self, line: Line) -> bool:
         """Rows that are known by their labels."""
         labels = [piece for piece in line.pieces[:3] if is_total_label(piece.text)]
+        if labels and self.part == "funds" and self.table is not None and self._is_money_total(line):
+            return False
         if labels and (self.table is not None or is_points_total(labels[0].text)):
             self.total.read(line, self.table.header if self.table else Header((), ()), self._drafts, self.ledger)
             if self.table is not None and self.table.drafts:
@@ -196,6 +206,10 @@ class _Reading:
         if self.part == "indicators" and not self._signs(line):
             return False
         return self.head.read(line, self.ledger)
+
+    def _is_money_total(self, line: Line) -> bool:
+        known = any(fund_source(piece.text) == "total" for row in self.funds for piece in fund_pieces(row.line)[:1])
+        return is_money_total(line, self.fund_headers, has_total=known)
 
     def _keep(self, line: Line) -> None:
         """Keep a text of the form with its label; behind the indicators it also shows that they are complete."""
@@ -231,7 +245,7 @@ class _Reading:
             self._keep(line)
             return True
         if self.part == "below":
-            return self.total.add(line) or self._is_footnote(line)
+            return self.total.add(line) or self._is_footnote(line) or self._late_fund(line)
         if self.part == "indicators" and self.table is not None:
             return self.table.add(line)
         blank = self.part == "funds" and self._is_blank_fund(line)
@@ -261,19 +275,27 @@ class _Reading:
         return self.part == "head" and self.head.guess(line, self.ledger)
 
     def _is_footnote(self, line: Line) -> bool:
-        """Whether a line below the total is one sentence over the whole width."""
+        """Whether a line below the total is a text without figures, or one sentence over the whole width."""
         pieces = own_pieces(line)
-        if len(pieces) == 1 and (look(pieces[0].text).sentence or len(pieces[0].text) > 20):
-            self.ledger.remark(pieces[0].text, line.place)
+        plain = len(pieces) <= 2 and not any(look(piece.text).digit for piece in pieces)
+        if plain or (len(pieces) == 1 and (look(pieces[0].text).sentence or len(pieces[0].text) > 20)):
+            self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in pieces)), line.place)
             return True
         return False
 
+    def _late_fund(self, line: Line) -> bool:
+        """Read a row of money below the total that stands under no heading."""
+        if not (is_fund_row(line) and self._names_a_fund(line)):
+            return False
+        self.funds.append(FundRow(line, (), self.fund_weight))
+        return True
+
     def stop(self, last: Line) -> None:
         """Say where the document was cut, if it was."""
-        if self.closed or self.part == "below" or (self.table is not None and self.total.place is not None):
+        if self.closed or self.part == "below":
             return
         if self.table is not None:
-            self.table.stop(last)
+            self.table.stop(last, has_total=self.total.place is not None)
         else:
             self.ledger.unread(last.text, last.place, CUT_BEFORE_INDICATORS)
 

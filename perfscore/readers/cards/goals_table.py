@@ -45,24 +45,38 @@ class Goals:
         """Whether `line` heads the goals, or holds them beside a label such as 年度总体目标."""
         if heads_tasks(line):
             return False
-        names = [goal_label(piece.text) or _inline(piece.text)[0] for piece in line.pieces[:6]]
+        pieces = [piece for piece in line.pieces[:6] if not piece.covered]
+        names = [self._name_of(piece, pieces) or _inline(piece.text)[0] for piece in pieces]
         if any(names):
             return names[0] is not None or len(names) > 1
         return not self.started and "目标" in (side_label(line.pieces[0].text) or "") and len(line.pieces) > 1
+
+    def _name_of(self, piece: Piece, pieces: Sequence[Piece]) -> str | None:
+        """Goal or achievement; 年度总体目标完成情况 behind a goal is the achievement, where no heading follows."""
+        name = goal_label(piece.text)
+        side = side_label(piece.text) or ""
+        if name is not None or not ("目标" in side and side.endswith("完成情况")):
+            return name
+        at = next(index for index, other in enumerate(pieces) if other is piece)
+        goal_before = self.goal is not None or any(
+            goal_label(other.text) == "goal" or "目标" in (side_label(other.text) or "") for other in pieces[:at]
+        )
+        return "achievement" if goal_before and not any(goal_label(other.text) for other in pieces[at:]) else None
 
     def start(self, line: Line, ledger: Ledger | None = None) -> None:
         """Read the headings; a text beside its heading is read at once."""
         beside: str | None = None
         side = line.pieces[0].column if side_label(line.pieces[0].text) else -1
-        known = {name for piece in line.pieces if (name := goal_label(piece.text))}
-        for piece in line.pieces:
+        own = [piece for piece in line.pieces if not piece.covered]
+        known = {name for piece in own if (name := self._name_of(piece, own))}
+        for piece in own:
             if len(known) == 1 and ledger is not None and _is_unknown_heading(piece, line):
                 (other,) = {"goal", "achievement"} - known
                 self.columns[other] = piece.column
                 ledger.repaired(GUESSED_LABEL(label=piece.text, role=_ROLES[other]), line.place)
                 known.add(other)
                 continue
-            name, text = goal_label(piece.text), ""
+            name, text = self._name_of(piece, own), ""
             if name is None:
                 name, text = _inline(piece.text)
             if heading_role(piece.text) is Role.IGNORED and name is None:
@@ -77,7 +91,7 @@ class Goals:
             elif "目标" in (side_label(piece.text) or ""):
                 self.columns.setdefault("goal", piece.column)
                 beside = "goal"
-            elif beside is not None and not piece.covered:
+            elif beside is not None:
                 self._put(beside, piece, line)
 
     def add(self, line: Line, ledger: Ledger) -> bool:

@@ -17,6 +17,7 @@ from attrs import define, evolve, field
 
 from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
+from perfscore.readers.cards.captions import is_caption_cell
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import compact, head_label
@@ -24,7 +25,7 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL, KEPT_AS_REMARK, NEXT_LABEL, PRINTED_AGAIN, STRAY_ROW
 
-_AGAIN = "again "
+_AGAIN, _OTHER = "again ", "other "
 _ROLES = {"name": "项目名称", "supervisor": "主管部门", "unit": "实施单位"}
 _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
 
@@ -37,6 +38,7 @@ class Head:
     columns: dict[str, int] = field(factory=dict)
     place: Place | None = None
     pieces: dict[str, tuple[Place, Piece]] = field(factory=dict)
+    labels: dict[str, str] = field(factory=dict)
 
     def value(self, name: str) -> str | None:
         """The value of a label, None where nothing is printed beside it.
@@ -56,6 +58,7 @@ class Head:
 
     def read(self, line: Line, ledger: Ledger) -> bool:
         """Read a line of labels and values; False where its first cell is no label of the head."""
+        line = evolve(line, pieces=tuple(piece for piece in line.pieces if not is_caption_cell(piece.text)))
         label: str | None = None
         labelled_at = 0
         for index, piece in enumerate(line.pieces):
@@ -64,6 +67,9 @@ class Head:
                 self._empty(label, labelled_at, index, line, ledger)
                 again = name != "ignored" and bool(self.values.get(name))
                 label, labelled_at = (_AGAIN + name if again else name), index
+                self.labels.setdefault(label, piece.text)
+                if again and compact(piece.text) != compact(self.labels.get(name, "")):
+                    label = f"{_OTHER}{name}"
                 self._put(label, rest, piece, line, ledger)
             elif label is None:
                 return self._behind_a_value(line, ledger)
@@ -104,10 +110,12 @@ class Head:
             return
         if name.startswith(_AGAIN):
             if text and text != self.values[name.removeprefix(_AGAIN)]:
-                # 责任科室 beside 实施单位: both are known, the first is the card's.
-                ledger.remark(text, line.place) if name == f"{_AGAIN}unit" else ledger.unread(
-                    text, line.place, PRINTED_AGAIN
-                )
+                ledger.unread(text, line.place, PRINTED_AGAIN)
+            return
+        if name.startswith(_OTHER):
+            # 责任科室 beside 实施单位: both are known, the first is the card's.
+            if text and text != self.values[name.removeprefix(_OTHER)]:
+                ledger.remark(text, line.place)
             return
         self.values[name] = join(self.values.get(name, ""), text)
         self.columns[name] = piece.column

@@ -200,15 +200,18 @@ class IndicatorTable:
             if whole is not None:
                 draft.seats[role] = evolve(piece, text=whole, repaired=True)
 
-    def stop(self, last: Line) -> None:
-        """The document ends with `last` and without a total: a row that lacks its points is no row, but is named."""
+    def stop(self, last: Line, *, has_total: bool = False) -> None:
+        """The document ends with `last` and without a total row: a row that lacks its points is no row, but is named.
+
+        A table that prints no scores has no total row, nor has one whose total stands in the head.
+        """
         numbers = [role for role in (Role.WEIGHT, Role.SCORE) if role in self.header.roles]
         if not numbers:
             return
         if self.drafts and not any(role in self.drafts[-1].seats for role in numbers):
             self.drafts.pop()
             self.ledger.unread(last.text, last.place, CUT_IN_ROW)
-        elif not last.exact:
+        elif not (last.exact or has_total) and Role.SCORE in self.header.roles:
             self.ledger.unread(last.text, last.place, CUT_BEFORE_TOTAL)
 
     def indicators(self) -> tuple[Indicator, ...]:

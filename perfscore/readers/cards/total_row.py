@@ -24,7 +24,7 @@ from perfscore.readers.cards.labels import head_label, is_total_label, side_labe
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.tails import Draft
-from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, STRAY_TOTAL_CELL
+from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, PRINTED_AGAIN, STRAY_TOTAL_CELL
 
 _GRADE = re.compile(r"(?:[(（]?.{0,24}(?:等[级次]|评级)[)）]?[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?。?")
 _SAID = re.compile(r"(?:等级|等次)(?:评定)?(?:为|[:：])[“\"]?(优|良|中|差)(?=秀|[”\"。；;，,]|$)")
@@ -42,8 +42,11 @@ class Total:
     grade_piece: Piece | None = None
 
     def read(self, line: Line, header: Header, rows: Sequence[Draft], ledger: Ledger) -> None:
-        """Read the row; two numbers are weight and score, a single one belongs to the nearer column."""
-        self.place = line.place
+        """Read the row; two numbers are weight and score, a single one belongs to the nearer column.
+
+        A total may stand in the head and below the indicators: the latter counts, a difference is said.
+        """
+        before, self.place = (self.score, self.place), line.place
         numbers: list[Piece] = []
         for piece in _of_the_row(line):
             if look(piece.text).dash or piece.text == "无":
@@ -60,8 +63,18 @@ class Total:
         for piece in numbers:
             if all(piece is not seated for seated in seats.values()) and role_at(piece, header) is not Role.IGNORED:
                 ledger.unread(piece.text, line.place, EXTRA_TOTAL_CELL)
-        self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
+        self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight") or self.weight
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
+        self._beside_earlier(*before, ledger)
+
+    def _beside_earlier(self, score: Decimal | None, place: Place | None, ledger: Ledger) -> None:
+        """Keep a score that was read further up where this row has none; say so where they differ."""
+        if score is None or place is None:
+            return
+        if self.score is None:
+            self.score, self.place = score, place
+        elif self.score != score:
+            ledger.unread(str(score), place, PRINTED_AGAIN)
 
     def take(self, row: Draft, ledger: Ledger) -> None:
         """Read a row of indicators that is the total without its label."""

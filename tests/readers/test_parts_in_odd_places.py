@@ -1,0 +1,170 @@
+"""Parts of a card where other publishers print them: money behind the indicators, the total in the head, captions."""
+
+import pytest
+
+import perfscore
+from perfscore.model.document import Document
+from perfscore.model.finding import Severity
+from perfscore.readers.dispatch import read
+
+TITLE = "项目支出绩效自评表"
+NAME = ["项目名称", "甲"]
+ROWS = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+    ["产出指标", "数量指标", "修缮房屋", "≥10处", "10处", "90", "90", ""],
+]
+TOTAL = ["总分", "", "", "", "", "100", "99", ""]
+MONEY = [
+    ["预算执行情况（10分）", "资金构成", "批复预算", "调整后预算", "支出金额", "支出进度", "得分"],
+    ["", "合计", "100", "100", "90", "90%", "9"],
+    ["", "本级财政", "80", "80", "70", "87.5%", ""],
+    ["", "单位自筹", "20", "20", "20", "100%", ""],
+]
+SHORT_MONEY = [["资金来源", "预算数", "执行数", "执行率", "分值", "得分"], ["合计", "100", "90", "90%", "10", "9"]]
+PAIRS = ["全年预算数", "100", "全年执行数", "90", "执行率", "90%", "分值", "10", "得分", "9"]
+UNHEADED = ["年度资金总额", "100", "100", "90", "10", "90%", "9"]
+Form = list[list[str]]
+
+
+def table(rows: Form) -> str:
+    """The rows as a table of HTML."""
+    cells = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def documents(rows: Form, title: str = TITLE) -> list[Document]:
+    """The rows read from a table that knows its columns, and from text with tabs."""
+    text = "\n".join([title, *("\t".join(row) for row in rows)])
+    page = f"<html><body><p>{title}</p>{table(rows)}</body></html>"
+    return [read(page.encode(), name="form.html"), read(text.encode(), name="form.txt")]
+
+
+def errors(document: Document) -> list[str]:
+    found = perfscore.check(document).findings
+    return [finding.kind for finding in found if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        [*MONEY, TOTAL],
+        [TOTAL, *MONEY, ["填表人：张三", "", "联系电话：0991-1234567"]],
+        [*SHORT_MONEY, TOTAL],
+        [*MONEY, ["合计", "", "", "", "", "100", "99", ""]],
+        [TOTAL, PAIRS],
+        [["项目资金", *PAIRS], TOTAL],
+        [TOTAL, UNHEADED],
+    ],
+)
+def test_money_behind_the_indicators_is_money_wherever_the_total_stands(behind: Form) -> None:
+    for document in documents([NAME, *ROWS, *behind]):
+        (card,) = document.scorecards
+        assert [row.level3 for row in card.indicators] == ["修缮房屋"]
+        total = card.funds[0]
+        assert (total.source, f"{total.annual} {total.executed} {total.score}") == ("total", "100 90 9")
+        assert len(card.funds) == (3 if MONEY[0] in behind else 1)
+        assert f"{card.total_weight} {card.total_score}" == "100 99"
+        assert document.reading.state == "whole"
+        assert not errors(document)
+
+
+def test_a_wrong_rate_below_the_total_is_an_error_also_in_a_table_of_its_own() -> None:
+    wrong = [SHORT_MONEY[0], ["合计", "100", "90", "80%", "10", "9"]]
+    page = f"<p>{TITLE}</p>{table([NAME, *ROWS, TOTAL])}<p>二、预算执行情况（10分）</p>{table(wrong)}"
+    document = read(f"<html><body>{page}</body></html>".encode(), name="form.html")
+    assert (document.reading.state, errors(document)) == ("whole", ["execution-rate"])
+
+
+@pytest.mark.parametrize("row", [["某栏", "12", "34", "56"], ["其他", "未知", "3项"], ["2024年3月1日", "4项"]])
+def test_what_no_part_claims_below_the_total_is_said(row: list[str]) -> None:
+    for document in documents([NAME, *ROWS, TOTAL, row]):
+        assert document.reading.state == "part"
+        assert ["\t".join(row)] == [item.text for item in document.all_unread]
+
+
+def test_texts_below_the_total_are_kept_and_captions_belong_to_no_cell() -> None:
+    for document in documents([NAME, *ROWS, TOTAL, ["审核意见", "同意"], ["附件3", "", "单位：万元"]]):
+        assert (document.reading.state, [item.text for item in document.scorecards[0].remarks]) == (
+            "whole",
+            ["审核意见：同意"],
+        )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [["项目名称", "甲", "项目编码", "5001", "自评总分（分）", "99"]],
+        [["项目名称", "甲", "绩效自评总分", "99"], ["主管部门", "乙局"]],
+        [["自评得分：99分", "", "项目名称：甲"]],
+        [["项目名称", "甲", "自评得分", "99", "自评等级", "优"]],
+    ],
+)
+def test_a_total_in_the_head_is_the_total_and_takes_no_name(head: Form) -> None:
+    for document in documents([*head, *SHORT_MONEY, *ROWS]):
+        (card,) = document.scorecards
+        assert (card.name, f"{card.total_score}", document.reading.state) == ("甲", "99", "whole")
+        assert not errors(document)
+    wrong = [[text.replace("99", "97") for text in row] for row in head]
+    assert errors(documents([*wrong, *SHORT_MONEY, *ROWS])[0]) == ["total-score"]
+
+
+def test_two_totals_that_differ_are_said() -> None:
+    for document in documents([["项目名称", "甲", "自评得分", "97"], *SHORT_MONEY, *ROWS, TOTAL]):
+        assert [item.text for item in document.all_unread] == ["97"]
+        assert f"{document.scorecards[0].total_score}" == "99"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        ["公开14表", "", "金额单位：元"],
+        ["附件三"],
+        ["附表3-1", "", "填报单位：乙局", "", "金额单位：人民币元"],
+    ],
+)
+def test_a_caption_is_no_row_and_its_unit_counts(caption: list[str]) -> None:
+    for document in documents([caption, NAME, *ROWS, TOTAL]):
+        assert document.reading.state == "whole"
+        assert document.scorecards[0].money_unit == ("元" if len(caption) > 1 else "万元")
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [
+        [["当年绩效目标", "预期目标", "", "实际完成情况"], ["", "修缮10处。", "", "修缮8处。"]],
+        [["年初设定目标", "修缮10处。", "年度总体目标完成情况", "修缮8处。"]],
+        [["年度总体目标", "修缮10处。"], ["总体目标完成情况", "修缮8处。"]],
+    ],
+)
+def test_what_was_achieved_is_not_joined_to_the_goal(goals: Form) -> None:
+    for document in documents([NAME, *goals, *ROWS, TOTAL]):
+        (card,) = document.scorecards
+        assert card.goal is not None
+        assert card.achievement is not None
+        assert (card.goal.text, card.achievement.text) == ("修缮10处。", "修缮8处。")
+
+
+def test_a_label_over_two_rows_is_no_goal() -> None:
+    page = (
+        f"<p>{TITLE}</p><table><tr><td>项目名称</td><td>甲</td><td></td></tr><tr><td rowspan=2>当年绩效目标</td>"
+        "<td>年初绩效目标</td><td>全年目标实际完成情况</td></tr><tr><td>修缮10处。</td><td>修缮8处。</td></tr></table>"
+    )
+    (card,) = read(f"<html><body>{page}</body></html>".encode(), name="form.html").scorecards
+    assert card.goal is not None
+    assert card.achievement is not None
+    assert (card.goal.text, card.achievement.text) == ("修缮10处。", "修缮8处。")
+
+
+def test_a_table_of_targets_has_no_total_to_miss_and_a_cut_self_evaluation_has() -> None:
+    targets = [row[:4] + row[5:6] for row in ROWS]
+    assert documents([NAME, *targets], "项目支出绩效目标批复表")[1].reading.state == "whole"
+    assert documents([NAME, *ROWS])[1].reading.state == "part"
+
+
+def test_another_label_of_one_kind_is_passed_over_and_the_same_label_again_is_said() -> None:
+    office = ["主管部门", "乙局", "财政归口科室", "丙科"]
+    again = ["主管部门", "乙局", "主管部门", "丙局"]
+    for rows, unread in (([NAME, office], []), ([NAME, again], ["丙局"])):
+        for document in documents([*rows, *ROWS, TOTAL]):
+            assert [item.text for item in document.all_unread] == unread
+            assert document.scorecards[0].supervisor == "乙局"
