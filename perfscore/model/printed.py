@@ -23,8 +23,10 @@ from perfscore.model.place import Place
 Origin = Literal["printed", "computed", "stored", "recognised", "repaired"]
 
 # Labels of rows that our own forms carry below the table, so that a card read again is judged as the first time: the
-# format and the kind of form of the document it was read from, its other texts, and what was not understood there.
-SOURCE_MARK, FORM_MARK, REMARK_MARK, UNREAD_MARK = "原件格式", "原件表式", "原件说明", "未能读取"
+# format and the kind of form of the document it was read from, that it was recognised in a picture, its other texts,
+# and what was not understood there.
+SOURCE_MARK, FORM_MARK, PICTURE_MARK = "原件格式", "原件表式", "图片识别"
+REMARK_MARK, UNREAD_MARK = "原件说明", "未能读取"
 
 # What a number stored in binary may stand for: the ends of an interval half a unit of its storage to either side.
 Bounds = tuple[Decimal, Decimal]

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from perfscore.model.printed import FORM_MARK, REMARK_MARK, SOURCE_MARK, UNREAD_MARK, FieldName
+from perfscore.model.printed import FORM_MARK, PICTURE_MARK, REMARK_MARK, SOURCE_MARK, UNREAD_MARK, FieldName
 from perfscore.model.scorecard import Form, Fund, Indicator, Scorecard
 
 COLUMNS = 9
@@ -33,6 +33,7 @@ _FORMS: dict[Form, str] = {
     "evaluation": "评价评分表",
     "rules": "评价指标体系表",
 }
+_LOOK = "数据由图片识别，须与原件核对"
 _TRANSFER = "转移支付项目区域绩效自评表"
 _NAMES = {"project": "项目名称", "department": "部门（单位）名称"}
 _FUNDS = {"project": "项目资金", "department": "年度预算"}
@@ -217,6 +218,8 @@ def _marks(card: Scorecard, source_format: str) -> Iterator[Sequence[FormCell]]:
     yield _heading(SOURCE_MARK, 0, 2), _text(source_format, 2, 7)
     if card.form in {"ledger", "undecided"}:
         yield _heading(FORM_MARK, 0, 2), _text(card.form, 2, 7)
+    if any(cell.origin == "recognised" for cell in card.cells):
+        yield _heading(PICTURE_MARK, 0, 2), _text(_LOOK, 2, 7)
     for remark in card.remarks:
         yield _heading(REMARK_MARK, 0, 2), _text(remark.text, 2, 7)
     rows = [row.place for row in card.funds] + [row.place for row in card.indicators]

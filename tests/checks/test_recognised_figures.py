@@ -8,6 +8,7 @@ from perfscore.model.finding import Severity
 from perfscore.model.place import Passage, Place
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.source import source_of
+from perfscore.writers.formats import write_cards
 
 HEAD = "项目支出绩效自评表\n项目名称\t培训费\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
 WRONG_SCORE = (
@@ -63,6 +64,15 @@ def test_one_recognised_figure_among_printed_ones_is_enough():
     cells = tuple(evolve(cell, origin="recognised") if cell.field == "actual" else cell for cell in card.cells)
     (read,) = found(evolve(document, scorecards=(evolve(card, cells=cells),)), "indicator-score")
     assert read.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize("suffix", ["txt", "csv", "html", "docx", "xlsx"])
+def test_a_form_written_from_a_picture_stays_a_reading(suffix):
+    written = write_cards((recognised(card_of(WRONG_SCORE, "97.00")),), f"a.{suffix}")
+    (document,) = read_source(source_of(f"a.{suffix}", written))
+    (read,) = found(document, "indicator-score")
+    assert read.severity is Severity.NOTE
+    assert document.reading.recognised > 0
 
 
 def test_sentences_recognised_in_a_picture_make_no_error():

@@ -29,12 +29,16 @@ class Stand:
 
 @define
 class Ledger:
-    """The growing lists of one card."""
+    """The growing lists of one card.
+
+    `from_picture` says that it is a form of ours whose cells were recognised before it was written.
+    """
 
     repairs: list[Repair] = field(factory=list)
     unreads: list[Unread] = field(factory=list)
     stands: list[Stand] = field(factory=list)
     remarks: list[Passage] = field(factory=list)
+    from_picture: bool = False
 
     def repaired(self, what: Wording | Reason, place: Place) -> None:
         """Note a damage that was undone, once a row."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.model.place import Passage
 from perfscore.model.printed import FieldCell, Origin, PrintedCell, PrintedTable, PrintedTableRow
@@ -58,7 +58,8 @@ class PrintedForm:
 
     def field_cells(self, ledger: Ledger) -> tuple[FieldCell, ...]:
         """Where each field stands that the ledger has seen."""
-        return tuple(map(self._field_cell, ledger.stands))
+        cells = tuple(map(self._field_cell, ledger.stands))
+        return tuple(evolve(cell, origin="recognised") for cell in cells) if ledger.from_picture else cells
 
     def _field_cell(self, stand: Stand) -> FieldCell:
         source = stand.piece.source

@@ -158,6 +158,11 @@ WRITTEN_FROM = _said(
     zh="此表由本工具整理写出，原件格式为 {format}，按原件判断",
     en="this form was written by perfscore from a document in {format}, and is judged as that document",
 )
+WRITTEN_PICTURE = _said(
+    "written-picture",
+    zh="此表由本工具整理写出，原件各栏由图片识别，须与原件核对",
+    en="this form was written by perfscore from cells recognised in a picture: compare them with the original",
+)
 NOT_READ_BEFORE = _said(
     "not-read-before",
     zh="写出此表时原件中未能读取的内容",

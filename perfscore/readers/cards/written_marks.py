@@ -1,8 +1,8 @@
 """Rows that our own forms carry below the table, so that a card read again is judged as the first time.
 
 原件格式 names the format of the document the card was read from (an empty cell of a PDF proves less than one of a
-workbook), 原件表式 its kind of form, 原件说明 its other texts, 未能读取 what was printed
-there and not understood.
+workbook), 原件表式 its kind of form, 图片识别 that its cells were recognised in a
+picture, 原件说明 its other texts, 未能读取 what was printed there and not understood.
 
 >>> from perfscore.readers.cards.pieces import typed
 >>> mark_of(typed("原件格式", "pdf")), mark_of(typed("培训人数", "≥53人"))
@@ -11,13 +11,13 @@ there and not understood.
 
 from __future__ import annotations
 
-from perfscore.model.printed import FORM_MARK, REMARK_MARK, SOURCE_MARK, UNREAD_MARK
+from perfscore.model.printed import FORM_MARK, PICTURE_MARK, REMARK_MARK, SOURCE_MARK, UNREAD_MARK
 from perfscore.readers.cards.labels import compact, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
-from perfscore.readers.cards.wording import NOT_READ_BEFORE, WRITTEN_FORM, WRITTEN_FROM
+from perfscore.readers.cards.wording import NOT_READ_BEFORE, WRITTEN_FORM, WRITTEN_FROM, WRITTEN_PICTURE
 
-_MARKS = frozenset({SOURCE_MARK, FORM_MARK, REMARK_MARK, UNREAD_MARK})
+_MARKS = frozenset({SOURCE_MARK, FORM_MARK, PICTURE_MARK, REMARK_MARK, UNREAD_MARK})
 
 
 def mark_of(line: Line) -> tuple[str, str] | None:
@@ -40,6 +40,9 @@ def take_mark(line: Line, ledger: Ledger) -> bool:
         ledger.repaired(WRITTEN_FROM(format=text), line.place)
     elif name == FORM_MARK:
         ledger.repaired(WRITTEN_FORM(form=text), line.place)
+    elif name == PICTURE_MARK:
+        ledger.from_picture = True
+        ledger.repaired(WRITTEN_PICTURE, line.place)
     elif name == REMARK_MARK:
         ledger.remark(text, line.place)
     else:
