@@ -44,7 +44,6 @@ def one_finding_a_cause(findings: Iterable[Finding], judgement: Judgement) -> tu
     kept = [item for item in kept if not _follows_on_card(item, kept)]
     kept = [item for item in kept if not _level_of_wrong_weights(item, kept)]
     kept = [item for item in kept if not _follows_from_rate(item, kept, judgement)]
-    kept = [item for item in kept if not _grade_of_right_total(item, kept)]
     kept = [item for item in kept if not _rate_of_the_counts(item, kept)]
     return tuple(item for item in kept if not _explained_total(item, kept, judgement))
 
@@ -96,13 +95,6 @@ def _follows_from_rate(finding: Finding, findings: Sequence[Finding], judgement:
     execution = verdict.execution
     same = execution is not None and execution.score_cause == "published-rate"
     return same and any(other.kind == "execution-rate" and other.card == finding.card for other in findings)
-
-
-def _grade_of_right_total(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """A grade is only judged on a total that stands: where the total itself is wrong, that is said first."""
-    if finding.kind != "grade-total":
-        return False
-    return any(other.kind == "total-score" and other.card == finding.card for other in findings)
 
 
 def _rate_of_the_counts(finding: Finding, findings: Sequence[Finding]) -> bool:

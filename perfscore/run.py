@@ -37,7 +37,7 @@ from perfscore.model.document import Document
 from perfscore.model.finding import Written
 from perfscore.model.place import Place
 from perfscore.model.relative_names import relative_names
-from perfscore.readers.assemble import nothing_found
+from perfscore.readers.assemble import nothing_to_check
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.recognition.door import one_process
 from perfscore.readers.source import Source, open_source
@@ -179,7 +179,7 @@ def _narrated(item: Read, limits: Limits) -> Narrated | Failed:
     except Exception as error:  # noqa: BLE001  (the other documents go on)
         return _failed(path, reason_of(error, path))
     if _is_empty(item.document, narrative):
-        return _failed(path, nothing_found(path).reason)
+        return _failed(path, nothing_to_check(item.document).reason)
     return Narrated(path=item.path, document=item.document, narrative=narrative)
 
 
@@ -255,7 +255,7 @@ def _audit(item: Read, standard: Standard | None, chosen: frozenset[str], option
     except Exception as error:  # noqa: BLE001  (the other documents go on)
         return _failed(path, reason_of(error, path))
     if _is_empty(item.document, result.judgement.narrative):
-        return _failed(path, nothing_found(path).reason)
+        return _failed(path, nothing_to_check(item.document).reason)
     findings = decided(item.document, result.findings, options.waivers, name=item.name, by_name=item.sole_name)
     return Audited(path=item.path, result=evolve(result, findings=findings))
 

@@ -6,22 +6,27 @@ from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.narrative import tested
 from perfscore.checks.wording import at
+from perfscore.claims.narrative.assertion import SAYS
 from perfscore.judgement import Judgement
 from perfscore.model.claim import Cause
 from perfscore.model.finding import Finding, Severity
 
 _LOW = Both(
-    "项目自评表（含决算说明所列涉密项目）全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，"
+    "{cards}全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，"
     "建议关注未纳入绩效自评的项目支出。",
-    "The project cards (and the declared classified project) executed {evaluated} 万元, {share} of the project expenditure "
+    "{cards} executed {evaluated} 万元, {share} of the project expenditure "
     "of {projects} in the narrative{at}; what of the rest?",
 )
 _HIGH = Both(
-    "项目自评表（含决算说明所列涉密项目）全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，超过项目支出，"
+    "{cards}全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，超过项目支出，"
     "建议关注口径是否一致。",
-    "The project cards (and the declared classified project) executed {evaluated} 万元, {share} of the project expenditure "
+    "{cards} executed {evaluated} 万元, {share} of the project expenditure "
     "of {projects} in the narrative{at}: more than all of it; are the bases the same?",
 )
+_CARDS = {
+    False: Both("项目自评表", "The project cards"),
+    True: Both("项目自评表（含决算说明所列涉密项目）", "The project cards (and the declared classified project)"),
+}
 
 
 def _find(judgement: Judgement) -> Found:
@@ -42,6 +47,7 @@ def _finding(cause: Cause) -> Finding:
         published=cause.published,
         recomputed=cause.recomputed,
         messages=say.format(
+            cards=_CARDS[claim.says == SAYS["coverage-with-classified"]],
             at=at(cause.place),
             evaluated=evaluated.text,
             projects=f"{projects.text}{projects.unit}",

@@ -12,15 +12,22 @@ from perfscore.claims.summaries.fact import ListedGrade
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
+from perfscore.scoring.card import CardVerdict
+from perfscore.standards.standard import Grades
 
 _PRINTED = Both(
     "{card}{at}自评总分{total}分，按本文件所列等级划分应为“{grade}”，自评等级填报为“{published}”，不符，请核实更正。",
     "{card}{at}: a total of {total} is {grade} by the thresholds this document prints, the grade given is {published}; "
     "please correct.",
 )
-_USUAL = Both(
-    "{card}{at}自评总分{total}分，按通行等级划分应为“{grade}”，自评等级填报为“{published}”，疑似有误，请核实。",
-    "{card}{at}: a total of {total} is {grade} by the usual thresholds, the grade given is {published}; please verify.",
+_LIKELY = Both(
+    "{card}{at}自评总分{total}分，按{basis}等级划分应为“{grade}”，自评等级填报为“{published}”，疑似有误，请核实。",
+    "{card}{at}: a total of {total} is {grade} by {basis} thresholds, the grade given is {published}; please verify.",
+)
+_NEITHER = Both(
+    "{card}{at}自评总分{total}分、各项得分合计{sum}分，按{basis}等级划分均不属“{published}”（应为“{grade}”），疑似有误，请核实。",
+    "{card}{at}: by {basis} thresholds neither the total of {total} nor the sum of the scores, {sum}, is {published} "
+    "(it is {grade}); please verify.",
 )
 _LISTED = Both(
     "决算说明{at}“{words}”得分{total}分，按{basis}等级划分应为“{grade}”，载明等级为“{published}”，疑似有误，请核实。",
@@ -83,34 +90,50 @@ def _of_cards(judgement: Judgement) -> Found:
         card, total = verdict.card, verdict.card.total_score
         if card.grade not in _KNOWN or total is None or card.total_weight not in {None, _WHOLE} or total > _WHOLE:
             continue
-        printed = judgement.printed_grades
-        grades = printed or judgement.standard.grades
-        expected = grades.of(total)
+        grades = judgement.printed_grades or judgement.standard.grades
+        expected = _expected(verdict, grades)
         if (
-            expected == card.grade
-            or (lowered and _rank(card.grade) > _rank(expected))
+            card.grade in expected
+            or (lowered and all(_rank(card.grade) > _rank(grade) for grade in expected))
             or _at_a_threshold(judgement, card)
         ):
             yield None
-            continue
-        sums = verdict.sums.scores
-        holds = sums is not None and sums == total
-        certain = printed is not None and holds
-        yield Finding(
-            kind=CHECK.kind,
-            severity=CHECK.severity if certain else Severity.WARNING,
-            place=card.last_place,
-            card=card_ref(card),
+        else:
+            yield _of_card(judgement, verdict, total, expected)
+
+
+def _expected(verdict: CardVerdict, grades: Grades) -> tuple[str, ...]:
+    """The grades that a card may have: of its total, and where its scores make another, of that one as well.
+
+    A total that is wrong because of one score may come right with it: the total that the rules give counts too.
+    """
+    totals = [verdict.card.total_score, verdict.sums.scores]
+    if verdict.sums.scores not in {None, verdict.card.total_score}:
+        totals.append(verdict.recomputed_total)
+    return tuple(dict.fromkeys(grades.of(total) for total in totals if total is not None))
+
+
+def _of_card(judgement: Judgement, verdict: CardVerdict, total: Decimal, expected: tuple[str, ...]) -> Finding:
+    card, sums, printed = verdict.card, verdict.sums.scores, judgement.printed_grades
+    certain = printed is not None and sums == total
+    say = _PRINTED if certain else _LIKELY if sums in {None, total} else _NEITHER
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity if certain else Severity.WARNING,
+        place=card.last_place,
+        card=card_ref(card),
+        published=card.grade,
+        recomputed="、".join(expected),
+        messages=say.format(
+            card=card_phrase(card),
+            at=at(card.last_place),
+            total=points(total),
+            sum="" if sums is None else points(sums),
+            basis=_BASIS[printed is not None],
+            grade=Both("”或“".join(expected), " or ".join(expected)),
             published=card.grade,
-            recomputed=expected,
-            messages=(_PRINTED if certain else _USUAL).format(
-                card=card_phrase(card),
-                at=at(card.last_place),
-                total=points(total),
-                grade=expected,
-                published=card.grade,
-            ),
-        )
+        ),
+    )
 
 
 def _rank(grade: str | None) -> int:
@@ -139,9 +162,9 @@ CHECK = Check(
     ),
     why=Both("等级用于结果应用和公开引用。", "The grade is what is used and cited."),
     silent_when=Both(
-        "未勾选等级（优□良□）；等级系复核、部门评价结果；载明一票否决或降档；满分不是100分；总分仅因尾差越过分档线。",
+        "未勾选等级（优□良□）；等级系复核、部门评价结果；载明一票否决或降档；满分不是100分；总分仅因尾差越过分档线；总分有误而改正后等级相符。",
         "No grade is ticked; a reviewed grade; a downgrade that is stated; another scale than 100; a total over a threshold only "
-        "by its rounding remainder.",
+        "by its rounding remainder; a wrong total that fits the grade once it is put right.",
     ),
     source=Both(
         "财预〔2020〕10号：90分以上为优，80至90分为良，60至80分为中，60分以下为差（未核原文）；本文件另有规定的从其规定。",

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from perfscore.both import Both
-from perfscore.checks.check import Check, Found
+from perfscore.checks.check import SCORED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.model.scorecard import Scorecard
+from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.breakdown import part_rows
 
 FULL = Decimal(100)
+_SCALES = frozenset(map(Decimal, (120, 150, 200, 500, 1000)))
+"""Full marks that a table of targets may have in place of 100."""
+_TWO_TABLES = Decimal(150)
+_BONUS = re.compile(r"加分|附加分?(?:项|指标)")
 
 _SUM = Both(
     "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，合计不符，请核实更正。",
@@ -28,10 +35,14 @@ def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         card, weights = verdict.card, verdict.sums.weights
         published = card.total_weight
-        unfinished = published is None and not card.funds
-        if weights is None or not card.indicators or card.cut or unfinished:
-            continue  # without funds the ten points of the execution may stand elsewhere
-        if weights == FULL and published in {None, FULL}:
+        if (
+            weights is None
+            or not card.indicators
+            or card.cut
+            or (published is None and _may_be_unfinished(card, weights))
+        ):
+            continue
+        if (weights == FULL and published in {None, FULL}) or _is_right_otherwise(card, weights):
             yield None
             continue
         say = _FULL if published is None or published == weights else _SUM
@@ -49,6 +60,55 @@ def _find(judgement: Judgement) -> Found:
             worked=(_worked(card, weights),),
             places=summands(card),
         )
+
+
+def _may_be_unfinished(card: Scorecard, weights: Decimal) -> bool:
+    """Whether a sum may say nothing of a card that prints no total.
+
+    Without funds the points of the execution may stand elsewhere; far more than all points are likely two tables.
+    """
+    return weights >= _TWO_TABLES or (not card.funds and weights <= FULL)
+
+
+def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
+    """Whether the weights may be meant to make another sum than 100.
+
+    The points of a bonus come on top; weights of each level may make 100 by themselves; a table of targets for the year
+    and for a longer term has both sets of rows. A table of targets may leave the points of the execution out: only more
+    than all points is wrong there, unless the points of its execution are printed with the money.
+    """
+    full = card.total_weight or FULL
+    if weights - sum((row.weight or Decimal() for row in card.indicators if _is_bonus(row)), Decimal()) == FULL == full:
+        return True
+    if _each_level_full(card) or _two_sets(card.indicators):
+        return True
+    if card.form != "target":
+        return False
+    fund = card.total_fund
+    whole = fund is not None and fund.weight is not None
+    return full in _SCALES if weights == full else weights < max(full, FULL) and not whole
+
+
+def _is_bonus(row: Indicator) -> bool:
+    return any(_BONUS.search(name) for name in (row.level1, row.level2, row.level3) if name)
+
+
+def _each_level_full(card: Scorecard) -> bool:
+    """Whether the rows of each of several first levels make 100: weights within their level."""
+    levels = dict.fromkeys(row.level1 for row in card.indicators)
+    sums = {
+        sum((row.weight or Decimal() for row in card.indicators if row.level1 == level), Decimal()) for level in levels
+    }
+    return len(levels) > 1 and None not in levels and sums == {FULL}
+
+
+def _two_sets(rows: Sequence[Indicator]) -> bool:
+    """Whether the rows are two sets one after the other, each with all points or with those beside the execution."""
+    sums = list(accumulate(row.weight or Decimal() for row in rows))
+    return sums[-1] / 2 in _FULL_SETS and sums[-1] / 2 in sums
+
+
+_FULL_SETS = frozenset(map(Decimal, (80, 85, 90, 100)))
 
 
 def _worked(card: Scorecard, total: Decimal) -> Both:
@@ -72,9 +132,11 @@ CHECK = Check(
         "分值不足或超过100分时，总分和等级不可比。", "With weights other than 100 neither total nor grade compares."
     ),
     silent_when=Both(
-        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别。",
+        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别；加分项；各一级指标分别以100分计；"
+        "中长期与年度目标两套指标并列。绩效目标表不足100分的（预算执行的分值可能另列）。",
         "A weight is blank or unread; the card has no indicator rows, or the document ends within it; neither funds nor a total weight are printed (the weight "
-        "of the execution may stand elsewhere).",
+        "of the execution may stand elsewhere); points of a bonus; levels that make 100 each; rows for a longer term beside those of "
+        "the year. A table of targets below 100 (the points of the execution may not be in it).",
     ),
     source=Both(
         "财预〔2020〕10号：预算执行率和各级指标分值合计为100分。",
@@ -86,4 +148,5 @@ CHECK = Check(
     find=_find,
     concerns=("total_weight", "weight"),
     adds_up=True,
+    forms=SCORED_FORMS | {"target"},
 )

@@ -47,6 +47,14 @@ NOTHING_FOUND = Wording(
     en="{path}: no scorecard found: looked for a heading such as 项目支出绩效自评表, for a table with 项目名称, "
     "三级指标, 年度指标值, 实际完成值, 分值, 得分, and for amounts in the text; check that this is the statement",
 )
+NOTHING_TO_CHECK = Wording(
+    "nothing-to-check",
+    zh="{path}：没有找到自评表；文字中有金额，但未识别出可以核对的关系（合计与分项、占比、与上年或预算相比的增减）；"
+    "请核对是否为该公开说明",
+    en="{path}: no scorecard found; the text has amounts, but no relation between them was recognised that can be "
+    "checked (a total with its parts, a share, a change against the previous year or the budget); check that this "
+    "is the statement",
+)
 WIDE = Wording("row-too-wide", zh="一行有 {count} 格", en="a row has {count} cells")
 
 _AMOUNT_UNIT = re.compile(r"\d\s*(亿元|万元|元)")
@@ -112,6 +120,12 @@ def _dated(card: Scorecard, before: Sequence[Item]) -> Scorecard:
 def nothing_found(path: str) -> NothingFoundError:
     """The error for a document with neither a card nor a claim; it says what was looked for."""
     return NothingFoundError(NOTHING_FOUND(path=path))
+
+
+def nothing_to_check(document: Document) -> NothingFoundError:
+    """The error for a document that was read, has no card, and nothing in its text that can be checked."""
+    amounts = any(_AMOUNT.search(passage.text) for passage in document.paragraphs)
+    return NothingFoundError((NOTHING_TO_CHECK if amounts else NOTHING_FOUND)(path=document.path))
 
 
 def _check_columns(grid: Grid, limits: Limits) -> None:

@@ -245,7 +245,8 @@ def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
     families = Counter(family for row in unusual for family in {item.rounding.family for item in row.explanations})
     ways = Counter(name for row in unusual for name in {item.rounding.name for item in row.explanations})
     decimals = printed_decimals(row.reading.row.score for row in rows)
-    return tuple(_drop_lone_places(_by_most(row, families, ways), rows, decimals) for row in rows)
+    found = (_drop_lone_places(_by_most(row, families, ways), rows, decimals) for row in rows)
+    return tuple(_as_printed(row, decimals) for row in found)
 
 
 def printed_decimals(scores: Iterable[Decimal | None]) -> int:
@@ -256,6 +257,15 @@ def printed_decimals(scores: Iterable[Decimal | None]) -> int:
     """
     exponents = (score.as_tuple().exponent for score in scores if score is not None)
     return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
+
+
+def _as_printed(verdict: RowVerdict, decimals: int) -> RowVerdict:
+    """A score rounded half up to the places that its unit prints, which prints no score with more, follows the rule."""
+    ways = (item.rounding for item in verdict.explanations)
+    printed = any(way.family == "places" and way.mode == "half-up" and way.places >= decimals for way in ways)
+    if verdict.state is not ScoreState.ROUNDS or not printed:
+        return verdict
+    return evolve(verdict, state=ScoreState.FOLLOWS, explanation=None, explanations=())
 
 
 def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) -> RowVerdict:

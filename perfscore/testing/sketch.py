@@ -3,7 +3,7 @@
 One line a thing, in any order of rows::
 
     card: 培训费 | 甲中心            a card and its unit; without it there is one card 示例项目 of 示例单位
-    funds: 100.00 100.00 90.00 90.00% 9.00        年度资金总额: initial, annual, executed, rate, score
+    funds: 100.00 100.00 90.00 90.00% 9.00        年度资金总额: initial, annual, executed, rate, score, weight
     fund: 其他资金 0.00 0.00 0.00                 a further source
     goal: …        achievement: …                 预期目标, 实际完成情况
     产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62 | a note
@@ -31,7 +31,7 @@ from perfscore.model.place import Passage, Place
 from perfscore.model.scorecard import Fund, FundSource, Indicator, Scorecard
 
 _SOURCES: dict[str, FundSource] = {"当年财政拨款": "fiscal", "上年结转资金": "carryover", "其他资金": "other"}
-_FULL = ("100.00", "100.00", "100.00", "100.00%", "10.00")
+_FULL = ("100.00", "100.00", "100.00", "100.00%", "10.00", "10")
 
 
 @define
@@ -127,7 +127,7 @@ def _indicator(number: int, cells: list[str]) -> Indicator:
 
 def _funds(draft: _Draft) -> tuple[Fund, ...]:
     number, given = draft.given.get("funds", (draft.place.line or 1, " ".join(_FULL)))
-    initial, annual, executed, rate, score = [*given.split(), *_FULL[len(given.split()) :]]
+    initial, annual, executed, rate, score, weight = [*given.split(), *_FULL[len(given.split()) :]]
     place = Place(file="sketch", line=number)
     total = Fund(
         source="total",
@@ -135,7 +135,7 @@ def _funds(draft: _Draft) -> tuple[Fund, ...]:
         initial=_text(initial),
         annual=_text(annual),
         executed=_text(executed),
-        weight="10",
+        weight=_text(weight),
         rate=_text(rate),
         score=_text(score),
         place=place,

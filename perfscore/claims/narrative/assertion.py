@@ -90,4 +90,8 @@ SAYS = {
         "整体自评表执行数等于本年支出", "the department card executes what the narrative gives as its expenditure"
     ),
     "coverage": Both("项目支出中纳入绩效评价的比例", "the share of project expenditure that was evaluated"),
+    "coverage-with-classified": Both(
+        "项目支出中纳入绩效评价的比例（含涉密项目）",
+        "the share of project expenditure that was evaluated, the classified project included",
+    ),
 }

@@ -43,4 +43,5 @@ def coverage(book: Book, document: Document) -> Iterator[Assertion]:
     base = projects[0].figure
     share = Figure(text=digits(100 * part.amount / base.amount, 2), unit="%", place=base.place, exact=True)
     relation = Ratio(part=part, base=base, rate=share)
-    yield Assertion(kind="coverage", relation=relation, says=SAYS["coverage"], severity=Severity.NOTE)
+    says = SAYS["coverage-with-classified" if hidden is not None else "coverage"]
+    yield Assertion(kind="coverage", relation=relation, says=says, severity=Severity.NOTE)
