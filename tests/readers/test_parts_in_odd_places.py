@@ -168,3 +168,28 @@ def test_another_label_of_one_kind_is_passed_over_and_the_same_label_again_is_sa
         for document in documents([*rows, *ROWS, TOTAL]):
             assert [item.text for item in document.all_unread] == unread
             assert document.scorecards[0].supervisor == "乙局"
+
+
+SPLIT_HEAD = [
+    ["单位名称", "甲局"],
+    ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "90", "100", "90", "10", "90%", "9"],
+]
+
+
+@pytest.mark.parametrize(
+    ("splits", "state", "found"),
+    [
+        (["按收入性质分：|按支出性质分：", "其中：一般公共预算：80|其中：基本支出：60", "政府性基金拨款：20|项目支出：40", "其他资金："], "whole", []),
+        (["按收入性质分：100|按支出性质分：100", "其中：一般公共预算：80|其中：基本支出：60", "其他资金：20|项目支出：50"], "whole", ["funds-components"]),
+        (["按收入性质分：|按支出性质分：", "一般公共预算：80|其中：基本支出：60", "其他资金：20|其中：人员经费：60", "|项目支出：40"], "part", []),
+        (["按收入性质分：|按支出性质分：", "一般公共预算：70|基本支出：60", "其他资金：17|项目支出：25"], "part", []),
+    ],
+)  # fmt: skip
+def test_amounts_beside_their_labels_are_splits_of_the_total(splits: list[str], state: str, found: list[str]) -> None:
+    rows = [["", one, "", "", "", two] for one, _, two in (line.partition("|") for line in splits)]
+    for document in documents([*SPLIT_HEAD, *rows, *ROWS, TOTAL], "部门整体支出绩效自评表"):
+        assert document.reading.state == state
+        assert errors(document) == found
+        amounts = [fund for fund in document.scorecards[0].funds if fund.breakdown == "按支出性质分"]
+        assert bool(amounts) == (state == "whole")

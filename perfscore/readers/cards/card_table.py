@@ -59,6 +59,7 @@ from perfscore.readers.cards.late_funds import heads_money, is_money_total
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
+from perfscore.readers.cards.splits import Splits
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.total_row import Total, grade_said
 from perfscore.readers.cards.wording import BROKEN, CUT_BEFORE_INDICATORS, GUESSED_LABEL, STRAY_ROW, TWO_FORMS
@@ -123,6 +124,7 @@ class _Reading:
     fund_headers: tuple[Header, ...] = ()
     fund_weight: Decimal | None = None
     breakdowns: tuple[str, ...] = ()
+    splits: Splits = field(factory=Splits)
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
     year: int | None = None
@@ -167,6 +169,8 @@ class _Reading:
             return False
         if heads_tasks(line):
             self.part = "tasks"
+            return True
+        if self.part == "funds" and self.splits.take(line):
             return True
         names = breakdown_names(line)
         if headers := fund_headers(line):
@@ -319,6 +323,11 @@ class _Reading:
             self.ledger.repaired(GUESSED_LABEL(label=heading.text, role="项目名称"), heading.place)
         return name
 
+    def _all_funds(self) -> tuple[Fund, ...]:
+        funds = (*self.paired, *read_funds(self.funds, self.ledger))
+        whole = next((fund for fund in funds if fund.source == "total"), None)
+        return (*funds, *self.splits.funds(whole, self.ledger))
+
     def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
         """The scorecard of all that was read."""
         for name in _HEAD_FIELDS:
@@ -328,7 +337,7 @@ class _Reading:
                 self.ledger.stood(passage.place, name, self.goals.pieces.get(name))
         if self.total.place is not None:
             self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
-        funds = (*self.paired, *read_funds(self.funds, self.ledger))
+        funds = self._all_funds()
         if self.table is not None and self.total.place is None and (last := self.table.unlabelled_total()) is not None:
             self.total.take(last, self.ledger)
         indicators = self.table.indicators() if self.table else ()
