@@ -90,7 +90,8 @@ def judge(
     if not given:
         cards = by_printed_rules(cards, (passage.text for passage in document.paragraphs))
     states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
-    narrative = judge_narrative(_with_scored_cards(document))
+    reviewed = [card for card in document.scorecards if card.form == "evaluation"]
+    narrative = judge_narrative(_with_scored_cards(document), reviewed)
     notes = judge_all_notes(document.scorecards, readings, narrative.paragraphs)
     return Judgement(
         document=document,

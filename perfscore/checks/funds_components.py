@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+
+from attrs import frozen
 
 from perfscore.both import Both
 from perfscore.checks.check import FUNDED_FORMS, Check, Found
@@ -19,9 +21,12 @@ COLUMNS = {
 }
 
 _SAY = Both(
-    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，合计不符，请核实更正。",
-    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, a difference of {gap}; please correct.",
+    "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}{more}，合计不符，请核实更正。",
+    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, a difference of {gap}{more}; please "
+    "correct.",
 )
+_MORE = Both("（{columns}相差相同）", " (and the same in: {columns})")
+_AMOUNTS = Both("{column}各来源合计{sum}、总额{total}", "{column} {sum} against {total}")
 _ROUNDED = Both(
     "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，在各数四舍五入的尾差之内，建议关注。",
     "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart; rounding explains it.",
@@ -31,61 +36,124 @@ _ROUNDED = Both(
 def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         card = verdict.card
-        for column in COLUMNS:
-            # Breakdowns of one total side by side each add up by themselves.
-            for breakdown in dict.fromkeys(fund.breakdown for fund in card.funds if fund.source != "total"):
-                yield from _column(card, column, breakdown)
+        # Breakdowns of one total side by side each add up by themselves.
+        for breakdown in dict.fromkeys(fund.breakdown for fund in card.funds if fund.source != "total"):
+            yield from _by_cause(card, breakdown)
 
 
-def _column(card: Scorecard, column: str, breakdown: str | None) -> Found:
+@frozen(kw_only=True)
+class _Column:
+    """One column of one breakdown: its total row, its sources, what is published and what they add up to."""
+
+    name: str
+    breakdown: str | None
+    total: Fund
+    parts: tuple[Fund, ...]
+    amounts: tuple[Decimal, ...]
+    published: Decimal
+
+    @property
+    def summed(self) -> Decimal:
+        return sum(self.amounts, Decimal())
+
+    @property
+    def gap(self) -> Decimal:
+        return self.published - self.summed
+
+    @property
+    def adds_up(self) -> bool:
+        nested = any(self.published == reading for reading in _nested(self.parts, self.name))
+        return not self.gap or nested or _twice(self.amounts, self.published)
+
+    @property
+    def rounded(self) -> bool:
+        return _is_tail(self.amounts, self.published)
+
+
+def _by_cause(card: Scorecard, breakdown: str | None) -> Found:
+    """One item a column; columns that are off by one amount are one finding, at the first of them."""
+    columns = [column for name in COLUMNS if (column := _column(card, name, breakdown)) is not None]
+    wrong = [column for column in columns if not column.adds_up and not column.rounded]
+    by_gap = {gap: _finding(card, [item for item in wrong if item.gap == gap]) for gap in {item.gap for item in wrong}}
+    for column in columns:
+        if column.adds_up:
+            yield None
+        elif column.rounded:
+            yield _finding(card, [column])
+        else:
+            yield by_gap[column.gap]
+
+
+def _column(card: Scorecard, name: str, breakdown: str | None) -> _Column | None:
+    """The column as far as it is printed; None where an amount is blank."""
     totals = [fund for fund in card.funds if fund.source == "total" and fund.breakdown == breakdown]
     total = totals[0] if totals else card.total_fund
-    published: Decimal | None = getattr(total, column, None)
-    parts = [fund for fund in card.funds if fund.source != "total" and fund.breakdown == breakdown]
-    amounts: list[Decimal | None] = [getattr(fund, column) for fund in parts]
-    if total is None or published is None or not parts or any(amount is None for amount in amounts):
-        return
-    known = [amount for amount in amounts if amount is not None]
-    summed = sum(known, Decimal())
-    if (
-        published == summed
-        or any(published == reading for reading in _nested(parts, column))
-        or _twice(known, published)
-    ):
-        yield None
-        return
-    rounded = _is_tail(known, published)
-    yield Finding(
+    published: Decimal | None = getattr(total, name, None)
+    parts = tuple(fund for fund in card.funds if fund.source != "total" and fund.breakdown == breakdown)
+    amounts: list[Decimal | None] = [getattr(fund, name) for fund in parts]
+    known = tuple(amount for amount in amounts if amount is not None)
+    if total is None or published is None or not parts or len(known) < len(amounts):
+        return None
+    return _Column(name=name, breakdown=breakdown, total=total, parts=parts, amounts=known, published=published)
+
+
+def _finding(card: Scorecard, columns: list[_Column]) -> Finding:
+    """The finding of the first column, the others that are off alike named in it."""
+    first, unit = columns[0], card.money_unit
+    rounded = first.rounded
+    return Finding(
         kind=CHECK.kind,
         severity=Severity.NOTE if rounded else CHECK.severity,
-        place=total.place,
+        place=first.total.place,
         card=card_ref(card),
-        published=f"{published}",
-        published_value=published,
-        recomputed=f"{summed}",
-        recomputed_value=summed,
-        key=column if breakdown is None else f"{column} {breakdown}",
+        published=f"{first.published}",
+        published_value=first.published,
+        recomputed=f"{first.summed}",
+        recomputed_value=first.summed,
+        key=first.name if first.breakdown is None else f"{first.name} {first.breakdown}",
         messages=(_ROUNDED if rounded else _SAY).format(
             card=card_phrase(card),
-            at=at(total.place),
-            column=COLUMNS[column],
-            sum=money(summed, card.money_unit),
-            total=money(published, card.money_unit),
-            gap=money(abs(published - summed), card.money_unit),
+            at=at(first.total.place),
+            column=COLUMNS[first.name],
+            sum=money(first.summed, unit),
+            total=money(first.published, unit),
+            gap=money(abs(first.gap), unit),
+            more=_more(columns, unit),
         ),
-        worked=(Both(*[f"{' + '.join(f'{amount:,}' for amount in known)} = {summed:,}"] * 2),),
-        places=tuple(Spot(place=fund.place, card=card_ref(card), indicator=None) for fund in parts),
+        worked=tuple(dict.fromkeys(Both(*[_steps(column)] * 2) for column in columns)),
+        places=tuple(Spot(place=fund.place, card=card_ref(card), indicator=None) for fund in first.parts),
     )
 
 
-def _is_tail(known: list[Decimal], published: Decimal) -> bool:
+def _steps(column: _Column) -> str:
+    return f"{' + '.join(f'{amount:,}' for amount in column.amounts)} = {column.summed:,}"
+
+
+def _more(columns: list[_Column], unit: str) -> Both:
+    """The further columns; with their amounts, where these differ."""
+    first, others = columns[0], columns[1:]
+    if not others:
+        return Both("", "")
+    said = [COLUMNS[column.name] for column in others]
+    if any((column.published, column.summed) != (first.published, first.summed) for column in others):
+        said = [
+            _AMOUNTS.format(
+                column=COLUMNS[column.name], sum=money(column.summed, unit), total=money(column.published, unit)
+            )
+            for column in others
+        ]
+    names = Both("、".join(item.zh for item in said), ", ".join(item.en for item in said))
+    return _MORE.format(columns=names)
+
+
+def _is_tail(known: Sequence[Decimal], published: Decimal) -> bool:
     """Whether rounding explains the gap: of several amounts each was rounded by itself, by half a unit at most."""
     several = sum(1 for amount in known if amount != 0)
     unit = Decimal(1).scaleb(min(_exponent(amount) for amount in (*known, published)))
     return several > 1 and 2 * abs(published - sum(known, Decimal())) < unit * (several + 1)
 
 
-def _twice(amounts: list[Decimal], total: Decimal) -> bool:
+def _twice(amounts: Sequence[Decimal], total: Decimal) -> bool:
     """Whether the parts are two breakdowns of one total (by kind of expenditure and by source): each adds up to it."""
     if total == 0 or sum(amounts, Decimal()) != 2 * total or len(amounts) > _MOST_PARTS:
         return False
@@ -103,7 +171,7 @@ def _exponent(amount: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _nested(parts: list[Fund], column: str) -> Iterator[Decimal]:
+def _nested(parts: Sequence[Fund], column: str) -> Iterator[Decimal]:
     """Other readings of the sources: 当年财政拨款 printed above its own parts (中央, 省, 市)."""
     inner = {"central", "region", "city"}
     if any(fund.source == "fiscal" for fund in parts) and any(fund.source in inner for fund in parts):

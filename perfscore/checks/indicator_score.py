@@ -50,6 +50,12 @@ _DOUBTFUL = Both(
     "{who}: target {target}, actual {actual}, weight {weight}: as the other rows of this document are scored it is {expected} "
     "({worked}), published {score}, {gap}; please verify.",
 )
+_OWN_RULE = Both(
+    "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，按该行所列评分规则“{rule}”应计{expected}分（{worked}），"
+    "自评得分{score}分，{gap}，疑似计分有误，请核实。",
+    "{who}: target {target}, actual {actual}, weight {weight}: by the rule printed in the row, “{rule}”, it is {expected} "
+    "({worked}), published {score}, {gap}; please verify.",
+)
 _DRAWN = Both(
     "{count}个未完成指标的得分均遵循同一计分口径（{rule}；{lines}），该口径未见于常用评分规则，建议关注其依据。",
     "{count} missed targets are all scored by one rule ({rule}; {lines}) that is none of those in use; what is its ground?",
@@ -179,7 +185,8 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
         published_value=row.score,
         recomputed=None if recomputed is None else points(recomputed),
         recomputed_value=recomputed,
-        messages=(_OVER if over else _DOUBTFUL if verdict.doubtful else _VALUES).format(
+        messages=_sentence(verdict).format(
+            rule=verdict.printed_rule,
             who=row_phrase(card.card, row),
             target=shown(row.target),
             actual=shown(row.actual),
@@ -194,8 +201,18 @@ def _unexplained(card: CardVerdict, verdict: RowVerdict) -> Finding:
     )
 
 
+def _sentence(verdict: RowVerdict) -> Both:
+    if verdict.over_fulfilled:
+        return _OVER
+    if verdict.printed_rule:
+        return _OWN_RULE
+    return _DOUBTFUL if verdict.doubtful else _VALUES
+
+
 def _needs(expected: Score, published: Decimal) -> tuple[Both, ...]:
     """Which actual the published points would need, where the rule can be read backwards."""
+    if expected.table is None:  # a rule that the row prints for itself
+        return ()
     needs = expected.needs(published)
     return () if needs.reason is not None else (Both(needs.text("zh"), needs.text("en")),)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from perfscore.both import Both
 from perfscore.checks.check import SELF_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, quoted
@@ -19,6 +21,7 @@ _TOPICS: dict[SaidTopic, Both] = {
     "completion": Both("预算执行率", "execution rate"),
     "grade": Both("等级", "grade"),
 }
+_REVIEWED = Both("评价得分", "score")
 _ERROR = Both(
     "决算说明{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，两者不符，请核实更正。",
     "The narrative{at}, “{words}”: the {topic} is {said}; {who}{there} prints {printed}; please correct.",
@@ -50,9 +53,35 @@ _LISTED: dict[SaidTopic, Both] = {
 
 def _find(judgement: Judgement) -> Found:
     forms = {notes.card.id for notes in judgement.notes.cards}
-    for fact in judgement.narrative.summaries:
-        if fact.card is None or fact.card.id in forms:
-            yield None if fact.holds else _finding(fact)
+    facts = [fact for fact in judgement.narrative.summaries if fact.card is None or fact.card.id in forms]
+    wrong = [fact for fact in facts if not fact.holds]
+    for fact in facts:
+        yield None if fact.holds or _follows(judgement, fact, wrong) else _finding(fact)
+
+
+def _follows(judgement: Judgement, fact: SummaryFact, wrong: list[SummaryFact]) -> bool:
+    """Whether another fact says the cause: a rate held against its card too, a grade that fits the score beside it."""
+    if fact.topic == "listed-rate":
+        same = ((other.topic, other.place, other.printed) for other in wrong)
+        return ("completion", fact.place, fact.printed) in same
+    if fact.topic != "grade":
+        return False
+    grades = judgement.printed_grades or judgement.standard.grades
+    return any(
+        other.topic == "score"
+        and (other.card, other.words) == (fact.card, fact.words)
+        and grades.of(_points(other.said)) == fact.said
+        and grades.of(_points(other.printed)) == fact.printed
+        for other in wrong
+    )
+
+
+def _is_reviewed(fact: SummaryFact) -> bool:
+    return fact.topic == "score" and fact.card is not None and fact.card.form == "evaluation"
+
+
+def _points(text: str) -> Decimal:
+    return Decimal(text.removesuffix("分").replace(",", ""))
 
 
 def _finding(fact: SummaryFact) -> Finding:
@@ -74,7 +103,7 @@ def _finding(fact: SummaryFact) -> Finding:
         messages=say.format(
             at=at(fact.place),
             words=quoted(fact.words),
-            topic=_TOPICS.get(fact.topic, Both("", "")),
+            topic=_REVIEWED if _is_reviewed(fact) else _TOPICS.get(fact.topic, Both("", "")),
             said=fact.said,
             who=card_phrase(fact.card) if fact.card is not None else "",
             there=at(fact.card.place) if fact.card is not None else "",
@@ -115,5 +144,5 @@ CHECK = Check(
         "card: 培训费 | 甲中心\nfunds: 100.00 100.00 100.00 100.00% 10.00"
     ),
     find=_find,
-    forms=SELF_FORMS,
+    forms=SELF_FORMS | {"evaluation"},
 )

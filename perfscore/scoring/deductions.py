@@ -84,6 +84,7 @@ def _missed(verdict: RowVerdict) -> bool:
         and reading.situation is not None
         and not reading.situation.met
         and verdict.state is not ScoreState.UNJUDGED
+        and not verdict.printed_rule
     )
 
 

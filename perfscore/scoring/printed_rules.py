@@ -1,8 +1,9 @@
 """Rules that a document prints itself (评分方法, 评分细则): what they explain is no finding of this tool.
 
-Two things are read, and only to be silent: the shares that printed steps pay (90%（含）至100%的，得该项分值的80%), and
-that points are deducted, for over-fulfilment or for each unit that is missing (每少1场扣0.5分). A score that is a
-printed share, or that such a deduction may have made, is left unjudged.
+The shares that printed steps pay (90%（含）至100%的，得该项分值的80%), deductions for over-fulfilment and the places
+that scores are rounded to (得分保留一位小数) are read only to be silent. A rule that a row prints for itself
+(每少1场扣0.5分) is computed: the score follows it, or is held against it; one that is not understood leaves the row
+unjudged.
 
 >>> sorted(printed_shares(["90%（含）至100%的，得该项分值的80%；80%以下的不得分"]))
 [Fraction(0, 1), Fraction(4, 5), Fraction(1, 1)]
@@ -16,15 +17,18 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.printed_deduction import printed_deduction
 from perfscore.scoring.verdict import RowVerdict, ScoreState
+from perfscore.standards.rounding import round_points
 
 _SHARE = re.compile(r"得(?:该项|该指标|本项|指标)*分值?的([0-9]+(?:\.[0-9]+)?)%")
 _OVER = re.compile(r"(?:超额|超过|超出|高于)[^。；;]{0,40}(?:扣减|扣除|扣分|减分|酌情扣)")
 _EACH = re.compile(r"每(?:少|低|降低|减少|缺|下降|延迟|超|增加)[^。；;，,]{1,12}扣")
+_PLACES = re.compile(r"保留(?:到|至)?(?:小数点后)?(?:(?P<one>[一1])位|(?P<none>整数))|四舍五入(?:后)?取整")
 _STRANGE = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE, ScoreState.ROUNDS})
 
 
@@ -44,23 +48,68 @@ def deducts_each(text: str) -> bool:
     return _EACH.search(text.replace(" ", "")) is not None
 
 
+def printed_places(texts: Iterable[str]) -> frozenset[int]:
+    """To how many places, fewer than the usual two, texts say that scores are rounded.
+
+    >>> sorted(printed_places(["填表说明：得分保留一位小数。", "金额保留整数。"]))
+    [1]
+    """
+    said = [
+        match for text in texts for match in _PLACES.finditer(text.replace(" ", "")) if "得分" in text or "评分" in text
+    ]
+    return frozenset(1 if match["one"] else 0 for match in said)
+
+
 def by_printed_rules(cards: Sequence[CardVerdict], texts: Iterable[str]) -> tuple[CardVerdict, ...]:
     """The verdicts with the strange scores settled that a rule printed in the document or in the row explains."""
     known = [text for text in texts if "分" in text]
-    shares, over = printed_shares(known), any(map(deducts_over_fulfilment, known))
+    said = _Said(printed_shares(known), printed_places(known), over=any(map(deducts_over_fulfilment, known)))
     return tuple(
-        evolve(card, rows=tuple(_settled(verdict, card.card, shares, over=over) for verdict in card.rows))
-        for card in cards
+        evolve(card, rows=tuple(_settled(verdict, card.card, said) for verdict in card.rows)) for card in cards
     )
 
 
-def _settled(verdict: RowVerdict, card: Scorecard, shares: frozenset[Fraction], *, over: bool) -> RowVerdict:
-    if verdict.state not in _STRANGE:
+@frozen
+class _Said:
+    """What the document prints of its rules: the shares its steps pay, the places of scores, a cut for too much."""
+
+    shares: frozenset[Fraction]
+    places: frozenset[int]
+    over: bool
+
+
+def _settled(verdict: RowVerdict, card: Scorecard, said: _Said) -> RowVerdict:
+    if verdict.state not in _STRANGE | {ScoreState.UNMET_FULL}:
         return verdict
-    reading = verdict.reading
-    paid = Fraction(reading.score) / reading.weight if reading.score is not None and reading.weight else None
-    explained = paid in shares or (over and verdict.over_fulfilled) or deducts_each(_row_text(verdict, card))
-    return evolve(verdict, state=ScoreState.UNJUDGED, explanation=None, explanations=()) if explained else verdict
+    text = _row_text(verdict, card)
+    if deducts_each(text):
+        return _by_own_rule(verdict, text)
+    reading, expected = verdict.reading, verdict.expected
+    if verdict.state is ScoreState.UNMET_FULL or reading.score is None:
+        return verdict
+    paid = Fraction(reading.score) / reading.weight if reading.weight else None
+    if paid in said.shares or (said.over and verdict.over_fulfilled):
+        return _left(verdict, ScoreState.UNJUDGED)
+    exact = None if expected is None else expected.exact
+    if exact is not None and any(round_points(exact, place, "half-up") == reading.score for place in said.places):
+        return _left(verdict, ScoreState.FOLLOWS)
+    return verdict
+
+
+def _by_own_rule(verdict: RowVerdict, text: str) -> RowVerdict:
+    """The row by the rule that it prints for itself; unjudged where that is not understood."""
+    rounding = None if verdict.expected is None else verdict.expected.rounding
+    rule, score = printed_deduction(text, verdict.reading, rounding), verdict.reading.score
+    if rule is None or score is None:
+        return verdict if verdict.state is ScoreState.UNMET_FULL else _left(verdict, ScoreState.UNJUDGED)
+    full = verdict.state is ScoreState.UNMET_FULL
+    state = ScoreState.FOLLOWS if rule.allows(score) else verdict.state if full else ScoreState.UNEXPLAINED
+    own = evolve(_left(verdict, state), expected=rule.score, printed_rule=rule.words)
+    return evolve(own, practice=None, vote=None)  # says nothing of how other rows are scored
+
+
+def _left(verdict: RowVerdict, state: ScoreState) -> RowVerdict:
+    return evolve(verdict, state=state, explanation=None, explanations=())
 
 
 def _row_text(verdict: RowVerdict, card: Scorecard) -> str:

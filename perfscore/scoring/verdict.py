@@ -50,6 +50,7 @@ class RowVerdict:
     `expected` is by the standard in force; `explanation` is the one that counts among all `explanations`. `practice` is
     the practice its score was held against, `vote` what it says of rules, where it says anything. `by_chance` says that
     a known rule would give the score, but only as it would give many scores: rounded to whole points or tenths.
+    `printed_rule` is the rule that the row prints for itself (每少10人扣1分), where `expected` is by that one.
     """
 
     reading: RowReading
@@ -60,11 +61,12 @@ class RowVerdict:
     practice: Practice | None = None
     vote: Vote | None = None
     by_chance: bool = False
+    printed_rule: str = ""
 
     @property
     def doubtful(self) -> bool:
-        """Whether an unexplained score is likely wrong, not surely: the rule was drawn, or chance might explain it."""
-        return self.by_chance or (self.practice is not None and self.practice.drawn)
+        """Whether an unexplained score is likely wrong, not surely: a rule read or drawn, or chance."""
+        return self.by_chance or bool(self.printed_rule) or (self.practice is not None and self.practice.drawn)
 
     @property
     def recomputed(self) -> Decimal | None:
@@ -260,12 +262,18 @@ def printed_decimals(scores: Iterable[Decimal | None]) -> int:
 
 
 def _as_printed(verdict: RowVerdict, decimals: int) -> RowVerdict:
-    """A score rounded half up to the places that its unit prints, which prints no score with more, follows the rule."""
+    """A score rounded half up to one place, where its unit prints no score with more, follows the rule.
+
+    Whole points say less: they may be deductions as well.
+    """
     ways = (item.rounding for item in verdict.explanations)
-    printed = any(way.family == "places" and way.mode == "half-up" and way.places >= decimals for way in ways)
+    printed = decimals == 1 and any(way.name == _ONE_PLACE for way in ways)
     if verdict.state is not ScoreState.ROUNDS or not printed:
         return verdict
     return evolve(verdict, state=ScoreState.FOLLOWS, explanation=None, explanations=())
+
+
+_ONE_PLACE = "one-place"
 
 
 def _by_most(verdict: RowVerdict, families: Counter[str], ways: Counter[str]) -> RowVerdict:

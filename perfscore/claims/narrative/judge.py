@@ -43,12 +43,13 @@ from perfscore.claims.prose.clauses import clause_start
 from perfscore.claims.rates.judge import narrative_rates
 from perfscore.claims.rates.said import PlacedRate
 from perfscore.claims.summaries.fact import ListedGrade, SummaryFact
-from perfscore.claims.summaries.judge import judge_summaries, said_grades
+from perfscore.claims.summaries.judge import judge_reviews, judge_summaries, said_grades
 from perfscore.claims.summaries.listed import listed
 from perfscore.model.claim import Cause, Claim, Figure, Reconciled
 from perfscore.model.document import Document
 from perfscore.model.finding import Severity
 from perfscore.model.place import Unread
+from perfscore.model.scorecard import Scorecard
 
 _FAMILIES = (sums, lists, structure, rollforward, counts, shares, changes, variances, repeats, wording)
 _QUOTED = 120
@@ -84,8 +85,8 @@ class NarrativeJudgement:
         return sum(claim.kind == kind for claim in self.claims)
 
 
-def judge_narrative(document: Document) -> NarrativeJudgement:
-    """Read and judge the narrative of a document, and hold its cards against it."""
+def judge_narrative(document: Document, reviewed: Sequence[Scorecard] = ()) -> NarrativeJudgement:
+    """Read and judge the narrative of a document, and hold its cards against it; `reviewed` are cards by a reviewer."""
     books = read_books(document)
     asserted = [family(book) for book in books for family in _FAMILIES]
     # Of several statements in one file, the cards are those of the one that speaks of them.
@@ -105,7 +106,11 @@ def judge_narrative(document: Document) -> NarrativeJudgement:
         reconciled=reconciled(claims),
         rates=tuple(narrative_rates(paragraphs)),
         paragraphs=tuple(paragraphs),
-        summaries=(*judge_summaries(paragraphs, document.scorecards), *in_lists),
+        summaries=(
+            *judge_summaries(paragraphs, document.scorecards),
+            *judge_reviews(paragraphs, reviewed),
+            *in_lists,
+        ),
         grades=(*graded, *said_grades(paragraphs)),
         figures=tuple(m.figure for m in mentions if m.figure.dimension in {"money", "percent"}),
     )

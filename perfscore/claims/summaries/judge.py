@@ -52,6 +52,19 @@ def judge_summaries(paragraphs: Iterable[HeadedPart], cards: Sequence[Scorecard]
     return tuple(facts)
 
 
+def judge_reviews(paragraphs: Iterable[HeadedPart], cards: Sequence[Scorecard]) -> Iterator[SummaryFact]:
+    """The score and grade that a reviewer's conclusion gives to a card it names; nothing of self-evaluations."""
+    names = sorted(((plain_text(card.name or ""), card) for card in cards), key=lambda item: -len(item[0]))
+    for paragraph in paragraphs:
+        for sentence in _spans(paragraph.text, names) if names and _speaks(paragraph) else ():
+            card = None if "自评" in paragraph.text else _named(sentence[0], names)
+            said = [item for item in summary_figures(sentence[0]) if item.topic in {"score", "grade"}] if card else []
+            for item in said:
+                found = None if card is None or _of_several(item, sentence[0], card) else held(item, card)
+                if found is not None:
+                    yield _fact(paragraph, sentence, item, found[0], holds=found[1], card=card, named=True)
+
+
 def said_grades(paragraphs: Iterable[HeadedPart]) -> Iterator[ListedGrade]:
     """The sentences that give one score and one grade: 自评得分为86分，等级为优."""
     for paragraph in paragraphs:
