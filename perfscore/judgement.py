@@ -19,6 +19,7 @@ from perfscore.claims.cards import DocumentNotes, judge_all_notes
 from perfscore.claims.narrative.judge import NarrativeJudgement, judge_narrative
 from perfscore.model.document import Document
 from perfscore.model.scorecard import SCORED_BY_TARGET, Form, Fund, Scorecard
+from perfscore.scoring.by_shipped import by_shipped_standards
 from perfscore.scoring.card import CardVerdict, judge_cards
 from perfscore.scoring.consistency import Departure, Scored, departures
 from perfscore.scoring.deductions import Deducted, find_deducted
@@ -26,6 +27,7 @@ from perfscore.scoring.grades import printed_grades
 from perfscore.scoring.printed_rules import by_printed_rules
 from perfscore.scoring.profile import Profile, find_profile
 from perfscore.scoring.reading import RowReading, read_card
+from perfscore.scoring.unsettled import with_unsettled
 from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.standard import Grades, Standard
@@ -88,11 +90,15 @@ def judge(
     in_force = profile.standard if standard is None else standard
     cards = judge_cards(document.scorecards, readings, in_force, None if given else profile)
     if not given:
+        cards = by_shipped_standards(cards, profile)
         cards = by_printed_rules(cards, (passage.text for passage in document.paragraphs))
     states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
     reviewed = [card for card in document.scorecards if card.form == "evaluation"]
     narrative = judge_narrative(_with_scored_cards(document), reviewed)
     notes = judge_all_notes(document.scorecards, readings, narrative.paragraphs)
+    deducted = Deducted() if given else find_deducted(cards, _stating(cards, notes))
+    if not given:
+        cards = with_unsettled(cards, profile, deducted)
     return Judgement(
         document=document,
         standard=in_force,
@@ -105,7 +111,7 @@ def judge(
         approved_given=bool(approved or own_tables(document.scorecards)),
         printed_grades=printed_grades(_texts(document)),
         departures=departures(cards, given=given),
-        deducted=Deducted() if given else find_deducted(cards, _stating(cards, notes)),
+        deducted=deducted,
         repeats=(
             *notes.repeats,
             *find_evidence(document.scorecards, readings),

@@ -13,6 +13,12 @@ _SAY = Both(
     "{card}{at}预算执行分值{weight}分、执行率{rate}%，应计{expected}分，自评得分{score}分，{gap}，{cause}请核实更正。",
     "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap};{cause} please correct.",
 )
+_DOUBTFUL = Both(
+    "{card}{at}预算执行分值{weight}分、执行率{rate}%，按比例应计{expected}分，自评得分{score}分，{gap}，符合分档计分，"
+    "而本单位其余各表未显示按何种口径计分，建议关注计分依据。",
+    "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap}; it follows from scoring by steps, "
+    "and no other card of the unit shows which rule is in use: what is the ground?",
+)
 _CAUSES: dict[ExecutionCause | None, Both] = {
     None: Both("", ""),
     "initial": Both("系以年初预算数计算，", " it follows from the initial budget;"),
@@ -36,14 +42,14 @@ def _find(judgement: Judgement) -> Found:
         steps = Both(*[f"{fund.weight} × {execution.expected_rate}% → {points(execution.expected_score)}"] * 2)
         yield Finding(
             kind=CHECK.kind,
-            severity=CHECK.severity,
+            severity=Severity.NOTE if execution.doubtful else CHECK.severity,
             place=fund.place,
             card=card_ref(verdict.card),
             published=points(fund.score),
             published_value=fund.score,
             recomputed=points(execution.expected_score),
             recomputed_value=execution.expected_score,
-            messages=_SAY.format(
+            messages=(_DOUBTFUL if execution.doubtful else _SAY).format(
                 card=card_phrase(verdict.card),
                 at=at(fund.place),
                 weight=points(fund.weight),
@@ -62,13 +68,14 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("预算执行得分计算有误", "The score of the execution is miscalculated"),
     flags=Both(
-        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。",
-        "The score is not weight × rate, capped; where initial budget, published rate or steps explain it, that is said.",
+        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。全单位仅此一表可据以判断、且得分符合分档计分的，列为关注。",
+        "The score is not weight × rate, capped; where initial budget, published rate or steps explain it, that is said. A "
+        "note where steps explain the one score of a unit that tells.",
     ),
     why=Both("预算执行占10分，直接计入总分。", "The execution carries 10 points of the total."),
     silent_when=Both(
-        "资金或分值空缺；得分按填报执行率的两位小数计算；执行率本身有误且得分由此而来（只报执行率）。",
-        "Funds or weight are blank; the score follows from the rate as printed; the rate itself is wrong and explains it.",
+        "资金或分值空缺；本单位（或全文件）各表得分均按分档计分；得分按填报执行率的两位小数计算；执行率本身有误且得分由此而来（只报执行率）。",
+        "Funds or weight are blank; all telling scores of the unit or the document follow the steps; the score follows from the rate as printed; the rate itself is wrong and explains it.",
     ),
     source=Both("财预〔2020〕10号：预算执行率得分＝执行率×10分。", "财预〔2020〕10号: execution rate × 10 points."),
     fires="funds: 100.00 100.00 90.00 90.00% 9.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",

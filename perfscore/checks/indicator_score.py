@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import repeat
@@ -64,6 +66,11 @@ _STEPPED = Both(
     "{count}个未完成指标的得分均为分值的整成（{rows}），似按完成比例分档计分，建议关注计分依据。",
     "{count} missed targets are all paid whole tenths of their weight ({rows}), as by steps of the ratio; what is the rule?",
 )
+_UNSETTLED = Both(
+    "{count}个未完成指标的得分不符合所用计分口径（{rows}），但完成比例越高得分越高，可资比对的指标较少，可能另有计分口径，建议关注计分依据。",
+    "{count} missed target(s) are not scored by the rule in use ({rows}), yet more is paid where more was reached, and too few "
+    "rows show whether another rule is followed; what is the ground?",
+)
 _STEP = Both("完成比例达到{edge}的计{share}", "from {edge} of the target {share}")
 _ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _BY_STANDARD = Both("按评分标准", "the standard")
@@ -80,6 +87,8 @@ def _find(judgement: Judgement) -> Found:
         if rows:
             yield from repeat(_gathered(rows, say, severity), len(rows))
     yield from _drawn_rules(judgement)
+    for rows in _unsettled(judgement):
+        yield from repeat(_gathered(rows, _UNSETTLED, Severity.NOTE, "unsettled"), len(rows))
     for card in judgement.cards:
         for verdict in card.rows:
             if verdict in deducted:
@@ -92,6 +101,14 @@ def _find(judgement: Judgement) -> Found:
                 yield _outside(card, verdict)
             elif verdict.state in _JUDGED:
                 yield None
+
+
+def _unsettled(judgement: Judgement) -> Iterator[tuple[Scored, ...]]:
+    """The departures that may follow another rule, by unit."""
+    units: dict[str | None, list[Scored]] = defaultdict(list)
+    for card in judgement.cards:
+        units[card.card.unit] += [Scored(card, row) for row in card.rows if row.state is ScoreState.UNSETTLED]
+    return (tuple(rows) for rows in units.values() if rows)
 
 
 def _drawn_rules(judgement: Judgement) -> Found:
@@ -137,8 +154,8 @@ def _in_words(rule: Practice) -> Both:
     return Both("，".join(step.zh for step in steps), ", ".join(step.en for step in steps))
 
 
-def _gathered(rows: tuple[Scored, ...], say: Both, severity: Severity) -> Finding:
-    """What is a practice of the document is said once."""
+def _gathered(rows: tuple[Scored, ...], say: Both, severity: Severity, key: str = "deducted") -> Finding:
+    """What is a practice of the document, or may be one of a unit, is said once."""
     first = rows[0].verdict.reading.row
     said = [_one(item.verdict) for item in rows]
     return Finding(
@@ -151,7 +168,7 @@ def _gathered(rows: tuple[Scored, ...], say: Both, severity: Severity) -> Findin
         published_value=first.score,
         recomputed=None if rows[0].verdict.recomputed is None else points(rows[0].verdict.recomputed),
         recomputed_value=rows[0].verdict.recomputed,
-        key="deducted",
+        key=key,
         messages=say.format(
             count=len(rows), rows=Both("；".join(item.zh for item in said), "; ".join(item.en for item in said))
         ),
@@ -249,10 +266,11 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("指标得分与评分规则不符", "No rule gives the published score"),
     flags=Both(
-        "按任何一种常用评分规则、任何一种尾数取舍都得不出自评得分；定性指标得分在所填档次之外。超额完成而扣分、又无公式可循的，按该文件自身计分口径不符的，列为疑点；全文件多数未完成指标均扣整分或半分的，合并为一条疑点；偏差原因载明所扣分数的，以及全文件共同遵循一种未见于常用规则的口径的，列为关注。",
+        "按任何一种常用评分规则、任何一种尾数取舍都得不出自评得分；定性指标得分在所填档次之外。超额完成而扣分、又无公式可循的，按该文件自身计分口径不符的，列为疑点；全文件多数未完成指标均扣整分或半分的，合并为一条疑点；偏差原因载明所扣分数的，以及全文件共同遵循一种未见于常用规则的口径的，可资比对的指标太少、可能另有计分口径的，列为关注。",
         "No named rule and no rounding gives the score; a word is paid outside its band. An over-fulfilled target that lost "
         "points without a known formula is a warning; so is, once for a document, that most missed targets lost whole or half "
-        "points. Deductions stated in the note are a note.",
+        "points. Deductions stated in the note are a note, and so are departures in a unit with too few rows to tell them from "
+        "a rule of its own.",
     ),
     why=Both(
         "得分与指标值、完成值不符时，无法复核。",

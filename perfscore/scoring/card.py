@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from perfscore.model.scorecard import SCORED_BY_TARGET, Fund, Indicator, Scorecard
 from perfscore.scoring.breakdown import part_rows
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
+from perfscore.scoring.execution_steps import tells_steps
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.verdict import RowVerdict, ScoreState, judge_row, printed_decimals, settle_unit
@@ -121,12 +122,16 @@ def _judge_rows(
 def _settle_executions(
     executions: list[ExecutionVerdict | None], indices: Sequence[int], rows: Sequence[RowVerdict]
 ) -> None:
-    """An unusual rounding of the execution is a practice only where other scores of the unit share it, else wrong."""
+    """An unusual rounding of the execution is a practice only where other scores of the unit share it, else wrong.
+
+    One score that follows from steps, where no other card tells steps from the rate, is in doubt.
+    """
     found = {index: executions[index] for index in indices}
     ways = Counter(way.name for item in found.values() if item is not None for way in item.roundings)
     ways.update(row.explanation.rounding.name for row in rows if row.state is ScoreState.ROUNDS and row.explanation)
     rates = Counter(item.rate_state for item in found.values() if item is not None)
     most = printed_decimals(row.reading.row.score for row in rows)
+    telling = [index for index, item in found.items() if item is not None and tells_steps(item.fund)]
     for index, item in found.items():
         if item is None:
             continue
@@ -138,6 +143,7 @@ def _settle_executions(
             rounding=best,
             score_state="wrong" if item.score_state == "rounding" and alone else item.score_state,
             rate_state="wrong" if item.rate_state == "rounding" and rates["rounding"] < 2 else item.rate_state,
+            doubtful=item.score_cause == "steps" and telling == [index],
         )
 
 

@@ -34,7 +34,7 @@ class Deducted:
     silent: tuple[Scored, ...] = ()
     stepped: tuple[Scored, ...] = ()
 
-    def __contains__(self, verdict: RowVerdict) -> bool:
+    def __contains__(self, verdict: object) -> bool:
         return any(verdict is row.verdict for row in (*self.stated, *self.silent, *self.stepped))
 
 

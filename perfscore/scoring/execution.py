@@ -13,7 +13,6 @@ weight. Where the published figure follows from the initial budget instead, that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -25,11 +24,10 @@ from perfscore.errors import QuantityError
 from perfscore.model.scorecard import Fund
 from perfscore.quantity.number import read_number
 from perfscore.scoring.exact import execution_score
+from perfscore.scoring.execution_steps import share_by_steps
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay
-from perfscore.standards.named_rules import named_rules
 from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.standard import Standard
-from perfscore.standards.table import Execution
 
 DEFAULT_ROUNDING = Rounding()
 _TOLD = 9
@@ -44,7 +42,8 @@ class ExecutionVerdict:
     """What was published of the execution, and what follows from the funds.
 
     `expected_rate` is in percent at the printed precision; `rounding` is the unusual one that gives the printed figure,
-    the most common in its unit of the `roundings` that do; `cause` names what explains a wrong figure.
+    the most common in its unit of the `roundings` that do; `cause` names what explains a wrong figure. `doubtful` says
+    that a score follows from steps, and that no other card of its unit shows whether that is the rule there.
     """
 
     fund: Fund
@@ -58,6 +57,7 @@ class ExecutionVerdict:
     score_cause: ExecutionCause | None = None
     rounding: RoundingWay | None = None
     roundings: tuple[RoundingWay, ...] = ()
+    doubtful: bool = False
 
     @property
     def steps(self) -> Both:
@@ -191,7 +191,7 @@ def _score(
         return "wrong", "initial", ()
     if ways:
         return "rounding", None, ways
-    stepped = _by_steps(verdict.fund)
+    stepped = share_by_steps(verdict.fund)
     return "wrong", "steps" if stepped is not None and score == USUAL.points(weight, stepped) else None, ()
 
 
@@ -200,36 +200,3 @@ def _exactly(score: Decimal, exact: Fraction) -> bool:
     places = min(_places(score), _TOLD)
     kept = round_points(Fraction(score), places, "half-up")
     return places > USUAL.places and kept == round_points(exact, places, "half-up")
-
-
-def _by_steps(fund: Fund) -> Fraction | None:
-    """The share that the stepped rule of execution pays."""
-    if fund.annual is None or fund.executed is None:
-        return None
-    rule = next((rule for rule in named_rules("execution") if rule.name == "steps"), None)
-    return None if rule is None else rule.share(Fraction(fund.annual), Fraction(fund.executed))
-
-
-_FEWEST_CARDS = 3
-_TIMES = 4
-
-
-def stepped_execution(funds: Iterable[Fund], rounding: Rounding) -> Execution | None:
-    """The steps by which a document pays the execution of the budget; None where it pays weight × rate, or cannot tell.
-
-    A card tells where steps and rate give different points.
-    """
-    rules = [rule.rule for rule in named_rules("execution") if isinstance(rule.rule, Execution)]
-    by_rate, by_steps = next(rule for rule in rules if not rule.steps), next(rule for rule in rules if rule.steps)
-    stepped = rated = 0
-    for fund in funds:
-        if not fund.annual or fund.executed is None or fund.score is None or not fund.weight:
-            continue
-        env = {"annual": Fraction(fund.annual), "executed": Fraction(fund.executed)}
-        steps, rate = by_steps.pay(env).share, by_rate.pay(env).share
-        if steps is None or rate is None:
-            continue
-        one, other = (rounding.points(Fraction(fund.weight), share) for share in (steps, rate))
-        stepped += fund.score == one != other
-        rated += fund.score == other != one
-    return by_steps if stepped >= _FEWEST_CARDS and stepped >= _TIMES * rated else None

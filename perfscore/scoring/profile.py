@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from perfscore.both import Both
 from perfscore.model.scorecard import Fund
 from perfscore.scoring.candidates import key_of
-from perfscore.scoring.execution import stepped_execution
+from perfscore.scoring.execution_steps import execution_by_steps
 from perfscore.scoring.forensics import USUAL, RoundingWay
 from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.practice import Practices, find_practices, way_as_rounding
@@ -108,10 +108,10 @@ def _with_units(profile: Profile, readings: Mapping[str | None, Sequence[RowRead
 
 def _with_execution(profile: Profile, funds: Mapping[str | None, Sequence[Fund]]) -> Profile:
     """The profile with what the execution of the budget is paid, where that is plainly not weight × rate."""
-    whole = stepped_execution([fund for own in funds.values() for fund in own], profile.standard.rounding)
+    whole = execution_by_steps([fund for own in funds.values() for fund in own], profile.standard.rounding)
     units = dict(profile.units)
     for unit, own in funds.items():
-        steps = stepped_execution(own, profile.of_unit(unit).standard.rounding)
+        steps = execution_by_steps(own, profile.of_unit(unit).standard.rounding)
         if len(funds) > 1 and (unit in units or steps != whole):
             units[unit] = _paying(evolve(profile.of_unit(unit), units={}), steps)
     return evolve(_paying(profile, whole), units=units)

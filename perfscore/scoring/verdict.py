@@ -39,6 +39,7 @@ class ScoreState(Enum):
     OUTSIDE_BAND = "outside-band"  # a word outside its band
     MET_NOT_FULL = "met-not-full"  # exactly met, and points lost without a rule
     UNMET_FULL = "unmet-full"  # missed, and full marks without a rule
+    UNSETTLED = "unsettled"  # departs, and its unit has too few rows to show that it does not follow a rule of its own
     UNEXPLAINED = "unexplained"  # no named rule, no rounding
     OUT_OF_RANGE = "out-of-range"  # below zero or above the weight
 
@@ -180,7 +181,8 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     if values is None:
         # Dates, ranges and bounds: only full marks for a missed one say anything.
         return (ScoreState.UNJUDGED if side.met or score < weight else ScoreState.UNMET_FULL), (), False
-    if side.met and values[0] == values[1]:
+    pays_less = expected.exact is not None and expected.exact < weight  # the rule itself, whatever was reached
+    if side.met and values[0] == values[1] and not pays_less:
         return ScoreState.MET_NOT_FULL, (), False
     if way.family == "places" and _one_unit_off(expected, score, way):
         return ScoreState.UNJUDGED, (), False

@@ -1,0 +1,126 @@
+"""A unit that scores by one shipped standard in all its parts, with its rules for single classes and the execution.
+
+A class with rules of its own, and the execution of the budget, have a row or two in a unit: too few to show a practice.
+Where the rest of the unit plainly follows one standard, what it pays them is no mistake, and is left unjudged.
+
+A row tells a standard where the base one pays it otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.exact import execution_score, score_values
+from perfscore.scoring.execution import ExecutionVerdict
+from perfscore.scoring.profile import BASE, Profile
+from perfscore.scoring.reading import RowReading
+from perfscore.scoring.verdict import RowVerdict, ScoreState, printed_decimals
+from perfscore.scoring.votes import FEWEST_EXACT_VOTES, FEWEST_VOTES, replaces
+from perfscore.standards.rounding import Rounding, round_points
+from perfscore.standards.standard import Standard
+
+_ACCUSED = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE, ScoreState.MET_NOT_FULL, ScoreState.UNMET_FULL})
+_FINE = 2
+"""Places of a score by which a rule is known almost surely."""
+
+
+@frozen(kw_only=True)
+class _Printing:
+    """How a unit prints its points: by the rounding in use, or to as many places as any of its scores has."""
+
+    rounding: Rounding
+    places: int
+
+    def prints(self, weight: Fraction, exact: Fraction, score: Fraction) -> bool:
+        """Whether exact points of a weight are printed as this score."""
+        if score == self.rounding.points(weight, exact / weight):
+            return True
+        return self.places < self.rounding.places and score == round_points(exact, self.places, self.rounding.mode)
+
+
+def by_shipped_standards(cards: Sequence[CardVerdict], profile: Profile) -> tuple[CardVerdict, ...]:
+    """The verdicts with the scores settled that the one standard of a unit gives."""
+    units: dict[str | None, list[CardVerdict]] = defaultdict(list)
+    for card in cards:
+        units[card.card.unit].append(card)
+    followed = {unit: tuple(_followed(own, profile.of_unit(unit))) for unit, own in units.items() if _accused(own)}
+    return tuple(_settled(card, followed.get(card.card.unit, ())) for card in cards)
+
+
+def _accused(cards: Sequence[CardVerdict]) -> bool:
+    """Whether anything is there to be settled."""
+    rows = any(row.state in _ACCUSED for card in cards for row in card.rows)
+    return rows or any(card.execution is not None and card.execution.score_state == "wrong" for card in cards)
+
+
+def _printing(cards: Sequence[CardVerdict], profile: Profile) -> _Printing:
+    scores = (row.reading.row.score for card in cards for row in card.rows)
+    return _Printing(rounding=profile.standard.rounding, places=printed_decimals(scores))
+
+
+def _followed(cards: Sequence[CardVerdict], profile: Profile) -> Iterator[tuple[Standard, _Printing]]:
+    """The shipped standards that explain most of the rows that tell them from the base, and enough of these."""
+    printing, base = _printing(cards, profile), Standard.load(BASE)
+    fewest = FEWEST_EXACT_VOTES if min(printing.places, printing.rounding.places) >= _FINE else FEWEST_VOTES
+    rows = [row.reading for card in cards for row in card.rows]
+    for name in Standard.names():
+        standard = Standard.load(name)
+        fits = [fit for row in rows if (fit := _fits(row, standard, base, printing)) is not None]
+        if sum(fits) >= fewest and replaces(max(sum(fits), FEWEST_VOTES), len(fits) - sum(fits)):
+            yield standard, printing
+
+
+def _fits(row: RowReading, standard: Standard, base: Standard, printing: _Printing) -> bool | None:
+    """Whether a row is paid by a standard; None where it does not tell this standard from the base."""
+    here, there = _points(row, standard), _points(row, base)
+    if here is None or there is None or here == there or row.score is None or not row.weight:
+        return None
+    own, other = (printing.prints(row.weight, exact, Fraction(row.score)) for exact in (here, there))
+    return None if own and other else own
+
+
+def _points(row: RowReading, standard: Standard) -> Fraction | None:
+    """The exact points of a row under a standard."""
+    if row.comparison is None or not row.weight or row.slip is not None:
+        return None
+    return score_values(row.comparison, row.weight, standard, row.class_).exact
+
+
+def _settled(card: CardVerdict, followed: Sequence[tuple[Standard, _Printing]]) -> CardVerdict:
+    if not followed:
+        return card
+    rows = tuple(_settled_row(row, followed) for row in card.rows)
+    return evolve(card, rows=rows, execution=_settled_execution(card.execution, followed))
+
+
+def _settled_row(verdict: RowVerdict, followed: Sequence[tuple[Standard, _Printing]]) -> RowVerdict:
+    score, weight = verdict.reading.score, verdict.reading.weight
+    if verdict.state not in _ACCUSED or score is None or not weight:
+        return verdict
+    for standard, printing in followed:
+        exact = _points(verdict.reading, standard)
+        if exact is not None and printing.prints(weight, exact, Fraction(score)):
+            return evolve(verdict, state=ScoreState.UNJUDGED, explanation=None, explanations=())
+    return verdict
+
+
+def _settled_execution(
+    verdict: ExecutionVerdict | None, followed: Sequence[tuple[Standard, _Printing]]
+) -> ExecutionVerdict | None:
+    if verdict is None or verdict.score_state != "wrong" or verdict.fund.score is None:
+        return verdict
+    fund = verdict.fund
+    if not fund.weight or not fund.annual or fund.executed is None:
+        return verdict
+    weight = Fraction(fund.weight)
+    for standard, printing in followed:
+        initial = None if fund.initial is None else Fraction(fund.initial)
+        paid = execution_score(weight, fund.executed, fund.annual, standard, initial).exact
+        if paid is not None and printing.prints(weight, paid, Fraction(verdict.fund.score)):
+            return evolve(verdict, score_state="unjudged", score_cause=None, doubtful=False)
+    return verdict
