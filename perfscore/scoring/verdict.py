@@ -211,7 +211,16 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
 
 def _one_unit_off(expected: Score, score: Decimal, way: RoundingWay) -> bool:
     """Whether whole points or tenths depart by one of them: the rounding may be another, and no more can be said."""
-    return expected.points is not None and abs(score - expected.points) <= Decimal(1).scaleb(-way.places)
+    near = expected.points is not None and abs(score - expected.points) <= Decimal(1).scaleb(-way.places)
+    return near and not _needs_no_rounding(expected, way)
+
+
+def _needs_no_rounding(expected: Score, way: RoundingWay) -> bool:
+    """Whether ratio and points are whole as they are, so that all ways of rounding give one score: 98 % of 10."""
+    if expected.exact is None or not expected.weight:
+        return False
+    percent = 100 * expected.exact / expected.weight
+    return percent.denominator == 1 and (expected.exact * 10**way.places).denominator == 1
 
 
 def _finer(expected: Score, score: Decimal) -> bool:

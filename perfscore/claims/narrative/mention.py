@@ -65,6 +65,12 @@ _COMPARATOR = re.compile(
     rf"(?:比|较|与|同)(?P<what>[^,;。:比较与同]*?(?:{any_of(LAST_YEAR)}|{ANY_YEAR}|同期|预算|决算)[^,;。:]*)|同比"
 )
 _OPENS = re.compile(r"其中|包括|包含|分别(?:是|为)|具体(?:为|是)|构成如下|用于以下|按[^,;。:]{1,10}分[类为]?[,:]")
+# 其中11万元为基本支出、8万元为项目支出: the parts are named behind their amounts.
+_BARE_PART = re.compile(r"(?P<kept>.*其中[:,]?)$")
+_NAMED_BEHIND = re.compile(
+    rf"(?:为|是|属于?|用于)(?P<name>(?!{any_of(LAST_YEAR)})[^,;。:、()0-9]{{2,16}})(?=[,;。、]|$)"
+)
+_NEXT_PART = re.compile(r"^(?:为|是|属于?|用于)[^,;。:、()0-9]{2,16}(?P<kept>[,;、]?)$")
 _GENERIC = re.compile(
     rf"^(?:{any_of(COMPARABLE)}|收支|费用|支出|收入|决算|总额|金额|合计|整体|实际|年度|本年度?|今年|经费|规模|[数各均该此其项费共])*$"
 )
@@ -140,9 +146,13 @@ def read_mentions(
     text = paragraph.text
     path = path_of(text[: figures[0].start], whole=True)
     mentions: list[Mention] = []
-    where = _Where()
+    where, name = _Where(), None
     for figure in figures:
         lead = where.advance(text, figure)
+        behind = _NAMED_BEHIND.match(text, where.end)
+        first = (_BARE_PART if name is None else _NEXT_PART).search(lead) if behind else None
+        name = behind["name"] if behind and first else None
+        lead = lead if first is None or name is None else first["kept"] + name
         if mentions and "类)" in lead:  # another item of the list in the same paragraph
             path = path_of(_ITEM.split(lead[: lead.rfind("类)")])[-1] + lead[lead.rfind("类)") :])
         mention = _mention(paragraph, figure, lead, path, (year, publisher), where)
