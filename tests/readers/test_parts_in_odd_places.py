@@ -82,6 +82,14 @@ def test_what_no_part_claims_below_the_total_is_said(row: list[str]) -> None:
         assert ["\t".join(row)] == [item.text for item in document.all_unread]
 
 
+@pytest.mark.parametrize(("title", "state"), [(["三公经费支出决算表"], "whole"), (["注"], "part")])
+def test_other_money_below_the_total_is_no_source_of_the_cards(title: list[str], state: str) -> None:
+    other = [title, ["项目", "预算数", "决算数"], ["财政拨款", "5.00", "4.00"]]
+    document = documents([NAME, *SHORT_MONEY, *ROWS, TOTAL, *other])[0]
+    assert (document.reading.state, errors(document)) == (state, [])
+    assert len(document.scorecards[0].funds) == 1
+
+
 def test_texts_below_the_total_are_kept_and_captions_belong_to_no_cell() -> None:
     for document in documents([NAME, *ROWS, TOTAL, ["审核意见", "同意"], ["附件3", "", "单位：万元"]]):
         assert (document.reading.state, [item.text for item in document.scorecards[0].remarks]) == (

@@ -25,7 +25,7 @@ from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
-from perfscore.readers.cards.labels import head_label, is_remark_label, is_total_label, side_label
+from perfscore.readers.cards.labels import compact, head_label, is_remark_label, is_total_label, side_label
 from perfscore.readers.cards.late_funds import heads_scored_money
 from perfscore.readers.cards.list_table import is_list_header
 from perfscore.readers.cards.pieces import Line, Piece
@@ -179,6 +179,8 @@ def _end_below(body: Sequence[Item], end: int) -> int:
         item = body[end]
         if isinstance(item, Line):
             money = money or heads_scored_money(item)
+            if len(item.pieces) == 1 and _heads_a_table(item.pieces[0].text):
+                break
             if not (_belongs_below_total(item) or _goes_on(item, money=money)):
                 break
         elif not (_states_the_grade(item.text) or _heads_money(item, body[end + 1 : end + 2])):
@@ -191,9 +193,12 @@ def _end_below(body: Sequence[Item], end: int) -> int:
 
 def _goes_on(line: Line, *, money: bool) -> bool:
     """Whether a line below the total stands in the same table: nothing of it may be lost."""
-    if len(line.pieces) == 1 and is_card_heading(line.pieces[0].text):
-        return False
     return heads_scored_money(line) or (line.cut and (money or line.exact)) or not line.broken
+
+
+def _heads_a_table(text: str) -> bool:
+    """Whether a row of one cell is the title of another card or of a table that is none: 收入支出决算总表."""
+    return is_card_heading(text) or (compact(text).endswith("表") and not is_form_number(text))
 
 
 def _heads_money(item: Passage, following: Sequence[Item]) -> bool:

@@ -55,7 +55,7 @@ from perfscore.readers.cards.labels import (
     is_total_label,
     side_label,
 )
-from perfscore.readers.cards.late_funds import heads_money, is_money_total
+from perfscore.readers.cards.late_funds import heads_money, heads_scored_money, is_money_total
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
@@ -173,7 +173,7 @@ class _Reading:
         if self.part == "funds" and self.splits.take(line):
             return True
         names = breakdown_names(line)
-        if headers := fund_headers(line):
+        if (headers := fund_headers(line)) and not self._is_other_money(line):
             self.fund_headers, self.fund_weight = headers, weight_in_heading(line) or self.fund_weight
             self.breakdowns = names or self.breakdowns
             self.part = "funds"
@@ -287,9 +287,14 @@ class _Reading:
             return True
         return False
 
+    def _is_other_money(self, line: Line) -> bool:
+        """Whether money below the total is not the card's, whose own stands further up."""
+        known = self.paired or any(row.headers for row in self.funds)
+        return self.part == "below" and bool(known) and not heads_scored_money(line)
+
     def _late_fund(self, line: Line) -> bool:
         """Read a row of money below the total that stands under no heading."""
-        if not (is_fund_row(line) and self._names_a_fund(line)):
+        if self._is_other_money(line) or not (is_fund_row(line) and self._names_a_fund(line)):
             return False
         self.funds.append(FundRow(line, (), self.fund_weight))
         return True
