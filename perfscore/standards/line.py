@@ -76,7 +76,13 @@ class Point:
         return found
 
     def order(self, one: RationalForm, other: RationalForm) -> int:
-        """Below zero, zero or above it, as `one` is less than, equal to or greater than `other` there."""
+        """Below zero, zero or above it, as `one` is less than, equal to or greater than `other` there.
+
+        Two numbers are compared without a step: a rule may have a thousand steps.
+        """
+        first, second = one.as_constant, other.as_constant
+        if first is not None and second is not None:
+            return (first > second) - (first < second)
         return self.sign(one - other)
 
     @property

@@ -22,7 +22,7 @@ from perfscore.standards.budget import Budget, TooHardError
 from perfscore.standards.edge import Edge, in_order
 from perfscore.standards.interpreters.symbolic import fraction
 
-HIGHEST_DEGREE = 24  # of a polynomial whose roots are looked for
+HIGHEST_DEGREE = 32  # of a polynomial whose roots are looked for
 ROOT_STEPS = 12  # for each degree of it
 
 _FIELD, _X = field_of("x", sympy.QQ)
@@ -40,6 +40,14 @@ class RationalForm:
     def is_zero(self) -> bool:
         """Whether it is zero everywhere."""
         return not self.element
+
+    @property
+    def as_constant(self) -> Fraction | None:
+        """Its value, where it is the same everywhere."""
+        numer, denom = self.element.numer, self.element.denom
+        if not numer:
+            return Fraction(0)
+        return fraction(numer.LC) / fraction(denom.LC) if numer.is_ground and denom.is_ground else None
 
     def constant(self, value: Fraction) -> RationalForm:
         """A constant."""

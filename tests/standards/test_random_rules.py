@@ -47,6 +47,7 @@ ONCE = {
         {"full-when-met"},  # against a target of zero, an actual of zero is paid nothing
     ),
     "a product of twenty": ("forward", f'met = "1"\nmissed = "{"*".join(["(1-0.1*actual/target)"] * 20)}"', {"monotone", "full-when-met"}),
+    "a product of 29": ("forward", f'met = "1"\nmissed = "{"*".join(["(actual/target)"] * 29)}"\nzero_target = "0"', {}),
     "a bend where the target is 50": (
         "reverse",
         'met = "1"\nmissed = "max(0, min(1, 1 - (actual - target) / max(target, 50)))"',
@@ -63,6 +64,15 @@ def test_what_was_not_decided_once(name):
     statuses = {verdict.property: verdict.status for verdict in prove_table(kind, table)}
     assert "not decided" not in statuses.values()
     assert {name for name, status in statuses.items() if status == "refuted"} == set(refuted)
+
+
+@pytest.mark.slow
+def test_a_thousand_steps_are_decided():
+    text = "\n".join(f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{part / 1000}"' for part in range(1000, -1, -1))
+    table = Table.read(read_toml(text, "ours.toml"), "forward")
+    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
+    assert (statuses.pop("continuous"), statuses.pop("zero")) == ("named", "refuted")
+    assert set(statuses.values()) == {"proved"}
 
 
 TENT = "actual / target"
