@@ -93,8 +93,7 @@ def judge(
         cards = by_shipped_standards(cards, profile)
         cards = by_printed_rules(cards, (passage.text for passage in document.paragraphs))
     states = [row.state for card in cards for row in card.rows if row.state is not ScoreState.UNJUDGED]
-    reviewed = [card for card in document.scorecards if card.form == "evaluation"]
-    narrative = judge_narrative(_with_scored_cards(document), reviewed)
+    narrative = judge_narrative(_with_scored_cards(document), _reviewed(document))
     notes = judge_all_notes(document.scorecards, readings, narrative.paragraphs)
     deducted = Deducted() if given else find_deducted(cards, _stating(cards, notes))
     if not given:
@@ -156,6 +155,11 @@ def _with_scored_cards(document: Document) -> Document:
     """The document with the cards that a statement counts as self-evaluations: no targets, no reviews."""
     cards = tuple(card for card in document.scorecards if card.form in SCORED_BY_TARGET)
     return document if len(cards) == len(document.scorecards) else evolve(document, scorecards=cards)
+
+
+def _reviewed(document: Document) -> tuple[Scorecard, ...]:
+    """The sheets of a reviewer, whose conclusion may stand in the text."""
+    return tuple(card for card in document.scorecards if card.form == "evaluation")
 
 
 def _stating(cards: Sequence[CardVerdict], notes: DocumentNotes) -> tuple[Scored, ...]:

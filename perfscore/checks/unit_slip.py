@@ -64,9 +64,9 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("计量单位疑似填报有误", "A figure off by a unit"),
     flags=Both(
-        "实际完成值与年度指标值相差约一万倍，或为其一千倍、一百倍，换算后与指标值相近（0.5至1.5倍）。",
+        "实际完成值与年度指标值相差约一万倍，或为其一千倍、一百倍，换算后与指标值相近（0.5至1.5倍）；按月、按年的标准恰好相差12倍。",
         "The actual is about ten thousand times the target or a ten-thousandth of it, or a thousand or a hundred times; "
-        "converted it is near the target (0.5 to 1.5 times).",
+        "converted it is near the target (0.5 to 1.5 times); or money per month and per year, exactly 12 times apart.",
     ),
     why=Both(
         "单位填错时，完成比例和得分均失去依据。",

@@ -23,6 +23,7 @@ from perfscore.model.comparison import Comparison
 from perfscore.model.target import Exact, Forward, Measured, Reverse
 
 FACTORS = (10_000, 1_000, 100)
+_MONTHS = 12
 _NEAR = (Fraction(1, 2), Fraction(3, 2))
 """The figure that was meant lies within these multiples of the target."""
 _SMALL = 20
@@ -45,6 +46,8 @@ def slip_of(found: Comparison | None) -> Slip | None:
     if target is None or not target or not actual or target < 0 or actual < 0 or _is_rate(found):
         return None
     ratio = actual / target
+    if (period := _by_period(found, ratio)) is not None:
+        return period
     if _NEAR[1] / FACTORS[-1] < ratio < _NEAR[0] * FACTORS[-1]:  # no factor takes it near: nearly every row
         return None
     for factor in FACTORS:
@@ -52,6 +55,30 @@ def slip_of(found: Comparison | None) -> Slip | None:
             near = _NEAR[0] <= meant / target <= _NEAR[1]
             if near and min(target, meant) >= _SMALL * (factor < FACTORS[0]) and _is_no_part(found, meant, factor):
                 return Slip(factor, meant)
+    return None
+
+
+def _by_period(found: Comparison, ratio: Fraction) -> Slip | None:
+    """Money promised for each month and given for the year, or the reverse: 12 times to the cent, and no other unit.
+
+    Half or double of it says nothing: half a year's work may have been done.
+    """
+    match found.target:
+        case Forward(bound=figure) | Reverse(bound=figure) | Exact(value=figure):
+            unit = figure.unit
+        case _:
+            return None
+    if (
+        not unit.is_money
+        or "月" not in unit.per
+        or found.actual_value is None
+        or found.units in {"convertible", "different"}
+    ):
+        return None
+    if "月" in unit.name and ratio == _MONTHS:
+        return Slip(_MONTHS, found.actual_value / _MONTHS)
+    if "年" in unit.name and ratio * _MONTHS == 1:
+        return Slip(_MONTHS, found.actual_value * _MONTHS)
     return None
 
 
