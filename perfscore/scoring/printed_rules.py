@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from attrs import evolve, frozen
 
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.execution import ExecutionVerdict
 from perfscore.scoring.printed_deduction import printed_deduction
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 from perfscore.standards.rounding import round_points
@@ -29,6 +31,7 @@ _SHARE = re.compile(r"得(?:该项|该指标|本项|指标)*分值?的([0-9]+(?:
 _OVER = re.compile(r"(?:超额|超过|超出|高于)[^。；;]{0,40}(?:扣减|扣除|扣分|减分|酌情扣)")
 _EACH = re.compile(r"每(?:少|低|降低|减少|缺|下降|延迟|超|增加)[^。；;，,]{1,12}扣")
 _PLACES = re.compile(r"保留(?:到|至)?(?:小数点后)?(?:(?P<one>[一1])位|(?P<none>整数))|四舍五入(?:后)?取整")
+_STEP = re.compile(r"%[^%。]{0,12}?(?:得|计)([0-9]+(?:\.[0-9]+)?)分")
 _STRANGE = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE, ScoreState.ROUNDS})
 
 
@@ -64,9 +67,38 @@ def by_printed_rules(cards: Sequence[CardVerdict], texts: Iterable[str]) -> tupl
     """The verdicts with the strange scores settled that a rule printed in the document or in the row explains."""
     known = [text for text in texts if "分" in text]
     said = _Said(printed_shares(known), printed_places(known), over=any(map(deducts_over_fulfilment, known)))
+    steps = execution_steps(known)
     return tuple(
-        evolve(card, rows=tuple(_settled(verdict, card.card, said) for verdict in card.rows)) for card in cards
+        evolve(
+            card,
+            rows=tuple(_settled(verdict, card.card, said) for verdict in card.rows),
+            execution=_execution_settled(card.execution, steps),
+        )
+        for card in cards
     )
+
+
+def execution_steps(texts: Iterable[str]) -> frozenset[Decimal]:
+    """The points that printed steps pay for an execution rate.
+
+    >>> sorted(execution_steps(["预算执行率95%（含）以上得10分，90%（含）至95%得8分。质量达标得5分。"]))
+    [Decimal('8'), Decimal('10')]
+    """
+    found = {
+        Decimal(match[1])
+        for text in texts
+        for sentence in re.split("。", text.replace(" ", ""))
+        if "执行率" in sentence
+        for match in _STEP.finditer(sentence)
+    }
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _execution_settled(verdict: ExecutionVerdict | None, steps: frozenset[Decimal]) -> ExecutionVerdict | None:
+    """A score of the execution that is a printed step is left unjudged: which step is due is for the reader."""
+    if verdict is None or verdict.score_state != "wrong" or verdict.fund.score not in steps:
+        return verdict
+    return evolve(verdict, score_state="unjudged")
 
 
 @frozen
