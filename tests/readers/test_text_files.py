@@ -8,8 +8,9 @@ import pytest
 
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
-from perfscore.readers.dispatch import read
+from perfscore.readers.dispatch import read, read_source
 from perfscore.readers.formats.text import read_text
+from perfscore.readers.source import source_of
 
 CARD = """项目支出绩效自评表
 (2024 年度)
@@ -143,3 +144,23 @@ def test_a_statement_without_cards_is_a_document(file):
     document = read(file("某县水利局2024年度决算说明\n本年收入 120.00 万元。\n"))
     assert document.scorecards == ()
     assert len(document.paragraphs) == 2
+
+
+@pytest.mark.parametrize("line", ["填表人：张三  电话：123", "2023年度  决算公开", "说明\t已开展  正在验收"])
+def test_two_blanks_somewhere_do_not_make_columns_of_a_text_with_tabs(line):
+    (plain,) = read_source(source_of("a.txt", TABBED.encode()))
+    for text in (f"{TABBED}{line}\n", f"{line}\n{TABBED}"):
+        (document,) = read_source(source_of("a.txt", text.encode()))
+        (card,), (expected,) = document.scorecards, plain.scorecards
+        assert [(fund.initial, fund.annual, fund.executed) for fund in card.funds] == [(100, 100, 90)]
+        assert [row.weight for row in card.indicators] == [row.weight for row in expected.indicators]
+
+
+TABBED = """项目支出绩效自评表
+项目名称\t甲
+项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t100\t100\t90\t10\t90%\t9
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析
+产出指标\t数量指标\t修缮房屋\t≥10处\t10处\t90\t90\t
+总分\t\t\t\t\t100\t99
+"""
