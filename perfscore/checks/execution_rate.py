@@ -7,10 +7,12 @@ from perfscore.checks.check import EXECUTED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.model.scorecard import Scorecard
+from perfscore.scoring.execution import ExecutionVerdict
 
 _SAY = Both(
-    "{card}{at}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报为{published}，{cause}不符，请核实更正。",
-    "{card}{at}: executed {executed} of an annual budget of {annual} is {rate} %, published {published};{cause} "
+    "{card}{at}{source}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报为{published}，{cause}不符，请核实更正。",
+    "{card}{at}{source}: executed {executed} of an annual budget of {annual} is {rate} %, published {published};{cause} "
     "please correct.",
 )
 _INITIAL = Both("系以年初预算数为分母计算，", " the published rate is of the initial budget;")
@@ -19,33 +21,37 @@ _NONE = Both("", "")
 
 def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
-        execution = verdict.execution
-        if execution is None or execution.rate_state == "unjudged":
-            continue
-        if execution.rate_state != "wrong":
-            yield None
-            continue
-        fund = execution.fund
-        yield Finding(
-            kind=CHECK.kind,
-            severity=CHECK.severity,
-            place=fund.place,
-            card=card_ref(verdict.card),
+        whole = () if verdict.execution is None else (verdict.execution,)
+        for execution in (*whole, *verdict.sources):
+            if execution.rate_state == "wrong":
+                yield _finding(verdict.card, execution)
+            elif execution.rate_state != "unjudged":
+                yield None
+
+
+def _finding(card: Scorecard, execution: ExecutionVerdict) -> Finding:
+    fund = execution.fund
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=fund.place,
+        card=card_ref(card),
+        published=fund.rate,
+        published_value=execution.published_rate,
+        recomputed=f"{execution.expected_rate}%",
+        recomputed_value=execution.expected_rate,
+        messages=_SAY.format(
+            card=card_phrase(card),
+            at=at(fund.place),
+            source=_NONE if fund is card.total_fund else Both(f"“{fund.source_raw}”", f" “{fund.source_raw}”"),
+            executed=f"{fund.executed:,}",
+            annual=f"{fund.annual:,}",
+            rate=execution.expected_rate,
             published=fund.rate,
-            published_value=execution.published_rate,
-            recomputed=f"{execution.expected_rate}%",
-            recomputed_value=execution.expected_rate,
-            messages=_SAY.format(
-                card=card_phrase(verdict.card),
-                at=at(fund.place),
-                executed=f"{fund.executed:,}",
-                annual=f"{fund.annual:,}",
-                rate=execution.expected_rate,
-                published=fund.rate,
-                cause=_INITIAL if execution.rate_cause == "initial" else _NONE,
-            ),
-            worked=(execution.steps,),
-        )
+            cause=_INITIAL if execution.rate_cause == "initial" else _NONE,
+        ),
+        worked=(execution.steps,),
+    )
 
 
 CHECK = Check(
@@ -53,8 +59,8 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("执行率计算有误", "The execution rate is miscalculated"),
     flags=Both(
-        "填报的执行率不等于全年执行数÷全年预算数；若以年初预算数为分母恰好相等，予以指出。",
-        "The published rate is not executed / annual budget; if the initial budget explains it, that is said.",
+        "填报的执行率不等于全年执行数÷全年预算数，各资金来源单列执行率的一并核对；若以年初预算数为分母恰好相等，予以指出。",
+        "The published rate, of the whole or of one source of money, is not executed / annual budget; if the initial budget explains it, that is said.",
     ),
     why=Both("执行率决定预算执行得分。", "The rate decides the score of the execution."),
     silent_when=Both(

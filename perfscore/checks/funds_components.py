@@ -147,10 +147,16 @@ def _more(columns: list[_Column], unit: str) -> Both:
 
 
 def _is_tail(known: Sequence[Decimal], published: Decimal) -> bool:
-    """Whether rounding explains the gap: of several amounts each was rounded by itself, by half a unit at most."""
-    several = sum(1 for amount in known if amount != 0)
-    unit = Decimal(1).scaleb(min(_exponent(amount) for amount in (*known, published)))
-    return several > 1 and 2 * abs(published - sum(known, Decimal())) < unit * (several + 1)
+    """Whether rounding explains the gap: each amount was rounded by itself, by half a unit of its last place at most.
+
+    A lone source is the total and needs no rounding, unless the two are printed to different places (95.13 of 95.126).
+    An amount with fewer than two places may have lost its zeros, and is taken for exact to two.
+    """
+    parts = [amount for amount in known if amount != 0]
+    least = min(_CENTS, max(-_exponent(amount) for amount in (*known, published)))
+    places = [max(-_exponent(amount), least) for amount in (*parts, published)]
+    slack = sum((Decimal(1).scaleb(-place) / 2 for place in places), Decimal())
+    return (len(parts) > 1 or len(set(places)) > 1) and abs(published - sum(known, Decimal())) < slack
 
 
 def _twice(amounts: Sequence[Decimal], total: Decimal) -> bool:
@@ -163,7 +169,7 @@ def _twice(amounts: Sequence[Decimal], total: Decimal) -> bool:
     return total in sums
 
 
-_MOST_PARTS = 12
+_MOST_PARTS, _CENTS = 12, 2
 
 
 def _exponent(amount: Decimal) -> int:

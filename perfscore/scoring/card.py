@@ -39,12 +39,13 @@ class Sums:
 
 @frozen(kw_only=True)
 class CardVerdict:
-    """The judgement of one card's figures. `siblings` are the cards of the same unit, this one included."""
+    """The judgement of one card's figures: `execution` of its whole budget, `sources` of each source of money."""
 
     card: Scorecard
     rows: tuple[RowVerdict, ...]
     execution: ExecutionVerdict | None
     sums: Sums
+    sources: tuple[ExecutionVerdict, ...] = ()
 
     @property
     def readings(self) -> tuple[RowReading, ...]:
@@ -94,7 +95,13 @@ def judge_cards(
             rows[index] = [next(settled) for _ in rows[index]]
         _settle_executions(executions, indices, [verdict for index in indices for verdict in rows[index]])
     return tuple(
-        CardVerdict(card=card, rows=tuple(rows[index]), execution=executions[index], sums=_sums(card))
+        CardVerdict(
+            card=card,
+            rows=tuple(rows[index]),
+            execution=executions[index],
+            sources=tuple(judge_execution(fund) for fund in card.funds if fund is not card.total_fund),
+            sums=_sums(card),
+        )
         for index, card in enumerate(cards)
     )
 

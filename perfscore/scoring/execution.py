@@ -13,6 +13,7 @@ weight. Where the published figure follows from the initial budget instead, that
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -87,6 +88,15 @@ def read_rate(text: str | None) -> Decimal | None:
         return None
 
 
+def _is_share(text: str | None, rate: Decimal, exact: Fraction) -> bool:
+    """Whether a rate is printed as a share, 0.95 for 95 %: without a percent sign, and right so and not otherwise."""
+    return (
+        not re.search("[%％]", text or "")
+        and _rate(rate, exact, None)[1] == "wrong"
+        and (_rate(Decimal(f"{rate.scaleb(2):f}"), exact, None)[1] != "wrong")
+    )
+
+
 def judge_execution(
     fund: Fund, standard: Standard | None = None, rounding: Rounding = DEFAULT_ROUNDING
 ) -> ExecutionVerdict:
@@ -98,6 +108,8 @@ def judge_execution(
     if not fund.annual or fund.executed is None or fund.annual < 0:
         return ExecutionVerdict(fund=fund, published_rate=published)
     exact = Fraction(fund.executed) / Fraction(fund.annual)
+    if published is not None and _is_share(fund.rate, published, exact):
+        published = Decimal(f"{published.scaleb(2):f}")
     initial = Fraction(fund.executed) / Fraction(fund.initial) if fund.initial else None
     expected_rate, rate_state, rate_cause = _rate(published, exact, initial)
     verdict = ExecutionVerdict(

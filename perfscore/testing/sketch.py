@@ -4,7 +4,7 @@ One line a thing, in any order of rows::
 
     card: 培训费 | 甲中心            a card and its unit; without it there is one card 示例项目 of 示例单位
     funds: 100.00 100.00 90.00 90.00% 9.00        年度资金总额: initial, annual, executed, rate, score, weight
-    fund: 其他资金 0.00 0.00 0.00                 a further source
+    fund: 其他资金 0.00 0.00 0.00                 a further source; a rate may follow
     goal: …        achievement: …                 预期目标, 实际完成情况
     产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62 | a note
     total: 100 99.62                              the 总分 row; ``total: none`` leaves it out
@@ -143,7 +143,7 @@ def _funds(draft: _Draft) -> tuple[Fund, ...]:
     parts = []
     for at, fund in draft.more_funds:
         label, *amounts = fund.split()
-        amount = [_text(cell) for cell in [*amounts, "-", "-", "-"][:3]]
+        amount = [_text(cell) for cell in [*amounts, "-", "-", "-", "-"][:4]]
         parts.append(
             Fund(
                 source=_SOURCES.get(label, "other"),
@@ -151,6 +151,7 @@ def _funds(draft: _Draft) -> tuple[Fund, ...]:
                 initial=amount[0],
                 annual=amount[1],
                 executed=amount[2],
+                rate=amount[3],
                 place=Place(file="sketch", line=at),
             )
         )

@@ -45,9 +45,8 @@ _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 
 def is_spaced(lines: Sequence[str]) -> bool:
     """Whether some line heads indicators in columns made by spaces; where tabs make them, spaces are in a text."""
-    return any(
-        "指标" in line and "\t" not in line and _heading(segments_of(line, wide=False)) == "indicators" for line in lines
-    )
+    untabbed = (line for line in lines if "指标" in line and "\t" not in line)
+    return any(_heading(segments_of(line, wide=False)) == "indicators" for line in untabbed)
 
 
 def spaced_blocks(lines: Sequence[str], name: str) -> list[Block]:
