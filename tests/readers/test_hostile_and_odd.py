@@ -192,7 +192,9 @@ def test_hidden_rows_columns_and_sheets_are_not_printed_and_said():
 
     document = _sheet(hide)
     assert [row.level3 for row in document.scorecards[0].indicators] == ["合格率"]
-    assert {item.what.code for item in document.repairs} == {"hidden-row", "hidden-column", "hidden-sheet"}
+    assert {item.what.code for item in document.repairs} == {"hidden-column", "hidden-sheet"}
+    assert [item.reason.code for item in document.unread] == ["hidden-row"]  # its figures may be those of the form
+    assert document.reading.state == "part"
 
 
 def test_rich_text_keeps_its_order_and_loses_what_is_crossed_out():

@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Passage, Place, Repair
+from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.formats.wording import HIDDEN_COLUMN, HIDDEN_ROW, shown
 from perfscore.readers.grid import Block, Cell, GridTable, Row
@@ -104,8 +104,11 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
             start = position
 
 
-def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair]]:
-    """The sheet as it is printed, without its hidden rows and columns, and what these held."""
+def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair | Unread]]:
+    """The sheet as it is printed, without its hidden rows and columns, and what these held.
+
+    Figures that are hidden may be those of the form, or a draft: they are unread. Mere words are a repair.
+    """
     if not sheet.hidden_rows and not sheet.hidden_columns:
         return sheet, []
     rows: dict[int, list[str]] = {}
@@ -123,16 +126,17 @@ def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair]]:
         text = sheet.texts.get((merge.top, merge.left), "")
         if text and merge.top in sheet.hidden_rows and (first := _first_shown(merge, sheet.hidden_rows)):
             texts[first, merge.left] = text
-    said = [
-        Repair(what=HIDDEN_ROW(text=shown(" ".join(found))), place=sheet.place(row))
-        for row, found in sorted(rows.items())
-    ]
-    said += [
-        Repair(what=HIDDEN_COLUMN(text=shown(" ".join(found))), place=sheet.place(1, column))
-        for column, found in sorted(columns.items())
-    ]
+    said = [_said(HIDDEN_ROW, found, sheet.place(row)) for row, found in sorted(rows.items())]
+    said += [_said(HIDDEN_COLUMN, found, sheet.place(1, column)) for column, found in sorted(columns.items())]
     merges = [_shown_merge(merge, sheet.hidden_rows) for merge in sheet.merges]
     return evolve(sheet, texts=texts, merges=[merge for merge in merges if merge is not None]), said
+
+
+def _said(what: Wording, found: Sequence[str], place: Place) -> Repair | Unread:
+    text = shown(" ".join(found))
+    if any(char.isdigit() for char in text):
+        return Unread(text=text, place=place, reason=what(text=text))
+    return Repair(what=what(text=text), place=place)
 
 
 def _first_shown(merge: Merge, hidden: frozenset[int]) -> int | None:

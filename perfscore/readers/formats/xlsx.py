@@ -16,7 +16,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Repair
+from perfscore.model.place import Repair, Unread
 from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.clock import Clock
 from perfscore.readers.formats.number_format import (
@@ -64,17 +64,23 @@ def read_xlsx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     package = open_package(source.data, source.name, limits)
     clock = Clock(path=source.name, limits=limits)
     blocks: list[Block] = []
-    repairs: list[Repair] = []
+    said: list[Repair | Unread] = []
     for sheet in read_sheets(package, clock, hidden=True):
         if sheet.hidden:
             if sheet.texts:
-                repairs.append(Repair(what=HIDDEN_SHEET(text=one_line(sheet.name)), place=sheet.place(1)))
+                said.append(Repair(what=HIDDEN_SHEET(text=one_line(sheet.name)), place=sheet.place(1)))
             continue
         printed, left_out = without_hidden(sheet)
-        repairs += left_out
+        said += left_out
         blocks.extend(sheet_blocks(printed, limits))
         clock.check()
-    return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks), repairs=tuple(repairs))
+    return Grid(
+        path=source.name,
+        sha256=source.sha256,
+        blocks=tuple(blocks),
+        repairs=tuple(item for item in said if isinstance(item, Repair)),
+        unread=tuple(item for item in said if isinstance(item, Unread)),
+    )
 
 
 def read_sheets(package: Package, clock: Clock, *, hidden: bool = False) -> Iterator[Sheet]:
