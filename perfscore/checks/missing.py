@@ -13,6 +13,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Form, Indicator, Scorecard
+from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.card import CardVerdict
 
 # Formats that keep their tables whole: an empty cell is the publisher's own.
@@ -62,6 +63,7 @@ _NOT_ON: dict[Form, frozenset[str]] = {
     "monitoring": frozenset({"actual", "score", "total_score", "weight", "annual"}),
     "transfer": frozenset({"weight", "score", "total_score"}),
 }
+_NOT_APPLICABLE = re.compile(r"不适用|不涉及|无此项|未设置|未安排|已取消")
 _LABELS = {
     "name": re.compile(r"项目名称"),
     "supervisor": re.compile(r"主管(?:部门|单位)|一级预算(?:部门|单位)"),
@@ -110,11 +112,12 @@ def _fund_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
 
 def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     card = verdict.card
-    levelled = any(row.level2 is not None for row in card.indicators)
-    unlabelled = next((row for row in card.indicators if row.level2 is None), None)
+    rows = [row for row in card.indicators if not (is_bonus(row) or _does_not_apply(row))]
+    levelled = any(row.level2 is not None for row in rows)
+    unlabelled = next((row for row in rows if row.level2 is None), None)
     if levelled and unlabelled is not None:
         yield "level2", unlabelled.place, unlabelled, None
-    for row in card.indicators:
+    for row in rows:
         absent = _NOT_ON.get(card.form, frozenset())
         for field in filter(card.has_column, ("level3", "target", "actual", "weight", "score")):
             if field in absent:
@@ -123,6 +126,12 @@ def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
             if getattr(row, field) is None and not merged and not card.is_unread(row.place, field):
                 alone = verdict.sums.missing_scores == (row,)
                 yield field, row.place, row, verdict.sums.implied if field == "score" and alone else None
+
+
+def _does_not_apply(row: Indicator) -> bool:
+    """Whether all cells of a row are blank because it does not apply, as its note says."""
+    cells = (row.target, row.actual, row.weight, row.score)
+    return all(cell is None for cell in cells) and bool(_NOT_APPLICABLE.search(row.note or ""))
 
 
 def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:

@@ -11,6 +11,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Scorecard
+from perfscore.scoring.bonus import is_bonus
 
 _ABOVE = Both(
     "{who}分值{weight}分，自评得分{score}分，得分超过分值{gap}分，请核实更正。",
@@ -32,6 +33,9 @@ def _find(judgement: Judgement) -> Found:
             )
             yield from _one(card, fund.place, None, who, fund.weight, fund.score)
         for row in card.indicators:
+            if is_bonus(row) and row.score is not None and row.score < 0:
+                yield None  # points that are taken off
+                continue
             yield from _one(card, row.place, row.level3, row_phrase(card, row), row.weight, row.score)
 
 
@@ -67,7 +71,10 @@ CHECK = Check(
         "A score above its weight or below zero; the execution included.",
     ),
     why=Both("任何评分标准下得分都不能超过分值。", "No standard allows it, whatever its rules."),
-    silent_when=Both("分值或得分空缺、未能识别。", "Weight or score is blank or unread."),
+    silent_when=Both(
+        "分值或得分空缺、未能识别；扣分项以负分列示。",
+        "Weight or score is blank or unread; a row of deductions has negative points.",
+    ),
     source=Both(
         "财预〔2020〕10号；四川中江县2022年填表说明：得分不超过分值。",
         "财预〔2020〕10号; the notes on a county form (Zhongjiang, 2022).",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
@@ -13,13 +12,13 @@ from perfscore.checks.wording import at, card_phrase, card_ref, summands
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.breakdown import part_rows
 
 FULL = Decimal(100)
 _SCALES = frozenset(map(Decimal, (120, 150, 200, 500, 1000)))
 """Full marks that a table of targets may have in place of 100."""
 _TWO_TABLES = Decimal(150)
-_BONUS = re.compile(r"加分|附加分?(?:项|指标)")
 
 _SUM = Both(
     "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，合计不符，请核实更正。",
@@ -78,7 +77,7 @@ def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
     than all points is wrong there, unless the points of its execution are printed with the money.
     """
     full = card.total_weight or FULL
-    if weights - sum((row.weight or Decimal() for row in card.indicators if _is_bonus(row)), Decimal()) == FULL == full:
+    if weights - sum((row.weight or Decimal() for row in card.indicators if is_bonus(row)), Decimal()) == FULL == full:
         return True
     if _each_level_full(card) or _two_sets(card.indicators):
         return True
@@ -87,10 +86,6 @@ def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
     fund = card.total_fund
     whole = fund is not None and fund.weight is not None
     return full in _SCALES if weights == full else weights < max(full, FULL) and not whole
-
-
-def _is_bonus(row: Indicator) -> bool:
-    return any(_BONUS.search(name) for name in (row.level1, row.level2, row.level3) if name)
 
 
 def _each_level_full(card: Scorecard) -> bool:
