@@ -31,6 +31,8 @@ from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.standard import Standard
 
 DEFAULT_ROUNDING = Rounding()
+_OTHER_UNIT = 1000
+"""Money executed that is so many times the budget is printed in another unit: no rate is judged on it."""
 _TOLD = 9
 """The places to which a number stored in binary can be relied on."""
 
@@ -108,6 +110,8 @@ def judge_execution(
     if not fund.annual or fund.executed is None or fund.annual < 0:
         return ExecutionVerdict(fund=fund, published_rate=published)
     exact = Fraction(fund.executed) / Fraction(fund.annual)
+    if exact >= _OTHER_UNIT:
+        return ExecutionVerdict(fund=fund, exact_rate=exact, published_rate=published)
     if published is not None and _is_share(fund.rate, published, exact):
         published = Decimal(f"{published.scaleb(2):f}")
     initial = Fraction(fund.executed) / Fraction(fund.initial) if fund.initial else None

@@ -61,6 +61,8 @@ def fund_headers(line: Line) -> tuple[Header, ...]:
     >>> both = typed("收入项目", "年初预算数", "全年预算数", "支出项目", "年初预算数", "全年预算数")
     >>> [header.columns for header in fund_headers(both)]
     [(0, 1, 2), (3, 4, 5)]
+    >>> [role.value for role in fund_headers(typed("资金来源", "预算数", "到位数", "支出数"))[0].roles]
+    ['label', 'annual', 'ignored', 'executed']
     """
     pieces = list(line.pieces)
     side = -1
@@ -80,6 +82,12 @@ def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line, sid
     if roles.count(Role.INITIAL) > 1 and roles[0] is Role.INITIAL and Role.ANNUAL in roles:
         # 年度预算数（万元） above the labels, 年初预算 and 调整后预算数 above the amounts.
         roles = [Role.LABEL, *roles[1:]]
+    if roles.count(Role.EXECUTED) > 1:
+        # 到位数 beside 支出数: money that came in is not yet spent.
+        arrived = ["到位" in compact(piece.text) for piece in pieces]
+        roles = [
+            Role.IGNORED if came and role is Role.EXECUTED else role for came, role in zip(arrived, roles, strict=True)
+        ]
     for piece, role in zip(pieces, roles, strict=True):
         if role is Role.INITIAL and role in seats:
             _two_budgets(seats, piece)
