@@ -20,6 +20,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from perfscore.errors import QuantityError
 from perfscore.quantity.number import read_number
 from perfscore.quantity.printed import plain, refused
 from perfscore.reason import Wording
@@ -48,6 +49,8 @@ _FORMS = [
         (r"(?:每个?月|当月)(?:的)?(底|末|月底|月末)", "month-end"),
     )
 ]
+_TO = re.compile("[-—–~～]+|至|到")
+_LONGEST_PERIOD = 30
 _LENGTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -56,7 +59,8 @@ class Moment:
     """From `first` to `last`, each (month, day), in `year` or in an unnamed year.
 
     With `every` month, the month is 0 and only the day counts; with `every` year, it recurs. `before` is 前 behind it;
-    behind a span (12月前) it leaves open whether the span itself is still in time. `text` is printed without spaces.
+    behind a span (12月前) it leaves open whether the span itself is still in time. A `period` says from when to when
+    something is done (2023年1月-12月). `text` is printed without spaces.
     """
 
     first: Day
@@ -64,6 +68,7 @@ class Moment:
     year: int | None = None
     every: Every | None = None
     before: bool = False
+    period: bool = False
     text: str = field(eq=False)
 
     def __str__(self) -> str:
@@ -77,7 +82,13 @@ class Moment:
         (True, None)
         >>> read_moment("每季度末月25日前").reached_by(read_moment("每季度末月20日"))
         True
+        >>> year = read_moment("2023年1月-12月")
+        >>> [year.reached_by(read_moment(text)) for text in ("2023年1-12月", "2023年12月", "2023年2-6月", "2024年1月")]
+        [True, True, None, False]
         """
+        if self.period and other.period:
+            same = (self.year, self.first, self.last) == (other.year, other.first, other.last)
+            return True if same else None  # shorter is not sooner
         if self.every != other.every and {self.every, other.every} & {"month", "quarter"}:
             return None
         recurs = "year" in (self.every, other.every)
@@ -102,7 +113,27 @@ def read_moment(text: str) -> Moment:
         match = form.fullmatch(printed)
         if match:
             return _moment(name, match, printed)
-    raise refused(text, NO_DATE())
+    period = _period(printed) if len(printed) <= _LONGEST_PERIOD else None
+    if period is None:
+        raise refused(text, NO_DATE())
+    return period
+
+
+def _period(printed: str) -> Moment | None:
+    """A period within one year, from the beginning of its first moment to the end of its last: 2023年1月-12月."""
+    for match in _TO.finditer(printed):
+        begin, end = printed[: match.start()], printed[match.end() :]
+        if "年" in begin and begin[-1:].isdigit():
+            begin += "月"  # 2023年1-12月
+        try:
+            first, last = read_moment(begin), read_moment(end)
+        except QuantityError:
+            continue
+        years = {first.year, last.year} - {None}
+        if first.every or last.every or len(years) > 1 or (first.year is None and years) or first.first >= last.first:
+            return None
+        return Moment(first=first.first, last=last.last, year=first.year, period=True, text=printed)
+    return None
 
 
 def _moment(name: str, match: re.Match[str], printed: str) -> Moment:
