@@ -140,3 +140,28 @@ def test_two_figures_in_one_cell_are_two_and_what_has_no_place_is_unread():
     assert (str(card.total_fund.weight), str(card.total_fund.score), card.unread) == ("10", "9.00", ())
     (card,) = perfscore.read(text.format(last="折算系数\t9.00").encode(), name="a.txt").scorecards
     assert [item.text for item in card.unread] == ["9.00"]
+
+
+@pytest.mark.parametrize("name", ["资金管理", "预算执行", "预算执行情况", "项目资金", "年度总体目标"])
+def test_a_word_in_the_column_of_level_1_is_a_name_though_it_could_head_a_block(name):
+    page = (
+        "<p>部门整体支出绩效自评表</p><table><tr><td>一级指标<td>三级指标<td>分值<td>得分<tr><td>预算编制<td>编制合理性<td>50<td>50"
+        f"<tr><td rowspan=2>{name}<td>结转结余率<td>30<td>30<tr><td>支出进度<td>20<td>20"
+        "<tr><td colspan=2>合计<td>100<td>100</table>"
+    )
+    (card,) = perfscore.read(page.encode(), name="a.html").scorecards
+    assert [row.level1 for row in card.indicators] == ["预算编制", name, name]
+
+
+@pytest.mark.parametrize("parts", ["<td>计划<td>实际", "<td>计划<td>情形", "<td>情形<td>实际", "<td>一栏<td>二栏"])
+def test_no_part_of_a_divided_heading_is_passed_over(parts):
+    page = (
+        "<p>项目支出绩效自评表</p><table><tr><td rowspan=2>一级指标<td rowspan=2>三级指标<td colspan=2>年度指标<td colspan=2>自评"
+        f"<tr>{parts}<td>分值<td>得分<tr><td>产出指标<td>修缮房屋<td>≥10处<td>8处<td>50<td>50"
+        "<tr><td>产出指标<td>更换门窗<td>≥10樘<td>9樘<td>50<td>50<tr><td colspan=4>总分<td>100<td>100</table>"
+    )
+    (card,) = perfscore.read(page.encode(), name="a.html").scorecards
+    read = [text for row in card.indicators for text in (row.target, row.actual) if text]
+    assert {*read, *(item.text for item in card.unread)} >= {"≥10处", "8处", "≥10樘", "9樘"}
+    if "情形" not in parts and "栏" not in parts:
+        assert [row.actual for row in card.indicators] == ["8处", "9樘"]

@@ -22,6 +22,8 @@ VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
 # Columns of a list of indicators of many cards: which card a row belongs to.
 _CARD_COLUMNS = {"name", "supervisor", "unit"}
 _SHORT_HEADING = 6
+# What names the block of the indicators, or the column of their names where no other heading does.
+_BLOCKS = frozenset({"评价指标", "考核指标", "自评指标"})
 # 分数 is the points at stake beside 得分, and the points won beside 满分.
 _EITHER = "分数"
 
@@ -90,7 +92,8 @@ def _is_side(piece: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether a piece in front of the headings is a label of the whole block."""
     if head_label(piece.text) in _CARD_COLUMNS:
         return False
-    return heading_role(piece.text) is None or (side_label(piece.text) is not None and piece is not pieces[-1])
+    block = side_label(piece.text) is not None or compact(piece.text) in _BLOCKS
+    return heading_role(piece.text) is None or (block and piece is not pieces[-1])
 
 
 def _own_role(piece: Piece) -> Role | None:
@@ -185,11 +188,23 @@ def two_rows(above: Line, below: Line) -> Line | None:
         return None
     kept = [piece for piece in above.pieces if id(piece) not in wide]
     named = [
-        piece if heading_role(piece.text) or top is None else evolve(piece, text=_of_parent(piece.text, top.text))
+        piece if top is None or _says_more(piece, top, new) else evolve(piece, text=_of_parent(piece.text, top.text))
         for piece, top in zip(new, parents, strict=True)
     ]
     pieces = tuple(sorted((*kept, *named), key=lambda piece: piece.column))
     return evolve(above, pieces=pieces, rows=(*above.rows, *below.rows))
+
+
+def _says_more(piece: Piece, top: Piece, new: Sequence[Piece]) -> bool:
+    """Whether a divided heading's part keeps its own words: it names a role, or another part has the parent's.
+
+    Two columns are never given the same name: one of them would be passed over in silence.
+    """
+    if heading_role(piece.text) is not None:
+        return True
+    role = heading_role(top.text)
+    others = [part for part in new if part is not piece and top.spans(part.column)]
+    return any(heading_role(part.text) in {role, None} for part in others if not is_earlier_year(part.text))
 
 
 def _of_parent(text: str, parent: str) -> str:

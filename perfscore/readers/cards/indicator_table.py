@@ -159,6 +159,8 @@ class IndicatorTable:
         if not pieces:
             return pieces
         first = pieces[0]
+        if self._names_level_1(first, line):
+            return pieces
         if side_label(first.text) or (first.text in self.header.sides and len(pieces) > 1):
             self.side = first.text
             return pieces[1:]
@@ -170,6 +172,18 @@ class IndicatorTable:
             self.side = first.text
             return pieces[1:]
         return pieces
+
+    def _names_level_1(self, first: Piece, line: Line) -> bool:
+        """Whether the first cell stands in the column of level 1, in a row with points: 预算编制 is a name there.
+
+        Columns of text that is no exact table may be out of line; there the label of the block is looked for first.
+        """
+        at = self.header.column(Role.LEVEL1)
+        if at is None or at != first.column or first.text in {self.side, *self.header.sides}:
+            return False
+        if not line.exact and (self.header.sides or "绩效指标" in first.text):
+            return False
+        return any(look(piece.text).number for piece in line.pieces)
 
     def _note_repairs(self, seating: Seating, line: Line) -> None:
         if not line.exact and seating.shifted(self.header):
