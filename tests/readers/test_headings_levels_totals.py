@@ -165,3 +165,19 @@ def test_no_part_of_a_divided_heading_is_passed_over(parts):
     assert {*read, *(item.text for item in card.unread)} >= {"≥10处", "8处", "≥10樘", "9樘"}
     if "情形" not in parts and "栏" not in parts:
         assert [row.actual for row in card.indicators] == ["8处", "9樘"]
+
+
+def test_numbers_in_one_cell_are_not_run_together():
+    page = (
+        "<p>项目支出绩效自评表</p><table><tr><td>三级指标<td>指标值<td>完成值<td>分值<td>得分"
+        "<tr><td>修缮房屋<br>更换门窗<td>≥10处<br>≥50樘<td>10处<br>50樘<td>10<br>10<td>10<br>9"
+        "<tr><td>受益户数<td>≥9户<td>9户<td>80<td>80.<br>00<tr><td>总分<td><td><td>100<td>99</table>"
+    )
+    (card,) = perfscore.read(page.encode(), name="a.html").scorecards
+    assert [(row.weight, str(row.score)) for row in card.indicators] == [(None, "None"), (Decimal(80), "80.00")]
+    assert {"10 10", "10 9"} <= {item.text for item in card.unread}
+    assert not [
+        found
+        for found in perfscore.check(perfscore.read(page.encode(), name="a.html")).findings
+        if found.severity == "error"
+    ]

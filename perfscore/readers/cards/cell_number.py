@@ -17,8 +17,8 @@ from perfscore.model.printed import FieldName
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Piece
-from perfscore.readers.cards.printed_number import printed_number
-from perfscore.readers.cards.wording import NEGATIVE_WEIGHT, NOT_A_NUMBER
+from perfscore.readers.cards.printed_number import has_several_numbers, printed_number
+from perfscore.readers.cards.wording import NEGATIVE_WEIGHT, NOT_A_NUMBER, SEVERAL_NUMBERS
 
 
 def number_in(
@@ -32,7 +32,7 @@ def number_in(
     try:
         number = printed_number(piece.text, percent=role is Role.WEIGHT)
     except QuantityError:
-        ledger.unread(piece.text, place.at(name), NOT_A_NUMBER)
+        ledger.unread(piece.text, place.at(name), SEVERAL_NUMBERS if has_several_numbers(piece.text) else NOT_A_NUMBER)
         return None
     if number is not None and number < 0 and role is Role.WEIGHT:
         ledger.unread(piece.text, place.at(name), NEGATIVE_WEIGHT)

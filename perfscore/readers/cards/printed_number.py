@@ -2,6 +2,12 @@
 
 >>> printed_number("1,009.66"), printed_number("10.00 分"), printed_number("１０"), printed_number("—")
 (Decimal('1009.66'), Decimal('10.00'), Decimal('10'), None)
+>>> printed_number("1,0 09.66")
+Decimal('1009.66')
+>>> printed_number("10 9.5")
+Traceback (most recent call last):
+...
+perfscore.errors.QuantityError: '10 9.5' holds several numbers, or one that a line broke
 >>> printed_number("1O.00")
 Traceback (most recent call last):
 ...
@@ -26,10 +32,17 @@ LOWERED = Wording(
     en="{text} is not a number: a digit in it is raised, lowered or a fraction",
 )
 NO_NUMBER = Wording("number-not-read", zh="{text} 不是数字", en="{text} is not a number")
+SEVERAL = Wording(
+    "number-several",
+    zh="{text} 是几个数，或是折行的一个数，不能确定",
+    en="{text} holds several numbers, or one that a line broke",
+)
 DIGITS = Wording("number-digits", zh="一个数字有 {count} 位", en="a number has {count} digits")
 EXPONENT = Wording("number-exponent", zh="一个数字的指数为 {exponent}", en="a number has the exponent {exponent}")
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
+# A number that can stand alone, as the parts of one that a line broke seldom can: 00, 1, and .5 are no numbers.
+_ALONE = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?分?")
 _BLANK = re.compile(r"\s+")
 # Forms that NFKC would turn into plain digits: 9.6² is not 9.62.
 _RAISED = re.compile(r"(?<=[0-9.])[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔①-⑳]")
@@ -49,6 +62,8 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
     """
     if _RAISED.search(text):
         raise QuantityError(LOWERED(text=_shown(text)))
+    if has_several_numbers(text):
+        raise QuantityError(SEVERAL(text=_shown(text)))
     plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
     if _NOTHING.fullmatch(plain):
         return None
@@ -58,6 +73,16 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
     if not _NUMBER.fullmatch(plain):
         raise QuantityError(NO_NUMBER(text=_shown(text)))
     return Decimal(plain.replace(",", ""))
+
+
+def has_several_numbers(text: str) -> bool:
+    """Whether blanks part `text` into numbers of which each can stand alone: they are never run together.
+
+    >>> [has_several_numbers(text) for text in ("10 10", "2 0", "10.00 分", "1, 009.66", "100 00")]
+    [True, True, False, False, False]
+    """
+    parts = unicodedata.normalize("NFKC", text).replace("−", "-").split()
+    return len(parts) > 1 and all(_ALONE.fullmatch(part) for part in parts)
 
 
 def _shown(text: str) -> str:

@@ -92,6 +92,11 @@ NOT_A_NUMBER = _said(
     zh="该栏应为数字，所填内容不是数字",
     en="a number is expected here, and this is none",
 )
+SEVERAL_NUMBERS = _said(
+    "several-numbers",
+    zh="一格中有几个数，或是一个数折成几行，未合并读取",
+    en="several numbers in one cell, or one that is broken over lines; they are not run together",
+)
 NEGATIVE_WEIGHT = _said("negative-weight", zh="分值不能小于0", en="a weight cannot be below 0")
 STRAY_FUND_CELL = _said(
     "stray-fund-cell",
