@@ -6,6 +6,7 @@ Columns that are blank throughout a block are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -28,6 +29,8 @@ CELLS_A_ROW = 12
 _ALIKE = 3
 # Columns of a few forms side by side, at most.
 _WIDEST = 60
+
+_GIVEN_UP = re.compile("取消|作废|废止|删除|不适用|草稿")
 
 Position = tuple[int, int]
 """Row and column of a cell, both from 1."""
@@ -107,7 +110,8 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
 def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair | Unread]]:
     """The sheet as it is printed, without its hidden rows and columns, and what these held.
 
-    Figures that are hidden may be those of the form, or a draft: they are unread. Mere words are a repair.
+    Figures that are hidden may be those of the form: they are unread. Mere words are a repair, and so are figures of
+    which the hidden text itself says that they do not hold (该指标已取消).
     """
     if not sheet.hidden_rows and not sheet.hidden_columns:
         return sheet, []
@@ -134,7 +138,7 @@ def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair | Unread]]:
 
 def _said(what: Wording, found: Sequence[str], place: Place) -> Repair | Unread:
     text = shown(" ".join(found))
-    if any(char.isdigit() for char in text):
+    if any(char.isdigit() for char in text) and not _GIVEN_UP.search("".join(found)):
         return Unread(text=text, place=place, reason=what(text=text))
     return Repair(what=what(text=text), place=place)
 
