@@ -12,7 +12,8 @@ from perfscore.checks.check import SCORED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
-from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.model.scorecard import Indicator, LevelSum, Scorecard
+from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.breakdown import breakdown, part_rows
 
 _SAY = Both(
@@ -22,6 +23,10 @@ _SAY = Both(
 _PARTS = Both(
     "{who}{field}{printed}分，其下分列的{count}项合计{found}分，相差{gap}分，疑似填报有误，请核实。",
     "{who}: {field} {printed}, the {count} rows that break it down add up to {found}, {gap} apart; please verify.",
+)
+_SUM = Both(
+    "{card}{at}“{level}”{field}填报{printed}分，所属{count}项指标合计{found}分，相差{gap}分，疑似填报有误，请核实。",
+    "{card}{at}: {field} of “{level}” is {printed}, its {count} rows add up to {found}, {gap} apart; please verify.",
 )
 _COLUMNS = {"weight": Both("分值", "points"), "score": Both("得分", "score")}
 _POINTS = re.compile(r"[（(]?(?:权重|分值)?[:：]?(\d{1,3}(?:\.\d+)?)分[）)]?")
@@ -34,12 +39,78 @@ def _find(judgement: Judgement) -> Found:
         return
     for verdict in judgement.cards:
         card = verdict.card
+        for level_sum in card.level_sums:
+            yield from _summed(card, level_sum)
         if any(row.weight is None for row in card.indicators):
             continue
         for field in ("level1", "level2"):
             yield from _levels(card, field)
         for whole, parts in breakdown(card):
             yield _broken_down(card, whole, parts)
+
+
+def _summed(card: Scorecard, item: LevelSum) -> Found:
+    """The points in a row of sums (产出小计), at stake and reached.
+
+    A row that was not read may be one of those summed up. The sum of a whole card may hold its execution too. Scores
+    that were rounded one by one may be off by half their last place each.
+    """
+    rows = [row for row in card.indicators if row.place in item.rows]
+    if len(rows) != len(item.rows) or any(map(is_bonus, rows)) or any(one.place.cell is None for one in card.unread):
+        return
+    counted_above = part_rows(card)
+    rows = [row for row in rows if not any(row is part for part in counted_above)]
+    for field, called in _COLUMNS.items():
+        printed, each = getattr(item, field), [getattr(row, field) for row in rows]
+        stated = field == "weight" and _POINTS.search(item.label) is not None
+        if printed is None or stated or any(value is None for value in each):
+            continue
+        found = sum(each, Decimal())
+        fund = getattr(card.total_fund, field, None) if len(rows) == len(card.indicators) else None
+        gap = min(abs(printed - found), abs(printed - found - (fund or Decimal())))
+        if gap <= (_left_by_rounding(each) if field == "score" else Decimal()):
+            yield None
+            continue
+        yield _wrong_sum(card, item, rows, called, (printed, each, found))
+
+
+def _left_by_rounding(values: Sequence[Decimal]) -> Decimal:
+    places = max((-int(value.as_tuple().exponent) for value in values), default=0)
+    return len(values) * Decimal(5).scaleb(-places - 1) if places > 0 else Decimal()
+
+
+def _wrong_sum(
+    card: Scorecard,
+    item: LevelSum,
+    rows: Sequence[Indicator],
+    called: Both,
+    sums: tuple[Decimal, Sequence[Decimal], Decimal],
+) -> Finding:
+    printed, each, found = sums
+    steps = f"{' + '.join(map(points, each))} = {points(found)}"
+    return Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity,
+        place=item.place,
+        card=card_ref(card),
+        published=points(printed),
+        published_value=printed,
+        recomputed=points(found),
+        recomputed_value=found,
+        messages=_SUM.format(
+            card=card_phrase(card),
+            at=at(item.place),
+            level=item.label,
+            field=called,
+            printed=points(printed),
+            count=len(rows),
+            found=points(found),
+            gap=points(abs(printed - found)),
+        ),
+        worked=(Both(steps, steps),),
+        places=tuple(spot(card, row) for row in rows),
+        key=f"{item.label}/{called.en}",
+    )
 
 
 def _broken_down(card: Scorecard, whole: Indicator, parts: Sequence[Indicator]) -> Finding | None:
@@ -133,8 +204,9 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("指标层级分值与所属指标合计不符", "A level's points are not the sum of its rows"),
     flags=Both(
-        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和；一项指标的分值、得分不等于其下分列各项（其中：…）之和。",
-        "The points in a label of level 1 or 2 (产出指标（50分）) differ from the sum of its rows; the points of a row differ from "
+        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和；小计行的分值、得分不等于所属各项之和；一项指标的分值、得分不等于其下分列各项（其中：…）之和。",
+        "The points in a label of level 1 or 2 (产出指标（50分）) differ from the sum of its rows, as do those in a row of sums "
+        "(小计); the points of a row differ from "
         "those of the rows that break it down (其中：…).",
     ),
     why=Both("层级分值决定总分侧重，不一致时无法判断以何为准。", "Which of the two holds cannot be told."),

@@ -95,6 +95,17 @@ class Indicator:
 
 
 @frozen(kw_only=True)
+class LevelSum:
+    """A row that sums up others (产出小计): its points as printed, and the places of the rows that it sums up."""
+
+    label: str = field(validator=given.some_text)
+    place: Place = field(validator=given.is_a(Place))
+    rows: tuple[Place, ...] = field(converter=given.several, validator=given.each_is_a(Place))
+    weight: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+    score: Decimal | None = field(default=None, converter=given.exact, validator=given.finite)
+
+
+@frozen(kw_only=True)
 class Scorecard:
     """One table. `place` is its heading, `head_place` the row of 主管部门 and 实施单位, `total_place` its 总分 row.
 
@@ -103,7 +114,7 @@ class Scorecard:
     what kind of table it is, `form_evidence` by which words on it. `printed` is the table as it was printed, and
     `cells` where in it each field of each row stands and how it was read; both take no part in comparing cards.
     `remarks` are the form's other texts with their labels: causes and measures below the table, conclusions, further
-    matters.
+    matters. `level_sums` are the rows of sums whose rows are certain.
     """
 
     id: str = field(validator=given.some_text)
@@ -129,6 +140,7 @@ class Scorecard:
     form: Form = field(default="self-evaluation", validator=given.one_of(Form))
     form_evidence: tuple[str, ...] = field(default=(), eq=False)
     remarks: tuple[Passage, ...] = ()
+    level_sums: tuple[LevelSum, ...] = field(default=(), eq=False)
     printed: PrintedTable | None = field(default=None, eq=False)
     cells: tuple[FieldCell, ...] = field(default=(), eq=False)
 

@@ -107,6 +107,16 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "form": card.form,
         "form_evidence": list(card.form_evidence),
         "remarks": [_passage(passage) for passage in card.remarks],
+        "level_sums": [
+            {
+                "label": item.label,
+                "place": item.place.as_json(),
+                "rows": [place.as_json() for place in item.rows],
+                "weight": _digits(item.weight),
+                "score": _digits(item.score),
+            }
+            for item in card.level_sums
+        ],
         "printed": card.printed and [_printed_row(row) for row in card.printed.rows],
         "cells": [
             {"field": cell.field, "place": cell.place.as_json()} | _cell(cell)

@@ -181,3 +181,28 @@ def test_numbers_in_one_cell_are_not_run_together():
         for found in perfscore.check(perfscore.read(page.encode(), name="a.html")).findings
         if found.severity == "error"
     ]
+
+
+SUMS = (
+    "<p>项目支出绩效自评表</p><table><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值<td>完成值<td>分值<td>得分"
+    "<tr><td>产出指标<td>数量指标<td>修缮房屋<td>≥10处<td>10处<td>20<td>20"
+    "<tr><td>产出指标<td>质量指标<td>合格率<td>100%<td>100%<td>30<td>29.21<tr><td colspan=5>{}<td>{}<td>{}"
+    "<tr><td>效益指标<td>社会效益指标<td>受益户数<td>≥9户<td>9户<td>50<td>50<tr><td colspan=5>效益小计<td>50<td>50"
+    "<tr><td colspan=5>总分<td>100<td>99.21</table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "weight", "score", "found"),
+    [
+        ("产出小计", "50", "50", "49.21"),
+        ("小计", "55", "49.21", "50.00"),
+        ("产出小计", "50", "49.21", None),
+        ("成本小计", "55", "50", None),  # it is not certain what it sums up
+    ],
+)
+def test_the_points_in_a_row_of_sums_are_those_of_its_rows(label, weight, score, found):
+    document = perfscore.read(SUMS.format(label, weight, score).encode(), name="a.html")
+    report = perfscore.check(document)
+    assert [item.recomputed for item in report.findings if item.kind == "level-points"] == [found] * bool(found)
+    assert len(document.scorecards[0].level_sums) == (1 if label == "成本小计" else 2)

@@ -371,6 +371,7 @@ class _Reading:
             repairs=tuple(self.ledger.repairs),
             unread=tuple(self.ledger.unreads),
             remarks=tuple(self.ledger.remarks),
+            level_sums=tuple(self.table.level_sums) if self.table else (),
             printed=form.table,
             cells=form.field_cells(self.ledger),
         )

@@ -20,7 +20,7 @@ from attrs import define, evolve, field
 
 from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
-from perfscore.model.scorecard import MERGED_POINTS, Indicator
+from perfscore.model.scorecard import MERGED_POINTS, Indicator, LevelSum
 from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, heading_role, look, misfit
@@ -28,7 +28,7 @@ from perfscore.readers.cards.guessed_columns import guess_columns
 from perfscore.readers.cards.indicator_header import LEVELS, VALUES
 from perfscore.readers.cards.labels import begins_side_label, compact, completes_side_label, level_label, side_label
 from perfscore.readers.cards.ledger import Ledger
-from perfscore.readers.cards.level_rows import is_subtotal_label, level_rows
+from perfscore.readers.cards.level_rows import is_subtotal_label, level_rows, level_sum
 from perfscore.readers.cards.levels import Levels, fill
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
@@ -88,6 +88,7 @@ class IndicatorTable:
     place: Place | None = None
     strange: list[tuple[Draft, Piece]] = field(factory=list)
     broken_levels: dict[tuple[Role, str], str] = field(factory=dict)
+    level_sums: list[LevelSum] = field(factory=list)
 
     def named(self, line: Line) -> None:
         """Remember the headings as printed, by their columns."""
@@ -260,8 +261,10 @@ class IndicatorTable:
         """Leave out the rows that print the points of a level, and say so; the rows below keep their level."""
         found = sorted(level_rows(self.drafts))
         for number in found:
-            label = filled[number][1] or filled[number][0] or "—"
-            self.ledger.repaired(LEVEL_POINTS(label=label), self.drafts[number].place)
+            item = level_sum(self.drafts, filled, frozenset(found), number)
+            self.ledger.repaired(LEVEL_POINTS(label=item.label), item.place)
+            if item.rows:
+                self.level_sums.append(item)
         for number in reversed(found):
             del self.drafts[number], filled[number]
             level1, _ = printed.pop(number)

@@ -20,12 +20,15 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from perfscore.errors import QuantityError
+from perfscore.model.scorecard import LevelSum
 from perfscore.readers.cards.columns import Role, look
 from perfscore.readers.cards.labels import compact
+from perfscore.readers.cards.level_sums import summed_above, summed_below
+from perfscore.readers.cards.levels import Levels
 from perfscore.readers.cards.printed_number import printed_number
 from perfscore.readers.cards.tails import Draft
 
@@ -79,8 +82,32 @@ def _sums_up(drafts: Sequence[Draft], number: int, possible: Sequence[int]) -> b
     return bool(known) and len(known) == len(weights) and sum(known, Decimal()) == _weight(drafts[number])
 
 
+def level_sum(drafts: Sequence[Draft], levels: Sequence[Levels], sums: Collection[int], number: int) -> LevelSum:
+    """The sum in row `number`; its rows are empty where it is not certain which they are."""
+    draft = drafts[number]
+    own = [(role, piece.text) for role in _NAMES if (piece := draft.seats.get(role)) and not piece.covered]
+    said = next((text for _, text in own if is_subtotal_label(text)), None)
+    if said is not None:
+        rows = summed_above(said, number, levels, sums)
+    else:
+        at = 0 if own[0][0] is Role.LEVEL1 else 1
+        # A row of the next level between them sums up a part of the same rows.
+        rows = summed_below(number, levels, sums, at)
+    return LevelSum(
+        label=said or levels[number][1] or levels[number][0] or "—",
+        place=draft.place,
+        rows=tuple(drafts[row].place for row in rows),
+        weight=_weight(draft),
+        score=_points(draft, Role.SCORE),
+    )
+
+
 def _weight(draft: Draft) -> Decimal | None:
-    piece = draft.seats.get(Role.WEIGHT)
+    return _points(draft, Role.WEIGHT)
+
+
+def _points(draft: Draft, role: Role) -> Decimal | None:
+    piece = draft.seats.get(role)
     try:
         return None if piece is None or piece.covered else printed_number(piece.text)
     except QuantityError:

@@ -25,7 +25,7 @@ from perfscore.model.document import Document
 from perfscore.model.place import Box, Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, FieldCell, FieldName, Origin, PrintedCell, PrintedTable, PrintedTableRow
 from perfscore.model.reading import Reading, ReadingState
-from perfscore.model.scorecard import CardKind, Form, Fund, FundSource, Indicator, Scorecard
+from perfscore.model.scorecard import CardKind, Form, Fund, FundSource, Indicator, LevelSum, Scorecard
 from perfscore.readers.formats.json_text import load_json
 from perfscore.readers.formats.json_value import (
     Value,
@@ -161,8 +161,19 @@ def _card(value: Value, unread: list[Unread]) -> Scorecard:
         form="self-evaluation" if form.raw is None else choice(form, get_args(Form)),
         form_evidence=each(value.key("form_evidence"), required_text),
         remarks=each(value.key("remarks"), _required_passage),
+        level_sums=each(value.key("level_sums"), _level_sum),
         printed=None if printed.raw is None else PrintedTable(rows=each(printed, _printed_row)),
         cells=tuple(_cells(value)),
+    )
+
+
+def _level_sum(value: Value) -> LevelSum:
+    return LevelSum(
+        label=required_text(value.key("label")),
+        place=read_place(value.key("place")),
+        rows=each(value.key("rows"), read_place),
+        weight=decimal(value.key("weight")),
+        score=decimal(value.key("score")),
     )
 
 
