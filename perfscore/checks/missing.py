@@ -141,6 +141,9 @@ def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     form = card.total_place is not None or (bool(card.funds) and card.form != "ledger")
     if "total_score" in _NOT_ON.get(card.form, frozenset()):
         return
+    # a row that was not understood may be the total
+    if any(item.place.cell is None and any(map(str.isdigit, item.text)) for item in card.unread):
+        return
     if card.total_score is None and scored and form and not card.is_unread(card.last_place, "total_score"):
         yield "total_score", card.last_place, None, verdict.sums.scores
 

@@ -201,3 +201,20 @@ def test_amounts_beside_their_labels_are_splits_of_the_total(splits: list[str], 
         assert errors(document) == found
         amounts = [fund for fund in document.scorecards[0].funds if fund.breakdown == "按支出性质分"]
         assert bool(amounts) == (state == "whole")
+
+
+def test_a_heading_over_the_whole_width_names_a_level_and_is_no_indicator():
+    body = [ROWS[0], ["一、产出指标"] + [""] * 7, ["", *ROWS[1][1:]], TOTAL]
+    for document in documents([NAME, *MONEY, *body]):
+        (row,) = document.scorecards[0].indicators
+        assert (row.level3, row.weight) == ("修缮房屋", 90)
+        assert errors(document) == []
+
+
+@pytest.mark.parametrize("label", ["总成绩", "本表得分情况"])
+def test_points_under_an_unknown_label_are_unread_and_no_total_is_missed(label):
+    rows = [NAME, *MONEY, *ROWS, [label, *TOTAL[1:]]]
+    for document in documents(rows):
+        assert [row.level3 for row in document.scorecards[0].indicators] == ["修缮房屋"]
+        assert document.reading.state == "part"
+        assert errors(document) == []

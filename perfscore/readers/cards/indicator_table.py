@@ -48,6 +48,7 @@ from perfscore.readers.cards.wording import (
     REPEATED,
     SHIFTED,
     STRAY_CELL,
+    STRAY_ROW,
     SWAPPED,
     TOTAL_WITHOUT_LABEL,
 )
@@ -61,6 +62,7 @@ _TEXTS: tuple[tuple[Role, FieldName], ...] = (
     (Role.NOTE, "note"),
 )
 _POINTS = frozenset({Role.WEIGHT, Role.SCORE})
+_NAMED = (Role.LEVEL3, Role.TARGET, Role.ACTUAL)
 _NEEDED = (Role.LEVEL3, *VALUES)
 _FULL = Decimal(100)
 _POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
@@ -236,6 +238,7 @@ class IndicatorTable:
         printed = [(_level(draft, Role.LEVEL1), _level(draft, Role.LEVEL2)) for draft in self.drafts]
         filled = fill(printed)
         self._leave_out_level_rows(printed, filled)
+        self._leave_out_nameless(printed, filled)
         last: str | None = None
         for draft, (level1, _), (own, _) in zip(self.drafts, filled, printed, strict=True):
             last = own or last
@@ -266,6 +269,19 @@ class IndicatorTable:
             if item.rows:
                 self.level_sums.append(item)
         for number in reversed(found):
+            del self.drafts[number], filled[number]
+            level1, _ = printed.pop(number)
+            if number < len(printed):
+                printed[number] = (printed[number][0] or level1, printed[number][1])
+
+    def _leave_out_nameless(self, printed: list[Levels], filled: list[Levels]) -> None:
+        """Leave out rows with neither name nor target nor result: headings name a level, points are unread."""
+        for number in reversed(range(len(self.drafts))):
+            draft = self.drafts[number]
+            if any(draft.text(role) for role in _NAMED) or Role.LEVEL3 not in self.header.roles:
+                continue
+            if any(draft.text(role) for role in (*_POINTS, Role.NOTE)):
+                self.ledger.unread("\t".join(piece.text for piece in draft.pieces), draft.place, STRAY_ROW)
             del self.drafts[number], filled[number]
             level1, _ = printed.pop(number)
             if number < len(printed):
