@@ -21,7 +21,7 @@ from perfscore.model.document import Document
 from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, FieldCell, PrintedCell, PrintedTableRow
 from perfscore.model.reading import Reading
-from perfscore.model.scorecard import Fund, Indicator, Scorecard
+from perfscore.model.scorecard import Fund, Indicator, LevelSum, Scorecard
 from perfscore.version import __version__
 
 FORMAT = "perfscore.scorecards/1"
@@ -107,22 +107,23 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "form": card.form,
         "form_evidence": list(card.form_evidence),
         "remarks": [_passage(passage) for passage in card.remarks],
-        "level_sums": [
-            {
-                "label": item.label,
-                "place": item.place.as_json(),
-                "rows": [place.as_json() for place in item.rows],
-                "weight": _digits(item.weight),
-                "score": _digits(item.score),
-            }
-            for item in card.level_sums
-        ],
+        "level_sums": [_level_sum(item) for item in card.level_sums],
         "printed": card.printed and [_printed_row(row) for row in card.printed.rows],
         "cells": [
             {"field": cell.field, "place": cell.place.as_json()} | _cell(cell)
             for cell in card.cells
             if cell.place not in rows
         ],
+    }
+
+
+def _level_sum(item: LevelSum) -> dict[str, Any]:
+    return {
+        "label": item.label,
+        "place": item.place.as_json(),
+        "rows": [place.as_json() for place in item.rows],
+        "weight": _digits(item.weight),
+        "score": _digits(item.score),
     }
 
 

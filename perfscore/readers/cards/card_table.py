@@ -333,8 +333,8 @@ class _Reading:
         whole = next((fund for fund in funds if fund.source == "total"), None)
         return (*funds, *self.splits.funds(whole, self.ledger))
 
-    def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
-        """The scorecard of all that was read."""
+    def _stand(self) -> None:
+        """Note the cells of the head, of the texts of the goals and of the grade."""
         for name in _HEAD_FIELDS:
             self.head.stand(name, self.ledger)
         for name, passage in (("goal", self.goals.goal), ("achievement", self.goals.achievement)):
@@ -342,12 +342,16 @@ class _Reading:
                 self.ledger.stood(passage.place, name, self.goals.pieces.get(name))
         if self.total.place is not None:
             self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
+
+    def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
+        """The scorecard of all that was read."""
+        self._stand()
         funds = self._all_funds()
         if self.table is not None and self.total.place is None and (last := self.table.unlabelled_total()) is not None:
             self.total.take(last, self.ledger)
         indicators = self.table.indicators() if self.table else ()
-        if not funds and self.table is not None and (stated := self.table.stated_points) is not None:
-            self.ledger.unread(*stated)
+        if not funds and self.table is not None and self.table.stated_points is not None:
+            self.ledger.unread(*self.table.stated_points)
         form = PrintedForm.of(printed)
         return Scorecard(
             id=card_id,

@@ -21,7 +21,7 @@ from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
 from perfscore.readers.cards.indicator_header import blank_headings
-from perfscore.readers.cards.labels import compact, fund_source, side_label
+from perfscore.readers.cards.labels import bare, compact, fund_source, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
@@ -254,6 +254,8 @@ def is_fund_row(line: Line) -> bool:
     figures = [index for index, piece in enumerate(pieces) if _is_figure(piece)]
     if len(figures) == 1 and pieces[figures[0]].text == NOTHING:
         return False  # 支出责任履行情况 … 无
+    if pieces and bare(pieces[0].text).endswith("率") and sum(look(piece.text).percent for piece in pieces) > 1:
+        return False  # 预算执行率 100% 95% 10 9.5: an indicator with its target, no source of money
     # Behind the figures a reason may stand, and a second breakdown.
     return bool(figures) and figures[0] <= 2 and (len(pieces) - len(figures) <= 2 or len(figures) >= 3)
 
