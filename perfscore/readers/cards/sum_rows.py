@@ -1,0 +1,78 @@
+"""The rows at the end of the indicators that sum up the rows above, whatever they are called: 得分合计, 综合得分.
+
+Such a row has one label, at the left, and a weight and a score, and no indicator stands below it.
+
+>>> from perfscore.readers.cards.indicator_header import indicator_header
+>>> from perfscore.readers.cards.pieces import typed
+>>> from perfscore.readers.cards.seating import seat
+>>> head = indicator_header(typed("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"))
+>>> row = typed("产出指标", "数量指标", "书屋", "≥12个", "12个", "100", "98")
+>>> lines = [row, typed("综合得分", "", "", "", "", "100", "98")]
+>>> drafts = [Draft.of(seat(line.pieces, head), line.pieces, line) for line in lines]
+>>> [draft.text(Role.SCORE) for draft in take_sums(drafts, head)], len(drafts)
+(['98'], 1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perfscore.errors import QuantityError
+from perfscore.readers.cards.alignment import Header
+from perfscore.readers.cards.columns import Role, look
+from perfscore.readers.cards.labels import is_total_label, level_label
+from perfscore.readers.cards.level_rows import is_subtotal_label
+from perfscore.readers.cards.pieces import Piece
+from perfscore.readers.cards.printed_number import printed_number
+from perfscore.readers.cards.tails import Draft
+
+_WHOLE = Decimal(100)
+_POINTS = (Role.WEIGHT, Role.SCORE)
+
+
+def take_sums(drafts: list[Draft], header: Header) -> list[Draft]:
+    """The rows of sums at the end of `drafts`, taken off them, in their order."""
+    sums: list[Draft] = []
+    while len(drafts) > 1 and _is_sum(drafts[-1], header):
+        sums.insert(0, drafts.pop())
+    return sums
+
+
+def whole_of(sums: Sequence[Draft]) -> Draft | None:
+    """The last sum that can be the card's total: the one out of 100 points."""
+    return next((draft for draft in reversed(sums) if _number(draft.seats.get(Role.WEIGHT)) == _WHOLE), None)
+
+
+def label_of(draft: Draft) -> str:
+    """What the row of a sum is called."""
+    return "".join(piece.text for piece in _labels(draft))
+
+
+def _labels(draft: Draft) -> list[Piece]:
+    points = [draft.seats[role].column for role in _POINTS if role in draft.seats]
+    return [piece for piece in draft.pieces if piece.column not in points and not look(piece.text).dash]
+
+
+def _is_sum(draft: Draft, header: Header) -> bool:
+    """Whether a row has a label at the left, which names no level, and a weight and a score, and nothing else."""
+    labels = _labels(draft)
+    if any(_number(draft.seats.get(role)) is None for role in _POINTS) or not labels:
+        return False
+    if any(piece.covered or look(piece.text).digit or level_label(piece.text) for piece in labels):
+        return False
+    if any(is_subtotal_label(piece.text) for piece in labels):
+        return False  # the sum of a level, which is kept with its rows
+    name, actual = header.column(Role.LEVEL3), header.column(Role.ACTUAL)
+    if name is None or actual is None or labels[0].column > min(header.columns, default=0):
+        return False
+    if len(labels) > 1:
+        return is_total_label(label_of(draft))
+    return labels[0].end >= actual or labels[0].column < name
+
+
+def _number(piece: Piece | None) -> Decimal | None:
+    try:
+        return None if piece is None or piece.covered else printed_number(piece.text)
+    except QuantityError:
+        return None

@@ -1,0 +1,54 @@
+"""Rows below the indicators that sum them up under any name: the total, or a part's sum, never an indicator."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfscore.model.place import Place
+from perfscore.model.scorecard import Scorecard
+from perfscore.readers.cards.card_table import read_card
+from perfscore.readers.cards.heading import CardHeading
+from perfscore.readers.cards.pieces import typed
+
+_HEAD = ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分")
+_ROWS = (
+    ("产出指标", "数量指标", "书屋", "≥12个", "12个", "50", "50"),
+    ("效益指标", "社会效益指标", "读者", "≥9人", "9人", "40", "39.21"),
+)
+
+
+def _card(*sums: tuple[str, ...]) -> Scorecard:
+    rows = (("项目名称", "甲"), _HEAD, *_ROWS, *sums)
+    lines = [typed(*row, line=number) for number, row in enumerate(rows, 2)]
+    return read_card(lines, CardHeading(place=Place(line=1), kind="project"), "c1")
+
+
+def _sum(label: str, *points: str) -> tuple[str, ...]:
+    return (label, "", "", "", "", *points)
+
+
+@pytest.mark.parametrize("label", ["总分合计", "综合得分", "最终得分", "本项目自评总分", "得分汇总"])
+def test_the_last_sum_out_of_a_hundred_is_the_total_whatever_its_name(label: str) -> None:
+    card = _card(_sum("分项得分", "90", "89.21"), _sum(label, "100", "98.71"))
+    assert len(card.indicators) == 2
+    assert (str(card.total_weight), str(card.total_score)) == ("100", "98.71")
+
+
+def test_a_part_printed_again_above_the_total_is_no_indicator() -> None:
+    card = _card(_sum("预算执行得分", "10", "9.5"), _sum("总分", "100", "98.71"))
+    assert len(card.indicators) == 2
+    assert str(card.total_score) == "98.71"
+
+
+def test_a_sum_that_may_not_be_the_total_is_unread_and_no_total() -> None:
+    card = _card(_sum("分项得分", "90", "89.21"))
+    assert len(card.indicators) == 2
+    assert card.total_score is None
+    assert any("分项得分" in unread.text for unread in card.unread)
+
+
+def test_a_row_with_a_name_or_a_level_stays_an_indicator() -> None:
+    named = _card(("满意度指标", "服务对象满意度指标", "群众满意度", "", "", "10", "10"))
+    assert len(named.indicators) == 3
+    level = _card(_sum("满意度指标", "10", "10"))
+    assert level.total_score is None
