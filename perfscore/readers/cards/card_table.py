@@ -60,14 +60,13 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.splits import Splits
-from perfscore.readers.cards.sum_rows import label_of, take_sums, whole_of
+from perfscore.readers.cards.sum_rows import read_sums
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.total_row import Total, grade_said
 from perfscore.readers.cards.wording import (
     BROKEN,
     CUT_BEFORE_INDICATORS,
     GUESSED_LABEL,
-    LEVEL_POINTS,
     STRAY_ROW,
     TWO_FORMS,
 )
@@ -341,23 +340,6 @@ class _Reading:
         whole = next((fund for fund in funds if fund.source == "total"), None)
         return (*funds, *self.splits.funds(whole, self.ledger))
 
-    def _sums(self, table: IndicatorTable) -> None:
-        """Read the rows of sums below the indicators: the total, where no row was read as one, and sums of parts."""
-        sums = take_sums(table.drafts, table.header)
-        known = self.total.place is not None
-        whole = None if known else whole_of(sums)
-        if whole is not None:
-            self.total.take(whole, self.ledger)
-        for draft in sums:
-            if draft is whole:
-                continue
-            if known or whole is not None:
-                self.ledger.repaired(LEVEL_POINTS(label=label_of(draft)), draft.place)
-            else:
-                self.ledger.unread("\t".join(piece.text for piece in draft.pieces), draft.place, STRAY_ROW)
-        if self.total.place is None and (last := table.unlabelled_total()) is not None:
-            self.total.take(last, self.ledger)
-
     def _stand(self) -> None:
         """Note the cells of the head, of the texts of the goals and of the grade."""
         for name in _HEAD_FIELDS:
@@ -373,7 +355,7 @@ class _Reading:
         self._stand()
         funds = self._all_funds()
         if self.table is not None:
-            self._sums(self.table)
+            read_sums(self.table, self.total, self.ledger)
         indicators = self.table.indicators() if self.table else ()
         if not funds and self.table is not None and self.table.stated_points is not None:
             self.ledger.unread(*self.table.stated_points)

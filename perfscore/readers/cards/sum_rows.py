@@ -21,11 +21,15 @@ from decimal import Decimal
 from perfscore.errors import QuantityError
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.columns import Role, look
+from perfscore.readers.cards.indicator_table import IndicatorTable
 from perfscore.readers.cards.labels import is_total_label, level_label
+from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.level_rows import is_subtotal_label
 from perfscore.readers.cards.pieces import Piece
 from perfscore.readers.cards.printed_number import printed_number
 from perfscore.readers.cards.tails import Draft
+from perfscore.readers.cards.total_row import Total
+from perfscore.readers.cards.wording import LEVEL_POINTS, STRAY_ROW
 
 _WHOLE = Decimal(100)
 _POINTS = (Role.WEIGHT, Role.SCORE)
@@ -37,6 +41,24 @@ def take_sums(drafts: list[Draft], header: Header) -> list[Draft]:
     while len(drafts) > 1 and _is_sum(drafts[-1], header):
         sums.insert(0, drafts.pop())
     return sums
+
+
+def read_sums(table: IndicatorTable, total: Total, ledger: Ledger) -> None:
+    """Read the rows of sums below the indicators: the total, where no row was read as one, and sums of parts."""
+    sums = take_sums(table.drafts, table.header)
+    known = total.place is not None
+    whole = None if known else whole_of(sums)
+    if whole is not None:
+        total.take(whole, ledger)
+    for draft in sums:
+        if draft is whole:
+            continue
+        if known or whole is not None:
+            ledger.repaired(LEVEL_POINTS(label=label_of(draft)), draft.place)
+        else:
+            ledger.unread("\t".join(piece.text for piece in draft.pieces), draft.place, STRAY_ROW)
+    if total.place is None and (last := table.unlabelled_total()) is not None:
+        total.take(last, ledger)
 
 
 def whole_of(sums: Sequence[Draft]) -> Draft | None:
