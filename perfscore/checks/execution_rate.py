@@ -22,9 +22,12 @@ _NONE = Both("", "")
 def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         whole = () if verdict.execution is None else (verdict.execution,)
+        said: dict[tuple[object, ...], Finding] = {}
         for execution in (*whole, *verdict.sources):
             if execution.rate_state == "wrong":
-                yield _finding(verdict.card, execution)
+                # The only source of money repeats the amounts and the rate of the whole: one mistake.
+                figures = (execution.fund.rate, execution.fund.executed, execution.fund.annual)
+                yield said.setdefault(figures, _finding(verdict.card, execution))
             elif execution.rate_state != "unjudged":
                 yield None
 
