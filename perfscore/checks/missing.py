@@ -47,7 +47,9 @@ _FIELDS = {
 def _find(judgement: Judgement) -> Found:
     whole = judgement.document.source_format in WHOLE
     for verdict in judgement.cards:
-        gaps = [*_card_gaps(verdict, judgement), *_fund_gaps(verdict), *_row_gaps(verdict), *_total_gaps(verdict)]
+        gaps = [*_card_gaps(verdict, judgement), *_fund_gaps(verdict), *_row_gaps(verdict)]
+        if not _total_in_text(judgement):
+            gaps += _total_gaps(verdict)
         if not gaps:
             yield None
         for gap in gaps:
@@ -63,6 +65,7 @@ _NOT_ON: dict[Form, frozenset[str]] = {
     "monitoring": frozenset({"actual", "score", "total_score", "weight", "annual"}),
     "transfer": frozenset({"weight", "score", "total_score"}),
 }
+_STATED_TOTAL = re.compile(r"(项目|整体|本表)?(自评|评价|综合)?(总分|总得分|得分合计|得分)(为|是|[:：])?\d")
 _NOT_APPLICABLE = re.compile(r"不适用|不涉及|无此项|未设置|未安排|已取消")
 _LABELS = {
     "name": re.compile(r"项目名称"),
@@ -132,6 +135,11 @@ def _does_not_apply(row: Indicator) -> bool:
     """Whether all cells of a row are blank because it does not apply, as its note says."""
     cells = (row.target, row.actual, row.weight, row.score)
     return all(cell is None for cell in cells) and bool(_NOT_APPLICABLE.search(row.note or ""))
+
+
+def _total_in_text(judgement: Judgement) -> bool:
+    """Whether a text of the document states a total of points: 自评总分：98.71分 in a line below the table."""
+    return any(_STATED_TOTAL.match(re.sub(r"\s", "", passage.text)) for passage in judgement.document.paragraphs)
 
 
 def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
