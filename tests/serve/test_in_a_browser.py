@@ -65,8 +65,16 @@ def follow(page, severity=""):
     """Open the first finding of the queue (of a severity), by its card."""
     entry = page.locator(f".open-finding{severity}").first
     finding = entry.get_attribute("data-finding")
-    page.locator(".cards > li", has=page.locator(f"[data-finding='{finding}']")).first.locator(".open-card").click()
-    entry.click()
+    entry = page.locator(f".open-finding[data-finding='{finding}']").first
+    card = page.locator(".cards > li", has=page.locator(f"[data-finding='{finding}']")).first
+    for _ in range(10):  # the queue is drawn again while documents come in, and folds what was open
+        if not entry.is_visible():
+            card.locator(".open-card").click()
+        try:
+            entry.click(timeout=5_000)
+            break
+        except playwright.TimeoutError:
+            continue
     page.locator(f".detail #finding-{finding}").wait_for()
     return finding
 
