@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+
+from attrs import evolve
 
 from perfscore.both import Both
 from perfscore.checks.check import SCORED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, LevelSum, Scorecard
 from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.breakdown import breakdown, part_rows
@@ -87,29 +90,38 @@ def _wrong_sum(
     sums: tuple[Decimal, Sequence[Decimal], Decimal],
 ) -> Finding:
     printed, each, found = sums
+    said = {"card": card_phrase(card), "at": at(item.place), "level": item.label, "field": called}
+    return evolve(
+        _not_the_sum(card, item.place, _SUM, said, (printed, found), each, rows), key=f"{item.label}/{called.en}"
+    )
+
+
+def _not_the_sum(
+    card: Scorecard,
+    place: Place,
+    say: Both,
+    said: Mapping[str, object],
+    figures: tuple[Decimal, Decimal],
+    each: Sequence[Decimal | None],
+    rows: Sequence[Indicator],
+) -> Finding:
+    """Points that are printed, and those that `each` of the `rows` adds up to."""
+    printed, found = figures
     steps = f"{' + '.join(map(points, each))} = {points(found)}"
     return Finding(
         kind=CHECK.kind,
         severity=CHECK.severity,
-        place=item.place,
+        place=place,
         card=card_ref(card),
         published=points(printed),
         published_value=printed,
         recomputed=points(found),
         recomputed_value=found,
-        messages=_SUM.format(
-            card=card_phrase(card),
-            at=at(item.place),
-            level=item.label,
-            field=called,
-            printed=points(printed),
-            count=len(rows),
-            found=points(found),
-            gap=points(abs(printed - found)),
+        messages=say.format(
+            **said, printed=points(printed), count=len(rows), found=points(found), gap=points(abs(printed - found))
         ),
         worked=(Both(steps, steps),),
         places=tuple(spot(card, row) for row in rows),
-        key=f"{item.label}/{called.en}",
     )
 
 
@@ -121,29 +133,9 @@ def _broken_down(card: Scorecard, whole: Indicator, parts: Sequence[Indicator]) 
             continue
         found = sum(each, Decimal())
         if found != printed:
-            steps = f"{' + '.join(map(points, each))} = {points(found)}"
-            return Finding(
-                kind=CHECK.kind,
-                severity=CHECK.severity,
-                place=whole.place,
-                card=card_ref(card),
-                indicator=whole.level3,
-                published=points(printed),
-                published_value=printed,
-                recomputed=points(found),
-                recomputed_value=found,
-                messages=_PARTS.format(
-                    who=row_phrase(card, whole),
-                    field=called,
-                    printed=points(printed),
-                    count=len(parts),
-                    found=points(found),
-                    gap=points(abs(found - printed)),
-                ),
-                worked=(Both(steps, steps),),
-                places=tuple(spot(card, part) for part in parts),
-                key=field,
-            )
+            said = {"who": row_phrase(card, whole), "field": called}
+            wrong = _not_the_sum(card, whole.place, _PARTS, said, (printed, found), each, parts)
+            return evolve(wrong, indicator=whole.level3, key=field)
     return None
 
 
@@ -174,29 +166,10 @@ def _levels(card: Scorecard, field: str) -> Found:
 
 
 def _finding(card: Scorecard, label: str, wanted: Decimal, found: Decimal, rows: list[Indicator]) -> Finding:
-    first = rows[0]
-    return Finding(
-        kind=CHECK.kind,
-        severity=CHECK.severity,
-        place=first.place,
-        card=card_ref(card),
-        published=points(wanted),
-        published_value=wanted,
-        recomputed=points(found),
-        recomputed_value=found,
-        messages=_SAY.format(
-            card=card_phrase(card),
-            at=at(first.place),
-            level=label,
-            printed=points(wanted),
-            count=len(rows),
-            found=points(found),
-            gap=points(abs(wanted - found)),
-        ),
-        worked=(Both(*[f"{' + '.join(points(row.weight) for row in rows)} = {points(found)}"] * 2),),
-        places=tuple(spot(card, row) for row in rows[1:]),
-        key=label,
-    )
+    place, weights = rows[0].place, [row.weight for row in rows]
+    said = {"card": card_phrase(card), "at": at(place), "level": label}
+    wrong = _not_the_sum(card, place, _SAY, said, (wanted, found), weights, rows)
+    return evolve(wrong, places=wrong.places[1:], key=label)
 
 
 CHECK = Check(

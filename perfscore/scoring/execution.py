@@ -90,13 +90,12 @@ def read_rate(text: str | None) -> Decimal | None:
         return None
 
 
-def _is_share(text: str | None, rate: Decimal, exact: Fraction) -> bool:
-    """Whether a rate is printed as a share, 0.95 for 95 %: without a percent sign, and right so and not otherwise."""
-    return (
-        not re.search("[%％]", text or "")
-        and _rate(rate, exact, None)[1] == "wrong"
-        and (_rate(Decimal(f"{rate.scaleb(2):f}"), exact, None)[1] != "wrong")
-    )
+def _in_percent(text: str | None, rate: Decimal, exact: Fraction) -> Decimal:
+    """The rate in percent: as printed, or a share (0.95) where there is no percent sign and only so it is right."""
+    share = Decimal(f"{rate.scaleb(2):f}")
+    unsigned = not re.search("[%％]", text or "")
+    is_share = unsigned and _rate(rate, exact, None)[1] == "wrong" and _rate(share, exact, None)[1] != "wrong"
+    return share if is_share else rate
 
 
 def judge_execution(
@@ -112,8 +111,8 @@ def judge_execution(
     exact = Fraction(fund.executed) / Fraction(fund.annual)
     if exact >= _OTHER_UNIT:
         return ExecutionVerdict(fund=fund, exact_rate=exact, published_rate=published)
-    if published is not None and _is_share(fund.rate, published, exact):
-        published = Decimal(f"{published.scaleb(2):f}")
+    if published is not None:
+        published = _in_percent(fund.rate, published, exact)
     initial = Fraction(fund.executed) / Fraction(fund.initial) if fund.initial else None
     expected_rate, rate_state, rate_cause = _rate(published, exact, initial)
     verdict = ExecutionVerdict(
