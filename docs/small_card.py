@@ -35,6 +35,6 @@ def small_card(check: Check) -> str:
 def _audited(check: Check) -> DocumentView:
     """The example, audited for this kind alone; the card's own line comes first, so that no row shares it."""
     text = check.fires if check.fires.lstrip().startswith("card:") else f"card: 示例项目 | 示例单位\n{check.fires}"
-    options = Options(only=frozenset({check.kind}))
+    options = Options(only=(check.kind,))
     (document,) = report_view(stream([sketch(text)], options), options, printed=True).documents
     return document
