@@ -65,16 +65,8 @@ def follow(page, severity=""):
     """Open the first finding of the queue (of a severity), by its card."""
     entry = page.locator(f".open-finding{severity}").first
     finding = entry.get_attribute("data-finding")
-    entry = page.locator(f".open-finding[data-finding='{finding}']").first
-    card = page.locator(".cards > li", has=page.locator(f"[data-finding='{finding}']")).first
-    for _ in range(10):  # the queue is drawn again while documents come in, and folds what was open
-        if not entry.is_visible():
-            card.locator(".open-card").click()
-        try:
-            entry.click(timeout=5_000)
-            break
-        except playwright.TimeoutError:
-            continue
+    page.locator(".cards > li", has=page.locator(f"[data-finding='{finding}']")).first.locator(".open-card").click()
+    page.locator(f".open-finding[data-finding='{finding}']").first.click()
     page.locator(f".detail #finding-{finding}").wait_for()
     return finding
 
@@ -143,6 +135,25 @@ def test_findings_are_walked_and_decided_with_the_keyboard(page):
     page.keyboard.type("没有这个项目")
     assert page.locator(".open-card").is_hidden()
     assert page.locator(".none-left").is_visible()
+
+
+def test_an_answer_that_comes_late_does_not_take_away_what_was_opened_since(page):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/desk/files/*/*/text", hold)  # the summary that opens by itself after a drop
+    drop(page, REAL if REAL.exists() else OWN)
+    playwright.expect(page.locator(".open-card").nth(1)).to_be_visible()
+    page.locator(".open-card").nth(1).click()
+    page.locator(".add > summary").click()
+    [late] = held
+    with page.expect_response(late.request.url):
+        late.continue_()
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    assert page.locator(".by-hand [name=row]").is_visible()
+    assert page.locator(".queue .open-card[aria-current]").count() == 1
 
 
 def test_a_finding_is_added_by_hand_and_taken_away_again(page, desk):

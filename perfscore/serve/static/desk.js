@@ -49,7 +49,7 @@ function added(found) {
   for (const opened of found.opened) queue.insertAdjacentHTML('beforeend', opened.html)
   for (const failed of found.failed) tell(`${words.failed}: ${failed[words.lang]}`, 'failed')
   filterChoices()
-  if (card.querySelector('.two, .one, .blank-form') || !queue.querySelector('.file')) return
+  if (asking || card.querySelector('.two, .one, .blank-form') || !queue.querySelector('.file')) return
   const alone = queue.querySelectorAll('.open-card').length === 1
   queue.querySelector(alone ? '.open-card' : '.open-text')?.click()
 }
@@ -87,6 +87,7 @@ function upload(file, number, of) {
 
 async function openAll(files) {
   const list = [...files]
+  await opened
   for (const [index, file] of list.entries()) await upload(file, index + 1, list.length)
 }
 
@@ -105,6 +106,7 @@ page.addEventListener('paste', async (event) => {
   if (event.target.matches('input, textarea')) return
   const given = event.clipboardData
   if (given.files.length) return openAll(given.files)
+  await opened
   try {
     added(await send('/desk/paste', { html: given.getData('text/html'), text: given.getData('text/plain') }))
   } catch (error) {
@@ -115,6 +117,24 @@ page.addEventListener('paste', async (event) => {
 // ---- queue and card
 
 let shown = null
+let turn = 0 // counts what was asked to be shown: an answer that comes after a later wish is not shown
+let asking = false
+
+// What is at an address, or nothing when something else was asked for meanwhile or it failed (which is said).
+async function wish(url) {
+  const mine = ++turn
+  asking = true
+  try {
+    const found = await ask(url)
+    return mine === turn ? found : null
+  } catch (error) {
+    failing(error)
+    return null
+  } finally {
+    if (mine === turn) asking = false
+  }
+}
+
 const quoted = (url) => `[data-url="${CSS.escape(url)}"]`
 
 function mark() {
@@ -135,12 +155,11 @@ function mark() {
 
 async function show(url, target) {
   page.dataset.pane = 'card'
-  if (shown !== url) {
-    try {
-      place(card, (await ask(url)).html)
-    } catch (error) {
-      return failing(error)
-    }
+  if (shown === url) [turn, asking] = [turn + 1, false]
+  else {
+    const found = await wish(url)
+    if (!found) return
+    place(card, found.html)
     shown = url
     card.scrollTop = 0
     signed()
@@ -207,6 +226,7 @@ queue.addEventListener('click', async (event) => {
     button.closest('.file').remove()
     if (shown?.includes(`/${button.dataset.key}/`) || !queue.querySelector('.file')) {
       shown = null
+      ;[turn, asking] = [turn + 1, false]
       page.dataset.pane = 'queue'
       card.replaceChildren(start)
     }
@@ -354,9 +374,17 @@ async function write(form, url, value) {
 
 // The queue and the findings anew; what was opened and where one stood stays.
 async function refreshed() {
-  const [list, now] = await Promise.all([ask('/desk/queue'), ask(shown)])
+  const url = shown
+  const [list, now] = await Promise.all([ask('/desk/queue'), ask(url)])
   const top = queue.parentElement.scrollTop
   place(queue, list.html)
+  queue.parentElement.scrollTop = top
+  if (url === shown) redrawn(now)
+  filterChoices()
+  signed()
+}
+
+function redrawn(now) {
   const made = document.createElement('template')
   place(made, now.html)
   const [old, fresh] = [card, made.content].map((root) => root.querySelector('.detail') ?? root.querySelector('.one'))
@@ -368,15 +396,12 @@ async function refreshed() {
   }
   fresh.scrollTop = column
   card.scrollTop = whole
-  queue.parentElement.scrollTop = top
-  filterChoices()
-  signed()
 }
 
 // ---- what if
 
 let waiting = 0
-let asked = 0
+let asked = 0 // counts the changes sent: an answer to an older one is not shown
 
 card.addEventListener('input', (event) => {
   const form = event.target.closest('.what-if')
@@ -401,12 +426,12 @@ async function tried(form) {
     row: dataset.row ?? null,
     fund: dataset.fund ?? null,
   }))
-  const turn = ++asked
+  const change = ++asked
   for (const whole of [false, true]) {
     form.querySelector('.pending').textContent = whole ? words.pending : ''
     try {
       const found = await send(form.parentElement.dataset.url, { changes, whole })
-      if (turn !== asked) return
+      if (change !== asked) return
       place(form.querySelector('.tried'), found.html)
       for (const name of ['sum', 'total', 'grade']) set(form.querySelector(`.${name}`), found[name] ?? '—')
       found.points.forEach((points, index) => {
@@ -415,7 +440,7 @@ async function tried(form) {
       })
       form.querySelector('.pending').textContent = ''
     } catch (error) {
-      if (turn === asked) form.querySelector('.pending').textContent = error.message
+      if (change === asked) form.querySelector('.pending').textContent = error.message
       return
     }
   }
@@ -433,15 +458,13 @@ function set(cell, text) {
 
 page.addEventListener('click', async (event) => {
   if (!event.target.closest('button.blank')) return
-  try {
-    place(card, (await ask('/desk/blank')).html)
-    shown = null
-    page.dataset.pane = 'card'
-    mark()
-    card.querySelector('[name=name]').focus()
-  } catch (error) {
-    failing(error)
-  }
+  const found = await wish('/desk/blank')
+  if (!found) return
+  place(card, found.html)
+  shown = null
+  page.dataset.pane = 'card'
+  mark()
+  card.querySelector('[name=name]').focus()
 })
 card.addEventListener('click', (event) => {
   if (!event.target.matches('.more')) return
@@ -480,7 +503,7 @@ async function entered(form) {
   }
 }
 
-// ---- what is open already
-ask('/desk/queue')
+// ---- what is open already; files that are dropped meanwhile come after it
+const opened = ask('/desk/queue')
   .then((found) => found.html && added({ opened: [found], failed: [] }))
   .catch(failing)
