@@ -48,8 +48,9 @@ def _find(judgement: Judgement) -> Found:
     whole = judgement.document.source_format in WHOLE
     for verdict in judgement.cards:
         gaps = [*_card_gaps(verdict, judgement), *_fund_gaps(verdict), *_row_gaps(verdict)]
-        if not _total_in_text(judgement):
-            gaps += _total_gaps(verdict)
+        total = list(_total_gaps(verdict))
+        if total and not _total_in_text(judgement):
+            gaps += total
         if not gaps:
             yield None
         for gap in gaps:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -77,11 +78,20 @@ def _followed(cards: Sequence[CardVerdict], profile: Profile) -> Iterator[tuple[
 
 def _fits(row: RowReading, standard: Standard, base: Standard, printing: _Printing) -> bool | None:
     """Whether a row is paid by a standard; None where it does not tell this standard from the base."""
+    if row.comparison is None or _same_table(row.comparison.kind, row.class_, standard, base):
+        return None
     here, there = _points(row, standard), _points(row, base)
     if here is None or there is None or here == there or row.score is None or not row.weight:
         return None
     own, other = (printing.prints(row.weight, exact, Fraction(row.score)) for exact in (here, there))
     return None if own and other else own
+
+
+@lru_cache(maxsize=1024)
+def _same_table(kind: str, class_: str | None, standard: Standard, base: Standard) -> bool:
+    """Whether two standards pay a kind of target by one rule, so that no row of it tells them apart."""
+    own, other = standard.table(kind, class_), base.table(kind, class_)
+    return own is not None and other is not None and evolve(own[1], source=None) == evolve(other[1], source=None)
 
 
 def _points(row: RowReading, standard: Standard) -> Fraction | None:

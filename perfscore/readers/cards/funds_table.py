@@ -154,6 +154,8 @@ def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
     >>> fund.source, fund.annual, fund.executed, fund.rate
     ('total', Decimal('100'), Decimal('90'), '90%')
     """
+    if not any(_may_head_money(piece.text) for piece in line.pieces):
+        return None  # nearly every line
     seats: dict[Role, Piece] = {}
     label: Piece | None = None
     pieces = [part for piece in line.pieces for part in _parts(piece)]
@@ -177,6 +179,10 @@ def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
     header = Header.of({role: piece.column for role, piece in seats.items()})
     fund = _fund(line, Seating(seats=seats), header, ledger)
     return fund if label is not None and not side_label(label.text) else evolve(fund, source="total")
+
+
+def _may_head_money(text: str) -> bool:
+    return fund_heading_role(text) is not None or ":" in text or "：" in text or "/" in text or "／" in text
 
 
 def _parts(piece: Piece) -> tuple[Piece, ...]:
