@@ -33,8 +33,9 @@ from perfscore.readers.cards.form_kind import with_form
 from perfscore.readers.cards.heading import is_card_heading, title_of, year_of
 from perfscore.readers.cards.joining import visible
 from perfscore.readers.cards.list_table import is_list_header, read_list
+from perfscore.readers.cards.next_page import whole_cards
 from perfscore.readers.cards.printed_number import check_numbers
-from perfscore.readers.cards.wording import HIDDEN, STRAY_TEXT
+from perfscore.readers.cards.wording import HIDDEN, NEXT_PAGE, STRAY_TEXT
 from perfscore.readers.grid import Block, Grid, GridTable
 from perfscore.readers.other_tables import accounts_tables, unread_summaries
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
@@ -76,12 +77,12 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
     cards: list[Scorecard] = []
     outside: list[Item] = list(before)
     unmade: list[Unread] = []
-    for start, end in pairwise([*starts, len(items)]):
-        span = span_of(items[start:end])
+    spans = [span_of(items[start:end]) for start, end in pairwise([*starts, len(items)])]
+    for span in whole_cards(spans, _part):
         if span.lines and is_list_header(span.lines[0]):
             cards += read_list(span.lines, len(cards) + 1, span.heading)
         else:
-            card = _card(span, f"c{len(cards) + 1}", at_end=end == len(items) and not span.rest)
+            card = _card(span, f"c{len(cards) + 1}", at_end=span.printed[-1] is items[-1])
             if is_empty(card):
                 unmade.append(Unread(text=span.heading.text or "—", place=card.place, reason=CARD_EMPTY()))
             else:
@@ -172,9 +173,14 @@ def _passage(item: Item) -> Passage:
     return item if isinstance(item, Passage) else Passage(text=item.text, place=item.place)
 
 
+def _part(span: Span) -> Scorecard:
+    return read_card(span.lines, span.heading, "c0")
+
+
 def _card(span: Span, card_id: str, *, at_end: bool) -> Scorecard:
     card = read_card(span.lines, span.heading, card_id, at_end=at_end, printed=span.printed)
     card = with_form(card, span.heading.text)
+    card = evolve(card, repairs=(*card.repairs, *(Repair(what=NEXT_PAGE(), place=place) for place in span.joined)))
     strays = [Unread(text=stray.text, place=stray.place, reason=STRAY_TEXT()) for stray in span.strays]
     return evolve(card, unread=(*card.unread, *strays)) if strays else card
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from perfscore.model.place import Passage
+from perfscore.model.place import Passage, Place
 from perfscore.readers.cards.block_text import is_block_text
 from perfscore.readers.cards.captions import is_caption, is_form_number
 from perfscore.readers.cards.columns import look
@@ -46,7 +46,7 @@ _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
 class Span:
     """The items of one card: its heading, its lines, text that strayed between them, and what stands behind.
 
-    `printed` are all items of the card in the order of the page.
+    `printed` are all items of the card in the order of the page, `joined` the headings of its further parts.
     """
 
     heading: CardHeading
@@ -54,6 +54,7 @@ class Span:
     strays: list[Passage] = field(factory=list)
     rest: list[Item] = field(factory=list)
     printed: list[Item] = field(factory=list)
+    joined: list[Place] = field(factory=list)
 
 
 def card_starts(items: Sequence[Item]) -> list[int]:
@@ -69,7 +70,7 @@ def card_starts(items: Sequence[Item]) -> list[int]:
             if not starts or ended:
                 starts.append(index)
             in_head = ended = False
-        elif not in_head and _is_total(item):
+        elif not in_head and is_total_line(item):
             ended = True
     return starts
 
@@ -162,7 +163,7 @@ def _heads_indicators(item: Item) -> bool:
 def _end(body: Sequence[Item]) -> int:
     """The index behind the last item of a card: the end of the table with its 总分 row, else its last row."""
     headed = next((index for index, item in enumerate(body) if _heads_indicators(item)), -1)
-    total = next((index for index, item in enumerate(body) if index > headed and _is_total(item)), None)
+    total = next((index for index, item in enumerate(body) if index > headed and is_total_line(item)), None)
     end = 0
     if total is not None:
         return _end_below(body, total + 1)
@@ -219,7 +220,8 @@ def _belongs_below_total(item: Item) -> bool:
     return known or (item.exact and len({piece.text for piece in item.pieces}) == 1 and is_card_heading(first) is False)
 
 
-def _is_total(item: Item) -> bool:
+def is_total_line(item: Item) -> bool:
+    """Whether an item is the row of the total of points."""
     if not isinstance(item, Line) or not any(is_total_label(piece.text) for piece in item.pieces[:3]):
         return False
     # A fund row may be called 合计 as well; the last row has no amounts beside its two numbers.

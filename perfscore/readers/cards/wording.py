@@ -49,6 +49,11 @@ SWAPPED = _said(
     zh="实际完成值与分值两栏错位，已按内容对调",
     en="actual and weight had changed places, put by content",
 )
+NEXT_PAGE = _said(
+    "card-on-next-page",
+    zh="本表在此处标题之下续接，已并为一张表",
+    en="the card goes on below this heading, and was put together",
+)
 TWO_FORMS = _said(
     "headings-repeated",
     zh="表头在表格中间重复出现，已略去",
