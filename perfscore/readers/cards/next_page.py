@@ -20,7 +20,7 @@ from perfscore.readers.cards.funds_table import fund_header
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.list_table import is_list_header
 
-Read = Callable[[Span], Scorecard]
+_Read = Callable[[Span], Scorecard]
 
 _GOES_ON = re.compile(r"[(（【\[]续[^()（）】\]]{0,3}[)）】\]]|续[上前]?[表页]|接[上前][表页]|续$")
 _FULL = Decimal(100)
@@ -33,7 +33,7 @@ def says_it_goes_on(text: str) -> bool:
     return len(text) <= 120 and bool(_GOES_ON.search(unicodedata.normalize("NFKC", text).strip()))
 
 
-def whole_cards(spans: Sequence[Span], read: Read) -> Iterator[Span]:
+def whole_cards(spans: Sequence[Span], read: _Read) -> Iterator[Span]:
     """The cards of `spans`, those put together that are parts of one; `read` makes a card of a span, to weigh it."""
     number = 0
     while number < len(spans):
@@ -46,7 +46,7 @@ def whole_cards(spans: Sequence[Span], read: Read) -> Iterator[Span]:
         yield span
 
 
-def _parts(span: Span, following: Sequence[Span], read: Read) -> int:
+def _parts(span: Span, following: Sequence[Span], read: _Read) -> int:
     """How many of the spans that follow are parts of the card in `span`: by their heading, or as the points add up."""
     if not following or _is_list(span) or _is_list(following[0]) or _ends_apart(span, following[0]):
         return 0
