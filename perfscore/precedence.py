@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding
+from perfscore.scoring.counted import counts_execution
 
 # On one row (card and place), a kind on the right is silent where one on its left was found.
 ROW_ORDER: tuple[tuple[str, ...], ...] = (
@@ -129,7 +130,12 @@ def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: J
         elif row.weight is not None:  # a word has a band: at least the score lies within its weight
             total += min(max(row.score, Decimal()), row.weight) - row.score
     execution = card.execution
-    if execution is not None and execution.fund.place in wrong and execution.fund.score is not None:
+    if (
+        execution is not None
+        and execution.fund.place in wrong
+        and execution.fund.score is not None
+        and counts_execution(card.card)
+    ):
         expected = execution.fund.score if execution.expected_score is None else execution.expected_score
         total += expected - execution.fund.score
     return bool(wrong) and total == card.card.total_score

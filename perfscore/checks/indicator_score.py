@@ -58,6 +58,12 @@ _OWN_RULE = Both(
     "{who}: target {target}, actual {actual}, weight {weight}: by the rule printed in the row, “{rule}”, it is {expected} "
     "({worked}), published {score}, {gap}; please verify.",
 )
+_BY_OWN_RULE = Both(
+    "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，按该行所列评分规则“{rule}”应计{expected}分（{worked}），"
+    "自评得分{score}分，{gap}，请核实更正。",
+    "{who}: target {target}, actual {actual}, weight {weight}: by the rule printed in the row, “{rule}”, it is {expected} "
+    "({worked}), published {score}, {gap}; please correct.",
+)
 _DRAWN = Both(
     "{count}个未完成指标的得分均遵循同一计分口径（{rule}；{lines}），该口径未见于常用评分规则，建议关注其依据。",
     "{count} missed targets are all scored by one rule ({rule}; {lines}) that is none of those in use; what is its ground?",
@@ -222,7 +228,7 @@ def _sentence(verdict: RowVerdict) -> Both:
     if verdict.over_fulfilled:
         return _OVER
     if verdict.printed_rule:
-        return _OWN_RULE
+        return _OWN_RULE if verdict.doubtful else _BY_OWN_RULE
     return _DOUBTFUL if verdict.doubtful else _VALUES
 
 
@@ -266,9 +272,10 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("指标得分与评分规则不符", "No rule gives the published score"),
     flags=Both(
-        "按任何一种常用评分规则、任何一种尾数取舍都得不出自评得分；定性指标得分在所填档次之外。超额完成而扣分、又无公式可循的，按该文件自身计分口径不符的，列为疑点；全文件多数未完成指标均扣整分或半分的，合并为一条疑点；偏差原因载明所扣分数的，以及全文件共同遵循一种未见于常用规则的口径的，可资比对的指标太少、可能另有计分口径的，列为关注。",
+        "按任何一种常用评分规则、任何一种尾数取舍都得不出自评得分；定性指标得分在所填档次之外。超额完成而扣分、又无公式可循的，按该文件自身计分口径不符的，与该行所列评分规则不符而该规则可作他解的，列为疑点；全文件多数未完成指标均扣整分或半分的，合并为一条疑点；偏差原因载明所扣分数的，以及全文件共同遵循一种未见于常用规则的口径的，可资比对的指标太少、可能另有计分口径的，列为关注。",
         "No named rule and no rounding gives the score; a word is paid outside its band. An over-fulfilled target that lost "
-        "points without a known formula is a warning; so is, once for a document, that most missed targets lost whole or half "
+        "points without a known formula is a warning, and so is a score against the rule printed in its row where that rule can "
+        "be read otherwise; so is, once for a document, that most missed targets lost whole or half "
         "points. Deductions stated in the note are a note, and so are departures in a unit with too few rows to tell them from "
         "a rule of its own.",
     ),

@@ -18,6 +18,7 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, LevelSum, Scorecard
 from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.breakdown import breakdown, part_rows
+from perfscore.scoring.card import CardVerdict
 
 _SAY = Both(
     "{card}{at}“{level}”载明{printed}分，所属{count}项指标分值合计{found}分，相差{gap}分，疑似填报有误，请核实。",
@@ -31,6 +32,10 @@ _SUM = Both(
     "{card}{at}“{level}”{field}填报{printed}分，所属{count}项指标合计{found}分，相差{gap}分，疑似填报有误，请核实。",
     "{card}{at}: {field} of “{level}” is {printed}, its {count} rows add up to {found}, {gap} apart; please verify.",
 )
+_WRONG_SUM = Both(
+    "{card}{at}“{level}”{field}填报{printed}分，所属{count}项指标合计{found}分，相差{gap}分，合计不符，请核实更正。",
+    "{card}{at}: {field} of “{level}” is {printed}, its {count} rows add up to {found}, {gap} apart; please correct.",
+)
 _COLUMNS = {"weight": Both("分值", "points"), "score": Both("得分", "score")}
 _POINTS = re.compile(r"[（(]?(?:权重|分值)?[:：]?(\d{1,3}(?:\.\d+)?)分[）)]?")
 _TEMPLATE = re.compile(r"(?:权重|分值).{0,12}(?:可|自行|酌情|适当).{0,6}(?:调整|设定|设置|分配)|参考(?:权重|分值)")
@@ -43,7 +48,7 @@ def _find(judgement: Judgement) -> Found:
     for verdict in judgement.cards:
         card = verdict.card
         for level_sum in card.level_sums:
-            yield from _summed(card, level_sum)
+            yield from _summed(verdict, level_sum)
         if any(row.weight is None for row in card.indicators):
             continue
         for field in ("level1", "level2"):
@@ -52,12 +57,14 @@ def _find(judgement: Judgement) -> Found:
             yield _broken_down(card, whole, parts)
 
 
-def _summed(card: Scorecard, item: LevelSum) -> Found:
+def _summed(verdict: CardVerdict, item: LevelSum) -> Found:
     """The points in a row of sums (产出小计), at stake and reached.
 
-    A row that was not read may be one of those summed up. The sum of a whole card may hold its execution too. Scores
+    Where the rows of the card make its total, all of them were read, and the sum is surely wrong; else a row that was
+    not read may be one of those summed up. The sum of a whole card may hold its execution too. Scores
     that were rounded one by one may be off by half their last place each.
     """
+    card = verdict.card
     rows = [row for row in card.indicators if row.place in item.rows]
     if len(rows) != len(item.rows) or any(map(is_bonus, rows)) or any(one.place.cell is None for one in card.unread):
         return
@@ -74,7 +81,11 @@ def _summed(card: Scorecard, item: LevelSum) -> Found:
         if gap <= (_left_by_rounding(each) if field == "score" else Decimal()):
             yield None
             continue
-        yield _wrong_sum(card, item, rows, called, (printed, each, found))
+        sure = _adds_up(verdict, field)
+        said = {"card": card_phrase(card), "at": at(item.place), "level": item.label, "field": called}
+        wrong = _not_the_sum(card, item.place, _WRONG_SUM if sure else _SUM, said, (printed, found), each, rows)
+        severity = Severity.ERROR if sure else CHECK.severity
+        yield evolve(wrong, severity=severity, key=f"{item.label}/{called.en}")
 
 
 def _left_by_rounding(values: Sequence[Decimal]) -> Decimal:
@@ -82,18 +93,11 @@ def _left_by_rounding(values: Sequence[Decimal]) -> Decimal:
     return len(values) * Decimal(5).scaleb(-places - 1) if places > 0 else Decimal()
 
 
-def _wrong_sum(
-    card: Scorecard,
-    item: LevelSum,
-    rows: Sequence[Indicator],
-    called: Both,
-    sums: tuple[Decimal, Sequence[Decimal], Decimal],
-) -> Finding:
-    printed, each, found = sums
-    said = {"card": card_phrase(card), "at": at(item.place), "level": item.label, "field": called}
-    return evolve(
-        _not_the_sum(card, item.place, _SUM, said, (printed, found), each, rows), key=f"{item.label}/{called.en}"
-    )
+def _adds_up(verdict: CardVerdict, field: str) -> bool:
+    """Whether the points of all rows make the card's total."""
+    card, sums = verdict.card, verdict.sums
+    printed, found = (card.total_weight, sums.weights) if field == "weight" else (card.total_score, sums.scores)
+    return printed is not None and printed == found
 
 
 def _not_the_sum(
@@ -177,9 +181,9 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("指标层级分值与所属指标合计不符", "A level's points are not the sum of its rows"),
     flags=Both(
-        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和；小计行的分值、得分不等于所属各项之和；一项指标的分值、得分不等于其下分列各项（其中：…）之和。",
+        "一级或二级指标名称中载明的分值（如“产出指标（50分）”）不等于所属各项指标分值之和；小计行的分值、得分不等于所属各项之和（各行合计与总分相符的，列为差错）；一项指标的分值、得分不等于其下分列各项（其中：…）之和。",
         "The points in a label of level 1 or 2 (产出指标（50分）) differ from the sum of its rows, as do those in a row of sums "
-        "(小计); the points of a row differ from "
+        "(小计: an error where the rows make the card's total); the points of a row differ from "
         "those of the rows that break it down (其中：…).",
     ),
     why=Both("层级分值决定总分侧重，不一致时无法判断以何为准。", "Which of the two holds cannot be told."),

@@ -30,6 +30,10 @@ _WARNING = Both(
     "决算说明{at}“{words}”中的{topic}为{said}，{who}{there}为{printed}，疑似不一致，请核实。",
     "The narrative{at}, “{words}”: the {topic} is {said}; {who}{there} prints {printed}; please verify.",
 )
+_ON_CARD = Both(
+    "{who}{at}“{words}”中的{topic}为{said}，表内填报为{printed}，两者不符，请核实更正。",
+    "{who}{at}, “{words}”: the {topic} is {said}, the table itself prints {printed}; please correct.",
+)
 _MEAN = Both(
     "决算说明{at}“{words}”中的平均得分为{said}，各项目自评表总分的简单平均为{printed}，如按资金加权请注明，建议关注。",
     "The narrative{at}, “{words}”: a mean of {said}; the plain mean of the project cards' totals is {printed}; if it is "
@@ -93,6 +97,7 @@ def _finding(fact: SummaryFact) -> Finding:
     else:
         exact = fact.named and fact.topic != "budget"
         say, severity = (_ERROR, Severity.ERROR) if exact else (_WARNING, Severity.WARNING)
+        say = _ON_CARD if fact.on_card else say
     return Finding(
         kind=CHECK.kind,
         severity=severity,
@@ -119,9 +124,10 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("自评综述与自评表不符", "The summary does not fit the scorecards"),
     flags=Both(
-        "自评综述、自评结论中的得分、等级、年初或全年预算数、执行数、执行率与所述自评表不符；未点名项目而只有一张表的、预算未注明年初"
+        "自评综述、自评结论（含自评表内所填结论）中的得分、等级、年初或全年预算数、执行数、执行率与所述自评表不符；未点名项目而只有一张表的、预算未注明年初"
         "或全年的、各等级或分数段的项目数，列为疑点；平均得分列为关注。项目汇总表中的执行率、合计与所列数不符的，列为差错。",
-        "A score, grade, budget, amount executed or execution rate of the summary that is not that of the card it names. "
+        "A score, grade, budget, amount executed or execution rate of the summary, or of the conclusion on a card, that is "
+        "not that of the card it speaks of. "
         "Where the card is not named, the budget not said to be initial or adjusted, and for numbers of projects, a "
         "warning; a mean is a note. In a list of projects, a rate or a total that its own amounts do not give is an error.",
     ),
@@ -130,9 +136,9 @@ CHECK = Check(
         "One figure must be one wherever it stands, or the published conclusion has no basis.",
     ),
     silent_when=Both(
-        "按位数四舍五入后一致；约数；复核、评审或财政评价的得分；说不清是哪一张表；年初预算与全年预算各自对应。",
-        "Equal as far as they are printed; an estimate; a reviewer's score; it is not clear which card is meant; an initial "
-        "budget beside the adjusted one.",
+        "按位数四舍五入后一致；约数；复核、评审或财政评价的得分；说不清是哪一张表；表内结论所述为某类指标、某项资金、其他年度；年初预算与全年预算各自对应。",
+        "Equal as far as they are printed; an estimate; a reviewer's score; it is not clear which card is meant; a conclusion "
+        "on a card that speaks of a class of indicators, of one source of money or of another year; an initial budget beside the adjusted one.",
     ),
     source=Both("算术；无法规条文。", "Arithmetic, not a regulation."),
     fires=(

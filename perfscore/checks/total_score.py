@@ -13,6 +13,7 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.quantity.quantity import decimal_text
 from perfscore.scoring.breakdown import part_rows
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.counted import counts_execution
 from perfscore.scoring.total_tolerance import total_tolerance
 
 _SAY = Both(
@@ -67,7 +68,7 @@ def _find(judgement: Judgement) -> Found:
 
 def _worked(verdict: CardVerdict) -> Both:
     fund = verdict.card.total_fund
-    parts = [] if fund is None or fund.score is None else [fund.score]
+    parts = [] if fund is None or fund.score is None or not counts_execution(verdict.card) else [fund.score]
     counted_above = part_rows(verdict.card)
     rows = [row for row in verdict.card.indicators if not any(row is part for part in counted_above)]
     parts += [row.score for row in rows if row.score is not None]

@@ -14,6 +14,7 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.breakdown import part_rows
+from perfscore.scoring.counted import counts_execution
 
 FULL = Decimal(100)
 _SCALES = frozenset(map(Decimal, (120, 150, 200, 500, 1000)))
@@ -79,6 +80,8 @@ def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
     full = card.total_weight or FULL
     if weights - sum((row.weight or Decimal() for row in card.indicators if is_bonus(row)), Decimal()) == FULL == full:
         return True
+    if weights == card.total_weight and not counts_execution(card):  # 90 of the indicators, 10 above
+        return True
     if _each_level_full(card) or _two_sets(card.indicators):
         return True
     if card.form != "target":
@@ -107,7 +110,7 @@ _FULL_SETS = frozenset(map(Decimal, (80, 85, 90, 100)))
 
 
 def _worked(card: Scorecard, total: Decimal) -> Both:
-    fund = [card.total_fund.weight] if card.total_fund is not None else []
+    fund = [card.total_fund.weight] if card.total_fund is not None and counts_execution(card) else []
     counted_above = part_rows(card)
     rows = [row for row in card.indicators if not any(row is part for part in counted_above)]
     parts = [weight for weight in (*fund, *(row.weight for row in rows)) if weight is not None]
@@ -127,10 +130,11 @@ CHECK = Check(
         "分值不足或超过100分时，总分和等级不可比。", "With weights other than 100 neither total nor grade compares."
     ),
     silent_when=Both(
-        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别；加分项；各一级指标分别以100分计；"
+        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别；加分项；合计栏仅为各项指标之和而预算执行分值另列；预算执行在指标栏重复列示而合计只计一次；各一级指标分别以100分计；"
         "中长期与年度目标两套指标并列。绩效目标表不足100分的（预算执行的分值可能另列）。",
         "A weight is blank or unread; the card has no indicator rows, or the document ends within it; neither funds nor a total weight are printed (the weight "
-        "of the execution may stand elsewhere); points of a bonus; levels that make 100 each; rows for a longer term beside those of "
+        "of the execution may stand elsewhere); points of a bonus; a total of the indicators alone, or an "
+        "execution printed again as a row and counted once; levels that make 100 each; rows for a longer term beside those of "
         "the year. A table of targets below 100 (the points of the execution may not be in it).",
     ),
     source=Both(

@@ -20,6 +20,7 @@ from perfscore.model.finding import CardRef, Spot
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.quantity.quantity import decimal_text
+from perfscore.scoring.counted import counts_execution
 from perfscore.standards.rounding import round_points
 
 
@@ -59,7 +60,11 @@ def spot(card: Scorecard, row: Indicator) -> Spot:
 def summands(card: Scorecard) -> tuple[Spot, ...]:
     """The rows that a card's totals add up, as further places: any of them may hold the wrong figure."""
     fund = card.total_fund
-    first = () if fund is None or fund.weight is None else (Spot(place=fund.place, card=card_ref(card)),)
+    first = (
+        ()
+        if fund is None or fund.weight is None or not counts_execution(card)
+        else (Spot(place=fund.place, card=card_ref(card)),)
+    )
     return (*first, *(spot(card, row) for row in card.indicators))
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from perfscore.model.scorecard import SCORED_BY_TARGET, Fund, Indicator, Scorecard
 from perfscore.scoring.breakdown import part_rows
+from perfscore.scoring.counted import counts_execution
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
 from perfscore.scoring.execution_steps import tells_steps
 from perfscore.scoring.profile import Profile
@@ -68,7 +69,7 @@ class CardVerdict:
             score = verdict.reading.score
             follows = verdict.recomputed if verdict.recomputed is not None else score
             total += follows or Decimal()
-        if self.execution is not None:
+        if self.execution is not None and counts_execution(self.card):
             expected, published = self.execution.expected_score, self.execution.fund.score
             total += expected if expected is not None else published or Decimal()
         return total
@@ -188,7 +189,7 @@ def _sums(card: Scorecard) -> Sums:
     parts: list[Indicator | Fund] = [
         row for row in card.indicators if not card.shares_points(row) and not any(row is part for part in counted_above)
     ]
-    if fund is not None and (fund.weight is not None or fund.score is not None):
+    if fund is not None and (fund.weight is not None or fund.score is not None) and counts_execution(card):
         parts.insert(0, fund)
     if not parts:
         return Sums(weights=None, scores=None)

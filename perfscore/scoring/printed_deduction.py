@@ -2,7 +2,8 @@
 
 Points are lost for each step that is missing. What part of a step costs is not said: nothing, its share, or a whole
 step; a score by any of the three follows the rule. A text with two such rules, or a step in another unit than the
-target's, is not understood.
+target's, is not understood. Where another figure than the target stands just before the rule, the steps may be counted
+from there: then the rule is not certain.
 
 >>> from perfscore.model.scorecard import Indicator
 >>> from perfscore.model.place import Place
@@ -42,15 +43,22 @@ _RULE = re.compile(
 _DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "十": "10"}
 _NAMES = frozenset({"actual", "target", "weight"})
 _PLACES = (0, 1, 2)
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BEFORE = 30
+"""Characters before a rule in which what it counts from may be printed."""
 
 
 @frozen(kw_only=True)
 class PrintedDeduction:
-    """The rule in its words, and what it gives for the row; `allowed` are the shares it may pay."""
+    """The rule in its words, and what it gives for the row; `allowed` are the shares it may pay.
+
+    `certain` says that nothing but the target can be what the steps are counted from.
+    """
 
     words: str
     score: Score
     allowed: tuple[Fraction, ...]
+    certain: bool = False
 
     def allows(self, published: Decimal) -> bool:
         """Whether the rule may give a published score, to the places it is printed with."""
@@ -68,7 +76,8 @@ _MODES = ("half-up", "truncate")
 
 def printed_deduction(text: str, reading: RowReading, rounding: Rounding | None = None) -> PrintedDeduction | None:
     """What the one rule of deduction in a text gives for a row that missed its target; None where it gives nothing."""
-    found = list(_RULE.finditer(re.sub(r"\s", "", text).replace("％", "%")))
+    plain = re.sub(r"\s", "", text).replace("％", "%")
+    found = list(_RULE.finditer(plain))
     values, side, weight = reading.values, reading.situation, reading.weight
     if len(found) != 1 or values is None or side is None or side.met or not weight:
         return None
@@ -98,7 +107,17 @@ def printed_deduction(text: str, reading: RowReading, rounding: Rounding | None 
         env=env,
         rounding=way,
     )
-    return PrintedDeduction(words=rule[0], score=score, allowed=tuple(shares))
+    before = {Fraction(number) for number in _NUMBER.findall(plain[max(0, rule.start() - _BEFORE) : rule.start()])}
+    certain = side.kind != "exact" and before <= {_printed_target(reading)}
+    return PrintedDeduction(words=rule[0], score=score, allowed=tuple(shares), certain=certain)
+
+
+def _printed_target(reading: RowReading) -> Fraction | None:
+    match reading.target:
+        case Forward(bound=figure) | Reverse(bound=figure):
+            return figure.value
+        case _:
+            return None
 
 
 def _steps(missing: Fraction) -> tuple[Fraction, Fraction, Fraction]:

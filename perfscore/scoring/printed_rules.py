@@ -136,7 +136,8 @@ def _by_own_rule(verdict: RowVerdict, text: str) -> RowVerdict:
         return verdict if verdict.state is ScoreState.UNMET_FULL else _left(verdict, ScoreState.UNJUDGED)
     full = verdict.state is ScoreState.UNMET_FULL
     state = ScoreState.FOLLOWS if rule.allows(score) else verdict.state if full else ScoreState.UNEXPLAINED
-    own = evolve(_left(verdict, state), expected=rule.score, printed_rule=rule.words)
+    sure = rule.certain and verdict.state is ScoreState.UNEXPLAINED  # no other rule gives the score
+    own = evolve(_left(verdict, state), expected=rule.score, printed_rule=rule.words, rule_is_certain=sure)
     return evolve(own, practice=None, vote=None)  # says nothing of how other rows are scored
 
 

@@ -23,6 +23,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfscore.scoring.card import CardVerdict, with_weight
+from perfscore.scoring.counted import counts_execution
 from perfscore.scoring.verdict import printed_decimals
 from perfscore.standards.rounding import Rounding
 from perfscore.standards.rounding_bias import tolerance
@@ -64,7 +65,7 @@ def _rounded(verdict: CardVerdict) -> Iterator[tuple[Fraction, Decimal]]:
         exact = None if row.expected is None else row.expected.exact
         yield from _part(row.reading.row.weight, row.reading.row.score, exact)
     execution = verdict.execution
-    if execution is not None:
+    if execution is not None and counts_execution(verdict.card):
         rate, weight = execution.exact_rate, with_weight(execution.fund).weight
         exact = None if rate is None or weight is None else Fraction(weight) * min(Fraction(1), rate)
         yield from _part(weight, execution.fund.score, exact)

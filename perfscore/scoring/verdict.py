@@ -51,7 +51,8 @@ class RowVerdict:
     `expected` is by the standard in force; `explanation` is the one that counts among all `explanations`. `practice` is
     the practice its score was held against, `vote` what it says of rules, where it says anything. `by_chance` says that
     a known rule would give the score, but only as it would give many scores: rounded to whole points or tenths.
-    `printed_rule` is the rule that the row prints for itself (每少10人扣1分), where `expected` is by that one.
+    `printed_rule` is the rule that the row prints for itself (每少10人扣1分), where `expected` is by that one;
+    `rule_is_certain` where it can be read in one way only and no other rule gives the score.
     """
 
     reading: RowReading
@@ -63,11 +64,13 @@ class RowVerdict:
     vote: Vote | None = None
     by_chance: bool = False
     printed_rule: str = ""
+    rule_is_certain: bool = False
 
     @property
     def doubtful(self) -> bool:
         """Whether an unexplained score is likely wrong, not surely: a rule read or drawn, or chance."""
-        return self.by_chance or bool(self.printed_rule) or (self.practice is not None and self.practice.drawn)
+        read = bool(self.printed_rule) and not self.rule_is_certain
+        return self.by_chance or read or (self.practice is not None and self.practice.drawn)
 
     @property
     def recomputed(self) -> Decimal | None:

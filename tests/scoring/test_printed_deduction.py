@@ -58,3 +58,16 @@ def test_part_of_a_step_may_cost_nothing_its_share_or_a_whole_step(score, allowe
 )
 def test_what_is_not_understood_gives_nothing(text, target, actual):
     assert rule(text, target, actual) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("达到95%得满分，每低1个百分点扣1分，扣完为止", True),
+        ("每低1个百分点扣1分", True),
+        ("达到92%得满分，每低1个百分点扣1分", False),
+        ("95%以上得满分，90%以下每低1个百分点扣1分", False),
+    ],
+)
+def test_a_rule_is_certain_where_its_steps_can_only_be_counted_from_the_target(text, certain):
+    assert rule(text, "≥95%", "90%").certain is certain

@@ -125,14 +125,17 @@ def _is_alone(mentions: Sequence[Mention], change: Mention) -> bool:
 
 
 def _is_plain(mentions: Sequence[Mention], change: Mention) -> bool:
-    """Whether there is one amount before the change in its segment; of several in a row, another may be meant."""
+    """Whether there is one amount before the change in its segment; of several in a row, another may be meant.
+
+    收入总计和支出总计 are printed with one amount twice: it is one.
+    """
     position = mentions.index(change)
-    row = 0
+    row = set()
     for other in reversed(mentions[:position]):
         if not change.in_segment_of(other) or other.role != "actual" or other.opens:
             break
-        row += 1
-    return row < 2
+        row.add(other.figure.amount)
+    return len(row) < 2
 
 
 def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:

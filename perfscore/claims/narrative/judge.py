@@ -42,6 +42,7 @@ from perfscore.claims.narrative.wording import InWords, wording
 from perfscore.claims.prose.clauses import clause_start
 from perfscore.claims.rates.judge import narrative_rates
 from perfscore.claims.rates.said import PlacedRate
+from perfscore.claims.summaries.conclusions import judge_conclusions
 from perfscore.claims.summaries.fact import ListedGrade, SummaryFact
 from perfscore.claims.summaries.judge import judge_reviews, judge_summaries, said_grades
 from perfscore.claims.summaries.listed import listed
@@ -109,6 +110,7 @@ def judge_narrative(document: Document, reviewed: Sequence[Scorecard] = ()) -> N
         summaries=(
             *judge_summaries(paragraphs, document.scorecards),
             *judge_reviews(paragraphs, reviewed),
+            *chain.from_iterable(map(judge_conclusions, document.scorecards)),
             *in_lists,
         ),
         grades=(*graded, *said_grades(paragraphs)),

@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from perfscore.claims.notes.answers import read_answers
+from perfscore.claims.notes.changed import REALLY_CHANGED
 from perfscore.claims.notes.claim import (
     ChangeSaid,
     Deviation,
@@ -211,7 +212,7 @@ def _percentage(mention: ProseFigure, words: str) -> Iterator[NoteClaim]:
     if rate and mention.bound is None:
         yield Rate(words=words, subject=rate["subject"], percent=mention.quantity)
     else:
-        alone = mention.bound is None and _ALONE.search(mention.before)
+        alone = mention.bound is None and (_ALONE.search(mention.before) or REALLY_CHANGED.search(mention.before))
         yield StatedFigure(
             words=words, quantity=mention.quantity, role="actual" if alone else "open", bound=mention.bound
         )

@@ -13,7 +13,10 @@ from perfscore.model.scorecard import Scorecard
 
 @frozen(kw_only=True)
 class SummaryFact:
-    """What the summary says and what the card, or all cards, print; `named` where the words name the card."""
+    """What the summary says and what the card, or all cards, print.
+
+    `named` where the words name the card, `on_card` where they are printed on it.
+    """
 
     topic: SaidTopic
     place: Place
@@ -23,6 +26,7 @@ class SummaryFact:
     holds: bool
     card: Scorecard | None = None
     named: bool = False
+    on_card: bool = False
 
 
 @frozen(kw_only=True)

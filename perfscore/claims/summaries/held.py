@@ -18,6 +18,8 @@ from perfscore.claims.summaries.said import SummaryFigure
 from perfscore.model.claim import MONEY
 from perfscore.model.scorecard import Fund, Scorecard
 
+GRADES = ("优", "良", "中", "差")
+
 
 def held(item: SummaryFigure, card: Scorecard) -> tuple[str, bool] | None:
     """What the card prints in place of a figure, and whether they may be one; None where it prints nothing."""
@@ -26,7 +28,7 @@ def held(item: SummaryFigure, card: Scorecard) -> tuple[str, bool] | None:
         case "score":
             return _score(item, card.total_score)
         case "grade":
-            return (card.grade, card.grade == item.text) if card.grade else None
+            return (card.grade, card.grade == item.text) if card.grade in GRADES else None
         case "annual":
             return _money(item, card, [fund.annual if fund else None])
         case "initial":

@@ -71,13 +71,14 @@ _ANOTHERS = re.compile(r"复核|复评|评审|财政评价|第三方|抽查|部�
 
 @frozen(kw_only=True)
 class SummaryFigure:
-    """A figure or grade as printed, with the clause it stands in; `of` is the band or grade that a number is of."""
+    """A figure or grade as printed; `of` is the band or grade that a number is of, `caption` where its words begin."""
 
     topic: SaidTopic
     text: str
     start: int
     end: int
     of: str = ""
+    caption: int = 0
 
 
 def summary_figures(sentence: str) -> Iterator[SummaryFigure]:
@@ -92,7 +93,7 @@ def summary_figures(sentence: str) -> Iterator[SummaryFigure]:
             continue
         behind = end
         of = _plain_band(match["of"]) if "of" in match.groupdict() else ""
-        yield SummaryFigure(topic=topic, text=match["text"], start=start, end=end, of=of)
+        yield SummaryFigure(topic=topic, text=match["text"], start=start, end=end, of=of, caption=match.start())
 
 
 def _plain_band(of: str) -> str:

@@ -28,6 +28,11 @@ from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, PRINTED_AGAIN, STR
 
 _GRADE = re.compile(r"(?:[(（]?.{0,24}(?:等[级次]|评级)[)）]?[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?。?")
 _SAID = re.compile(r"(?:等级|等次)(?:评定)?(?:为|[:：])[“\"]?(优|良|中|差)(?=秀|[”\"。；;，,]|$)")
+# The boxes of grades: ticked ones as +, empty ones as -, whatever is printed for them.
+_BOXES = str.maketrans(dict.fromkeys("☑☒√✓✔■⊠🗹", "+") | dict.fromkeys("□☐○◻▢", "-") | {"（": "(", "）": ")"})
+_FILLER = re.compile(r"[\s、,，/秀好等级]")
+_BOX_BEHIND = re.compile(r"(?:[优良中差][+-]){2,4}")
+_BOX_BEFORE = re.compile(r"(?:[+-][优良中差]){2,4}")
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
 
 
@@ -88,7 +93,12 @@ class Total:
         if len(grades) == 1 and len(line.pieces) <= 2:
             self.grade, self.grade_piece = grades[0]
             return True
-        return False
+        boxes = [piece for piece in line.pieces if not piece.covered and head_label(piece.text) != "grade"]
+        ticked = grade_ticked("".join(piece.text for piece in boxes))
+        if ticked is not None:
+            self.grade = ticked
+            self.grade_piece = next((piece for piece in boxes if ticked in piece.text), None)
+        return ticked is not None
 
 
 def _of_the_row(line: Line) -> list[Piece]:
@@ -131,7 +141,22 @@ def grade_of(text: str) -> str | None:
     ['优', '良', '中', '优', None]
     """
     match = _GRADE.fullmatch(text.strip())
-    return match[1] if match else None
+    return match[1] if match else grade_ticked(text)
+
+
+def grade_ticked(text: str) -> str | None:
+    """The one grade that is ticked in a row of boxes; None where none is, or several are.
+
+    >>> [grade_ticked(text) for text in ("优□ 良☑ 中□ 差□", "☑优秀 □良好 □差", "优（ ）良（√）差（ ）", "优□良□差□")]
+    ['良', '优', '良', None]
+    """
+    plain = _FILLER.sub("", text.translate(_BOXES)).replace("()", "-")
+    plain = plain.replace("(", "").replace(")", "")
+    if not (_BOX_BEHIND.fullmatch(plain) or _BOX_BEFORE.fullmatch(plain)):
+        return None
+    grades, boxes = re.findall("[优良中差]", plain), re.findall("[+-]", plain)
+    ticked = [grade for grade, box in zip(grades, boxes, strict=True) if box == "+"]
+    return ticked[0] if len(ticked) == 1 else None
 
 
 def grade_said(remarks: Sequence[Passage]) -> str | None:
