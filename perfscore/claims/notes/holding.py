@@ -247,8 +247,8 @@ def _figure(claim: StatedFigure, row: RowReading) -> Truth:
     if claim.role == "target" and len(target) == 1:
         return "false"
     if claim.quantity.unit.numerator == "%" and claim.role == "actual":  # 实际完成76%, of a rate; or of its target
-        mine = measures_change(claim.words.removesuffix(claim.quantity.text), name_of(row))
-        return "false" if mine and not _is_share_of_target(claim.quantity, row) else "open"
+        about_it = measures_change(claim.words.removesuffix(claim.quantity.text), name_of(row))
+        return "false" if about_it and not _is_share_of_target(claim.quantity, row) else "open"
     if claim.role == "open" and _is_the_row(claim, row):
         return "false"
     mine = shared(claim.words, name_of(row)) or (_is_alone(claim) and _is_near(claim.quantity, actual))
