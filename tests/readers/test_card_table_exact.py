@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import perfscore
 from perfscore.model.place import Passage, Place
@@ -109,3 +110,20 @@ def test_a_source_of_money_whose_cells_are_all_blank_is_a_row_and_nothing_is_unr
     document = perfscore.read(page.encode(), name="a.html")
     assert [fund.source_raw for fund in document.scorecards[0].funds] == ["年度资金总额", "其他资金"]
     assert document.reading.state == "whole"
+
+
+def test_the_end_of_a_label_that_a_page_cut_is_no_value():
+    form = [
+        ["项目支出绩效自评表", "<", "<", "<"],
+        ["项目名", "水库维修养护", "<", "<"],
+        ["称", "工程", "<", "<"],
+        ["主管部", "某县水利局", "实施单", "水库管理所"],
+        ["门", "", "位", ""],
+        ["三级指标", "年度指标值", "分值", "得分"],
+        ["巡查次数", "12次", "100", "100"],
+    ]
+    grid = grid_of(form)
+    table = evolve(grid.blocks[1], breaks=frozenset({2, 4}))
+    (card,) = assemble(evolve(grid, blocks=(table,))).scorecards
+    assert (card.name, card.supervisor, card.unit) == ("水库维修养护工程", "某县水利局", "水库管理所")
+    assert [repair.place.row for repair in card.repairs if repair.what.code == "cell-broken"] == [2, 4]

@@ -73,6 +73,31 @@ def test_a_single_number_of_the_total(total, weight, score):
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "score"),
+    [
+        ("自评总分：97.00分", "97.00"),
+        ("本项目自评得分为97分，等级为良。", "97"),
+        ("\t总分：97.5分\t\t\t\t\t\t\t", "97.5"),
+        ("总分：100分", None),  # may be what can be reached
+        ("部门整体支出绩效自评得分：97分", None),
+        ("自评总分：97分，比上年提高3分。", None),
+    ],
+)
+def test_a_total_in_one_cell_or_directly_below_the_table(below, score):
+    found = card(total=below)
+    assert (None if found.total_score is None else str(found.total_score)) == score
+    assert len(found.indicators) == 1
+    if score is not None:
+        assert (found.total_place.line, found.unread) == (12, ())
+
+
+def test_a_total_below_one_card_is_not_that_of_another():
+    text = CARD.format_map(WORDS | {"total": "\n部门情况说明。"}) + CARD.format_map(WORDS | {"total": "自评总分：97分"})
+    (document,) = read_source(source_of("a.txt", text.encode()))
+    assert [found.total_score for found in document.scorecards] == [None, Decimal(97)]
+
+
 def test_level_1_in_the_middle_of_a_block_keeps_the_level_2_that_is_carried():
     assert fill([(None, "数量指标"), (None, None), ("产出指标", None), (None, "质量指标")]) == [
         ("产出指标", "数量指标"),

@@ -19,17 +19,19 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from perfscore.model.place import Passage, Place
+from perfscore.model.scorecard import CardKind
 from perfscore.readers.cards.block_text import is_block_text
 from perfscore.readers.cards.captions import is_caption, is_form_number
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
+from perfscore.readers.cards.grades import grade_of
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.labels import compact, head_label, is_remark_label, is_total_label, side_label
 from perfscore.readers.cards.late_funds import heads_scored_money
 from perfscore.readers.cards.list_table import is_list_header
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.cards.total_row import grade_of
+from perfscore.readers.cards.stated_total import stated_total, whose
 from perfscore.readers.cards.written_marks import mark_of
 
 Item = Passage | Line
@@ -83,6 +85,8 @@ def span_of(items: Sequence[Item]) -> Span:
     span = Span(heading=CardHeading(place=first.place, kind=kind, year=year, money_unit=unit, text=text or ""))
     body = items[1:] if text else items
     end = _end(body)
+    if not any(map(is_total_line, body[:end])):
+        end = _with_total_below(body, end, kind)
     span.rest = list(body[end:])
     span.printed = [*([first] if text else []), *body[:end]]
     for item in body[:end]:
@@ -103,7 +107,9 @@ def _add_passage(span: Span, item: Passage) -> None:
     if not span.lines and (year or unit):
         known = span.heading
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
-    elif (not span.lines and ("：" in item.text or ":" in item.text)) or (span.lines and _states_the_grade(item.text)):
+    elif (not span.lines and ("：" in item.text or ":" in item.text)) or (
+        span.lines and (_states_the_grade(item.text) or stated_total(item.text))
+    ):
         span.lines.append(Line(pieces=(Piece(item.text, 0, source=item),), place=item.place, width=1))
     elif not (
         _PAGE_NUMBER.fullmatch(item.text) or is_form_number(item.text) or side_label(_NUMBERED.sub("", item.text))
@@ -190,6 +196,16 @@ def _end_below(body: Sequence[Item], end: int) -> int:
     while end and isinstance(last := body[end - 1], Line) and is_caption(last):
         end -= 1  # of the next form on the sheet
     return end
+
+
+def _with_total_below(body: Sequence[Item], end: int, kind: CardKind) -> int:
+    """The index behind the text directly below a card without a row of totals, where it states the card's total."""
+    at = end
+    while at < len(body) and isinstance(item := body[at], Passage) and _PAGE_NUMBER.fullmatch(item.text):
+        at += 1
+    if not end or at == len(body) or not isinstance(item := body[at], Passage) or stated_total(item.text) is None:
+        return end
+    return end if whose(item.text) not in {None, kind} else at + 1
 
 
 def _goes_on(line: Line, *, money: bool) -> bool:

@@ -41,6 +41,7 @@ from perfscore.readers.cards.funds_table import (
     weight_in_heading,
 )
 from perfscore.readers.cards.goals_table import Goals
+from perfscore.readers.cards.grades import grade_said
 from perfscore.readers.cards.head_rows import Head
 from perfscore.readers.cards.head_total import total_in_head
 from perfscore.readers.cards.heading import CardHeading, name_in, year_of
@@ -62,7 +63,7 @@ from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.splits import Splits
 from perfscore.readers.cards.sum_rows import read_sums
 from perfscore.readers.cards.tails import Draft
-from perfscore.readers.cards.total_row import Total, grade_said
+from perfscore.readers.cards.total_row import Total
 from perfscore.readers.cards.wording import (
     BROKEN,
     CUT_BEFORE_INDICATORS,
@@ -196,6 +197,9 @@ class _Reading:
 
     def _label_line(self, line: Line) -> bool:
         """Rows that are known by their labels."""
+        if self.total.state(line, self.ledger):
+            self.part = "below" if self._drafts else self.part
+            return True
         labels = [piece for piece in line.pieces[:3] if is_total_label(piece.text)]
         if labels and self.part == "funds" and self.table is not None and self._is_money_total(line):
             return False

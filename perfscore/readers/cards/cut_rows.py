@@ -15,7 +15,9 @@ from attrs import evolve
 
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.indicator_header import indicator_header, two_rows
+from perfscore.readers.cards.labels import head_label
 from perfscore.readers.cards.pieces import Line, line_of
+from perfscore.readers.cards.wording import BROKEN
 from perfscore.readers.grid import GridTable
 
 
@@ -46,8 +48,31 @@ def completed_heading(above: Line, below: Line) -> Line | None:
     return whole
 
 
+def completed_labels(above: Line, below: Line) -> Line | None:
+    r"""Both lines as one, where `below` completes a label of the head that the page cut: 主管部, 门; else None.
+
+    >>> from perfscore.model.place import Place
+    >>> from perfscore.readers.cards.pieces import Piece
+    >>> above = Line(pieces=(Piece("主管部", 0), Piece("某局", 1)), place=Place(), width=2, exact=True)
+    >>> below = Line(pieces=(Piece("门", 0),), place=Place(), width=2, exact=True, cut=True)
+    >>> completed_labels(above, below).text
+    '主管部门\t某局'
+    """
+    whole = continued(above, below)
+    if whole is None or not any(
+        head_label(piece.text) and not head_label(cut.text)
+        for cut, piece in zip(above.pieces, whole.pieces, strict=True)
+    ):
+        return None
+    return evolve(whole, mended=(*whole.mended, BROKEN()))
+
+
 def _known(roles: tuple[object, ...]) -> int:
     return sum(str(role) != "unknown" for role in roles)
+
+
+def _completed(above: Line, below: Line) -> Line | None:
+    return completed_heading(above, below) or completed_labels(above, below)
 
 
 def table_lines(table: GridTable) -> list[Line]:
@@ -60,7 +85,7 @@ def table_lines(table: GridTable) -> list[Line]:
         broken = broken or cut
         if not line.pieces:
             continue
-        whole = (completed_heading(lines[-1], line) or two_rows(lines[-1], line)) if lines else None
+        whole = (_completed(lines[-1], line) or two_rows(lines[-1], line)) if lines else None
         if whole is not None:
             lines[-1] = whole
         else:

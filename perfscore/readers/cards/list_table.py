@@ -28,6 +28,7 @@ from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
 from perfscore.readers.cards.form_kind import with_form
 from perfscore.readers.cards.funds_table import money_unit
+from perfscore.readers.cards.grades import grade_of
 from perfscore.readers.cards.heading import CardHeading
 from perfscore.readers.cards.indicator_header import LEVELS, indicator_header
 from perfscore.readers.cards.indicator_table import IndicatorTable
@@ -35,7 +36,6 @@ from perfscore.readers.cards.labels import goal_label, head_label, is_points_tot
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.printed_form import PrintedForm
-from perfscore.readers.cards.total_row import grade_of
 from perfscore.readers.cards.wording import NO_INDICATOR
 
 # What a column of a list says of the card a row belongs to.

@@ -9,30 +9,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, evolve
 
-from perfscore.model.place import Passage, Place
+from perfscore.model.place import Place
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
+from perfscore.readers.cards.grades import grade_of, grade_ticked
 from perfscore.readers.cards.labels import head_label, is_total_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.stated_total import stated_total
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, PRINTED_AGAIN, STRAY_TOTAL_CELL
 
-_GRADE = re.compile(r"(?:[(（]?.{0,24}(?:等[级次]|评级)[)）]?[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?。?")
-_SAID = re.compile(r"(?:等级|等次)(?:评定)?(?:为|[:：])[“\"]?(优|良|中|差)(?=秀|[”\"。；;，,]|$)")
-# The boxes of grades: ticked ones as +, empty ones as -, whatever is printed for them.
-_BOXES = str.maketrans(dict.fromkeys("☑☒√✓✔■⊠🗹", "+") | dict.fromkeys("□☐○◻▢", "-") | {"（": "(", "）": ")"})
-_FILLER = re.compile(r"[\s、,，/秀好等级]")
-_BOX_BEHIND = re.compile(r"(?:[优良中差][+-]){2,4}")
-_BOX_BEFORE = re.compile(r"(?:[+-][优良中差]){2,4}")
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
 
 
@@ -87,6 +81,18 @@ class Total:
         self.weight = number_in(row.seats.get(Role.WEIGHT), Role.WEIGHT, row.place, ledger, "total_weight")
         self.score = number_in(row.seats.get(Role.SCORE), Role.SCORE, row.place, ledger, "total_score")
 
+    def state(self, line: Line, ledger: Ledger) -> bool:
+        """Read a line that states the total in one cell or sentence: 自评总分：98.71分，等级为优."""
+        pieces = [piece for piece in line.pieces if not piece.covered]
+        number = stated_total(pieces[0].text) if len(pieces) == 1 and self.place is None else None
+        if number is None:
+            return False
+        self.place = line.place
+        self.score = number_in(evolve(pieces[0], text=number), Role.SCORE, line.place, ledger, "total_score")
+        if grade := grade_of(pieces[0].text):
+            self.grade, self.grade_piece = grade, pieces[0]
+        return True
+
     def add(self, line: Line) -> bool:
         """Read a line of its own below the indicators: a grade."""
         grades = [(grade, piece) for piece in line.pieces if (grade := grade_of(piece.text))]
@@ -132,37 +138,6 @@ def _seated(numbers: list[Piece], line: Line, header: Header, rows: Sequence[Dra
     points = [role for role in header.roles if role in {Role.WEIGHT, Role.SCORE}]
     order = tuple(points) if len(points) == len(numbers) == 2 else (Role.WEIGHT, Role.SCORE)
     return dict(zip(order, numbers, strict=False))
-
-
-def grade_of(text: str) -> str | None:
-    """The grade that is all of `text`.
-
-    >>> [grade_of(text) for text in ("优", "评定等级：良", "（自评等级）中", "自评总分96.9分，等级为优。", "优化服务")]
-    ['优', '良', '中', '优', None]
-    """
-    match = _GRADE.fullmatch(text.strip())
-    return match[1] if match else grade_ticked(text)
-
-
-def grade_ticked(text: str) -> str | None:
-    """The one grade that is ticked in a row of boxes; None where none is, or several are.
-
-    >>> [grade_ticked(text) for text in ("优□ 良☑ 中□ 差□", "☑优秀 □良好 □差", "优（ ）良（√）差（ ）", "优□良□差□")]
-    ['良', '优', '良', None]
-    """
-    plain = _FILLER.sub("", text.translate(_BOXES)).replace("()", "-")
-    plain = plain.replace("(", "").replace(")", "")
-    if not (_BOX_BEHIND.fullmatch(plain) or _BOX_BEFORE.fullmatch(plain)):
-        return None
-    grades, boxes = re.findall("[优良中差]", plain), re.findall("[+-]", plain)
-    ticked = [grade for grade, box in zip(grades, boxes, strict=True) if box == "+"]
-    return ticked[0] if len(ticked) == 1 else None
-
-
-def grade_said(remarks: Sequence[Passage]) -> str | None:
-    """The grade that the conclusion on the form states, where it states just one (自评总分96.9分，等级为优)."""
-    found = {match[1] for remark in remarks for match in _SAID.finditer(remark.text)}
-    return found.pop() if len(found) == 1 else None
 
 
 def _single(piece: Piece, line: Line, header: Header, rows: Sequence[Draft]) -> Role:
