@@ -1,4 +1,4 @@
-"""Scores of numpy arrays of whole numbers, compiled by numba and threaded (extra ``fast``).
+"""Scores of numpy arrays of whole numbers, compiled by LLVM and threaded (extra ``fast``).
 
 >>> import numpy as np
 >>> figures = (np.array([53, 100]), np.array([51, 125]), np.array([10, 10]))
@@ -8,6 +8,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from perfscore.errors import UsageError
-from perfscore.frames.blocks import EXACT
+from perfscore.frames.blocks import EXACT, NOTHING
 from perfscore.frames.door import needed
 from perfscore.frames.lanes import KINDS, OPERATORS, Lanes, program
 from perfscore.reason import Wording
@@ -30,10 +33,8 @@ NOT_WHOLE = Wording(
 NO_RULE = Wording(
     "no-compiled-rule", zh="标准没有可编译的“{sign}”规则", en="there is no rule for {sign} that can be compiled"
 )
-POINTS = 2**31  # points in their last place, and weights with them
-NOTHING = -1
-"""What stands in the result where a row is paid nothing."""
-
+HEAVIEST = 1_000  # points at stake in one row of the loop
+FEWEST = 2**16  # rows that are worth a thread
 AnyInts = npt.NDArray[np.integer[Any]]
 
 
@@ -56,9 +57,9 @@ def score_arrays(
     the compiled loop, all rows are scored by `score_frame`.
 
     Raises:
-        UsageError: arrays that are no integers, a sign without a rule, or no numba.
+        UsageError: arrays that are no integers, a sign without a rule, or no llvmlite.
     """
-    needed("numba", "fast")
+    needed("llvmlite", "fast")
     loaded = standard if isinstance(standard, Standard) else Standard.load(standard)
     for name, array in (("target", target), ("actual", actual), ("weight", weight)):
         if array.dtype.kind not in "iu" or array.dtype == np.uint64:
@@ -67,10 +68,13 @@ def score_arrays(
     lanes = tuple(_lane(loaded, sign) for sign in asked)
     found = np.empty(len(target), np.int64) if out is None else out
     lane = np.zeros(1, np.int8) if isinstance(operator, str) else operator
-    loop, most, heaviest = _loop(loaded, lanes, places, weight_places)
-    if most and not loop(target, actual, weight, lane, found, most, heaviest):
-        return found
-    found[:] = _by_frame(loaded, (target, actual, weight), lane, asked, places, weight_places)
+    if len(lane) and not 0 <= int(lane.min()) <= int(lane.max()) < len(asked):
+        raise UsageError(NO_RULE(sign=f"operator[…] = {lane.min()}…{lane.max()}"))
+    figures = zip(("target", "actual", "weight"), (target, actual, weight), strict=True)
+    arrays = {name: array if array.dtype.isnative else array.astype(np.int64) for name, array in figures}
+    points = program(loaded, lanes, places, weight_places, nonnegative=True)
+    if not _by_loop(points, arrays, lane, len(lanes), HEAVIEST * 10**weight_places, found):
+        found[:] = _by_frame(loaded, (target, actual, weight), lane, asked, places, weight_places)
     return found
 
 
@@ -81,40 +85,37 @@ def _lane(standard: Standard, sign: str) -> int:
     return lane
 
 
-def _limits(points: Points, weight_places: int, rounded_places: int) -> tuple[int, int]:
-    """The largest figure and weight whose products are exact; 0 where none is worth compiling for."""
-    heaviest = min(1_000 * 10**weight_places, POINTS * 10**weight_places // 10**rounded_places - 1)
-    bits = 50
+@lru_cache(maxsize=64)
+def _most(points: Points, heaviest: int) -> int:
+    """The largest figure whose products are exact with every weight up to the heaviest."""
+    bits: int = 50
     while bits and largest(points.points, {"target": 2**bits, "actual": 2**bits, "weight": heaviest}) >= EXACT:
         bits -= 1
-    return (2**bits if bits >= 10 else 0), heaviest
+    return 1 << bits
 
 
-@lru_cache(maxsize=32)
-def _loop(standard: Standard, lanes: tuple[int, ...], places: int, weight_places: int) -> tuple[Any, int, int]:
-    """The loop over rows for some lanes, compiled once a process, with its limits; it counts the rows beyond them."""
-    import numba  # noqa: PLC0415 - of the extra
+def _by_loop(
+    points: Points,
+    arrays: Mapping[str, AnyInts],
+    lane: AnyInts,
+    count: int,
+    heaviest: int,
+    found: npt.NDArray[np.int64],
+) -> bool:
+    """Score all rows by the compiled loop; whether all figures were within what it holds."""
+    from perfscore.frames.loops import Loop  # noqa: PLC0415 - of the extra
 
-    from perfscore.frames.machine import machine  # noqa: PLC0415
+    limits = dict.fromkeys(("target", "actual"), _most(points, heaviest)) | {"weight": heaviest}
+    loop = Loop.of(points.points, arrays, lane, range(count), found)
+    step = max(FEWEST, -(-len(found) // (os.cpu_count() or 1)))
 
-    points = program(standard, lanes, places, weight_places, nonnegative=True)
-    most, heaviest = _limits(points, weight_places, standard.rounding.places)
-    if not most:
-        return None, 0, 0
-    paid = machine(points.points)
+    def part(start: int) -> bool:
+        rows = slice(start, start + step)
+        own = {name: array[rows] for name, array in arrays.items()}
+        return loop.run(own, lane if len(lane) == 1 else lane[rows], found[rows], limits)
 
-    @numba.njit(parallel=True, error_model="numpy", nogil=True)  # type: ignore[untyped-decorator]
-    def loop(target: Any, actual: Any, weight: Any, lane: Any, found: Any, most: int, heaviest: int) -> int:
-        beyond = 0
-        one = len(lane) == 1
-        for row in numba.prange(len(target)):
-            t, a, w = target[row], actual[row], weight[row]
-            beyond += (t < 0) | (t > most) | (a < 0) | (a > most) | (w < 0) | (w > heaviest)
-            value = paid(np.float64(a), np.float64(t), np.float64(w), lane[0] if one else lane[row])
-            found[row] = np.int64(np.int32(value if value == value else NOTHING))  # noqa: PLR0124 - not a number
-        return beyond
-
-    return loop, most, heaviest
+    with ThreadPoolExecutor() as pool:
+        return all(list(pool.map(part, range(0, len(found), step))))
 
 
 def _by_frame(

@@ -31,8 +31,8 @@ NO_OPERATOR = Wording(
 )
 
 
-def score_batch(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """The columns that are wanted, a row for each row of `frame`.
+def score_batch(frame: pl.DataFrame, settings: Settings, *, compiled: bool = False) -> pl.DataFrame:
+    """The columns that are wanted, a row for each row of `frame`; `compiled` where it is one of many batches.
 
     Raises:
         UsageError: columns of binary floats, or of neither figures nor text; numbers without an operator.
@@ -41,6 +41,7 @@ def score_batch(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     wanted = Wanted(
         exact=bool({"exact_numerator", "exact_denominator"} & {*settings.wanted}),
         rule=bool({"rule", "reason"} & {*settings.wanted}),
+        compiled=compiled,
     )
     found = joined(_scored(frame, settings, wanted), len(frame))
     return results(found, settings, score)

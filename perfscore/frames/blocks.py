@@ -47,6 +47,9 @@ from perfscore.standards.interpreters.whole import Any as Some
 EXACT = 2**51
 """Whole numbers below it, and all that is computed of them, are exact in this room."""
 
+NOTHING = -1
+"""What stands for the points of a row that is paid nothing, where whole numbers have no null."""
+
 BLOCK = 2**14  # rows
 Floats = npt.NDArray[np.float64]
 

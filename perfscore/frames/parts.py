@@ -40,10 +40,11 @@ WIDE = pl.Schema(
 
 @frozen(kw_only=True)
 class Wanted:
-    """Which parts of the result are asked for."""
+    """Which parts of the result are asked for; `compiled` where there are rows enough to compile a loop for them."""
 
     exact: bool
     rule: bool
+    compiled: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -79,7 +80,11 @@ def as_columns(
         fits = frame.select(pl.all_horizontal(pl.col(name).abs() <= width.most for name in columns)).to_series()
         parts.append(one_by_one(there[~fits.to_numpy()]))
         frame, rows = frame.filter(fits), there[fits.to_numpy()]
-    if width.largest < blocks.EXACT:
+    if width.largest < blocks.EXACT and wanted.compiled and wanted.parts == ("points",) and nonnegative:
+        from perfscore.frames import loops  # noqa: PLC0415 - of the extra
+
+        found = loops.evaluate(written, frame, lanes)
+    elif width.largest < blocks.EXACT:
         found = blocks.evaluate(written, frame, lanes, wanted.parts)
     else:
         dtype = pl.Int64 if width.narrow else pl.Int128

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from typing import Any
 
 import polars as pl
@@ -13,6 +14,7 @@ from perfscore.frames.batch import score_batch
 from perfscore.frames.settings import RESULTS, Settings
 
 SLICE = 2**18  # rows
+MANY = 2**22  # rows that are worth compiling a loop for, where the extra `fast` is installed
 
 
 def score(frame: pl.DataFrame | pl.LazyFrame, **asked: Any) -> pl.DataFrame | pl.LazyFrame:
@@ -64,6 +66,7 @@ def score_slices(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     inputs = frame.select(settings.inputs)
     if len(inputs) <= SLICE:
         return score_batch(inputs, settings)
+    compiled = len(inputs) >= MANY and find_spec("llvmlite") is not None
     slices = [inputs.slice(start, SLICE) for start in range(0, len(inputs), SLICE)]
     with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as pool:
-        return pl.concat(pool.map(lambda part: score_batch(part, settings), slices), rechunk=False)
+        return pl.concat(pool.map(lambda part: score_batch(part, settings, compiled=compiled), slices), rechunk=False)
