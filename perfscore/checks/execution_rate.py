@@ -15,6 +15,11 @@ _SAY = Both(
     "{card}{at}{source}: executed {executed} of an annual budget of {annual} is {rate} %, published {published};{cause} "
     "please correct.",
 )
+_CUT = Both(
+    "{card}{at}{source}全年执行数{executed}、全年预算数{annual}，执行率四舍五入应为{rate}%，填报为{published}，仅末位取舍不同，建议关注。",
+    "{card}{at}{source}: executed {executed} of an annual budget of {annual} is {rate} % rounded half up, published "
+    "{published}: only the last digit was rounded otherwise; worth a question.",
+)
 _INITIAL = Both("系以年初预算数为分母计算，", " the published rate is of the initial budget;")
 _NONE = Both("", "")
 
@@ -34,16 +39,17 @@ def _find(judgement: Judgement) -> Found:
 
 def _finding(card: Scorecard, execution: ExecutionVerdict) -> Finding:
     fund = execution.fund
+    cut = execution.rate_cause == "last-place"
     return Finding(
         kind=CHECK.kind,
-        severity=CHECK.severity,
+        severity=Severity.NOTE if cut else CHECK.severity,
         place=fund.place,
         card=card_ref(card),
         published=fund.rate,
         published_value=execution.published_rate,
         recomputed=f"{execution.expected_rate}%",
         recomputed_value=execution.expected_rate,
-        messages=_SAY.format(
+        messages=(_CUT if cut else _SAY).format(
             card=card_phrase(card),
             at=at(fund.place),
             source=_NONE if fund is card.total_fund else Both(f"“{fund.source_raw}”", f" “{fund.source_raw}”"),
@@ -62,8 +68,8 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("执行率计算有误", "The execution rate is miscalculated"),
     flags=Both(
-        "填报的执行率不等于全年执行数÷全年预算数，各资金来源单列执行率的一并核对；若以年初预算数为分母恰好相等，予以指出。",
-        "The published rate, of the whole or of one source of money, is not executed / annual budget; if the initial budget explains it, that is said.",
+        "填报的执行率不等于全年执行数÷全年预算数，各资金来源单列执行率的一并核对；若以年初预算数为分母恰好相等，予以指出；仅末位未按四舍五入取舍的，列为关注。",
+        "The published rate, of the whole or of one source of money, is not executed / annual budget; if the initial budget explains it, that is said. A note where only its last digit was not rounded half up.",
     ),
     why=Both("执行率决定预算执行得分。", "The rate decides the score of the execution."),
     silent_when=Both(

@@ -19,10 +19,16 @@ _DOUBTFUL = Both(
     "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap}; it follows from scoring by steps, "
     "and no other card of the unit shows which rule is in use: what is the ground?",
 )
+_CUT = Both(
+    "{card}{at}预算执行分值{weight}分、执行率{rate}%，四舍五入应计{expected}分，自评得分{score}分，{gap}，仅末位取舍不同，建议关注。",
+    "{card}{at}: {weight} points × {rate} % are {expected} rounded half up, published {score}, {gap}: only the last digit "
+    "was rounded otherwise; worth a question.",
+)
 _CAUSES: dict[ExecutionCause | None, Both] = {
     None: Both("", ""),
     "initial": Both("系以年初预算数计算，", " it follows from the initial budget;"),
     "published-rate": Both("系按填报的执行率计算，", " it follows from the wrong published rate;"),
+    "last-place": Both("", ""),
     "steps": Both("符合分档计分，与按比例计分不符，", " it follows from scoring by steps, not by ratio;"),
 }
 
@@ -39,17 +45,19 @@ def _find(judgement: Judgement) -> Found:
             continue
         assert fund.score is not None
         assert execution.expected_score is not None
+        cut = execution.score_cause == "last-place"
+        say = _CUT if cut else _DOUBTFUL if execution.doubtful else _SAY
         steps = Both(*[f"{fund.weight} × {execution.expected_rate}% → {points(execution.expected_score)}"] * 2)
         yield Finding(
             kind=CHECK.kind,
-            severity=Severity.NOTE if execution.doubtful else CHECK.severity,
+            severity=Severity.NOTE if cut or execution.doubtful else CHECK.severity,
             place=fund.place,
             card=card_ref(verdict.card),
             published=points(fund.score),
             published_value=fund.score,
             recomputed=points(execution.expected_score),
             recomputed_value=execution.expected_score,
-            messages=(_DOUBTFUL if execution.doubtful else _SAY).format(
+            messages=say.format(
                 card=card_phrase(verdict.card),
                 at=at(fund.place),
                 weight=points(fund.weight),
@@ -68,9 +76,9 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("预算执行得分计算有误", "The score of the execution is miscalculated"),
     flags=Both(
-        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。全单位仅此一表可据以判断、且得分符合分档计分的，列为关注。",
+        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。全单位仅此一表可据以判断、且得分符合分档计分的，以及仅末位未按四舍五入取舍的，列为关注。",
         "The score is not weight × rate, capped; where initial budget, published rate or steps explain it, that is said. A "
-        "note where steps explain the one score of a unit that tells.",
+        "note where steps explain the one score of a unit that tells, or where only the last digit was not rounded half up.",
     ),
     why=Both("预算执行占10分，直接计入总分。", "The execution carries 10 points of the total."),
     silent_when=Both(

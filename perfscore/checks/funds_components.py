@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
 
 from attrs import frozen
 
@@ -13,6 +14,7 @@ from perfscore.checks.wording import at, card_phrase, card_ref, money
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.model.scorecard import Fund, Scorecard
+from perfscore.scoring.task_sums import task_sums
 
 COLUMNS = {
     "initial": Both("年初预算数", "initial budget"),
@@ -31,6 +33,17 @@ _ROUNDED = Both(
     "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，在各数四舍五入的尾差之内，建议关注。",
     "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart; rounding explains it.",
 )
+_TASKS = Both(
+    "{card}{at}年度主要任务各项金额合计{sum}，金额合计栏填报{total}，相差{gap}{more}，合计不符，请核实更正。",
+    "{card}{at}: the amounts of the main tasks add up to {sum}, the published total is {total}, a difference of {gap}{more}; "
+    "please correct.",
+)
+_TASKS_LIKELY = Both(
+    "{card}{at}年度主要任务各项金额合计{sum}，金额合计栏填报{total}，相差{gap}{more}，疑似合计有误，请核实。",
+    "{card}{at}: the amounts of the main tasks add up to {sum}, the published total is {total}, a difference of {gap}{more}; "
+    "please verify.",
+)
+_COLUMNS_MORE = Both("（共{count}栏不符）", " (in {count} columns)")
 
 
 def _find(judgement: Judgement) -> Found:
@@ -39,6 +52,39 @@ def _find(judgement: Judgement) -> Found:
         # Breakdowns of one total side by side each add up by themselves.
         for breakdown in dict.fromkeys(fund.breakdown for fund in card.funds if fund.source != "total"):
             yield from _by_cause(card, breakdown)
+        yield from _tasks(card)
+
+
+def _tasks(card: Scorecard) -> Found:
+    """The main tasks against their total: certain where another column of theirs adds up, so that they were all read."""
+    found = list(task_sums(card.printed.rows if card.printed else ()))
+    wrong = [column for column in found if not column.adds_up]
+    yield from (None for _ in range(len(found) - len(wrong)))
+    if not wrong:
+        return
+    first, certain = wrong[0], len(wrong) < len(found)
+    steps = f"{' + '.join(f'{amount:,}' for amount in first.amounts)} = {first.summed:,}"
+    finding = Finding(
+        kind=CHECK.kind,
+        severity=CHECK.severity if certain else Severity.WARNING,
+        place=first.place,
+        card=card_ref(card),
+        published=f"{first.published}",
+        published_value=first.published,
+        recomputed=f"{first.summed}",
+        recomputed_value=first.summed,
+        key="tasks",
+        messages=(_TASKS if certain else _TASKS_LIKELY).format(
+            card=card_phrase(card),
+            at=at(first.place),
+            sum=f"{first.summed:,}",
+            total=f"{first.published:,}",
+            gap=f"{abs(first.published - first.summed):,}",
+            more=_COLUMNS_MORE.format(count=len(wrong)) if len(wrong) > 1 else Both("", ""),
+        ),
+        worked=(Both(steps, steps),),
+    )
+    yield from repeat(finding, len(wrong))
 
 
 @frozen(kw_only=True)
@@ -191,8 +237,9 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("资金来源合计不符", "The sources of money do not add up"),
     flags=Both(
-        "年初预算数、全年预算数或全年执行数一栏，各资金来源之和不等于年度资金总额。",
-        "In one column (initial, annual, executed) the sources do not add up to 年度资金总额.",
+        "年初预算数、全年预算数或全年执行数一栏，各资金来源之和不等于年度资金总额；年度主要任务各项金额之和不等于金额合计（另有一栏相符的列为差错，否则列为疑点）。",
+        "In one column (initial, annual, executed) the sources do not add up to 年度资金总额; or the amounts of the "
+        "main tasks do not make their total (an error where another column of theirs does, else a warning).",
     ),
     why=Both(
         "执行率以总额计算，总额与来源不一致时执行率不可信。", "The rate is computed from the total; it must be the sum."

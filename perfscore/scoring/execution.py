@@ -37,7 +37,7 @@ _TOLD = 9
 """The places to which a number stored in binary can be relied on."""
 
 ExecutionState = Literal["unjudged", "fits", "rounding", "wrong"]
-ExecutionCause = Literal["initial", "published-rate", "steps"]
+ExecutionCause = Literal["initial", "published-rate", "steps", "last-place"]
 
 
 @frozen(kw_only=True)
@@ -45,8 +45,9 @@ class ExecutionVerdict:
     """What was published of the execution, and what follows from the funds.
 
     `expected_rate` is in percent at the printed precision; `rounding` is the unusual one that gives the printed figure,
-    the most common in its unit of the `roundings` that do; `cause` names what explains a wrong figure. `doubtful` says
-    that a score follows from steps, and that no other card of its unit shows whether that is the rule there.
+    the most common in its unit of the `roundings` that do; `cause` names what explains a wrong figure (`last-place`:
+    its last digit was cut or rounded up, as nothing else of its unit was). `doubtful` says that a score follows from
+    steps, and that no other card of its unit shows whether that is the rule there.
     """
 
     fund: Fund

@@ -14,7 +14,7 @@ unjudged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -72,7 +72,7 @@ def by_printed_rules(cards: Sequence[CardVerdict], texts: Iterable[str]) -> tupl
         evolve(
             card,
             rows=tuple(_settled(verdict, card.card, said) for verdict in card.rows),
-            execution=_execution_settled(card.execution, steps),
+            execution=_execution_settled(card.execution, steps | execution_steps(_cells(card.card))),
         )
         for card in cards
     )
@@ -92,6 +92,12 @@ def execution_steps(texts: Iterable[str]) -> frozenset[Decimal]:
         for match in _STEP.finditer(sentence)
     }
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _cells(card: Scorecard) -> Iterator[str]:
+    """The texts on a card that speak of points."""
+    for row in card.printed.rows if card.printed else ():
+        yield from (cell.text for cell in row.cells if "分" in cell.text)
 
 
 def _execution_settled(verdict: ExecutionVerdict | None, steps: frozenset[Decimal]) -> ExecutionVerdict | None:

@@ -11,7 +11,7 @@ HEAD = """<p>{title}</p><p>（2023年度）</p><table border="1">
 <tr><td>年度资金总额</td>{funds}</tr>
 <tr><td rowspan="2">年度总体目标</td><td colspan="3">预期目标</td><td colspan="4">实际完成情况</td></tr>
 <tr><td colspan="3">{goal}</td><td colspan="4">{done}</td></tr>
-<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td><td>偏差原因分析及改进措施</td></tr>
+{above}<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td><td>偏差原因分析及改进措施</td></tr>
 """
 FULL = "100.00 100.00 100.00 10 100.00% 10.00"
 GOAL, DONE = "按计划完成各项工作，保障群众受益。", "各项工作有序开展，群众得到实惠。"
@@ -21,7 +21,20 @@ REST = [
 ]
 
 
-def card(name, rows, *, funds=FULL, goal=GOAL, done=DONE, rest=True, total=None, grade=None, department=False):
+def card(
+    name,
+    rows,
+    *,
+    funds=FULL,
+    goal=GOAL,
+    done=DONE,
+    rest=True,
+    total=None,
+    grade=None,
+    department=False,
+    above="",
+    said="",
+):
     """One card as HTML; rows that bring the points to a hundred are added unless `rest` is false."""
     rows = [*rows, *REST] if rest else list(rows)
     cells = "".join(f"<td>{cell}</td>" for cell in funds.split())
@@ -29,12 +42,13 @@ def card(name, rows, *, funds=FULL, goal=GOAL, done=DONE, rest=True, total=None,
         title="部门整体支出绩效自评表" if department else "项目支出绩效自评表",
         label="部门名称" if department else "项目名称",
         money="部门资金" if department else "项目资金",
-        name=name, funds=cells, goal=goal, done=done,
+        name=name, funds=cells, goal=goal, done=done, above=above,
     )  # fmt: skip
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in (row + '|' * 7).split('|')[:8])}</tr>" for row in rows)
     total = total or sum_of([row.split("|")[6] for row in rows] + [funds.split()[5]])
     ticked = f"<tr><td>自评等级</td><td colspan='7'>{grade}</td></tr>" if grade else ""
-    return f"{head}{body}<tr><td colspan='5'>总分</td><td>100</td><td>{total}</td><td></td></tr>{ticked}</table>"
+    below = f"<tr><td>自评结论</td><td colspan='7'>{said}</td></tr>" if said else ""
+    return f"{head}{body}<tr><td colspan='5'>总分</td><td>100</td><td>{total}</td><td></td></tr>{ticked}{below}</table>"
 
 
 def sum_of(texts):
@@ -65,6 +79,11 @@ def output(name, target, actual, score="50.00", note=""):
     return OUTPUT.format(name, target, actual, score) + (f"|{note}" if note else "")
 
 
+TASKS = """<tr><td rowspan="4">年度主要任务</td><td colspan="2">任务名称</td><td>完成情况</td><td colspan="2">预算数（万元）</td><td colspan="2">执行数（万元）</td></tr>
+<tr><td colspan="2">住房保障</td><td>已完成</td><td colspan="2">60</td><td colspan="2">58</td></tr>
+<tr><td colspan="2">城市管理</td><td>已完成</td><td colspan="2">40</td><td colspan="2">37</td></tr>
+<tr><td colspan="2">金额合计</td><td></td><td colspan="2">{}</td><td colspan="2">95</td></tr>
+"""
 THRESHOLDS = "自评等级：90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。"
 
 # kind, severity, what must be said, the parts of the page that fires; the parts of its silent twin.
@@ -233,6 +252,21 @@ CASES = {
         "unit-slip", "warning", "36000平方米",
         [card("甲", [output("绿化补植面积", "≥35000平方米", "3.6平方米")])],
         [card("甲", [output("绿化补植面积", "≥35000平方米", "3.6万平方米")])],
+    ),
+    "a grade ticked in a row of boxes": (
+        "grade-total", "warning", "“优”",
+        [card("甲", [output("培训人次", "≥100人次", "90人次", "45.00", "学员请假，今后改进。")], grade="优□ 良☑ 中□ 差□")],
+        [card("甲", [output("培训人次", "≥100人次", "90人次", "45.00", "学员请假，今后改进。")], grade="□优 □良 □中 □差")],
+    ),
+    "the conclusion on the card": (
+        "summary-text", "error", "97.71分",
+        [card("甲", [output("培训人次", "≥100人次", "100人次")], said="自评总分97.71分，等级为优。")],
+        [card("甲", [output("培训人次", "≥100人次", "100人次")], said="自评总分100分，等级为优；上年自评总分97.71分。")],
+    ),
+    "the year's main tasks": (
+        "funds-components", "error", "合计100，",
+        [card("甲", [output("培训人次", "≥100人次", "100人次")], above=TASKS.format(110), department=True)],
+        [card("甲", [output("培训人次", "≥100人次", "100人次")], above=TASKS.format(100), department=True)],
     ),
 }  # fmt: skip
 

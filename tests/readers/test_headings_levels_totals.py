@@ -231,3 +231,15 @@ def test_the_points_in_a_row_of_sums_are_those_of_its_rows(label, weight, score,
     report = perfscore.check(document)
     assert [item.recomputed for item in report.findings if item.kind == "level-points"] == [found] * bool(found)
     assert len(document.scorecards[0].level_sums) == (1 if label == "成本小计" else 2)
+
+
+def test_a_row_that_prints_two_levels_sums_up_the_lower_one():
+    page = (
+        "<p>项目支出绩效自评表</p><table><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值<td>完成值<td>分值<td>得分"
+        "<tr><td>产出指标<td>数量指标<td><td><td><td>20<td>20<tr><td><td><td>修缮房屋<td>≥10处<td>10处<td>20<td>20"
+        "<tr><td>产出指标<td>质量指标<td><td><td><td>80<td>79<tr><td><td><td>合格率<td>100%<td>99%<td>80<td>79.20"
+        "<tr><td colspan=5>总分<td>100<td>99.20</table>"
+    )
+    document = perfscore.read(page.encode(), name="a.html")
+    found = [item for item in perfscore.check(document).findings if item.kind == "level-points"]
+    assert [(item.published, item.recomputed, str(item.severity)) for item in found] == [("79.00", "79.20", "error")]

@@ -33,6 +33,8 @@ _WHOLE = re.compile(
 )
 # The form's own captions of money: 实际支出30万元 may be of one task.
 _OWN_CAPTION = re.compile("全年|年初|预算执行率")
+# How a form is to be filled in and scored.
+_RULES = re.compile(r"\s*(?:[备附]?注|说明|填[表报]|评[分价](?:标准|细则)|等级划分)")
 _OF_THE_WHOLE = frozenset({"score", "grade"})
 _LONGEST = 80
 
@@ -42,7 +44,8 @@ def judge_conclusions(card: Scorecard) -> Iterator[SummaryFact]:
 
     Money of the achievement is held against the funds with the goals (`perfscore.claims.goals`).
     """
-    for passage in (*card.remarks, *((card.achievement,) if card.achievement else ())):
+    own = [passage for passage in card.remarks if not _RULES.match(passage.text)]
+    for passage in (*own, *((card.achievement,) if card.achievement else ())):
         said = list(_of_all(plain_text(passage.text), card))
         for words, item in said:
             elsewhere = passage is card.achievement and item.topic not in _OF_THE_WHOLE

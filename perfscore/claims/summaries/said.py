@@ -63,7 +63,7 @@ _PATTERNS: tuple[tuple[SaidTopic, str], ...] = (
         rf"(?:自评|评价|绩效)?(?:等级|等次|结论|结果){_IS}\(?(?P<text>{_GRADE})(?=秀?\)?(?:等级|等次)?(?:[,;。)]|$))",
     ),
 )
-_HEDGED = re.compile(rf"{any_of(ABOUT)}$|^(?:左右|多|余|以上)")
+_HEDGED = re.compile(rf"{any_of(ABOUT)}$|^(?:\(不?含\)|\(不?含|及|含)*(?:左右|多|余|以[上下内]|[-~至到])")
 _CLAUSE = re.compile(r"[,;。]")
 # Another's judgement, or what is only hoped for.
 _ANOTHERS = re.compile(r"复核|复评|评审|财政评价|第三方|抽查|部门评价|满分|权重|标准分|扣")

@@ -90,9 +90,10 @@ def level_sum(drafts: Sequence[Draft], levels: Sequence[Levels], sums: Collectio
     if said is not None:
         rows = summed_above(said, number, levels, sums)
     else:
-        at = 0 if own[0][0] is Role.LEVEL1 else 1
-        # A row of the next level between them sums up a part of the same rows.
-        rows = summed_below(number, levels, sums, at)
+        # A row of the next level between them sums up a part of the same rows. Of two names the lower is meant.
+        printed = [0 if role is Role.LEVEL1 else 1 for role, _ in own]
+        found = [summed_below(number, levels, sums, at) for at in sorted(set(printed), reverse=True)]
+        rows = next((rows for rows in found if _weigh(drafts, rows) == _weight(draft)), found[0])
     return LevelSum(
         label=said or levels[number][1] or levels[number][0] or "—",
         place=draft.place,
@@ -100,6 +101,11 @@ def level_sum(drafts: Sequence[Draft], levels: Sequence[Levels], sums: Collectio
         weight=_weight(draft),
         score=_points(draft, Role.SCORE),
     )
+
+
+def _weigh(drafts: Sequence[Draft], rows: Sequence[int]) -> Decimal | None:
+    weights = [weight for row in rows if (weight := _weight(drafts[row])) is not None]
+    return sum(weights, Decimal()) if len(weights) == len(rows) else None
 
 
 def _weight(draft: Draft) -> Decimal | None:
