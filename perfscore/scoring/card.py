@@ -146,12 +146,13 @@ def _settle_executions(
         printed = [way for way in item.roundings if way.family == "places" and most <= way.places]
         best = max(item.roundings, key=lambda way: (ways[way.name] > 1, way in printed, ways[way.name]), default=None)
         alone = best is not None and ways[best.name] < 2 and best not in printed
-        executions[index] = evolve(item, rounding=best, doubtful=item.score_cause == "steps" and telling == [index])
+        settled = evolve(item, rounding=best, doubtful=item.score_cause == "steps" and telling == [index])
         if item.score_state == "rounding" and best is not None and alone:
             cause = "last-place" if best.family == "mode" else item.score_cause
-            executions[index] = evolve(executions[index], score_state="wrong", score_cause=cause)
+            settled = evolve(settled, score_state="wrong", score_cause=cause)
         if item.rate_state == "rounding" and rates["rounding"] < 2:
-            executions[index] = evolve(executions[index], rate_state="wrong", rate_cause="last-place")
+            settled = evolve(settled, rate_state="wrong", rate_cause="last-place")
+        executions[index] = settled
 
 
 def with_weight(part: Indicator | Fund) -> Indicator | Fund:
