@@ -14,13 +14,16 @@ from __future__ import annotations
 import re
 
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
-from perfscore.readers.cards.labels import bare, is_remark_label, level_label, side_label
+from perfscore.readers.cards.labels import bare, compact, is_remark_label, level_label, side_label
 from perfscore.readers.cards.pieces import Line, Piece
 
 _LONGEST_LABEL = 20
 _SHORTEST_TEXT = 8
 # How many columns of an exact table the text beside the label covers at least.
 _WIDE = 3
+_SIGNED = re.compile(
+    r"(单位|部门|项目)?(负责人|填表人|填报人|联系人|审核人|联系电话|电话|填表日期|填报日期|日期)(签字|签章)?(\(.*\))?(:|$)"
+)
 _TASKS = re.compile(r"(年度|本年度?)?(主要|重点)?(工作)?任务(名称|内容)|(主要|工作|具体)内容")
 
 
@@ -51,3 +54,14 @@ def heads_tasks(line: Line) -> bool:
     texts = [piece.text for piece in line.pieces if not piece.covered]
     points = {fund_heading_role(text) for text in texts} & {Role.WEIGHT, Role.SCORE}
     return len(texts) > 1 and not points and any(_TASKS.fullmatch(bare(text)) for text in texts)
+
+
+def heads_remarks(line: Line) -> bool:
+    """Whether a line heads rows of remarks: 情况说明, 存在问题和改进措施."""
+    pieces = own_pieces(line)
+    return len(pieces) > 1 and all(is_remark_label(piece.text) for piece in pieces)
+
+
+def is_signed(line: Line) -> bool:
+    """Whether the line is signed by who filled in the form: 填表人, 联系电话."""
+    return bool(own_pieces(line)) and all(_SIGNED.match(compact(piece.text[:40])) for piece in own_pieces(line))

@@ -25,9 +25,9 @@ from perfscore.model.place import Passage
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
-from perfscore.readers.cards.block_text import heads_tasks, is_block_text, own_pieces
+from perfscore.readers.cards.block_text import heads_remarks, heads_tasks, is_block_text, is_signed, own_pieces
 from perfscore.readers.cards.captions import is_caption
-from perfscore.readers.cards.columns import fund_heading_role, look
+from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.cut_rows import continued
 from perfscore.readers.cards.funds_table import (
     FundRow,
@@ -58,6 +58,7 @@ from perfscore.readers.cards.labels import (
 )
 from perfscore.readers.cards.late_funds import heads_money, heads_scored_money, is_money_total
 from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.own_units import in_one_unit, may_state_the_unit, names_money
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.splits import Splits
@@ -78,20 +79,6 @@ _HEAD_FIELDS: tuple[FieldName, ...] = ("name", "supervisor", "unit")
 
 # A lone text among the funds that is longer is no label.
 _SENTENCE = 12
-_SIGNED = re.compile(
-    r"(单位|部门|项目)?(负责人|填表人|填报人|联系人|审核人|联系电话|电话|填表日期|填报日期|日期)(签字|签章)?(\(.*\))?(:|$)"
-)
-
-
-def _heads_remarks(line: Line) -> bool:
-    """Whether a line heads rows of remarks: 情况说明, 存在问题和改进措施."""
-    pieces = own_pieces(line)
-    return len(pieces) > 1 and all(is_remark_label(piece.text) for piece in pieces)
-
-
-def _may_state_the_unit(text: str) -> bool:
-    """Whether a cell is one that a unit of money may be printed in: a label of the funds, or 单位：万元."""
-    return bool(side_label(text) or fund_heading_role(text) or fund_source(text) != "other" or "单位" in text[:10])
 
 
 def read_card(
@@ -107,7 +94,7 @@ def read_card(
     `at_end` says that the document ends with these lines: a card without its end may then have been cut. `printed` are
     the lines with the text above and between them, where there is any.
     """
-    reading = _Reading()
+    reading = _Reading(stated_unit=heading.money_unit)
     for line in lines:
         reading.take(line)
     if at_end and lines:
@@ -135,6 +122,7 @@ class _Reading:
     splits: Splits = field(factory=Splits)
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
+    stated_unit: MoneyUnit | None = None
     year: int | None = None
     part: _Part = "head"
     closed: bool = False
@@ -146,8 +134,10 @@ class _Reading:
         if not line.pieces:
             return
         if self.unit is None and self._at_the_top():
-            labels = [piece.text for piece in line.pieces if _may_state_the_unit(piece.text)]
+            labels = [piece.text for piece in line.pieces if may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
+        if self.part == "funds" or (self.table is None and names_money(line)):
+            line, self.unit = in_one_unit(line, self.unit or self.stated_unit, self.ledger)
         if self.table is None and (parts := total_in_head(line)) is not None:
             total, line = parts
             self.total.read(total, Header((), ()), [], self.ledger)
@@ -212,13 +202,13 @@ class _Reading:
             return True
         if len(line.pieces) == 1 and side_label(line.pieces[0].text) and self.part != "indicators":
             return True
-        if self.part != "indicators" and _heads_remarks(line):
+        if self.part != "indicators" and heads_remarks(line):
             self.part = "remarks"
             return True
         if self._is_remark(line):
             self._keep(line)
             return True
-        if self.part == "indicators" and not self._signs(line):
+        if self.part == "indicators" and not is_signed(line):
             return False
         return self.head.read(line, self.ledger)
 
@@ -230,10 +220,6 @@ class _Reading:
         """Keep a text of the form with its label; behind the indicators it also shows that they are complete."""
         self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in own_pieces(line))), line.place)
         self.closed = self.part in {"indicators", "below"}
-
-    def _signs(self, line: Line) -> bool:
-        """Whether the line is signed by who filled in the form: 填表人, 联系电话."""
-        return bool(own_pieces(line)) and all(_SIGNED.match(compact(piece.text[:40])) for piece in own_pieces(line))
 
     @property
     def _drafts(self) -> list[Draft]:

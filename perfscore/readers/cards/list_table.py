@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import cast, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.model.place import Passage, Place
 from perfscore.model.printed import FieldName
@@ -34,6 +34,7 @@ from perfscore.readers.cards.indicator_header import LEVELS, indicator_header
 from perfscore.readers.cards.indicator_table import IndicatorTable
 from perfscore.readers.cards.labels import goal_label, head_label, is_points_total, is_total_label, side_label
 from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.own_units import in_one_unit
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.wording import NO_INDICATOR
@@ -107,6 +108,7 @@ def _card(
     table = _table(heading, rows, columns, ledger)
     place: Place = rows[0].place
     found = _Owner.of(rows, columns, ledger)
+    found, unit = found.in_one_unit(over.money_unit or found.money_unit(heading))
     fund = found.fund()
     goal = found.text("goal")
     indicators = table.indicators()
@@ -120,7 +122,7 @@ def _card(
         unit=found.text("unit"),
         year=over.year,
         grade=grade_of(found.text("grade") or ""),
-        money_unit=over.money_unit or found.money_unit(heading) or "万元",
+        money_unit=unit or "万元",
         funds=(fund,) if fund else (),
         goal=Passage(text=goal, place=place) if goal else None,
         columns=table.fields,
@@ -171,6 +173,13 @@ class _Owner:
                 if piece is not None:
                     pieces[name] = piece
         return cls(pieces, rows[0].place, ledger)
+
+    def in_one_unit(self, unit: MoneyUnit | None) -> tuple[_Owner, MoneyUnit | None]:
+        """The same with all its amounts in one unit, and the unit."""
+        names = [name for name in self.pieces if name.startswith("fund.")]
+        line = Line(pieces=tuple(self.pieces[name] for name in names), place=self.place, width=0)
+        line, unit = in_one_unit(line, unit, self.ledger)
+        return evolve(self, pieces={**self.pieces, **dict(zip(names, line.pieces, strict=True))}), unit
 
     def text(self, name: str) -> str | None:
         """The text of a column, None where it is blank."""

@@ -49,7 +49,6 @@ _RAISED = re.compile(r"(?<=[0-9.])[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅
 # The word for an empty cell where a number is asked for.
 NOTHING = "无"
 _NOTHING = re.compile(rf"[-—–―/\\_]*|{NOTHING}")
-_UNIT = re.compile(r"(分|元|万元|亿元)$")
 _LONG = re.compile(r"\d[\d,]{20,}")
 _EXPONENT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?[eE][-+]?(\d{2,})(?![\w])")
 
@@ -67,7 +66,7 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
     plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
     if _NOTHING.fullmatch(plain):
         return None
-    plain = _UNIT.sub("", plain)
+    plain = plain.removesuffix("分")
     if percent:
         plain = plain.removesuffix("%")
     if not _NUMBER.fullmatch(plain):

@@ -143,6 +143,11 @@ GUESSED_LABEL = _said(
     zh="栏目名称“{label}”未能识别，按其位置和内容作“{role}”读取",
     en="the label {label} is not known; read as {role} by its place and what stands beside it",
 )
+OWN_UNIT = _said(
+    "amounts-own-unit",
+    zh="金额自带单位，已换算为本表单位（{unit}）",
+    en="amounts print their own unit; read in that of the card ({unit})",
+)
 GUESSED_BUDGET = _said(
     "budget-without-heading",
     zh="资金行没有表头，唯一的金额作年初预算数读取",
