@@ -40,11 +40,48 @@ def test_a_part_printed_again_above_the_total_is_no_indicator() -> None:
     assert str(card.total_score) == "98.71"
 
 
+@pytest.mark.parametrize("label", ["指标合计", "指标得分合计"])
+def test_a_sum_of_the_indicators_that_is_called_a_total_is_none_beside_one(label: str) -> None:
+    card = _card(_sum(label, "90", "89.21"), _sum("总分", "100", "98.71"))
+    assert (str(card.total_weight), str(card.total_score), card.unread) == ("100", "98.71", ())
+    assert [(item.label, str(item.score), len(item.rows)) for item in card.level_sums] == [(label, "89.21", 2)]
+    assert _card(_sum("总分", "100", "98.71"), _sum(label, "90", "89.21")).total_score == card.total_score
+
+
 def test_a_sum_that_may_not_be_the_total_is_unread_and_no_total() -> None:
     card = _card(_sum("分项得分", "90", "89.21"))
     assert len(card.indicators) == 2
     assert card.total_score is None
     assert any("分项得分" in unread.text for unread in card.unread)
+
+
+def test_a_lone_name_of_a_level_heads_the_rows_below_with_or_without_a_column() -> None:
+    rows = [
+        ("一、产出指标（60分）",),
+        _ROWS[0],
+        ("二、效益指标（40分）",),
+        _ROWS[1],
+        ("总分", "", "", "", "", "90", "89.21"),
+    ]
+    for cut in (0, 1):
+        body = [row if len(row) == 1 else row[cut:] for row in (_HEAD, *rows)]
+        lines = [typed(*row, line=number) for number, row in enumerate(body, 2)]
+        card = read_card(lines, CardHeading(place=Place(line=1), kind="project"), "c1")
+        level = "一、产出指标（60分）" if cut else "产出指标"
+        assert card.indicators[0].level1 == level
+        assert (len(card.indicators), card.unread) == (2, ())
+
+
+def test_a_row_that_prints_both_its_levels_sums_up_the_second() -> None:
+    rows = [
+        ("产出指标", "数量指标", "", "", "", "30", "30"),
+        ("", "", "书屋", "≥12个", "12个", "30", "30"),
+        ("产出指标", "质量指标", "", "", "", "20", "20"),
+        ("", "", "合格率", "100%", "100%", "20", "20"),
+    ]
+    lines = [typed(*row, line=number) for number, row in enumerate((_HEAD, *rows), 2)]
+    card = read_card(lines, CardHeading(place=Place(line=1), kind="project"), "c1")
+    assert [(item.label, len(item.rows)) for item in card.level_sums] == [("数量指标", 1), ("质量指标", 1)]
 
 
 def test_a_row_with_a_name_or_a_level_stays_an_indicator() -> None:

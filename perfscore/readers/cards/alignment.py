@@ -87,7 +87,7 @@ class Seating:
 
     def shifted(self, header: Header) -> bool:
         """Whether a cell stands in another column than its heading."""
-        return any(header.column(role) != piece.column for role, piece in self.seats.items())
+        return any(header.column(role) not in {None, piece.column} for role, piece in self.seats.items())
 
 
 _Trace = tuple[int, int, "_Trace | None"]  # (piece, role or why it was dropped, before)

@@ -23,7 +23,7 @@ from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
 from perfscore.model.printed import FieldName
-from perfscore.model.scorecard import Fund, MoneyUnit, Scorecard
+from perfscore.model.scorecard import Fund, Indicator, LevelSum, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.block_text import heads_remarks, heads_tasks, is_block_text, is_signed, own_pieces
 from perfscore.readers.cards.captions import is_caption
@@ -340,6 +340,12 @@ class _Reading:
         if self.total.place is not None:
             self.ledger.stood(self.total.place, "grade", self.total.grade_piece)
 
+    def _level_sums(self, indicators: Sequence[Indicator]) -> tuple[LevelSum, ...]:
+        """The rows of sums whose rows are certain: those of levels, and one of all indicators beside the total."""
+        rows = tuple(row.place for row in indicators)
+        of_all = (evolve(part, rows=rows) for part in self.total.parts if rows and "指标" in part.label)
+        return (*(self.table.level_sums if self.table else ()), *of_all)
+
     def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
         """The scorecard of all that was read."""
         self._stand()
@@ -372,7 +378,7 @@ class _Reading:
             repairs=tuple(self.ledger.repairs),
             unread=tuple(self.ledger.unreads),
             remarks=tuple(self.ledger.remarks),
-            level_sums=tuple(self.table.level_sums) if self.table else (),
+            level_sums=self._level_sums(indicators),
             printed=form.table,
             cells=form.field_cells(self.ledger),
         )

@@ -26,7 +26,14 @@ from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, heading_role, look, misfit
 from perfscore.readers.cards.guessed_columns import guess_columns
 from perfscore.readers.cards.indicator_header import LEVELS, VALUES
-from perfscore.readers.cards.labels import begins_side_label, compact, completes_side_label, level_label, side_label
+from perfscore.readers.cards.labels import (
+    begins_side_label,
+    compact,
+    completes_side_label,
+    level_label,
+    side_label,
+    unnumbered,
+)
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.level_rows import is_subtotal_label, level_rows, level_sum
 from perfscore.readers.cards.levels import Levels, fill
@@ -65,6 +72,8 @@ _POINTS = frozenset({Role.WEIGHT, Role.SCORE})
 _NAMED = (Role.LEVEL3, Role.TARGET, Role.ACTUAL)
 _NEEDED = (Role.LEVEL3, *VALUES)
 _FULL = Decimal(100)
+# What `level_label` says of a name that is one of level 2 only.
+_SECOND = 2
 _POINTS_BEHIND = re.compile(r"[(（](\d{1,3}(?:\.\d{1,4})?)\s*分[)）]$")
 # A row dearer than this is no row of indicators: hardly a cell fits its column.
 _TOO_STRANGE = 9.0
@@ -126,7 +135,7 @@ class IndicatorTable:
             whole = join_tail(pieces, line, self.drafts[-1], self.header)
             self.ledger.repaired(BROKEN if whole else BROKEN_HEAD_LOST, line.place)
             return True
-        seating = seat(pieces, self.header) if line.exact else align(pieces, self.header, self._strange)
+        seating = self._heading_of_level(pieces, line) or self._seated(pieces, line)
         if seating.cost > _TOO_STRANGE or not seating.seats:
             return False
         self._note_repairs(seating, line)
@@ -136,6 +145,17 @@ class IndicatorTable:
         self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
         self.drafts.append(draft)
         return True
+
+    def _seated(self, pieces: Sequence[Piece], line: Line) -> Seating:
+        return seat(pieces, self.header) if line.exact else align(pieces, self.header, self._strange)
+
+    def _heading_of_level(self, pieces: Sequence[Piece], line: Line) -> Seating | None:
+        """A lone name of a level, 产出指标（50分）: it heads the rows below it, although it may have no column."""
+        if line.cut or (line.broken and not line.exact) or len(line.pieces) > 1 or pieces[0].covered:
+            return None
+        level = level_label(unnumbered(pieces[0].text))
+        role = Role.LEVEL2 if level == _SECOND else Role.LEVEL1
+        return Seating(seats={role: pieces[0]}) if level else None
 
     def _strange(self, role: Role, text: str) -> float:
         """How ill a text fits a role; where units have a column, values are bare numbers."""

@@ -206,6 +206,12 @@ def is_remark_label(text: str) -> bool:
     return bool(_REMARK_RE.fullmatch(_NUMBERING.sub("", bare(text))))
 
 
+@for_labels("")
+def unnumbered(text: str) -> str:
+    """A label without its number: 一、产出指标, （二）效益指标."""
+    return _NUMBERING.sub("", compact(text))
+
+
 @for_labels(0)
 def level_label(text: str) -> int:
     """1 or 2 for a label of that level, 3 for one that is used on both (成本指标, 满意度指标), 0 for none."""

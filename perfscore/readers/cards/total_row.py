@@ -13,9 +13,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from perfscore.model.place import Place
+from perfscore.model.scorecard import LevelSum
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
@@ -25,27 +26,31 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.stated_total import stated_total
 from perfscore.readers.cards.tails import Draft
-from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, PRINTED_AGAIN, STRAY_TOTAL_CELL
+from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, LEVEL_POINTS, PRINTED_AGAIN, STRAY_TOTAL_CELL
 
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
 
 
 @define
 class Total:
-    """What the 总分 row says; `place` is None until it has been read."""
+    """What the 总分 row says; `place` is None until it has been read. `parts` are sums of fewer points beside it."""
 
     place: Place | None = None
+    label: str = ""
     weight: Decimal | None = None
     score: Decimal | None = None
     grade: str | None = None
     grade_piece: Piece | None = None
+    parts: list[LevelSum] = field(factory=list)
 
     def read(self, line: Line, header: Header, rows: Sequence[Draft], ledger: Ledger) -> None:
         """Read the row; two numbers are weight and score, a single one belongs to the nearer column.
 
-        A total may stand in the head and below the indicators: the latter counts, a difference is said.
+        A total may stand in the head and below the indicators: the latter counts, a difference is said. Of two rows of
+        sums the one out of more points is the total (指标合计 90, 总分 100).
         """
-        before, self.place = (self.score, self.place), line.place
+        before, self.place = evolve(self), line.place
+        self.label = next((piece.text for piece in line.pieces if is_total_label(piece.text)), "")
         numbers: list[Piece] = []
         for piece in _of_the_row(line):
             if look(piece.text).dash or piece.text == "无":
@@ -62,18 +67,34 @@ class Total:
         for piece in numbers:
             if all(piece is not seated for seated in seats.values()) and role_at(piece, header) is not Role.IGNORED:
                 ledger.unread(piece.text, line.place, EXTRA_TOTAL_CELL)
-        self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight") or self.weight
+        self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
-        self._beside_earlier(*before, ledger)
+        if before.place is not None:
+            self._beside_earlier(before, before.place, ledger)
 
-    def _beside_earlier(self, score: Decimal | None, place: Place | None, ledger: Ledger) -> None:
-        """Keep a score that was read further up where this row has none; say so where they differ."""
-        if score is None or place is None:
+    def _beside_earlier(self, before: Total, place: Place, ledger: Ledger) -> None:
+        """Keep what was read further up where this row does not say it; a difference is said, or is a part's sum."""
+        if self.weight is not None and before.weight is not None and self.weight != before.weight:
+            self._take_part(before, ledger)
             return
+        self.weight = before.weight if self.weight is None else self.weight
         if self.score is None:
-            self.score, self.place = score, place
-        elif self.score != score:
-            ledger.unread(str(score), place, PRINTED_AGAIN)
+            self.score, self.place = before.score, place if before.score is not None else self.place
+        elif before.score is not None and self.score != before.score:
+            ledger.unread(str(before.score), place, PRINTED_AGAIN)
+
+    def _take_part(self, before: Total, ledger: Ledger) -> None:
+        """Set the smaller of two sums apart, and keep the other."""
+        assert self.weight is not None
+        assert before.weight is not None
+        part = self if self.weight < before.weight else before
+        if part.place is not None:
+            self.parts.append(
+                LevelSum(label=part.label or "—", place=part.place, rows=(), weight=part.weight, score=part.score)
+            )
+            ledger.repaired(LEVEL_POINTS(label=part.label or "—"), part.place)
+        if part is self:
+            self.place, self.label, self.weight, self.score = before.place, before.label, before.weight, before.score
 
     def take(self, row: Draft, ledger: Ledger) -> None:
         """Read a row of indicators that is the total without its label."""
