@@ -52,7 +52,8 @@ def _scored(frame: pl.DataFrame, settings: Settings, wanted: Wanted) -> list[pl.
     texts = not all(figures)
     if not texts and settings.operator is None and settings.sign is None:
         raise UsageError(NO_OPERATOR())
-    texts = texts or not in_one_place(frame[settings.target], frame[settings.actual])
+    columns = [] if texts else [figures_of(frame[name]) for name in (settings.target, settings.actual)]
+    texts = texts or not in_one_place(*columns)
     kinds = kinds_of(frame, settings, texts=texts)
     weights = BatchWeights.of(figures_of(frame[settings.weight]), settings.standard, kinds)
     rows = OpenRows(len(frame))
@@ -60,8 +61,12 @@ def _scored(frame: pl.DataFrame, settings: Settings, wanted: Wanted) -> list[pl.
     classes: Codes | int = 0
     if settings.standard.rules and settings.level2 is not None:
         classes = classes_of(frame[settings.level2])
-    score = score_texts if texts else score_numbers
-    return score(frame, settings, wanted, kinds=kinds, classes=classes, weights=weights, rows=rows)
+    if texts:
+        return score_texts(frame, settings, wanted, kinds=kinds, classes=classes, weights=weights, rows=rows)
+    target, actual = columns
+    return score_numbers(
+        target, actual, settings.standard, wanted, kinds=kinds, classes=classes, weights=weights, rows=rows
+    )
 
 
 def _is_figures(frame: pl.DataFrame, name: str) -> bool:

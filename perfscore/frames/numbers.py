@@ -73,7 +73,7 @@ def figures_of(series: pl.Series) -> Figures:
     if dtype.is_integer():
         return Figures(whole=series.cast(pl.Int64), places=0)
     if isinstance(dtype, pl.Decimal):
-        return Figures(whole=narrowed(series.to_physical()), places=dtype.scale)
+        return Figures(whole=_narrow_decimals(series), places=dtype.scale)
     if dtype in {pl.String, pl.Categorical, pl.Enum}:
         return _read(series.cast(pl.String))
     raise UsageError(NOT_FIGURES(name=series.name, dtype=dtype))
@@ -92,6 +92,18 @@ def refuse_floats(name: str, dtype: pl.DataType) -> None:
 def narrowed(series: pl.Series) -> pl.Series:
     """Whole numbers in 64 bits where they fit."""
     return series.cast(pl.Int64) if largest_of(series) < 2**63 else series
+
+
+def _narrow_decimals(series: pl.Series) -> pl.Series:
+    """Decimals as whole numbers, in 64 bits where they fit: their lower halves, read where they are."""
+    import pyarrow as pa  # noqa: PLC0415 - loaded with the first frame
+
+    array = series.to_arrow()
+    if series.null_count() or not pa.types.is_decimal128(array.type):
+        return narrowed(series.to_physical())
+    halves = np.frombuffer(array.buffers()[1], np.int64)[2 * array.offset :][: 2 * len(array)].reshape(-1, 2)
+    low = np.ascontiguousarray(halves[:, 0])
+    return pl.Series(series.name, low) if np.array_equal(halves[:, 1], low >> 63) else series.to_physical()
 
 
 def largest_of(series: pl.Series) -> int:

@@ -12,18 +12,18 @@ from attrs import frozen
 from perfscore.frames import reasons
 from perfscore.frames.keys import NOT_KNOWN, Codes, class_name
 from perfscore.frames.lanes import EXACT_WAY, KINDS, NO_RULE, Lanes, program
-from perfscore.frames.numbers import figures_of
+from perfscore.frames.numbers import Figures
 from perfscore.frames.open_rows import BatchWeights, OpenRows
 from perfscore.frames.parts import RowIndex, Wanted, as_columns, paid_rows
 from perfscore.frames.rows import PaidRow, pay_values
-from perfscore.frames.settings import Settings
 from perfscore.standards.interpreters.columnar import Points
 from perfscore.standards.standard import Standard
 
 
 def score_numbers(
-    frame: pl.DataFrame,
-    settings: Settings,
+    target: Figures,
+    actual: Figures,
+    standard: Standard,
     wanted: Wanted,
     *,
     kinds: Codes | int,
@@ -32,7 +32,6 @@ def score_numbers(
     rows: OpenRows,
 ) -> list[pl.DataFrame]:
     """The parts of a batch whose targets and actuals are numbers."""
-    target, actual = figures_of(frame[settings.target]), figures_of(frame[settings.actual])
     for figures, missing in ((target, reasons.NO_TARGET), (actual, reasons.NO_ACTUAL)):
         if figures.whole.null_count():
             rows.close(figures.whole.is_null().to_numpy(), missing)
@@ -40,7 +39,7 @@ def score_numbers(
         rows.close(kinds == NOT_KNOWN, reasons.OPERATOR_NOT_KNOWN)
     places = max(target.places, actual.places)
     numbers = PlainNumbers(
-        standard=settings.standard,
+        standard=standard,
         wanted=wanted,
         target=target.at(places),
         actual=actual.at(places),
@@ -52,11 +51,10 @@ def score_numbers(
     return [*numbers.scored(rows), *rows.closed()]
 
 
-def in_one_place(*columns: pl.Series) -> bool:
+def in_one_place(*columns: Figures) -> bool:
     """Whether columns of figures fit 128 bits in the finest of their last places."""
-    figures = [figures_of(column) for column in columns]
-    places = max(item.places for item in figures)
-    return all(item.fits(places) for item in figures)
+    places = max(item.places for item in columns)
+    return all(item.fits(places) for item in columns)
 
 
 @frozen(kw_only=True, eq=False)
