@@ -25,7 +25,9 @@ from perfscore.serve.decisions import day_of, received, required, sent, severity
 from perfscore.serve.refusal import RefusedError
 from perfscore.serve.tasks import failed_json, options_of
 from perfscore.serve.try_change import CellEdit, changed_card, rejudged
+from perfscore.view.card import CardView
 from perfscore.view.document import DocumentView, document_view
+from perfscore.view.finding import FindingView
 from perfscore.view.report import report_view
 from perfscore.waivers.fitting import about, by_hand, decided
 
@@ -131,7 +133,7 @@ def what_if(
     waiting = frozenset() if whole else _across_cards(former)
     html = _render(
         "tried.html", lang, document=view, card=shown, former=former, before=before, waiting=waiting,
-        doc=f"k{key}-{number}", changed=bool(changes),
+        doc=f"k{key}-{number}", changed=bool(changes), other=_said_otherwise(view, shown, former, before),
     )  # fmt: skip
     return {
         "html": html,
@@ -144,6 +146,16 @@ def what_if(
         "findings": [item.finding.id for item in view.found(shown.findings) if item.finding.kind not in waiting],
         "pending": not whole,
     }
+
+
+def _said_otherwise(view: DocumentView, card: CardView, former: DocumentView, before: CardView) -> list[FindingView]:
+    """The findings of a card that stay and say something else: other figures."""
+    said = {found.finding.id: found.finding.messages for found in former.found(before.findings)}
+    return [
+        found
+        for found in view.found(card.findings)
+        if said.get(found.finding.id, found.finding.messages) != found.finding.messages
+    ]
 
 
 def subject(key: str, number: int, finding: str, decisions: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:

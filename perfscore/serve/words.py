@@ -69,6 +69,7 @@ CHANGED = Both("已改：{cells}", "changed: {cells}")
 PENDING = Both("跨表问题重新核对中…", "findings across cards are being checked again…")
 GONE = Both("改后不再提出", "no longer found")
 FRESH = Both("改后新提出{number}条", "{number} new findings")
+OTHER = Both("仍有问题，数据已变", "still found, with other figures")
 SAME = Both("问题没有变化。", "The findings stay the same.")
 FUNDS = Both("项目资金", "Money")
 FIELDS = {

@@ -53,6 +53,15 @@ def test_what_if_answers_points_total_and_findings(visitor, opened):
     assert visitor.post(f"{card}/what-if", json={**asked, "whole": True}).json()["pending"] is False
 
 
+def test_a_finding_that_stays_with_other_figures_is_said_anew(visitor, opened):
+    asked = {"changes": [{"row": "0", "field": "score", "value": "5"}], "whole": False}
+    html = visitor.post(f"{opened[1]}/what-if", json=asked).json()["html"]
+    assert "still found, with other figures" in html
+    assert "The findings stay the same" not in html
+    same = {"changes": [{"row": "0", "field": "note", "value": "无"}], "whole": False}
+    assert "The findings stay the same" in visitor.post(f"{opened[1]}/what-if", json=same).json()["html"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
