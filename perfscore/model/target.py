@@ -24,8 +24,9 @@ from attrs import field, frozen
 from perfscore.errors import QuantityError
 from perfscore.quantity.moment import NO_DATE, Moment, read_moment
 from perfscore.quantity.operator import Sign, split_operator
+from perfscore.quantity.parts import whole_of
 from perfscore.quantity.printed import NOTHING, plain, refused
-from perfscore.quantity.quantity import NO_UNIT, Quantity, read_quantity
+from perfscore.quantity.quantity import NO_UNIT, Quantity, per_in_front, read_quantity
 from perfscore.quantity.unit import relate
 from perfscore.reason import Wording
 
@@ -215,6 +216,9 @@ def read_actual(text: str) -> Actual:
             assert_never(found)
 
 
+# Not whether 1:9 is more or less than 1:10, but whether it is the same, can be told.
+_PROPORTION = re.compile(r"=?[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?")
+_AT_LEAST = re.compile(r">=(?=(非常|比较|基本|较)?(优秀?|良好?|好|中等?|合格|达标|满意|高|一般|明显|显著)$)")
 _DIGIT = re.compile(r"[0-9]")
 _NOTHING = re.compile(r"[-/()*.]*")
 _DONE = re.compile(
@@ -229,12 +233,14 @@ def _read(text: str, reach: Sign | None) -> tuple[Sign | None, str | Moment | Ra
     printed = plain(text).rstrip("。;,、")
     if _NOTHING.fullmatch(printed):
         raise refused(text, NOTHING())
+    if _PROPORTION.fullmatch(printed):
+        return None, printed.lstrip("=")
     try:
-        return _figures(printed, reach)
+        return _figures(whole_of(printed), reach)
     except QuantityError as error:
         if _DIGIT.search(printed):
             raise refused(text, error.why) from None
-    word = printed.removeprefix("=")
+    word = _AT_LEAST.sub("", printed).removeprefix("=")
     if word[:1] in {"<", ">", "="} or not any(map(str.isalpha, word)):
         raise refused(text, SIGN_ALONE())
     return None, word
@@ -247,7 +253,9 @@ def _figures(printed: str, reach: Sign | None) -> tuple[Sign | None, Moment | Ra
     sign, rest = _signed(printed)
     if sign not in {">=", ">"} and (moment := _moment(rest)):
         return sign, moment
-    sign, rest = split_operator(printed)
+    per = per_in_front(printed)
+    sign, rest = split_operator(printed[len(per) :])
+    rest = per + rest
     done = _DONE.match(rest)
     if done:
         rest = rest[done.end() :]

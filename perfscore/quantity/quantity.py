@@ -34,6 +34,8 @@ AFTER_NUMERAL = Wording(
 _TIME = re.compile(r"(?:([0-9]+)(?:天|日))?(?:([0-9]+)(?:个?小时|时))?(?:([0-9]+)分钟?)?(?:([0-9]+)秒钟?)?")
 _MONTHS = re.compile(r"([0-9]{1,2})年([0-9]{1,2})个月")
 _PARTS = {"百分之": ("%", 100), "千分之": ("‰", 1_000), "万分之": ("%", 100)}
+# What an amount of money is paid for, in front of it: 每人每月100元.
+_PER = re.compile(r"(?:每(?:人次|平方米|学期|季度|公里|[人名户月年天日亩次场期个间栋台套家位村]))+(?=[0-9¥<>=不])")
 _MIXED = re.compile(r"[千万亿][0-9]")
 
 
@@ -93,9 +95,29 @@ def read_quantity(text: str) -> Quantity:
     part = _PARTS.get(printed[:3])
     if part is not None:
         return Quantity(value=read_number(printed) * part[1], unit=read_unit(part[0]), text=printed)
+    if per := per_in_front(printed):
+        return _per(read_quantity(printed[len(per) :]), per, printed)
     if printed[0] in SCALES or CHINESE.match(printed):
         return _in_characters(printed)
     return _duration(printed) or _in_digits(printed)
+
+
+def per_in_front(printed: str) -> str:
+    """What stands in front of an amount of money as that which it is paid for; '' where nothing does.
+
+    >>> per_in_front("每人每月100元"), str(read_quantity("每人每月100元")), per_in_front("每月25日")
+    ('每人每月', '100元/人/月', '')
+    """
+    match = _PER.match(printed)
+    return match[0] if match and printed.endswith("元") else ""
+
+
+def _per(amount: Quantity, per: str, printed: str) -> Quantity:
+    """An amount of money by what it is paid for."""
+    if not amount.unit.is_money or amount.unit.per:
+        raise refused(printed, AFTER_NUMBER(rest=repr(amount.unit.name)))
+    unit = read_unit(amount.unit.name + "".join(f"/{part}" for part in per.split("每") if part))
+    return Quantity(value=amount.value, unit=unit, text=printed)
 
 
 def _in_digits(printed: str) -> Quantity:

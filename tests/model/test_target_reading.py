@@ -71,6 +71,11 @@ HALF_TO_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
         ("十分满意", Qualitative, "十分满意"),
         ("每季度发放一次", Qualitative, "每季度发放一次"),
         ("是", Qualitative, "是"),
+        ("每人每月100元", Exact, "100元/人/月"),
+        ("每人每月不低于 100 元", Forward, ">=100元/人/月"),
+        ("每户1.5万元以上", Forward, ">=1.5万元/户"),
+        ("≥良好", Qualitative, "良好"),
+        ("1:10", Qualitative, "1:10"),
     ],
 )
 def test_each_printed_form_is_read_as_what_it_promises(text, kind, printed):
@@ -96,6 +101,8 @@ def test_each_printed_form_is_read_as_what_it_promises(text, kind, printed):
         ("每月 25 日前", Reached, "每月25日前"),
         ("完全达到预 期", Word, "完全达到预期"),
         ("=完成", Word, "完成"),
+        ("已完成10处，其中新建6处、改建4处", Measured, "10处"),
+        ("10处（其中新建6处）", Measured, "10处"),
     ],
 )
 def test_each_printed_actual_is_read(text, kind, printed):
@@ -108,7 +115,7 @@ def test_each_printed_actual_is_read(text, kind, printed):
 @pytest.mark.parametrize(
     "text",
     ["", "-", "—", "/", "≥", ">=", "约50人", "95%左右", "10余家", "≥有所提升", "≥**人", "≥5且≤x", "15-10人", "10人-15%", ">5<3",
-     "1-3月", "≥10人以内", "2月30日", "完成培训53人次和会议2场", "人数50人", "≥12月底", "5" * 2000, "\u202e5人"],
+     "1-3月", "≥10人以内", "2月30日", "完成培训53人次和会议2场", "人数50人", "≥12月底", "10处，其中新建8处、改建4处", "10处，其中约6处", "≥1:10", "每年10次", "5" * 2000, "\u202e5人"],
 )  # fmt: skip
 def test_what_would_have_to_be_guessed_is_refused(text):
     with pytest.raises(QuantityError) as refusal:

@@ -243,3 +243,52 @@ def test_a_row_that_prints_two_levels_sums_up_the_lower_one():
     document = perfscore.read(page.encode(), name="a.html")
     found = [item for item in perfscore.check(document).findings if item.kind == "level-points"]
     assert [(item.published, item.recomputed, str(item.severity)) for item in found] == [("79.00", "79.20", "error")]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "html", "sheet"])
+@pytest.mark.parametrize(
+    ("heading", "first", "total"),
+    [
+        ((("分值/得分", 1, 2),), ("50", "40"), ("100", "90")),
+        (("分值/得分",), ("50/40",), ("100/90",)),
+        (("得分（分值）",), ("40（50）",), ("90（100）",)),
+        (("得分/权重",), ("40/50",), ("90/100",)),
+    ],
+)
+def test_weight_and_score_under_one_heading(layout, heading, first, total):
+    rows = [
+        ["项目名称", "甲"],
+        ["一级指标", "三级指标", "指标值", "完成值", *heading, "原因"],
+        ["产出指标", "书屋", "≥5个", "4个", *first, "延后"],
+        ["效益指标", "读者", "≥9人", "9人", *(text.replace("40", "50") for text in first), ""],
+        ["总分", "", "", "", *total, ""],
+    ]
+    (document,) = read_source(source_of(*getattr(layouts, layout)(rows)))
+    (found,) = document.scorecards
+    assert [(str(row.weight), str(row.score), row.note) for row in found.indicators] == [
+        ("50", "40", "延后"),
+        ("50", "50", None),
+    ]
+    assert (found.total_weight, found.total_score, found.unread) == (100, 90, ())
+    assert {"weight", "score"} <= set(found.columns)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "html"])
+def test_sources_below_headings_with_their_figures_beside_them(layout):
+    rows = [
+        ["项目名称", "甲", "", "", "", ""],
+        ["预算执行情况（万元）", "预算数：", "100", "执行数：", "95", ""],
+        ["", "其中：财政拨款", "90", "其中：财政拨款", "85", ""],
+        ["", "其他资金", "10", "其他资金", "—", ""],
+        ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "书屋", "≥5个", "5个", "90", "90"],
+        ["总分", "", "", "", "90", "90"],
+    ]
+    (document,) = read_source(source_of(*getattr(layouts, layout)(rows)))
+    (found,) = document.scorecards
+    assert [(fund.source, fund.annual, fund.executed) for fund in found.funds] == [
+        ("total", 100, 95),
+        ("fiscal", 90, 85),
+        ("other", 10, None),
+    ]
+    assert found.unread == ()

@@ -53,13 +53,15 @@ _VALUES = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE})
 class Header:
     """The roles of a table's columns from left to right, with the column of each heading.
 
-    A role stands once, those of `REPEATABLE` may stand often. `sides` are the labels in front of the first heading.
+    A role stands once, those of `REPEATABLE` may stand often. `sides` are the labels in front of the first heading,
+    `shared` the weight and score that one heading names, in its order: a cell below it may hold both.
     """
 
     roles: tuple[Role, ...]
     columns: tuple[int, ...]
     width: int = 0
     sides: frozenset[str] = frozenset()
+    shared: tuple[Role, Role] | None = None
 
     @classmethod
     def of(cls, columns: Mapping[Role, int], width: int = 0) -> Header:

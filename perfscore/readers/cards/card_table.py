@@ -27,7 +27,7 @@ from perfscore.model.scorecard import Fund, Indicator, LevelSum, MoneyUnit, Scor
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.block_text import heads_remarks, heads_tasks, is_block_text, is_signed, own_pieces
 from perfscore.readers.cards.captions import is_caption
-from perfscore.readers.cards.columns import look
+from perfscore.readers.cards.columns import Role, look
 from perfscore.readers.cards.cut_rows import continued
 from perfscore.readers.cards.funds_table import (
     FundRow,
@@ -59,6 +59,7 @@ from perfscore.readers.cards.labels import (
 from perfscore.readers.cards.late_funds import heads_money, heads_scored_money, is_money_total
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.own_units import in_one_unit, may_state_the_unit, names_money
+from perfscore.readers.cards.paired_sources import pair_columns, source_in_pairs
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.splits import Splits
@@ -115,6 +116,7 @@ class _Reading:
     goals: Goals = field(factory=Goals)
     total: Total = field(factory=Total)
     paired: list[Fund] = field(factory=list)
+    pair_columns: dict[int, Role] = field(factory=dict)
     funds: list[FundRow] = field(factory=list)
     fund_headers: tuple[Header, ...] = ()
     fund_weight: Decimal | None = None
@@ -161,6 +163,10 @@ class _Reading:
             self.part = "indicators"
             return True
         if (fund := fund_in_pairs(line, self.ledger)) is not None:
+            self.paired.append(fund)
+            self.pair_columns = pair_columns(line, fund)
+            return True
+        if self.table is None and (fund := source_in_pairs(line, self.pair_columns, self.ledger)) is not None:
             self.paired.append(fund)
             return True
         if self.part == "indicators" and not heads_money(line):

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.columns import Role, heading_role, is_earlier_year, look
+from perfscore.readers.cards.joint_headings import divided, first_role, shared
 from perfscore.readers.cards.labels import compact, head_label, side_label
 from perfscore.readers.cards.pieces import Line, Piece
 
@@ -32,14 +33,15 @@ def indicator_header(line: Line) -> Header | None:
     """The columns of the indicators, where `line` is their heading."""
     if not any(heading_role(piece.text) in LEVELS for piece in line.pieces):
         return None  # nearly every line
-    pieces = list(line.pieces)
+    pieces = divided(line)
+    both = shared(line)
     first = next((index for index, piece in enumerate(pieces) if not _is_side(piece, pieces)), len(pieces))
     front, pieces = pieces[:first], pieces[first:]
     roles = [_own_role(piece) for piece in pieces]
     if front and not set(roles) & set(LEVELS) and heading_role(front[-1].text) is Role.LEVEL3:
         # 绩效指标 names the block, or the indicators where no other heading does.
         pieces, roles = [front.pop(), *pieces], [Role.LEVEL3, *roles]
-    known = set(roles)
+    known = set(roles) | set(both or ())
     levels, values = known & set(LEVELS), known & set(VALUES)
     unnamed = _unnamed_levels(front) if levels == {Role.LEVEL3} else []
     sides = frozenset(piece.text for piece in front if piece not in unnamed)
@@ -53,7 +55,7 @@ def indicator_header(line: Line) -> Header | None:
     found += [(piece.column, Role.UNKNOWN) for piece in unnamed]
     found.sort(key=lambda pair: pair[0])
     ordered = _named_by_place([role for _, role in found])
-    return Header(tuple(ordered), tuple(column for column, _ in found), line.width, sides)
+    return Header(tuple(ordered), tuple(column for column, _ in found), line.width, sides, both)
 
 
 def _unnamed_levels(front: Sequence[Piece]) -> list[Piece]:
@@ -99,7 +101,7 @@ def _is_side(piece: Piece, pieces: Sequence[Piece]) -> bool:
 def _own_role(piece: Piece) -> Role | None:
     if head_label(piece.text) in _CARD_COLUMNS or is_earlier_year(piece.text):
         return Role.IGNORED
-    role = heading_role(piece.text)
+    role = heading_role(piece.text) or first_role(piece.text)
     return Role.IGNORED if role is None and head_label(piece.text) is not None else role
 
 

@@ -26,6 +26,7 @@ from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, heading_role, look, misfit
 from perfscore.readers.cards.guessed_columns import guess_columns
 from perfscore.readers.cards.indicator_header import LEVELS, VALUES
+from perfscore.readers.cards.joint_headings import pair, part_points
 from perfscore.readers.cards.labels import (
     begins_side_label,
     compact,
@@ -113,7 +114,8 @@ class IndicatorTable:
     @property
     def fields(self) -> tuple[str, ...]:
         """The model's fields that the form has a column for, in the order of its headings."""
-        return tuple(str(role) for role in dict.fromkeys(self.header.roles) if role in _FIELDS)
+        roles = (*self.header.roles, *(self.header.shared or ()))
+        return tuple(str(role) for role in dict.fromkeys(roles) if role in _FIELDS)
 
     @property
     def stated_points(self) -> tuple[str, Place, Reason] | None:
@@ -140,6 +142,8 @@ class IndicatorTable:
             return False
         self._note_repairs(seating, line)
         draft = Draft.of(seating, pieces, line)
+        if self.header.shared and part_points(draft.seats, self.header):
+            draft.settled = True
         self.strange += [(draft, piece) for piece in seating.strange]
         self._mend_levels(draft, line)
         self._swap(draft, _CERTAINLY if not self.swapped else _PROBABLY)
@@ -160,6 +164,8 @@ class IndicatorTable:
     def _strange(self, role: Role, text: str) -> float:
         """How ill a text fits a role; where units have a column, values are bare numbers."""
         if role in {Role.TARGET, Role.ACTUAL} and Role.UNIT in self.header.roles and look(text).number:
+            return 0.0
+        if self.header.shared and role in self.header.shared and pair(text):
             return 0.0
         return misfit(role, text)
 

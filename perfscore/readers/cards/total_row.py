@@ -21,6 +21,7 @@ from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
 from perfscore.readers.cards.grades import grade_of, grade_ticked
+from perfscore.readers.cards.joint_headings import parted
 from perfscore.readers.cards.labels import head_label, is_total_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
@@ -52,7 +53,7 @@ class Total:
         before, self.place = evolve(self), line.place
         self.label = next((piece.text for piece in line.pieces if is_total_label(piece.text)), "")
         numbers: list[Piece] = []
-        for piece in _of_the_row(line):
+        for piece in (part for cell in _of_the_row(line) for part in parted(cell, header)):
             if look(piece.text).dash or piece.text == "无":
                 continue
             if grade := grade_of(piece.text):
