@@ -3,7 +3,7 @@
 A class with rules of its own, and the execution of the budget, have a row or two in a unit: too few to show a practice.
 Where the rest of the unit plainly follows one standard, what it pays them is no mistake, and is left unjudged.
 
-A row tells a standard where the base one pays it otherwise.
+A row tells a standard where the one in force pays it otherwise.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.exact import execution_score, score_values
 from perfscore.scoring.execution import ExecutionVerdict
-from perfscore.scoring.profile import BASE, Profile
+from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.verdict import RowVerdict, ScoreState, printed_decimals
 from perfscore.scoring.votes import FEWEST_EXACT_VOTES, FEWEST_VOTES, replaces
@@ -26,8 +26,9 @@ from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.standard import Standard
 
 _ACCUSED = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE, ScoreState.MET_NOT_FULL, ScoreState.UNMET_FULL})
-_FINE = 2
-"""Places of a score by which a rule is known almost surely."""
+_EXACT = 2
+_FEWEST = {0: FEWEST_VOTES, 1: 4}
+"""Rows that must tell a standard, by the places of the scores; to two places three of them do."""
 
 
 @frozen(kw_only=True)
@@ -41,7 +42,10 @@ class _Printing:
         """Whether exact points of a weight are printed as this score."""
         if score == self.rounding.points(weight, exact / weight):
             return True
-        return self.places < self.rounding.places and score == round_points(exact, self.places, self.rounding.mode)
+        modes = {self.rounding.mode, "half-up"} if self.places < _EXACT else {self.rounding.mode}
+        return self.places <= self.rounding.places and any(
+            score == round_points(exact, self.places, mode) for mode in modes
+        )
 
 
 def by_shipped_standards(cards: Sequence[CardVerdict], profile: Profile) -> tuple[CardVerdict, ...]:
@@ -65,26 +69,44 @@ def _printing(cards: Sequence[CardVerdict], profile: Profile) -> _Printing:
 
 
 def _followed(cards: Sequence[CardVerdict], profile: Profile) -> Iterator[tuple[Standard, _Printing]]:
-    """The shipped standards that explain most of the rows that tell them from the base, and enough of these."""
-    printing, base = _printing(cards, profile), Standard.load(BASE)
-    fewest = FEWEST_EXACT_VOTES if min(printing.places, printing.rounding.places) >= _FINE else FEWEST_VOTES
-    rows = [row.reading for card in cards for row in card.rows]
+    """The shipped standards that explain most of the rows that tell them from the one in force, and enough of these."""
+    printing, base = _printing(cards, profile), profile.standard
+    fewest = _FEWEST.get(min(printing.places, printing.rounding.places), FEWEST_EXACT_VOTES)
+    rows = [row for card in cards for row in card.rows]
     for name in Standard.names():
         standard = Standard.load(name)
-        fits = [fit for row in rows if (fit := _fits(row, standard, base, printing)) is not None]
-        if sum(fits) >= fewest and replaces(max(sum(fits), FEWEST_VOTES), len(fits) - sum(fits)):
+        told = [fit for row in rows if (fit := _fits(row, standard, base, printing)) is not None]
+        every, apart = [fit.fits for fit in told], [fit.fits for fit in told if fit.apart]
+        if sum(every) >= fewest and _plainly(every) and _plainly(apart):
             yield standard, printing
 
 
-def _fits(row: RowReading, standard: Standard, base: Standard, printing: _Printing) -> bool | None:
-    """Whether a row is paid by a standard; None where it does not tell this standard from the base."""
-    if row.comparison is None or _same_table(row.comparison.kind, row.class_, standard, base):
+def _plainly(fits: Sequence[bool]) -> bool:
+    """Whether a standard explains far more rows than it does not."""
+    return replaces(max(sum(fits), FEWEST_VOTES), len(fits) - sum(fits))
+
+
+@frozen
+class _Fit:
+    """Whether a standard pays a row as printed, and whether the rule in force would pay it otherwise."""
+
+    fits: bool
+    apart: bool
+
+
+def _fits(verdict: RowVerdict, standard: Standard, base: Standard, printing: _Printing) -> _Fit | None:
+    """Whether a row is paid by a standard; None where the rules of the field all pay it alike, and these two."""
+    row = verdict.reading
+    if row.comparison is None or (
+        verdict.vote is None and _same_table(row.comparison.kind, row.class_, standard, base)
+    ):
         return None
     here, there = _points(row, standard), _points(row, base)
-    if here is None or there is None or here == there or row.score is None or not row.weight:
+    if here is None or row.score is None or not row.weight or (verdict.vote is None and here == there):
         return None
-    own, other = (printing.prints(row.weight, exact, Fraction(row.score)) for exact in (here, there))
-    return None if own and other else own
+    score = Fraction(row.score)
+    fits = printing.prints(row.weight, here, score)
+    return _Fit(fits, apart=there is None or fits != printing.prints(row.weight, there, score))
 
 
 @lru_cache(maxsize=1024)

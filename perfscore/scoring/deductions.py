@@ -7,6 +7,7 @@ score is held against the standard.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +17,7 @@ from attrs import frozen
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.consistency import Scored
 from perfscore.scoring.drawn import ratio_of
+from perfscore.scoring.paid import paid_shares, rising
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 
 _FEWEST = 3
@@ -73,7 +75,17 @@ def _whole_deductions(cards: Sequence[CardVerdict]) -> tuple[Scored, ...]:
     found = tuple(row for row in missed if _lost_whole(row.verdict))
     ways = [{item.rounding.name for item in row.verdict.explanations} for row in found]
     one_way = bool(ways) and bool(set.intersection(*ways))
-    return found if len(found) >= _FEWEST and 2 * len(found) > len(missed) and not one_way else ()
+    usual = len(found) < _FEWEST or 2 * len(found) <= len(missed) or one_way
+    return () if usual or _may_be_rounded(missed) else found
+
+
+def _may_be_rounded(missed: Sequence[Scored]) -> bool:
+    """Whether a document prints whole points only, and each unit pays more for more: any rule, rounded, does that."""
+    units: dict[str | None, list[RowVerdict]] = defaultdict(list)
+    for row in missed:
+        units[row.card.card.unit].append(row.verdict)
+    whole = all(Fraction(row.verdict.reading.score or 0).denominator == 1 for row in missed)
+    return whole and all(rising(paid_shares(rows, 0)) for rows in units.values())
 
 
 def _missed(verdict: RowVerdict) -> bool:

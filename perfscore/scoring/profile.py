@@ -102,7 +102,7 @@ def _with_units(profile: Profile, readings: Mapping[str | None, Sequence[RowRead
         left = [reading for unit in rest if unit not in apart for reading in readings[unit]]
         if not apart or not left:
             break
-        profile = _profile(find_practices(left), name)
+        profile = _profile(find_practices(left, profile.way), name)
     return evolve(profile, units=units)
 
 

@@ -5,19 +5,21 @@ unit itself the departures are not plainly the fewer, and all its missed targets
 the target was reached, they may as well follow a rule that is not known here. That is worth a question, no more.
 
 Printed to whole points or tenths, a score follows from many rules by chance, and zero from any rule that has a floor.
+
+Where none of a unit's scores but zeros follows the rule they are held against, two departures are enough if one plain
+rule pays both: a line of a slope in tenths, or steps of whole tenths.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Container, Sequence
 
 from attrs import evolve
 
 from perfscore.model.target import Kind
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.drawn import ratio_of
+from perfscore.scoring.paid import one_plain_rule, paid_shares, rising
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.verdict import RowVerdict, ScoreState, printed_decimals
 
@@ -27,6 +29,8 @@ _FINE = 2
 """Places of a score by which a rule is known almost surely."""
 _FEWEST = 3
 """Departures that may be a rule, where it is not the number of places that leaves them open."""
+_FEWEST_PLAIN = 2
+"""Departures that one plain rule pays, where no score of the unit follows the rule they are held against."""
 _TIMES = 4
 """Printed to fewer places, a rule is plain where this many times as many rows follow it as depart from it."""
 
@@ -54,36 +58,27 @@ def _called(row: RowVerdict, found: Container[int]) -> RowVerdict:
     return evolve(row, state=ScoreState.UNSETTLED, explanation=None, explanations=()) if opened else row
 
 
+def _is_weak(row: RowVerdict) -> bool:
+    """Whether a score follows from a rule only where fewer places are kept than are printed: 8.0 for 8.61."""
+    return (
+        row.state is ScoreState.ROUNDS and row.explanation is not None and row.explanation.rounding.family == "places"
+    )
+
+
 def _open(rows: Sequence[RowVerdict], profile: Profile) -> list[RowVerdict]:
     """The departures among a unit's missed targets of one kind, where they may be a rule of its own."""
-    found = [row for row in rows if row.state in _DEPARTS]
-    follow = [row for row in rows if row.state in _FOLLOWS]
+    found = [row for row in rows if row.state in _DEPARTS or _is_weak(row)]
+    follow = [row for row in rows if row.state in _FOLLOWS and not _is_weak(row)]
     departing = len(rows) - len(follow)
     places = min(profile.way.places, printed_decimals(row.reading.row.score for row in rows))
+    paid = paid_shares(rows, places)
+    telling = [row for row in follow if row.reading.score]  # zero follows from any rule that has a floor
+    alone = not telling and len(found) == departing >= _FEWEST_PLAIN
+    if alone and places > 0 and one_plain_rule(paid):
+        return found
     if places < _FINE:
         fewest = 1 if profile.way.family == "places" else _FEWEST
-        plain = sum(bool(row.reading.score) for row in follow) >= _TIMES * departing
+        plain = len(telling) >= _TIMES * departing
     else:
         fewest, plain = _FEWEST, len(follow) >= departing
-    return found if departing >= fewest and not plain and _rising(rows, places) else []
-
-
-def _rising(rows: Iterable[RowVerdict], places: int) -> bool:
-    """Whether one rule that pays more for more can have given all the scores, each rounded to so many places."""
-    unit = Fraction(1, 10**places)
-    paid = []
-    for row in rows:
-        reading = row.reading
-        side, values, weight, score = reading.situation, reading.values, reading.weight, reading.score
-        if side is None or values is None or not weight or score is None:
-            return False
-        ratio = ratio_of(side.kind).value(dict(zip(("target", "actual"), values, strict=True)))
-        if ratio is None:
-            return False
-        paid.append((ratio, (Fraction(score) - unit) / weight, (Fraction(score) + unit) / weight))
-    least = Fraction(-1)
-    for _, low, high in sorted(paid):
-        if high < least:
-            return False
-        least = max(least, low)
-    return True
+    return found if departing >= fewest and not plain and rising(paid) else []

@@ -131,8 +131,12 @@ def judge_row(reading: RowReading, standard: Standard, base: Standard, profile: 
 
 
 def _in_doubt(state: ScoreState, practice: Practice) -> bool:
-    """Whether a departure rests on the practice alone: on a drawn rule always, else where no other rule gives it."""
-    return state is ScoreState.UNEXPLAINED or (practice.drawn and state is not ScoreState.FOLLOWS)
+    """Whether a departure rests on the practice alone: where no other rule gives it; always where its rule is drawn.
+
+    A rule of which the rows do not say everything is no better: what pays nothing below may pay by steps above.
+    """
+    open_ = practice.drawn or bool(practice.untold)
+    return state is ScoreState.UNEXPLAINED or (open_ and state is not ScoreState.FOLLOWS)
 
 
 def _judge_word(reading: RowReading, expected: Score, base: Standard, profile: Profile | None) -> RowVerdict:
