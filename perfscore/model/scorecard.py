@@ -146,11 +146,17 @@ class Scorecard:
 
     @property
     def total_fund(self) -> Fund | None:
-        """年度资金总额, the first row of the funds; of the totals of several breakdowns the one beside the points."""
+        """年度资金总额, the first row of the funds; of the totals of several breakdowns the one beside the points.
+
+        Where no row is called a total, it is the only one that is paid in points.
+        """
         totals = [fund for fund in self.funds if fund.source == "total"]
+        if not totals:
+            paid = [fund for fund in self.funds if fund.score is not None or fund.weight is not None]
+            return paid[0] if len(paid) == 1 else None
         if totals and totals[0].breakdown is not None:
             return next((fund for fund in totals if fund.score is not None or fund.rate is not None), totals[0])
-        return totals[0] if totals else None
+        return totals[0]
 
     @property
     def cut(self) -> bool:

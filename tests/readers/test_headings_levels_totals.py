@@ -62,8 +62,11 @@ def test_a_number_of_four_digits_is_no_points():
         ("总分\t\t\t\t\t\t98分\t\t", None, "98"),
         ("总分\t\t\t\t\t\t100\t\t", "100", None),
         ("总分\t\t\t\t\t\t\t98\t", None, "98"),
+        ("总分\t\t\t\t\t\t100\t98.5（优）\t", "100", "98.5"),
+        ("总分\t\t\t\t\t\t100\t优（98.5分）\t", "100", "98.5"),
+        ("总分\t\t\t\t\t\t100\t98.5/100\t", "100", "98.5"),
     ],
-    ids=["decimals are a score", "分 is a score", "below the weights", "below the scores"],
+    ids=["decimals", "分", "below the weights", "below the scores", "with a grade", "in brackets", "of a hundred"],
 )
 def test_a_single_number_of_the_total(total, weight, score):
     found = card(total=total)
@@ -82,6 +85,9 @@ def test_a_single_number_of_the_total(total, weight, score):
         ("总分：100分", None),  # may be what can be reached
         ("部门整体支出绩效自评得分：97分", None),
         ("自评总分：97分，比上年提高3分。", None),
+        ("综上，该项目绩效自评总分为97.5分。", "97.5"),
+        ("水质检测项目最终自评得分97分", "97"),
+        ("道路养护项目最终自评得分97分", None),  # of another project
     ],
 )
 def test_a_total_in_one_cell_or_directly_below_the_table(below, score):
@@ -292,3 +298,47 @@ def test_sources_below_headings_with_their_figures_beside_them(layout):
         ("other", 10, None),
     ]
     assert found.unread == ()
+
+
+@pytest.mark.parametrize("layout", ["tabs", "html", "word"])
+@pytest.mark.parametrize("heading", ["项目支出绩效自评", "绩效自评公开", "二、绩效完成情况"])
+def test_the_money_above_the_indicators_is_the_cards_without_a_heading_of_a_table(layout, heading):
+    rows = [
+        ["项目名称", "甲", "", "", "", ""],
+        ["资金来源", "全年预算数", "全年执行数", "执行率", "分值", "得分"],
+        ["年度资金总额", "100", "95", "95%", "10", "8.5"],
+        ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "书屋", "≥5个", "5个", "90", "90"],
+        ["总分", "", "", "", "100", "98.5"],
+    ]
+    (document,) = read_source(source_of(*getattr(layouts, layout)(rows, heading)))
+    (found,) = document.scorecards
+    assert (found.name, found.total_fund.score, found.total_score) == ("甲", Decimal("8.5"), Decimal("98.5"))
+
+
+@pytest.mark.parametrize("label", ["部门整体支出总额", "部门（单位）整体支出预算", "项目支出总额", "财政拨款"])
+def test_the_row_that_is_paid_in_points_counts_whatever_its_label(label):
+    rows = [
+        ["部门名称", "甲局", "", "", ""],
+        ["预算执行情况（20分）", "全年预算数", "全年执行数", "执行率", "得分"],
+        [label, "1000", "950", "95%", "19"],
+        ["一级指标", "三级指标", "指标值", "完成值", "得分"],
+        ["产出指标", "书屋", "≥5个", "5个", "80"],
+        ["总分", "", "", "", "99"],
+    ]
+    document = perfscore.read(layouts.html(rows, "部门整体支出绩效自评表")[1], name="a.html")
+    fund = document.scorecards[0].total_fund
+    assert (fund.weight, fund.score) == (20, 19)
+    assert "total-score" not in {finding.kind for finding in perfscore.check(document).findings}
+
+
+def test_labels_in_bold_type_and_centred_columns_of_markdown():
+    text = """# 项目支出绩效自评表
+**项目名称**：绿化 二期　　**实施单位**：园林所
+
+| 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
+| :-: | :--- | :-: | -: | :-: |
+| 苗木 | ≥5株 | 5株 | 100 | 100 |
+"""
+    (found,) = perfscore.read(text.encode(), name="a.md").scorecards
+    assert (found.name, found.unit, len(found.indicators)) == ("绿化 二期", "园林所", 1)

@@ -84,6 +84,14 @@ def test_a_row_that_prints_both_its_levels_sums_up_the_second() -> None:
     assert [(item.label, len(item.rows)) for item in card.level_sums] == [("数量指标", 1), ("质量指标", 1)]
 
 
+@pytest.mark.parametrize("name", ["……", "指标2：", "无", "（无）", "不涉及", "其他"])
+def test_rows_of_the_template_that_nobody_filled_in_are_no_indicators(name: str) -> None:
+    for row in (("产出指标", "成本指标", name), ("产出指标", "成本指标", name, "无", "/"), ("产出指标", "成本指标")):
+        card = _card(row, _sum("总分", "100", "98.71"))
+        assert (len(card.indicators), card.unread) == (2, ())
+    assert len(_card(("产出指标", "成本指标", name, "", "", "10", "10"), _sum("总分", "100", "98.71")).indicators) == 3
+
+
 def test_a_row_with_a_name_or_a_level_stays_an_indicator() -> None:
     named = _card(("满意度指标", "服务对象满意度指标", "群众满意度", "", "", "10", "10"))
     assert len(named.indicators) == 3

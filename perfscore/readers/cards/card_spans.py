@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -22,9 +23,11 @@ from perfscore.model.place import Passage, Place
 from perfscore.model.scorecard import CardKind
 from perfscore.readers.cards.block_text import is_block_text
 from perfscore.readers.cards.captions import is_caption, is_form_number
+from perfscore.readers.cards.card_top import loose_heading, top_of
 from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.funds_table import fund_header, money_unit
 from perfscore.readers.cards.grades import grade_of
+from perfscore.readers.cards.head_rows import labelled_parts
 from perfscore.readers.cards.heading import CardHeading, is_card_heading, kind_of, year_of
 from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.labels import compact, head_label, is_remark_label, is_total_label, side_label
@@ -63,6 +66,7 @@ def card_starts(items: Sequence[Item]) -> list[int]:
     """Where cards begin: at their headings, or at their names where a heading is missing."""
     starts: list[int] = []
     in_head = ended = False
+    floor = 0
     for index, item in enumerate(items):
         if _heads_a_card(items, index) or (not in_head and _is_name_line(item)):
             starts.append(index)
@@ -70,23 +74,23 @@ def card_starts(items: Sequence[Item]) -> list[int]:
         elif _heads_indicators(item):
             # The top of the card may be cut off.
             if not starts or ended:
-                starts.append(index)
+                starts.append(top_of(items, index, floor))
             in_head = ended = False
         elif not in_head and is_total_line(item):
-            ended = True
+            ended, floor = True, index + 1
     return starts
 
 
 def span_of(items: Sequence[Item]) -> Span:
     """The items from one heading to the next, split into the card and what stands behind it."""
     first = items[0]
-    text = _heading_text(first)
+    text = _heading_text(first) or (loose_heading(first) if isinstance(first, Passage) else None)
     kind, year, unit = kind_of(text or ""), year_of(text or ""), money_unit(text or "")
     span = Span(heading=CardHeading(place=first.place, kind=kind, year=year, money_unit=unit, text=text or ""))
     body = items[1:] if text else items
     end = _end(body)
     if not any(map(is_total_line, body[:end])):
-        end = _with_total_below(body, end, kind)
+        end = _with_total_below(body, end, kind, _name_on(body[:end]))
     span.rest = list(body[end:])
     span.printed = [*([first] if text else []), *body[:end]]
     for item in body[:end]:
@@ -108,9 +112,11 @@ def _add_passage(span: Span, item: Passage) -> None:
         known = span.heading
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
     elif (not span.lines and ("：" in item.text or ":" in item.text)) or (
-        span.lines and (_states_the_grade(item.text) or stated_total(item.text))
+        span.lines and (_states_the_grade(item.text) or stated_total(item.text, _name_on(span.lines)))
     ):
-        span.lines.append(Line(pieces=(Piece(item.text, 0, source=item),), place=item.place, width=1))
+        parts = labelled_parts(item.text)
+        pieces = tuple(Piece(text, column, source=item) for column, text in enumerate(parts))
+        span.lines.append(Line(pieces=pieces, place=item.place, width=len(pieces)))
     elif not (
         _PAGE_NUMBER.fullmatch(item.text) or is_form_number(item.text) or side_label(_NUMBERED.sub("", item.text))
     ):
@@ -198,12 +204,26 @@ def _end_below(body: Sequence[Item], end: int) -> int:
     return end
 
 
-def _with_total_below(body: Sequence[Item], end: int, kind: CardKind) -> int:
+def _name_on(items: Sequence[Item]) -> str:
+    """The name of the project in the first rows of a card, '' where it is not beside its label."""
+    for item in items[:_NEAR]:
+        texts = (
+            [piece.text for piece in item.pieces]
+            if isinstance(item, Line)
+            else re.split("[:：]", item.text, maxsplit=1)
+        )
+        for label, value in pairwise(texts):
+            if head_label(label) == "name":
+                return value
+    return ""
+
+
+def _with_total_below(body: Sequence[Item], end: int, kind: CardKind, name: str) -> int:
     """The index behind the text directly below a card without a row of totals, where it states the card's total."""
     at = end
     while at < len(body) and isinstance(item := body[at], Passage) and _PAGE_NUMBER.fullmatch(item.text):
         at += 1
-    if not end or at == len(body) or not isinstance(item := body[at], Passage) or stated_total(item.text) is None:
+    if not end or at == len(body) or not isinstance(item := body[at], Passage) or stated_total(item.text, name) is None:
         return end
     return end if whose(item.text) not in {None, kind} else at + 1
 

@@ -193,7 +193,7 @@ class _Reading:
 
     def _label_line(self, line: Line) -> bool:
         """Rows that are known by their labels."""
-        if self.total.state(line, self.ledger):
+        if self.total.state(line, self.head.value("name") or "", self.ledger):
             self.part = "below" if self._drafts else self.part
             return True
         labels = [piece for piece in line.pieces[:3] if is_total_label(piece.text)]

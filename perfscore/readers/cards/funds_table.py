@@ -285,7 +285,7 @@ def read_funds(rows: Sequence[FundRow], ledger: Ledger) -> tuple[Fund, ...]:
     The weight that a heading states is that of the total, where no column gives one.
     """
     blocks = [list(block) for _, block in groupby(rows, key=lambda row: row.headers)]
-    funds = [fund for block in blocks for fund in _read_block(block, ledger)]
+    funds = [fund for block in blocks for fund in _read_block(block, ledger, alone=len(rows) == 1)]
     first = next((fund for fund in funds if fund.breakdown is None), None)
     if first is not None and first.source == "other" and len(funds) > 1 and _adds_up(first, funds[1:]):
         funds = [evolve(fund, source="total") if fund is first else fund for fund in funds]
@@ -309,7 +309,7 @@ def _adds_up(total: Fund, parts: Sequence[Fund]) -> bool:
     return budget is not None and len(amounts) > 0 and None not in amounts and sum(filter(None, amounts)) == budget
 
 
-def _read_block(block: Sequence[FundRow], ledger: Ledger) -> Iterator[Fund]:
+def _read_block(block: Sequence[FundRow], ledger: Ledger, *, alone: bool) -> Iterator[Fund]:
     headers = block[0].headers
     pieces = [fund_pieces(row.line) for row in block]
     if not headers:
@@ -338,7 +338,7 @@ def _read_block(block: Sequence[FundRow], ledger: Ledger) -> Iterator[Fund]:
                 fund = evolve(
                     fund, breakdown=row.breakdowns[number] if number < len(row.breakdowns) else f"{number + 1}"
                 )
-            if row.weight is not None and Role.WEIGHT not in header.roles and fund.source == "total":
+            if row.weight is not None and Role.WEIGHT not in header.roles and (fund.source == "total" or alone):
                 fund = evolve(fund, weight=row.weight)
             yield fund
 

@@ -13,6 +13,11 @@ from perfscore.model.place import Passage
 
 _GRADE = re.compile(r"(?:[(（]?.{0,24}(?:等[级次]|评级)[)）]?[:：为]?)?[“\"(（]?(优|良|中|差)秀?[”\")）]?。?")
 _SAID = re.compile(r"(?:等级|等次)(?:评定)?(?:为|[:：])[“\"]?(优|良|中|差)(?=秀|[”\"。；;，,]|$)")
+_POINTS = r"\d{1,3}(?:\.\d{1,4})?"
+_WITH_GRADE = re.compile(
+    rf"(?P<before>{_POINTS})分?[(（,，、]?(?P<last>[优良中差])[秀好等]?[)）]?"
+    rf"|(?P<first>[优良中差])[秀好等]?[(（,，、](?P<behind>{_POINTS})分?[)）]?"
+)
 # The boxes of grades: ticked ones as +, empty ones as -, whatever is printed for them.
 _BOXES = str.maketrans(dict.fromkeys("☑☒√✓✔■⊠🗹", "+") | dict.fromkeys("□☐○◻▢", "-") | {"（": "(", "）": ")"})
 _FILLER = re.compile(r"[\s、,，/秀好等级]")
@@ -43,6 +48,16 @@ def grade_ticked(text: str) -> str | None:
     grades, boxes = re.findall("[优良中差]", plain), re.findall("[+-]", plain)
     ticked = [grade for grade, box in zip(grades, boxes, strict=True) if box == "+"]
     return ticked[0] if len(ticked) == 1 else None
+
+
+def score_and_grade(text: str) -> tuple[str, str] | None:
+    """The number and the grade in one cell of the row of totals.
+
+    >>> [score_and_grade(text) for text in ("99.5（优）", "优（99.5分）", "99.5分 优秀", "99.5")]
+    [('99.5', '优'), ('99.5', '优'), ('99.5', '优'), None]
+    """
+    match = _WITH_GRADE.fullmatch(re.sub(r"\s", "", text))
+    return (match["behind"] or match["before"], match["first"] or match["last"]) if match else None
 
 
 def grade_said(remarks: Sequence[Passage]) -> str | None:

@@ -177,3 +177,18 @@ def _labelled(text: str) -> tuple[str | None, str]:
     if match is None or head_label(match[1]) is None:
         return None, text
     return head_label(match[1]), match[2]
+
+
+def labelled_parts(text: str) -> list[str]:
+    """A line of text cut before each label of the head in it.
+
+    >>> labelled_parts("项目名称：绿化 二期　　实施单位：园林所"), labelled_parts("自评总分：98分")
+    (['项目名称：绿化 二期', '实施单位：园林所'], ['自评总分：98分'])
+    """
+    parts: list[str] = []
+    for word in text.split():
+        if not parts or (":" in word.replace("：", ":") and _labelled(word)[0] is not None):
+            parts.append(word)
+        else:
+            parts[-1] = f"{parts[-1]} {word}"
+    return parts if len(parts) > 1 else [text]

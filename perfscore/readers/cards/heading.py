@@ -33,6 +33,8 @@ _HAN_DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0"} | {
 }
 _TITLE_END = re.compile(r".*(说明|报告|公开|决算|预算|自评|情况|信息)(书|表)?(\(.*\))?")
 _YEAR_PREFIX = re.compile(r"((?:19|20)\d\d|二[〇○零]..)\s*年(度)?.*", re.DOTALL)
+# What stands in front of the year in 项目支出绩效自评表（2023年度） is no publisher.
+_NO_PUBLISHER = re.compile(r"绩效|自评|[（(]$")
 _TITLE_LINES = 6
 
 
@@ -93,7 +95,7 @@ def year_of(text: str) -> int | None:
 
 
 _NAMED = re.compile(r"(.{2,40}?)项目(?:支出)?绩效(?:评价|自评|评分|评估)")
-_IN_FRONT = re.compile(r"^附?[件表]?[0-9一二三四五六七八九十]+([-—.][0-9]+)?[、.:]?|^[件附表]+:")
+_IN_FRONT = re.compile(r"^\([^()]*\)|^附?[件表]?[0-9一二三四五六七八九十]+([-—.][0-9]+)?[、.:]?|^[件附表]+:")
 _YEAR_PRINTED = re.compile(r"[(]?(19|20)\d\d年度?[)]?")
 _NOT_A_NAME = re.compile(
     r"部门|单位|整体|重点|专项转移|区域|[局委厅部院校站中心办处会社团所馆]$|(政府|公司|街道|法院|学校|医院|大学)$|^附"
@@ -135,5 +137,6 @@ def title_of(passages: Sequence[Passage]) -> Title:
         if _TITLE_END.fullmatch(_plain(parts[-1])):
             text = "".join(parts)
             publisher = _YEAR_PREFIX.sub("", text).strip() or None
-            return Title(text=text, publisher=publisher if publisher != text else None, year=year_of(text))
+            known = publisher is not None and publisher != text and not _NO_PUBLISHER.search(publisher)
+            return Title(text=text, publisher=publisher if known else None, year=year_of(text))
     return Title(year=next(filter(None, (year_of(passage.text) for passage in passages[:_TITLE_LINES])), None))

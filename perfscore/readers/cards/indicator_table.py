@@ -36,7 +36,7 @@ from perfscore.readers.cards.labels import (
     unnumbered,
 )
 from perfscore.readers.cards.ledger import Ledger
-from perfscore.readers.cards.level_rows import is_subtotal_label, level_rows, level_sum
+from perfscore.readers.cards.level_rows import is_subtotal_label, is_template_row, level_rows, level_sum
 from perfscore.readers.cards.levels import Levels, fill
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
@@ -58,6 +58,7 @@ from perfscore.readers.cards.wording import (
     STRAY_CELL,
     STRAY_ROW,
     SWAPPED,
+    TEMPLATE_ROW,
     TOTAL_WITHOUT_LABEL,
 )
 from perfscore.reason import Reason
@@ -154,12 +155,15 @@ class IndicatorTable:
         return seat(pieces, self.header) if line.exact else align(pieces, self.header, self._strange)
 
     def _heading_of_level(self, pieces: Sequence[Piece], line: Line) -> Seating | None:
-        """A lone name of a level, 产出指标（50分）: it heads the rows below it, although it may have no column."""
-        if line.cut or (line.broken and not line.exact) or len(line.pieces) > 1 or pieces[0].covered:
+        """The name of a level alone, 产出指标（50分）: it heads the rows below it, although it may have no column."""
+        if line.cut or (line.broken and not line.exact) or len(line.pieces) > 2 or pieces[0].covered:
             return None
-        level = level_label(unnumbered(pieces[0].text))
-        role = Role.LEVEL2 if level == _SECOND else Role.LEVEL1
-        return Seating(seats={role: pieces[0]}) if level else None
+        levels = [level_label(unnumbered(piece.text)) for piece in pieces]
+        if len(pieces) == 2:
+            both = levels[0] & 1 and levels[1] & _SECOND
+            return Seating(seats=dict(zip(LEVELS[:2], pieces, strict=True))) if both else None
+        role = Role.LEVEL2 if levels == [_SECOND] else Role.LEVEL1
+        return Seating(seats={role: pieces[0]}) if levels[0] else None
 
     def _strange(self, role: Role, text: str) -> float:
         """How ill a text fits a role; where units have a column, values are bare numbers."""
@@ -301,12 +305,18 @@ class IndicatorTable:
                 printed[number] = (printed[number][0] or level1, printed[number][1])
 
     def _leave_out_nameless(self, printed: list[Levels], filled: list[Levels]) -> None:
-        """Leave out rows with neither name nor target nor result: headings name a level, points are unread."""
+        """Leave out rows with neither name nor target nor result: headings name a level, points are unread.
+
+        So do the rows of the template that nobody filled in: ……, 指标2：, 无.
+        """
         for number in reversed(range(len(self.drafts))):
             draft = self.drafts[number]
-            if any(draft.text(role) for role in _NAMED) or Role.LEVEL3 not in self.header.roles:
+            empty = is_template_row([draft.text(role) for role in (*_NAMED, *_POINTS, Role.NOTE)])
+            if (any(draft.text(role) for role in _NAMED) and not empty) or Role.LEVEL3 not in self.header.roles:
                 continue
-            if any(draft.text(role) for role in (*_POINTS, Role.NOTE)):
+            if empty:
+                self.ledger.repaired(TEMPLATE_ROW(label=draft.text(Role.LEVEL3) or "—"), draft.place)
+            elif any(draft.text(role) for role in (*_POINTS, Role.NOTE)):
                 self.ledger.unread("\t".join(piece.text for piece in draft.pieces), draft.place, STRAY_ROW)
             del self.drafts[number], filled[number]
             level1, _ = printed.pop(number)

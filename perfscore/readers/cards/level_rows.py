@@ -34,6 +34,9 @@ from perfscore.readers.cards.tails import Draft
 
 _SUBTOTAL = re.compile(r".{0,8}小计|.{1,8}指标(合计|得分|分值)")
 _STATED = re.compile(r"[(（]?(\d{1,3}(?:\.\d+)?)分[)）]?$")
+# What a template prints where an indicator may be added, and what is written where there is none.
+_NOTHING = re.compile(r"[(]?(无|不适用|不涉及|[-—/]+)[)]?")
+_TEMPLATE = re.compile(rf"[.…·]+|(三级)?指标\d{{0,2}}[:.…·]*|其他[.…·]*|{_NOTHING.pattern}")
 _NAMES = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 _CONTENTS = (Role.TARGET, Role.ACTUAL, Role.NOTE)
 # So many levels must begin with a row of their points before sums alone say that they do.
@@ -47,6 +50,16 @@ def is_subtotal_label(text: str) -> bool:
     (True, True, False)
     """
     return bool(_SUBTOTAL.fullmatch(compact(text)))
+
+
+def is_template_row(texts: Sequence[str | None]) -> bool:
+    """Whether a row, name first, holds nothing but what a template prints for one that may be added.
+
+    >>> is_template_row(["……", None, None]), is_template_row(["指标2：", "", None]), is_template_row(["无", "无", "5"])
+    (True, True, False)
+    """
+    name, *others = [compact(text or "") for text in texts]
+    return bool(_TEMPLATE.fullmatch(name)) and all(not other or _NOTHING.fullmatch(other) for other in others)
 
 
 def level_rows(drafts: Sequence[Draft]) -> frozenset[int]:

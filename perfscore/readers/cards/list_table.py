@@ -27,7 +27,7 @@ from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
 from perfscore.readers.cards.form_kind import with_form
-from perfscore.readers.cards.funds_table import money_unit
+from perfscore.readers.cards.funds_table import money_unit, weight_in_heading
 from perfscore.readers.cards.grades import grade_of
 from perfscore.readers.cards.heading import CardHeading
 from perfscore.readers.cards.indicator_header import LEVELS, indicator_header
@@ -109,7 +109,7 @@ def _card(
     place: Place = rows[0].place
     found = _Owner.of(rows, columns, ledger)
     found, unit = found.in_one_unit(over.money_unit or found.money_unit(heading))
-    fund = found.fund()
+    fund = found.fund(weight_in_heading(heading))
     goal = found.text("goal")
     indicators = table.indicators()
     form = PrintedForm.of([heading, *rows])
@@ -194,8 +194,8 @@ class _Owner:
         """The number of a column."""
         return number_in(self.pieces.get(name), role, self.place, self.ledger, field)
 
-    def fund(self) -> Fund | None:
-        """The money of the project, where the list has columns for it."""
+    def fund(self, points: Decimal | None) -> Fund | None:
+        """The money of the project, where the list has columns for it; `points` are those that its heading states."""
         if not any(name.startswith("fund.") for name in self.pieces):
             return None
         numbers = {role: self.number(f"fund.{role}", role, name) for role, name in _AMOUNTS.items() if name != "rate"}
@@ -208,7 +208,7 @@ class _Owner:
             initial=numbers[Role.INITIAL],
             annual=numbers[Role.ANNUAL],
             executed=numbers[Role.EXECUTED],
-            weight=numbers[Role.WEIGHT],
+            weight=points if "fund.score" in self.pieces and "fund.weight" not in self.pieces else numbers[Role.WEIGHT],
             rate=rate.text if rate is not None and not look(rate.text).dash else None,
             score=numbers[Role.SCORE],
         )

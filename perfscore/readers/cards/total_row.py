@@ -20,8 +20,8 @@ from perfscore.model.scorecard import LevelSum
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
-from perfscore.readers.cards.grades import grade_of, grade_ticked
-from perfscore.readers.cards.joint_headings import parted
+from perfscore.readers.cards.grades import grade_of, grade_ticked, score_and_grade
+from perfscore.readers.cards.joint_headings import pair, parted
 from perfscore.readers.cards.labels import head_label, is_total_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
@@ -29,6 +29,7 @@ from perfscore.readers.cards.stated_total import stated_total
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.wording import EXTRA_TOTAL_CELL, LEVEL_POINTS, PRINTED_AGAIN, STRAY_TOTAL_CELL
 
+_FULL = Decimal(100)
 _FIELDS = {Role.WEIGHT: "total_weight", Role.SCORE: "total_score"}
 
 
@@ -56,7 +57,12 @@ class Total:
         for piece in (part for cell in _of_the_row(line) for part in parted(cell, header)):
             if look(piece.text).dash or piece.text == "无":
                 continue
-            if grade := grade_of(piece.text):
+            if (both := score_and_grade(piece.text)) is not None:
+                numbers.append(evolve(piece, text=both[0], repaired=True))
+                self.grade, self.grade_piece = both[1], piece
+            elif (of := pair(piece.text)) is not None and Decimal(of[1]) == _FULL:
+                numbers.append(evolve(piece, text=of[0], repaired=True))  # 99.5/100
+            elif grade := grade_of(piece.text):
                 self.grade, self.grade_piece = grade, piece
             elif look(piece.text).digit and not look(piece.text).sentence:
                 numbers.append(piece)
@@ -103,10 +109,10 @@ class Total:
         self.weight = number_in(row.seats.get(Role.WEIGHT), Role.WEIGHT, row.place, ledger, "total_weight")
         self.score = number_in(row.seats.get(Role.SCORE), Role.SCORE, row.place, ledger, "total_score")
 
-    def state(self, line: Line, ledger: Ledger) -> bool:
-        """Read a line that states the total in one cell or sentence: 自评总分：98.71分，等级为优."""
+    def state(self, line: Line, name: str, ledger: Ledger) -> bool:
+        """Read a line that states the total of the card `name` in one cell or sentence: 自评总分：98.71分，等级为优."""
         pieces = [piece for piece in line.pieces if not piece.covered]
-        number = stated_total(pieces[0].text) if len(pieces) == 1 and self.place is None else None
+        number = stated_total(pieces[0].text, name) if len(pieces) == 1 and self.place is None else None
         if number is None:
             return False
         self.place = line.place

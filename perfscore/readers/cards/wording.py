@@ -163,6 +163,11 @@ LEVEL_BROKEN = _said(
     zh="指标级别名称被分页拆开，已并回",
     en="the name of a level broken by a page, put together",
 )
+TEMPLATE_ROW = _said(
+    "template-row",
+    zh="模板空行“{label}”未填内容，不作绩效指标",
+    en="a row of the template ({label}) that nobody filled in; it is no indicator",
+)
 LEVEL_POINTS = _said(
     "points-of-a-level",
     zh="此行是“{label}”的分值合计，不作绩效指标",

@@ -15,7 +15,7 @@ from itertools import pairwise
 from perfscore.readers.grid import Cell
 
 _PIPE = re.compile(r"(?<!\\)[|｜]")
-_RULE = re.compile(r"\s*[|｜]?(?:\s*:?-{2,}:?\s*[|｜]?)+\s*")
+_RULE = re.compile(r"\s*[|｜]?(?:\s*(?::?-{2,}:?|:-+:?|-+:)\s*[|｜]?)+\s*")
 _MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—/无]")
 
