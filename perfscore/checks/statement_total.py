@@ -15,9 +15,12 @@ _SAY = Both(
     "The cards do not agree with the narrative{at}, “{quoted}”: {lines}; is a card missing, or the narrative wrong?",
 )
 _LINE = Both(
-    "{label}：自评表{cards}，决算说明载明{narrative}，相差{difference}",
-    "{label}: cards {cards}, narrative {narrative}, off by {difference}",
+    "{label}：自评表{cards}，决算说明载明{narrative}，{apart}",
+    "{label}: cards {cards}, narrative {narrative}, {apart}",
 )
+_LESS = Both("自评表少{by}", "the cards {by} less")
+_MORE = Both("自评表多{by}", "the cards {by} more")
+_EQUAL = Both("一致", "equal")
 _CARD = Both(
     "同名自评表（{card}）全年执行数大于决算说明{at}“{quoted}”的支出：{formula}不成立，建议关注资金口径。",
     "The card of the same name ({card}) executes more than the item{at}, “{quoted}”: {formula} does not hold; other money?",
@@ -82,7 +85,9 @@ def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
 
 
 def _line(line: Reconciled) -> Both:
-    return _LINE.format(label=line.label, cards=line.cards, narrative=line.narrative, difference=line.difference)
+    by = line.difference.removeprefix("-")
+    apart = _EQUAL if not by.strip("0.") else (_LESS if line.difference != by else _MORE).format(by=by)
+    return _LINE.format(label=line.label, cards=line.cards, narrative=line.narrative, apart=apart)
 
 
 CHECK = Check(

@@ -40,6 +40,18 @@ class Assertion:
     severity: Severity = Severity.ERROR
 
 
+COMPARED: dict[str, Both] = {
+    "project-count": Both("项目自评表数目", "the number of project cards"),
+    "project-budget": Both("项目自评表预算合计", "the budgets of the project cards"),
+    "project-executed": Both("项目自评表执行合计", "the money executed on the project cards"),
+    "department-count": Both("整体自评表数目", "the number of department cards"),
+    "department-budget": Both("整体自评表预算", "the budget of the department card"),
+    "department-executed": Both("整体自评表执行数", "the money executed on the department card"),
+}
+"""What of the cards is compared with the narrative, by the relation that it is in."""
+
+AGREES = Both("{subject}与说明一致", "{subject}: as the narrative says")
+
 # What a claim of each family says, for reports.
 SAYS = {
     "parts": Both("各分项之和等于合计", "the parts add up to the total"),
@@ -71,18 +83,7 @@ SAYS = {
     "wording": Both("文字与数据方向一致", "the words fit the figures"),
     "count": Both("所列数目与计数一致", "as many are listed as are counted"),
     "difference": Both("差异数等于两数之差", "the stated difference is the difference of the two figures"),
-    "project-count": Both("项目自评表数目与说明一致", "there are as many project cards as the narrative says"),
-    "project-budget": Both(
-        "项目自评表预算合计与说明一致", "the project cards' budgets add up to what the narrative says"
-    ),
-    "project-executed": Both(
-        "项目自评表执行合计与说明一致", "the money executed on the project cards adds up to what the narrative says"
-    ),
-    "department-count": Both("整体自评表数目与说明一致", "there are as many department cards as the narrative says"),
-    "department-budget": Both("整体自评表预算与说明一致", "the department card's budget is what the narrative says"),
-    "department-executed": Both(
-        "整体自评表执行数与说明一致", "the money executed on the department card is what the narrative says"
-    ),
+    **{relation: AGREES.format(subject=subject) for relation, subject in COMPARED.items()},
     "item-card": Both(
         "同名项目的自评表执行数不超过该项支出", "a card executes no more than the expenditure item of its name"
     ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from perfscore.claims.narrative.assertion import AGREES, COMPARED
 from perfscore.claims.narrative.tolerance import digits
 from perfscore.model.claim import Claim, Reconciled
+
+_SUBJECTS = {AGREES.format(subject=subject): subject for subject in COMPARED.values()}
 
 
 def reconciled(claims: Sequence[Claim]) -> tuple[Reconciled, ...]:
@@ -21,7 +24,7 @@ def _lines(claims: Sequence[Claim]) -> Iterator[Reconciled]:
         given = sum(part.amount for part in parts)
         places = max(figure.places for figure in claim.figures)
         yield Reconciled(
-            label=claim.says,
+            label=_SUBJECTS.get(claim.says, claim.says),
             cards=claim.formula.rsplit(" = ", 1)[0],
             narrative=declared.text,
             difference=digits((given - declared.amount) / declared.scale, places),
