@@ -9,6 +9,7 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.gathered import gather
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
+from perfscore.model.denial import is_undone
 from perfscore.model.finding import Severity
 from perfscore.model.target import Exact, Forward, Measured, Range, Reverse, Word
 
@@ -35,7 +36,7 @@ def _vague(note: RowNote) -> bool:
         case Range():
             return True
         case Word(word=word):
-            return not _ZERO.search(word)
+            return not _ZERO.search(word) and not is_undone(word)
         case _:
             return False
 

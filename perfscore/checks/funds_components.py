@@ -108,7 +108,9 @@ class _Column:
 
     @property
     def adds_up(self) -> bool:
-        nested = any(self.published == reading for reading in _nested(self.parts, self.name))
+        nested = any(self.published == reading for reading in _nested(self.parts, self.name)) or _in_steps(
+            self.amounts, self.published
+        )
         return not self.gap or nested or _twice(self.amounts, self.published)
 
     @property
@@ -135,7 +137,11 @@ def _column(card: Scorecard, name: str, breakdown: str | None) -> _Column | None
     totals = [fund for fund in card.funds if fund.source == "total" and fund.breakdown == breakdown]
     total = totals[0] if totals else card.total_fund
     published: Decimal | None = getattr(total, name, None)
-    parts = tuple(fund for fund in card.funds if fund.source != "total" and fund.breakdown == breakdown)
+    parts = tuple(
+        fund
+        for fund in card.funds
+        if fund.source != "total" and fund is not total and fund.breakdown == breakdown and not _is_nothing(card, fund)
+    )
     amounts: list[Decimal | None] = [getattr(fund, name) for fund in parts]
     known = tuple(amount for amount in amounts if amount is not None)
     if total is None or published is None or not parts or len(known) < len(amounts):
@@ -203,6 +209,30 @@ def _is_tail(known: Sequence[Decimal], published: Decimal) -> bool:
     places = [max(-_exponent(amount), least) for amount in (*parts, published)]
     slack = sum((Decimal(1).scaleb(-place) / 2 for place in places), Decimal())
     return (len(parts) > 1 or len(set(places)) > 1) and abs(published - sum(known, Decimal())) < slack
+
+
+def _is_nothing(card: Scorecard, fund: Fund) -> bool:
+    """Whether a source has no amount at all: it is printed with — in each column."""
+    blank = all(getattr(fund, name) is None for name in COLUMNS)
+    return blank and not any(card.is_unread(fund.place, name) for name in COLUMNS)
+
+
+def _in_steps(amounts: Sequence[Decimal], total: Decimal) -> bool:
+    """Whether the sources are printed in steps: 财政拨款 80, and below it 上级 50 and 本级 30 that make it up.
+
+    An amount that is the sum of those directly below it may stand for them.
+    """
+    if len(amounts) > _MOST_PARTS:
+        return False
+    sums: list[set[Decimal]] = [set() for _ in amounts] + [{Decimal()}]
+    for start in range(len(amounts) - 1, -1, -1):
+        below = Decimal()
+        sums[start] |= {amounts[start] + rest for rest in sums[start + 1]}
+        for end in range(start + 1, len(amounts)):
+            below += amounts[end]
+            if below == amounts[start]:
+                sums[start] |= {amounts[start] + rest for rest in sums[end + 1]}
+    return total in sums[0]
 
 
 def _twice(amounts: Sequence[Decimal], total: Decimal) -> bool:

@@ -7,11 +7,16 @@ from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.model.target import Word
 from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，未完成指标值仍计满分{weight}分{expected}，疑似多计，请核实。",
     "{who}: target {target} is missed by {actual}, yet all {weight} points are given{expected}; please verify.",
+)
+_WORD = Both(
+    "{who}年度指标值{target}，实际完成值填报为“{actual}”，未完成指标值仍计满分{weight}分{expected}，疑似多计，请核实。",
+    "{who}: target {target}, answered “{actual}”: missed, yet all {weight} points are given{expected}; please verify.",
 )
 _BY_RULE = Both("（按评分规则应计{points}分：{worked}）", " (by the rule {points}: {worked})")
 
@@ -41,7 +46,7 @@ def _find(judgement: Judgement) -> Found:
                 published_value=row.score,
                 recomputed=None if recomputed is None else points(recomputed),
                 recomputed_value=recomputed,
-                messages=_SAY.format(
+                messages=(_WORD if isinstance(verdict.reading.actual, Word) else _SAY).format(
                     who=row_phrase(card.card, row),
                     target=shown(row.target),
                     actual=shown(row.actual),
@@ -56,7 +61,10 @@ CHECK = Check(
     kind="unmet-full",
     severity=Severity.WARNING,
     title=Both("未完成指标值仍计满分", "Missed, yet full marks"),
-    flags=Both("未完成指标值，得分等于分值。", "A numeric target is missed and the score equals the weight."),
+    flags=Both(
+        "未完成指标值，或实际完成值为“未开展”“不合格”等否定指标值的文字，得分等于分值。",
+        "A target is missed, or answered by words that deny it (未开展, 不合格), and the score equals the weight.",
+    ),
     why=Both("未完成的指标应按比例或按规则扣分。", "A missed target loses points under every rule."),
     silent_when=Both(
         "差距小到四舍五入后仍为满分；某一常用规则能给出满分；恰为严格上下限（如>50人、50人）的；完成与否无法判断；时效指标（见 deadline）；比较符号填反（见 direction）。",

@@ -16,6 +16,7 @@ from typing import assert_never
 
 from attrs import frozen
 
+from perfscore.model.denial import denies, is_undone
 from perfscore.model.target import (
     Actual,
     Deadline,
@@ -112,6 +113,8 @@ def compare(target: Target, actual: Actual) -> Comparison:
             return Comparison(target=target, actual=actual, kind=kind, met=met, reason=reason)
         case Qualitative(), _:
             return undecided(WORD_PROMISED())
+        case ((Forward() | Exact() | Range()), Word()) if is_undone(actual.word):
+            return Comparison(target=target, actual=actual, kind=kind, met=False)
         case _, Word():
             return undecided(WORD_REPORTED())
         case Deadline(), Reached():
@@ -147,7 +150,7 @@ def _word_met(target: Qualitative, actual: Word) -> bool | None:
     words = {actual.word, *(actual.word.removesuffix(tail) for tail in _TAILS)}
     if words & FULLY_MET or actual.word == target.word:
         return True
-    return False if words & NOT_MET else None
+    return False if words & NOT_MET or denies(target.word, actual.word) else None
 
 
 def _in_time(target: Deadline, actual: Reached) -> bool | None:

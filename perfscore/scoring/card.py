@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,6 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from perfscore.model.place import Unread
 from perfscore.model.scorecard import SCORED_BY_TARGET, Fund, Indicator, Scorecard
 from perfscore.scoring.breakdown import part_rows
 from perfscore.scoring.counted import counts_execution
@@ -165,13 +167,20 @@ def with_weight(part: Indicator | Fund) -> Indicator | Fund:
     return part if near is None else evolve(part, weight=near)
 
 
+def _may_carry_points(item: Unread) -> bool:
+    """Whether what was not read may hold points: a cell of them, or a line with a digit (项目负责人：何建 has none)."""
+    return item.place.cell in {"weight", "score"} or (
+        item.place.cell is None and re.search(r"\d", item.text) is not None
+    )
+
+
 def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
     """Whether something that can carry points was printed and not read, so that no sum of points can be judged.
 
     So it is where a cell of points or a whole row was not understood, and where a card has a block of budget execution
     whose points were not found, or its top cut off, while the indicators leave just some for it.
     """
-    if any(item.place.cell in {None, "weight", "score"} for item in card.unread):
+    if any(_may_carry_points(item) for item in card.unread):
         return True
     fund, full = card.total_fund, card.total_weight or FULL_WEIGHT
     weights = [part.weight for part in parts]

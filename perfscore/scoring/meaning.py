@@ -77,3 +77,20 @@ def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Wa
     if class_ == "数量" and _SERVED.search((name or "").replace(" ", "")) and not _STAFF.search(text):
         return "more-likely"
     return None
+
+
+_TAKES = re.compile(
+    r"工期|周期|用时|耗时|(?:完成|建设|施工|实施|竣工|验收|办理|交付|采购)(?:所需)?(?:时间|时限|期限|时长)"
+)
+_LASTS = re.compile(r"天数|次数|持续|运行|服务|培训|值守|开放|使用|保障|质保|保修|管护")
+_TIMES = frozenset({"月", "天", "分钟", "工作日", "周"})
+
+
+def takes_time(name: str | None, dimension: str) -> bool:
+    """Whether a figure is the time that a piece of work takes, not how long something goes on.
+
+    >>> takes_time("施工工期", "月"), takes_time("培训时间", "分钟"), takes_time("运行维护周期", "月")
+    (True, False, False)
+    """
+    text = (name or "").replace(" ", "")
+    return dimension in _TIMES and bool(_TAKES.search(text)) and not _LASTS.search(text)

@@ -17,7 +17,7 @@ from perfscore.model.target import Word
 from perfscore.scoring.candidates import key_of, key_of_named
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
-from perfscore.scoring.meaning import wanted_direction
+from perfscore.scoring.meaning import takes_time, wanted_direction
 from perfscore.scoring.one_practice import Practice
 from perfscore.scoring.own_rule import own_explanations
 from perfscore.scoring.profile import Profile
@@ -146,6 +146,8 @@ def _judge_word(reading: RowReading, expected: Score, base: Standard, profile: P
     word = reading.actual.word if isinstance(reading.actual, Word) else ""
     practice = next((item for item in profile.practices if item.word == word), None) if profile is not None else None
     band = word_score(word, reading.weight, base, reading.class_)
+    if band is None and reading.comparison.met is False and score == reading.weight:
+        return RowVerdict(reading=reading, state=ScoreState.UNMET_FULL, practice=practice)
     if band is None:
         return RowVerdict(reading=reading, state=ScoreState.UNJUDGED, expected=expected, practice=practice)
     if expected.reason is not None:
@@ -202,7 +204,7 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     if side.kind == "exact" and not side.met:
         if values[0] == 0 and score == weight:  # nothing was wanted: no floor, whatever "at least" would pay
             return ScoreState.UNMET_FULL, (), False
-        if values[1] < values[0] and wanted_direction(reading.row.level3, reading.class_, money=False) == "less":
+        if values[1] < values[0] and _less_is_wanted(reading):
             return ScoreState.UNJUDGED, (), False
     others = tuple(item for item in found if item.rounding is USUAL and item not in ours)
     if others:
@@ -214,6 +216,14 @@ def _judge_values(reading: RowReading, expected: Score, own: str | None, way: Ro
     if ours:
         return ScoreState.ROUNDS, ours, False
     return (ScoreState.OTHER_RULE if found else ScoreState.UNEXPLAINED), found, False
+
+
+def _less_is_wanted(reading: RowReading) -> bool:
+    """Whether less than a figure without a bound is better: a mishap, a way to go, the time that work takes."""
+    wanted = wanted_direction(reading.row.level3, reading.class_, money=False)
+    return wanted == "less" or (
+        reading.class_ == "时效" and reading.unit is not None and takes_time(reading.row.level3, reading.unit.dimension)
+    )
 
 
 def _one_unit_off(expected: Score, score: Decimal, way: RoundingWay) -> bool:
