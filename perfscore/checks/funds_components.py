@@ -135,7 +135,8 @@ def _by_cause(card: Scorecard, breakdown: str | None) -> Found:
 def _column(card: Scorecard, name: str, breakdown: str | None) -> _Column | None:
     """The column as far as it is printed; None where an amount is blank."""
     totals = [fund for fund in card.funds if fund.source == "total" and fund.breakdown == breakdown]
-    total = totals[0] if totals else card.total_fund
+    named = any(fund.source == "total" for fund in card.funds)  # else it is one of the sources
+    total = totals[0] if totals else card.total_fund if named else None
     published: Decimal | None = getattr(total, name, None)
     parts = tuple(
         fund
