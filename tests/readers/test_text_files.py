@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 
 import pytest
 
+import perfscore
 from perfscore.errors import DocumentError, LimitError
 from perfscore.limits import DEFAULT
 from perfscore.readers.dispatch import read, read_source
 from perfscore.readers.formats.text import read_text
 from perfscore.readers.source import source_of
+from tests.readers import layouts
 
 CARD = """项目支出绩效自评表
 (2024 年度)
@@ -164,3 +167,56 @@ TABBED = """项目支出绩效自评表
 产出指标\t数量指标\t修缮房屋\t≥10处\t10处\t90\t90\t
 总分\t\t\t\t\t100\t99
 """
+
+
+def _spaced(*rows):
+    return perfscore.read(layouts.columns([list(row) for row in rows])[1], name="a.txt")
+
+
+def test_in_columns_of_spaces_the_ends_of_broken_cells_belong_to_the_row_they_hang_from():
+    document = _spaced(
+        ("项目名称", "绿化"),
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"),
+        ("产出指标", "数量指标", "绿化面积", "≥5公顷", "4公顷", "20", "16", "管线迁改未完"),
+        ("", "", "", "", "", "", "", "成，将加快施"),
+        ("", "", "", "", "", "", "", "工"),
+        ("", "", "补植株数", "≥20株", "20株", "30", "30"),
+        ("", "时效指标", "完成时间", "2023年11月底", "2023年11月16", "30", "30"),
+        ("", "", "", "前", "日"),
+        ("满意度指标", "服务对象满意度指", "满意度", "≥90%", "93%", "20", "20"),
+        ("", "标"),
+        ("总分", "", "", "", "", "100", "96"),
+    )
+    (card,) = document.scorecards
+    assert [(row.level2, row.level3, row.target, row.actual, row.note) for row in card.indicators] == [
+        ("数量指标", "绿化面积", "≥5公顷", "4公顷", "管线迁改未完成，将加快施工"),
+        ("数量指标", "补植株数", "≥20株", "20株", None),
+        ("时效指标", "完成时间", "2023年11月底前", "2023年11月16 日", None),
+        ("服务对象满意度指标", "满意度", "≥90%", "93%", None),
+    ]
+    assert card.unread == ()
+
+
+def test_amounts_in_columns_of_spaces_keep_the_order_of_their_headings():
+    document = _spaced(
+        ("项目名称", "公路养护"),
+        (
+            "预算执行情况（10",
+            "年度预算数（万元）",
+            "年初预算",
+            "调整后预算数",
+            "预算执行数",
+            "预算执行率",
+            "权重",
+            "得分",
+        ),
+        ("分）", "总额", "860.00", "845.00", "811.20", "96.00%", "10", "9.6"),
+        ("绩效指标", "一级指标", "三级指标", "指标值", "实际完成值", "", "权重", "得分"),
+        ("", "产出指标", "养护里程", "≥30公里", "30公里", "", "90", "90"),
+        ("合计", "", "", "", "", "", "100", "99.6"),
+        ("改进措施", "无"),
+        ("项目负责人：何建", "财务负责人：唐萍"),
+    )
+    fund = document.scorecards[0].total_fund
+    assert [str(amount) for amount in (fund.initial, fund.annual, fund.executed)] == ["860.00", "845.00", "811.20"]
+    assert (document.reading.state, document.scorecards[0].total_score) == ("whole", Decimal("99.6"))

@@ -79,9 +79,10 @@ def fund_headers(line: Line) -> tuple[Header, ...]:
 
 def _part(pieces: Sequence[Piece], roles: Sequence[Role | None], line: Line, side: int) -> Header | None:
     seats: dict[Role, Piece] = {}
-    if roles.count(Role.INITIAL) > 1 and roles[0] is Role.INITIAL and Role.ANNUAL in roles:
+    first = next((at for at, role in enumerate(roles) if role is not None), 0)
+    if roles.count(Role.INITIAL) > 1 and roles[first] is Role.INITIAL and Role.ANNUAL in roles:
         # 年度预算数（万元） above the labels, 年初预算 and 调整后预算数 above the amounts.
-        roles = [Role.LABEL, *roles[1:]]
+        roles = [*roles[:first], Role.LABEL, *roles[first + 1 :]]
     if roles.count(Role.EXECUTED) > 1:
         # 到位数 beside 支出数: money that came in is not yet spent.
         arrived = ["到位" in compact(piece.text) for piece in pieces]

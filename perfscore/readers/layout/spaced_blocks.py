@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -47,7 +48,7 @@ def labelled_rows(lines: Sequence[TextLine], name: str) -> Iterator[Row]:
                 number = line.number
             for item in line.segments:
                 near = [at for at, other in enumerate(row) if item.overlap(other.start, other.end) > 0]
-                if near and not is_label(item.text):
+                if near and not is_label(re.split("[:：]", item.text, maxsplit=1)[0]):
                     other = row[near[0]]
                     joined = join(other.text, item.text)
                     row[near[0]] = Segment(joined, min(other.start, item.start), max(other.end, item.end))
@@ -64,7 +65,7 @@ def is_label(text: str) -> bool:
 
 
 def _startsrow_of(line: TextLine) -> bool:
-    return any(is_label(item.text) for item in line.segments)
+    return any(is_label(re.split("[:：]", item.text, maxsplit=1)[0]) for item in line.segments)
 
 
 def end_of_funds(lines: Sequence[TextLine]) -> int:

@@ -31,7 +31,7 @@ _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 def indicator_rows(lines: Sequence[TextLine], heading: Sequence[Segment], name: str) -> Iterator[Row]:
     """The rows below `heading`."""
     roles = [heading_role(item.text) for item in heading]
-    main = [index for index, line in enumerate(lines) if _is_row(line, heading, roles)]
+    main = _main_lines(lines, heading, roles)
     if not main:
         return
     block = _Block(lines[: _end_of_rows(lines, main[-1])], heading, roles, main)
@@ -50,15 +50,40 @@ class _Block:
     cells: dict[int, list[Segment | None]] = field(factory=dict)
     parts: dict[int, dict[int, list[tuple[int, Segment]]]] = field(factory=dict)
     levels: dict[int, list[tuple[int, Segment]]] = field(factory=dict)
+    hanging: bool = False
 
     def sort_out(self) -> None:
         """Give each segment to its row and column, or to the names of the levels."""
         self.cells = {index: list(seated(self.lines[index].segments, self.heading)) for index in self.main}
+        self.hanging = self._hangs()
         for index, line in enumerate(self.lines):
             row = self.cells.get(index)
             for item in line.segments:
                 own = None if row is None else next((at for at, cell in enumerate(row) if cell is item), None)
                 self._take(index, item, column_of(item, self.heading) if own is None else own)
+
+    def _hangs(self) -> bool:
+        """Whether each cell begins in the line of its row: what stands between two rows belongs to the upper one.
+
+        Then every part follows its cell without a gap, and none stands above the first row.
+        """
+        for index, line in enumerate(self.lines):
+            if index in self.cells:
+                continue
+            above = _before(self.main, index)
+            for item in line.segments:
+                column = column_of(item, self.heading)
+                if self.roles[column] in _LEVELS or (self.roles[column] is None and column == 0):
+                    continue
+                if above < 0 or not self._follows(self.main[above], index, column):
+                    return False
+        return True
+
+    def _follows(self, row: int, index: int, column: int) -> bool:
+        """Whether a cell goes on in each line from its row to the one at `index`."""
+        between = self.lines[row + 1 : index]
+        whole = all(any(column_of(item, self.heading) == column for item in line.segments) for line in between)
+        return whole and self.cells[row][column] is not None
 
     def _take(self, index: int, item: Segment, column: int) -> None:
         role = self.roles[column]
@@ -68,13 +93,13 @@ class _Block:
         elif role in _LEVELS or (role is None and column == 0):
             self.levels.setdefault(column, []).append((index, item))
         elif index not in self.cells:
-            near = self.main[max(0, _before(self.main, index)) :][:2]
+            near = self.main[max(0, _before(self.main, index)) :][: 1 if self.hanging else 2]
             owner = min(near, key=lambda at: (_apart(self.lines, at, index), at > index))
             self.parts.setdefault(owner, {}).setdefault(column, []).append((index, item))
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows, cells put together, levels filled in."""
-        names = {column: _level_names(found) for column, found in self.levels.items()}
+        names = {column: _level_names(found, hanging=self.hanging) for column, found in self.levels.items()}
         heights = [float(at) for at in self.main]
         owners = {
             column: _carried(heights, [at for at, _ in found]) or centred(heights, [at for at, _ in found])
@@ -132,6 +157,31 @@ def _apart(lines: Sequence[TextLine], row: int, index: int) -> float:
     return abs(row - index) + 20 * sum(not line.segments for line in between)
 
 
+def _main_lines(lines: Sequence[TextLine], heading: Sequence[Segment], roles: Sequence[Role | None]) -> list[int]:
+    """The lines that hold the values of an indicator; where nearly all hold points, one without is the end of another.
+
+    A line without points still is a row where it has a name and a figure: 前 and 日 alone are the ends of two dates.
+    """
+    found = [index for index, line in enumerate(lines) if _is_row(line, heading, roles)]
+    paid = [index for index in found if _has_points(lines[index], heading, roles)]
+    if 3 * len(paid) < 2 * len(found):
+        return found
+    return [index for index in found if index in paid or _has_name_and_figure(lines[index], heading, roles)]
+
+
+def _has_points(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | None]) -> bool:
+    return any(
+        look(item.text).number and roles[column_of(item, heading)] in {Role.WEIGHT, Role.SCORE}
+        for item in line.segments
+    )
+
+
+def _has_name_and_figure(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | None]) -> bool:
+    texts = {roles[column_of(item, heading)]: item.text for item in line.segments}
+    values = [text for role, text in texts.items() if role in {Role.TARGET, Role.ACTUAL}]
+    return Role.LEVEL3 in texts and any(look(text).digit or look(text).answer for text in values)
+
+
 def _is_row(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | None]) -> bool:
     """Whether a line holds the values of an indicator."""
     found = {roles[column_of(item, heading)] for item in line.segments}
@@ -139,8 +189,11 @@ def _is_row(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | N
     return len(values) >= 2
 
 
-def _level_names(found: Sequence[tuple[int, Segment]]) -> list[tuple[float, str]]:
-    """The names of a column of levels with their heights: one broken over lines is one name at its middle."""
+def _level_names(found: Sequence[tuple[int, Segment]], *, hanging: bool) -> list[tuple[float, str]]:
+    """The names of a column of levels with their heights: one broken over lines is one name at its middle.
+
+    Where all cells begin in the line of their row (`hanging`), its height is that of its first line.
+    """
     names: list[tuple[float, list[tuple[int, Segment]]]] = []
     for index, item in sorted(found, key=lambda pair: pair[0]):
         before = names[-1][1] if names else []
@@ -150,7 +203,11 @@ def _level_names(found: Sequence[tuple[int, Segment]]) -> list[tuple[float, str]
         else:
             names.append((0.0, [(index, item)]))
     return [
-        (sum(index for index, _ in parts) / len(parts), "".join(part.text for _, part in parts)) for _, parts in names
+        (
+            float(parts[0][0]) if hanging else sum(index for index, _ in parts) / len(parts),
+            "".join(part.text for _, part in parts),
+        )
+        for _, parts in names
     ]
 
 
