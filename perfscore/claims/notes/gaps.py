@@ -29,8 +29,13 @@ _GAP = re.compile(
     rf"|(?P<beyond>超额)|(?:^|[^较比多年])(?P<short>少)(?={_DONE}))"
     rf"(?:{_DONE}|出|了|达到?|为)*$"
 )
+# What is missing, with nothing named: 差5公顷未完成, 尚有5公顷未完成, 缺口5公顷, 未完成率15%.
+_MISSING = re.compile(
+    rf"(?:(?P<open>(?:尚|还|仍|现)有)|(?:尚|还|仍|相)?(?:差|缺口?)|未{_DONE}(?:率|比例|量)?)(?:为|达|是|:)*"
+)
+_LEFT_UNDONE = re.compile(rf"未(?:能)?(?:{_DONE}|实施|到位)")
 _COMPLETED = re.compile(
-    rf"完成了?{GOAL}的$|(?:^|[,的])(?:实际|年度|全年|总体|目标|指标|任务)*完成(?:率|比例)(?:已|约)?(?:为|达到?|是|:)*$"
+    rf"完成了?{GOAL}的$|^(?:实际|目前|全年|共|仅|只|已)*完成了?$|(?:^|[,的])(?:实际|年度|全年|总体|目标|指标|任务)*完成(?:率|比例)(?:已|约)?(?:为|达到?|是|:)*$"
 )
 _PAIRS = {"上半年": "下半年", "前三季度": "四季度", "春季": "秋季"}
 _HALVES = (
@@ -43,7 +48,7 @@ def gap_before(mention: ProseFigure) -> Gap | None:
     """The difference from the target that this figure is, by the words before it."""
     found = None if mention.about or mention.high or mention.bound else _GAP.search(mention.before)
     if found is None:
-        return None
+        return _missing(mention)
     side: Side | None = None
     if found["less"] or found["below"] or found["short"]:
         side = "below"
@@ -51,6 +56,14 @@ def gap_before(mention: ProseFigure) -> Gap | None:
         side = "above"
     words = mention.before[found.start() :].lstrip(",;。") + mention.quantity.text
     return Gap(words=words, quantity=mention.quantity, side=side, subject=mention.before[: found.start()])
+
+
+def _missing(mention: ProseFigure) -> Gap | None:
+    found = None if mention.about or mention.high or mention.bound else _MISSING.fullmatch(mention.before)
+    ends = not mention.after or _LEFT_UNDONE.match(mention.after) is not None
+    if found is None or not ends or (found["open"] and not mention.after):
+        return None
+    return Gap(words=mention.before + mention.quantity.text + mention.after, quantity=mention.quantity, side="below")
 
 
 def completion_before(mention: ProseFigure) -> Completion | None:

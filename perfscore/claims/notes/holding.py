@@ -39,7 +39,7 @@ from perfscore.claims.notes.claim import (
     Topic,
 )
 from perfscore.claims.prose.dates import apart, periods
-from perfscore.claims.prose.lexicon import FILLERS, IN_TIME, any_of
+from perfscore.claims.prose.lexicon import DONE, FILLERS, IN_TIME, any_of
 from perfscore.claims.prose.patterns import YEAR
 from perfscore.claims.prose.precision import rounds_to, same_quantity
 from perfscore.claims.prose.text import plain_prose
@@ -59,7 +59,10 @@ Truth = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(rf"{any_of(FILLERS)}|{YEAR}|根据.{{0,4}}情况")
 _TIMELY = re.compile(any_of(IN_TIME))
-_ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
+_ALONE = re.compile(
+    r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$"
+    rf"|^(?:全年|本年|年度|实际)*[仅只](?:实际)?{any_of(DONE)}了?$"
+)
 _TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$")
 
 
@@ -117,7 +120,7 @@ def _direction(claim: Direction, row: RowReading) -> Truth:
         if found.kind == "reverse" or found.met is None:
             return "open"
         return "false" if found.met else "true"
-    if "预期" in claim.words and found.kind == "reverse":
+    if found.kind == "reverse" and ("预期" in claim.words or "超额" in claim.words):
         return "open"  # above expectation may mean better
     return "true" if side == (1 if claim.side == "above" else -1) else "false"
 

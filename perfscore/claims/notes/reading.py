@@ -37,10 +37,13 @@ from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.dates import dates, periods
 from perfscore.claims.prose.figures import ProseFigure, figures
 from perfscore.claims.prose.lexicon import (
+    A_PART,
     ABOVE,
     BELOW,
+    DONE,
     FINISHED,
     GOALS,
+    GOALS_BEFORE,
     GROWS,
     HENCE,
     IN_TIME,
@@ -66,10 +69,12 @@ _DIRECTIONS: tuple[tuple[re.Pattern[str], Side], ...] = (
     (re.compile(rf"{any_of(UNMET)}{_GOAL}"), "unmet"),
     (re.compile(rf"(?<![不未没]){any_of(ABOVE)}{_GOAL}"), "above"),
 )
+_OF_GOALS = re.compile(rf"{any_of(GOALS, GOALS_BEFORE)}|预计|预设|年初|[值数]$|[的了]")
 _STATED: tuple[tuple[re.Pattern[str], Side], ...] = (
     (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?{any_of(LESS)}"), "below"),
     (re.compile(rf"[较比]{GOAL}(?:略|有所|稍)?{any_of(MORE)}"), "above"),
     (re.compile(rf"^(?:已|均|都|全部|全面|顺利|如期|按时|按期)*(?:达到|完成|实现)了?{GOAL}$"), "met"),
+    (re.compile(rf"^(?:已|均|都|全部|全年|实际)*超额{any_of(DONE)}了?(?:{GOAL})?$"), "above"),
     (
         re.compile(rf"(?:未能?|没有)(?:按期|按时|如期)(?:{any_of(FINISHED)}|开工|实施)|逾期{DIGIT}+[天日个]"),
         "late",
@@ -104,6 +109,7 @@ _LEFT = re.compile(r"(?:剩余|结余|尚余)(?:资金|经费|金额|款项)?(?:
 _AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:上|下)限)?(?:为|是|值为)?$")
 _AS_ACTUAL = re.compile(rf"实际(?!{HAN}*(?:申请|申报|报名|应|拟|需|收到|符合|预算|计划|合同|中标|审核)){HAN}{{0,14}}$")
 _ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
+_ONLY = re.compile(rf"^(?:全年|本年|年度|实际)*[仅只](?:实际)?{any_of(DONE)}了?$")
 _SURVEY = re.compile(
     rf"(?P<all>{WHOLE}){ASKED_UNIT}{NO_DIGIT}{{0,10}}?(?P<some>{WHOLE}){ASKED_UNIT}"
     rf"(?P<word>未全部满意|不满意|基本满意|非常满意|满意){NO_DIGIT}{{0,12}}?(?P<percent>{NUMBER})%"
@@ -112,6 +118,7 @@ _FINISHED = re.compile(
     rf"{any_of(WHOLLY)}*(?:完成|完工|竣工|交付(?:使用)?|投入使用|上线(?:运行)?)了?(?:任务|工作|项目)?$"
 )
 _WHOLE = re.compile(r"^(?:本|该)?(?:工程|项目|任务|整体|全部)*|[于在]$")
+_IN_PARTS = re.compile(any_of(A_PART))
 _PROMISED = re.compile(any_of(PROMISED))
 
 
@@ -141,7 +148,8 @@ def _words(note: str) -> Iterator[NoteClaim]:
         for pattern, side in _DIRECTIONS:
             match = pattern.search(clause)
             if match and not _RULE.search(clause):
-                yield Direction(words=clause, side=side, subject=clause[: match.start()])
+                named = _OF_GOALS.sub("", match["goal"])  # 超额完成招商任务: the goal of something else
+                yield Direction(words=clause, side=side, subject=clause[: match.start()] + named)
                 break
         else:
             yield from _stated(clause, whole)
@@ -179,6 +187,7 @@ def _changes(clause: str, *, explains: bool) -> Iterator[ChangeSaid]:
 
 def _figures(note: str) -> Iterator[NoteClaim]:
     text = clauses(note)
+    whole = not _IN_PARTS.search(plain_prose(note))
     for mention in figures(note):
         if mention.about or mention.high is not None:
             continue
@@ -192,7 +201,7 @@ def _figures(note: str) -> Iterator[NoteClaim]:
             yield Remainder(words=words, quantity=mention.quantity)
         elif _AS_TARGET.search(mention.before):
             yield StatedFigure(words=words, quantity=mention.quantity, role="target", bound=mention.bound)
-        elif mention.bound is None and _AS_ACTUAL.search(mention.before):
+        elif mention.bound is None and (_AS_ACTUAL.search(mention.before) or (whole and _ONLY.search(mention.before))):
             yield StatedFigure(words=words, quantity=mention.quantity, role="actual")
         else:
             yield StatedFigure(words=words, quantity=mention.quantity, bound=mention.bound)
