@@ -21,6 +21,7 @@ from perfscore.claims.notes.claim import (
     Survey,
 )
 from perfscore.claims.notes.row_note import RowNote
+from perfscore.claims.rows import reported_is_rate
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.quantity.quantity import decimal_text
@@ -120,6 +121,8 @@ def _against(claim: NoteClaim, note: RowNote, notes: CardNotes) -> Both:
             return _AGAINST["gap"].format(gap=note.gap, value=note.deviation)
         case Gap():
             return _AGAINST["remainder"].format(value=note.gap)
+        case Completion() if reported_is_rate(note.reading):
+            return _AGAINST["actual"]
         case Completion():
             return _AGAINST["completion"].format(value=note.completion)
         case Remainder():

@@ -52,6 +52,12 @@ _SERVED = re.compile(
     r"(发放|享受|领取|补助|补贴|资助|救助|帮扶|培训|受益|惠及|服务|参保|扶持|慰问|安置)(对象|人员|学生|职工|群众|老人|干部)?.*"
     r"(人数|人次|户数)(量)?([（(].{0,8}[）)])?$"
 )
+# Whom an activity reaches, and how often it is held: unlike those who are paid, they are no ceiling of the budget.
+_REACHED = re.compile(
+    r"(?:培训|受益|惠及|受惠|服务)(?:对象|人员|学生|职工|群众|老人|干部|农户|农民)?(?:总)?(?:人数|人次|户数)$"
+    r"|(?:培训|宣传|演练|巡查|巡演|活动|演出|展览)(?:活动)?(?:开展|举办)?(?:场次|场数|期数|次数|班次)$"
+)
+_COST = re.compile(r"(?:成本|造价|单价|成本控制数|成本标准)$")
 # Work that is done for others: less of it is no success.
 _WORK = re.compile(r"(收取|收缴|征收|追缴|追回|接待|受理|办结|查处|立案|巡查|抽查)")
 _STAFF = re.compile(r"聘|雇|在编|工作人员|专家|管理人员|配置")
@@ -66,11 +72,15 @@ def wanted_direction(name: str | None, class_: str | None, *, money: bool) -> Wa
     text = re.sub(r"[（(][^（）()]*[）)]$", "", name or "").replace(" ", "")
     if class_ == "成本" and money:
         return None if _BENEFIT.search(text) or re.search(r"节约|节省|收入|创收|降低|减少", text) else "less"
+    if money and _COST.search(text) and not re.search(r"节约|节省|降低|减少|压降|压减|下降", text):
+        return "less"
     if _FAR.search(text):
         return "less"
     if _LESS.search(text):
         return None if _HANDLED.search(text) or _COUNTED.search(text) else "less"
     if _MORE.search(text) or (class_ == "满意度" and "满意" in text):
+        return "more"
+    if class_ in {"数量", "效益"} and not money and _REACHED.search(text) and not _STAFF.search(text):
         return "more"
     if class_ == "数量" and not money and _WORK.match(text):
         return "more-likely"
