@@ -1,15 +1,28 @@
 """The command line as a user meets it: `run` in this process and in English, `start` as a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from perfscore.cli import main
+from perfscore.cli import app, main
 
+COMMANDS = ["", *(name for name in app.COMMANDS if find_spec(f"perfscore.cli.{name}"))]
+WIDTHS = {"check": ("60", "200")}
+SHOW_HELP = """
+import json, os, sys
+from perfscore.cli import app, main
+for command, columns in json.loads(sys.argv[1]):
+    print(end="\f", flush=True)
+    os.environ["COLUMNS"] = columns
+    assert main([*command.split(), "--help"]) == 0
+"""
 ROOT = Path(__file__).parents[2]
 CARDS = ROOT / "examples" / "cards"
 
@@ -54,6 +67,26 @@ def start():
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return command
+
+
+@pytest.fixture(scope="session")
+def helps():
+    """The help of each command in a locale, by command and columns of the terminal, from one process a locale."""
+
+    @cache
+    def every(locale):
+        asked = [[command, columns] for command in COMMANDS for columns in ("80", *WIDTHS.get(command, ()))]
+        done = subprocess.run(
+            [sys.executable, "-c", SHOW_HELP, json.dumps(asked)],
+            env=os.environ | {"LC_ALL": locale, "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=600,
+        )
+        return dict(zip(map(tuple, asked), done.stdout.split("\f")[1:], strict=True))
+
+    return every
 
 
 @pytest.fixture

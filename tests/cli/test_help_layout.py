@@ -9,8 +9,8 @@ from perfscore.report.breaking import width
 
 @pytest.mark.parametrize("locale", ["C.UTF-8", "zh_CN.UTF-8"])
 @pytest.mark.parametrize("columns", ["60", "80", "200"])
-def test_no_line_is_wider_than_the_terminal_or_eighty(start, columns, locale):
-    lines = start("check", "--help", locale=locale, COLUMNS=columns).out.splitlines()
+def test_no_line_is_wider_than_the_terminal_or_eighty(helps, columns, locale):
+    lines = helps(locale)["check", columns].splitlines()
     assert max(map(width, lines)) <= min(int(columns), 80) - 2
     assert len(lines) > 20
 

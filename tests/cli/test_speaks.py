@@ -2,12 +2,11 @@
 
 import gettext
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from perfscore.cli import app, language
+from perfscore.cli import language
 from perfscore.model.scorecard import CLASSES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -30,26 +29,24 @@ def test_the_first_locale_variable_that_is_set_decides(environ, expected):
     assert language.of_locale(environ) == expected
 
 
-COMMANDS = ["", *(name for name in app.COMMANDS if find_spec(f"perfscore.cli.{name}"))]
+def test_english_help_is_english(helps):
+    for text in helps("C.UTF-8").values():
+        assert text.startswith("Usage")
+        assert not CHINESE.search(re.sub("|".join(CLASSES), "", text))  # the classes are named as the forms print them
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_english_help_is_english(start, command):
-    text = start(*command.split(), "--help").out
-    assert not CHINESE.search(re.sub("|".join(CLASSES), "", text))  # the classes are named as the forms print them
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_chinese_help_is_chinese(start, command):
+def test_chinese_help_is_chinese(helps):
     """Every line but the names of options and commands."""
-    text = start(*command.split(), "--help", locale="zh_CN.UTF-8").out
-    meant = [line for line in text.splitlines() if line.strip() and not re.fullmatch(r" +[-a-z]\S*( \[.*\])?", line)]
-    assert [line for line in meant if not CHINESE.search(line) and not re.fullmatch(r" *(error)?\]", line)] == []
+    for text in (text for (_, columns), text in helps("zh_CN.UTF-8").items() if columns == "80"):
+        assert text.startswith("用法")
+        meant = [line for line in text.splitlines() if line.strip()]
+        names = [line for line in meant if re.fullmatch(r" +[-a-z]\S*( \[.*\])?| *(error)?\]", line)]
+        assert [line for line in meant if not CHINESE.search(line) and line not in names] == []
 
 
-def test_help_columns_stand_below_each_other(start):
+def test_help_columns_stand_below_each_other(helps):
     """By the columns of a terminal, in which a Chinese character takes two."""
-    lines = start("check", "--help", locale="zh_CN.UTF-8").out.splitlines()
+    lines = helps("zh_CN.UTF-8")["check", "80"].splitlines()
     output = next(line for line in lines if "--output" in line)
     limit = next(line for line in lines if "--limit" in line)
     column = [len(text[: text.index(word)].encode("gbk")) for text, word in ((output, "写入"), (limit, "调整"))]
