@@ -34,7 +34,15 @@ Day = tuple[int, int]
 
 _N = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"([0-9]{4}|[零〇一二三四五六七八九]{4})"
-_BEFORE = r"(?P<before>以前|之前|前)?(?P<tail>以内|之内|内|止|完成)?"
+# What was finished on that day; 开工 is none of these.
+_DONE = (
+    r"(?:全部|正式|顺利|并|已)?(?:通过|完成)?(?:完成|完工|竣工|建成|建设|验收|交付|投用|投入使用|使用|上线|办结|发放|拨付|兑付|支付|"
+    r"到位|结束|结项|完毕|工作|任务)"
+)
+_BEFORE = rf"(?P<before>以前|之前|前)?(?P<tail>以内|之内|内|止|(?:{_DONE}){{1,3}})?"
+# What stands in front of the day on which something was finished.
+_ON = re.compile(r"(?:已[于在]?|于|在)(?=[0-9一二三四五六七八九十每当年第])")
+_IN_BRACKETS = re.compile(r"(?P<front>[^()]*)\((?P<inner>[^()]*)\)(?P<behind>[^()]*)")
 _FORMS = [
     (re.compile(form + _BEFORE), name)
     for form, name in (
@@ -108,7 +116,7 @@ def read_moment(text: str) -> Moment:
     Raises:
         QuantityError: no date, or a day that does not exist.
     """
-    printed = plain(text).replace("(前)", "前")
+    printed = _ON.sub("", _without_brackets(plain(text).replace("(前)", "前")), count=1)
     for form, name in _FORMS if len(printed) <= 30 else ():
         match = form.fullmatch(printed)
         if match:
@@ -117,6 +125,21 @@ def read_moment(text: str) -> Moment:
     if period is None:
         raise refused(text, NO_DATE())
     return period
+
+
+def _without_brackets(printed: str) -> str:
+    """The date of an event that is named beside it: 供暖期前（10月15日前）完成, 9月1日（开学）前.
+
+    >>> [_without_brackets(text) for text in ("供暖期前(10月15日前)完成", "9月1日(开学)前", "3月(1次)")]
+    ['10月15日前完成', '9月1日前', '3月(1次)']
+    """
+    match = _IN_BRACKETS.fullmatch(printed)
+    if match is None:
+        return printed
+    dated, named = any(map(str.isdigit, match["inner"])), any(map(str.isdigit, match["front"] + match["behind"]))
+    if dated == named:
+        return printed
+    return match["inner"] + match["behind"] if dated else match["front"] + match["behind"]
 
 
 def _period(printed: str) -> Moment | None:

@@ -36,6 +36,8 @@ _MONTHS = re.compile(r"([0-9]{1,2})年([0-9]{1,2})个月")
 _PARTS = {"百分之": ("%", 100), "千分之": ("‰", 1_000), "万分之": ("%", 100)}
 # What an amount of money is paid for, in front of it: 每人每月100元.
 _PER = re.compile(r"(?:每(?:人次|平方米|学期|季度|公里|[人名户月年天日亩次场期个间栋台套家位村]))+(?=[0-9¥<>=不])")
+# What a bound says of itself, and does not change: ≥95%(含), ≥95%(含95%).
+_INCLUDED = re.compile(r"\(含[^()]{0,12}\)$")
 _MIXED = re.compile(r"[千万亿][0-9]")
 
 
@@ -125,8 +127,11 @@ def _in_digits(printed: str) -> Quantity:
     if _MIXED.match(printed, end):  # 1亿2000万元
         end = max(index for index, sign in enumerate(printed) if sign.isdigit() or sign in SCALES) + 1
         value = read_number(printed[:end])
+    unit = _INCLUDED.sub("", printed[end:])
+    if unit.startswith("(") and unit.endswith(")"):
+        unit = unit[1:-1]  # 5(万元)
     try:
-        return Quantity(value=value, unit=read_unit(printed[end:]), text=printed)
+        return Quantity(value=value, unit=read_unit(unit), text=printed)
     except QuantityError:
         raise refused(printed, AFTER_NUMBER(rest=repr(printed[end:]))) from None
 

@@ -76,6 +76,10 @@ HALF_TO_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
         ("每户1.5万元以上", Forward, ">=1.5万元/户"),
         ("≥良好", Qualitative, "良好"),
         ("1:10", Qualitative, "1:10"),
+        ("供暖期前（10月15日前）完成", Deadline, "10月15日前完成"),
+        ("12月底前全部完成并投入使用", Deadline, "12月底前全部完成并投入使用"),
+        ("≥95%（含）", Forward, ">=95%"),
+        ("≤5（万元）", Reverse, "<=5万元"),
     ],
 )
 def test_each_printed_form_is_read_as_what_it_promises(text, kind, printed):
@@ -103,6 +107,8 @@ def test_each_printed_form_is_read_as_what_it_promises(text, kind, printed):
         ("=完成", Word, "完成"),
         ("已完成10处，其中新建6处、改建4处", Measured, "10处"),
         ("10处（其中新建6处）", Measured, "10处"),
+        ("11月2日完工", Reached, "11月2日完工"),
+        ("已于2023年10月12日通过验收", Reached, "2023年10月12日通过验收"),
     ],
 )
 def test_each_printed_actual_is_read(text, kind, printed):
@@ -115,7 +121,7 @@ def test_each_printed_actual_is_read(text, kind, printed):
 @pytest.mark.parametrize(
     "text",
     ["", "-", "—", "/", "≥", ">=", "约50人", "95%左右", "10余家", "≥有所提升", "≥**人", "≥5且≤x", "15-10人", "10人-15%", ">5<3",
-     "1-3月", "≥10人以内", "2月30日", "完成培训53人次和会议2场", "人数50人", "≥12月底", "10处，其中新建8处、改建4处", "10处，其中约6处", "≥1:10", "每年10次", "5" * 2000, "\u202e5人"],
+     "1-3月", "≥10人以内", "2月30日", "完成培训53人次和会议2场", "人数50人", "≥12月底", "10处，其中新建8处、改建4处", "10处，其中约6处", "≥1:10", "每年10次", "9月开工", "3月（1次）", "5" * 2000, "\u202e5人"],
 )  # fmt: skip
 def test_what_would_have_to_be_guessed_is_refused(text):
     with pytest.raises(QuantityError) as refusal:

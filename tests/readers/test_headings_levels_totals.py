@@ -342,3 +342,32 @@ def test_labels_in_bold_type_and_centred_columns_of_markdown():
 """
     (found,) = perfscore.read(text.encode(), name="a.md").scorecards
     assert (found.name, found.unit, len(found.indicators)) == ("绿化 二期", "园林所", 1)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "html", "word"])
+def test_of_the_medium_term_beside_the_year_the_year_is_read(layout):
+    rows = [
+        ["项目名称", "农田", "", "", "", "", "", ""],
+        ["项目资金（万元）", "", "中期资金总额：", "300", "年度资金总额：", ("100", 1, 3)],
+        ["", "", "其中：财政拨款", "300", "其中：财政拨款", ("100", 1, 3)],
+        ["总体目标", "", ("中期目标（2023年—2025年）", 1, 2), ("年度目标", 1, 4)],
+        ["", "", ("三年建成9万亩。", 1, 2), ("建成3万亩。", 1, 4)],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"],
+        ["", "产出指标", "数量指标", "面积", "≥9万亩", "数量指标", "建设面积", "≥3万亩"],
+        ["", "效益指标", "社会效益指标", "农户", "≥900户", "社会效益指标", "受益农户", "≥300户"],
+    ]
+    (document,) = read_source(source_of(*getattr(layouts, layout)(rows, "项目支出绩效目标申报表")))
+    (found,) = document.scorecards
+    assert [(fund.source, fund.initial, fund.executed) for fund in found.funds] == [
+        ("total", 100, None),
+        ("fiscal", 100, None),
+    ]
+    assert (found.goal.text, found.achievement) == ("建成3万亩。", None)
+    assert [(row.level2, row.level3, row.target) for row in found.indicators] == [
+        ("数量指标", "建设面积", "≥3万亩"),
+        ("社会效益指标", "受益农户", "≥300户"),
+    ]
+    assert (document.reading.state, {repair.what.code for repair in found.repairs} >= {"medium-term"}) == (
+        "whole",
+        True,
+    )

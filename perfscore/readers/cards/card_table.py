@@ -65,6 +65,7 @@ from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.splits import Splits
 from perfscore.readers.cards.sum_rows import read_sums
 from perfscore.readers.cards.tails import Draft
+from perfscore.readers.cards.terms import Terms
 from perfscore.readers.cards.total_row import Total
 from perfscore.readers.cards.wording import (
     BROKEN,
@@ -122,6 +123,7 @@ class _Reading:
     fund_weight: Decimal | None = None
     breakdowns: tuple[str, ...] = ()
     splits: Splits = field(factory=Splits)
+    terms: Terms = field(factory=Terms)
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
     stated_unit: MoneyUnit | None = None
@@ -138,6 +140,8 @@ class _Reading:
         if self.unit is None and self._at_the_top():
             labels = [piece.text for piece in line.pieces if may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
+        if self.table is None and indicator_header(line) is None:
+            line = self.terms.of_the_year(line, self.ledger)
         if self.part == "funds" or (self.table is None and names_money(line)):
             line, self.unit = in_one_unit(line, self.unit or self.stated_unit, self.ledger)
         if self.table is None and (parts := total_in_head(line)) is not None:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
@@ -17,6 +18,7 @@ from perfscore.readers.cards.columns import Role, heading_role, is_earlier_year,
 from perfscore.readers.cards.joint_headings import divided, first_role, shared
 from perfscore.readers.cards.labels import compact, head_label, side_label
 from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.terms import year_block
 
 LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
@@ -25,6 +27,8 @@ _CARD_COLUMNS = {"name", "supervisor", "unit"}
 _SHORT_HEADING = 6
 # What names the block of the indicators, or the column of their names where no other heading does.
 _BLOCKS = frozenset({"评价指标", "考核指标", "自评指标"})
+# Figures that a form prints beside the unit's own.
+_FIGURES = re.compile("得分|评分|预计")
 # 分数 is the points at stake beside 得分, and the points won beside 满分.
 _EITHER = "分数"
 
@@ -47,6 +51,9 @@ def indicator_header(line: Line) -> Header | None:
     sides = frozenset(piece.text for piece in front if piece not in unnamed)
     if not levels or (len(values) < 2 and not (len(levels) > 1 and Role.LEVEL3 in levels and Role.TARGET in values)):
         return None
+    begun = year_block(roles)
+    first_block = range(roles.index(Role.LEVEL3) - (Role.LEVEL2 in roles[:begun]), begun) if begun else range(0)
+    roles = [Role.IGNORED if at in first_block else role for at, role in enumerate(roles)]
     _settle_points(pieces, roles)
     for role, chosen in _CHOSEN.items():
         _settle_repeats(pieces, roles, role, chosen)
@@ -212,3 +219,16 @@ def _says_more(piece: Piece, top: Piece, new: Sequence[Piece]) -> bool:
 def _of_parent(text: str, parent: str) -> str:
     """A heading that says nothing by itself (数量, 符号 …) under one that does."""
     return text if is_earlier_year(text) or heading_role(parent) is None else parent
+
+
+def set_aside(line: Line, header: Header) -> list[str]:
+    """The headings of figures that are not the unit's own: 复核得分 beside 自评得分, 全年预计完成情况.
+
+    >>> from perfscore.readers.cards.pieces import typed
+    >>> line = typed("三级指标", "指标值", "完成值", "自评得分", "复核得分")
+    >>> set_aside(line, indicator_header(line))
+    ['复核得分']
+    """
+    ignored = {at for at, role in zip(header.columns, header.roles, strict=True) if role is Role.IGNORED}
+    names = [piece.text for piece in line.pieces if piece.column in ignored]
+    return [name for name in names if _FIGURES.search(compact(name))]

@@ -25,7 +25,7 @@ from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, heading_role, look, misfit
 from perfscore.readers.cards.guessed_columns import guess_columns
-from perfscore.readers.cards.indicator_header import LEVELS, VALUES
+from perfscore.readers.cards.indicator_header import LEVELS, VALUES, set_aside
 from perfscore.readers.cards.joint_headings import pair, part_points
 from perfscore.readers.cards.labels import (
     begins_side_label,
@@ -42,6 +42,7 @@ from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.seating import seat
 from perfscore.readers.cards.tails import Draft, is_tail, join_tail
+from perfscore.readers.cards.terms import prints_both_terms
 from perfscore.readers.cards.wording import (
     BROKEN,
     BROKEN_HEAD_LOST,
@@ -52,8 +53,10 @@ from perfscore.readers.cards.wording import (
     LEVEL_BELOW,
     LEVEL_BROKEN,
     LEVEL_POINTS,
+    MEDIUM_TERM,
     PART_NOT_HERE,
     REPEATED,
+    REVIEWED_COLUMN,
     SHIFTED,
     STRAY_CELL,
     STRAY_ROW,
@@ -107,6 +110,10 @@ class IndicatorTable:
         """Remember the headings as printed, by their columns."""
         self.headings = {piece.column: piece.text for piece in line.pieces}
         self.place = line.place
+        if prints_both_terms(line):
+            self.ledger.repaired(MEDIUM_TERM(), line.place)
+        for heading in set_aside(line, self.header):
+            self.ledger.repaired(REVIEWED_COLUMN(heading=heading), line.place)
         at = self.header.column(Role.LEVEL3)
         text = self.headings.get(at, "—") if at is not None else None
         if text is not None and heading_role(text) is not Role.LEVEL3:

@@ -143,6 +143,16 @@ GUESSED_LABEL = _said(
     zh="栏目名称“{label}”未能识别，按其位置和内容作“{role}”读取",
     en="the label {label} is not known; read as {role} by its place and what stands beside it",
 )
+MEDIUM_TERM = _said(
+    "medium-term",
+    zh="中期（实施期）与年度并列，只读取年度部分",
+    en="the medium term stands beside the year; the year's part is read",
+)
+REVIEWED_COLUMN = _said(
+    "column-not-judged",
+    zh="“{heading}”栏不是单位自评数，只保留原样，未作核对",
+    en="the column {heading} is not the unit's own assessment; it is kept as printed and not judged",
+)
 OWN_UNIT = _said(
     "amounts-own-unit",
     zh="金额自带单位，已换算为本表单位（{unit}）",
