@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,22 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def names_of_ours() -> set[str]:
+    return {dotted(module) for module in MODULES}
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The tree of a module, made once for all tests of this process."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported_by(path: Path) -> set[str]:
     """The modules of ours that the code of `path` imports, inside functions too; by name, not through import_module."""
-    ours = {dotted(module) for module in MODULES}
+    ours = names_of_ours()
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -128,7 +140,7 @@ def test_no_modules_import_each_other():
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_what_one_system_lacks_is_not_imported_at_start(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     late = {id(node) for function in functions(path, tree) for node in ast.walk(function)}
     assert names_imported(tree, without=late) & POSIX_ONLY == set()
 
@@ -152,9 +164,7 @@ def names_imported(tree: ast.AST, without: set[int] = frozenset()) -> set[str]:
 def test_no_test_reads_a_clock():
     """A machine that is busy must not fail a test; how long things take is measured in benchmarks/."""
     found = {
-        relative(path)
-        for path in (ROOT / "tests").rglob("*.py")
-        if {"time", "timeit"} & names_imported(ast.parse(path.read_text(encoding="utf-8")))
+        relative(path) for path in (ROOT / "tests").rglob("*.py") if {"time", "timeit"} & names_imported(parsed(path))
     }
     assert found == set()
 
@@ -198,7 +208,7 @@ def test_no_two_concepts_share_a_name():
     """A class, or a type with a name of its own, is called so once; a module's private ones are its own affair."""
     found = defaultdict(list)
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         named = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
         named += [target.id for node in tree.body for target in assigned(node) if re.match("[A-Z].*[a-z]", target.id)]
         for name in named:
@@ -223,7 +233,7 @@ def test_no_float_decides_anything(room):
     found = [
         f"{relative(path)}:{node.lineno}"
         for path in (PACKAGE / room).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if (isinstance(node, ast.Constant) and isinstance(node.value, float)) or is_call(node, {"float"})
     ]
     assert found == []
@@ -231,7 +241,7 @@ def test_no_float_decides_anything(room):
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_no_text_is_evaluated(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     forbidden = {"eval", "exec", "sympify", "compile", "__import__"}
     assert [node.lineno for node in ast.walk(tree) if is_call(node, forbidden)] == []
 
@@ -248,7 +258,7 @@ def test_a_function_is_written_once():
 
 
 def functions(path: Path, tree: ast.AST | None = None) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = tree or ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree or parsed(path)
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
