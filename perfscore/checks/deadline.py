@@ -6,6 +6,7 @@ from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.wording import card_ref, points, row_phrase, shown
 from perfscore.judgement import Judgement
+from perfscore.model.denial import is_undone
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.target import Deadline, Word
 
@@ -34,7 +35,8 @@ def _find(judgement: Judgement) -> Found:
             late = reading.situation is not None and not reading.situation.met
             full = row.score is not None and row.score == row.weight
             word = isinstance(reading.actual, Word)
-            undone = isinstance(reading.actual, Word) and reading.actual.word.startswith(_NOT_DONE)
+            said = reading.actual.word if isinstance(reading.actual, Word) else ""
+            undone = said.startswith(_NOT_DONE) or is_undone(said)
             if (undone or not word) and not ((undone or late) and full):
                 yield None
                 continue

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain
 
 from perfscore.both import Both
-from perfscore.checks.check import EXECUTED_FORMS, Check, Found
+from perfscore.checks.check import TARGETED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, listed, quoted, shown, spot
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.goals.conflict import Conflict, ConflictKind
 from perfscore.claims.rates.said import PlacedRate
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.model.scorecard import Indicator
 
 _SAY: dict[ConflictKind, Both] = {
     "weaker": Both(
@@ -55,7 +56,10 @@ _PRODUCT = Both(
 
 
 def _find(judgement: Judgement) -> Found:
+    reported = {notes.card.name for notes in judgement.notes.cards if notes.card.form != "target"}
     for notes in judgement.notes.cards:
+        if notes.card.form == "target" and notes.card.name in reported:
+            continue  # the card that reports on these targets says the same
         if notes.card.goal is None and notes.card.achievement is None and not notes.conflicts:
             continue
         said_in_notes = [notes.echo(index) for index in range(len(notes.rows))]
@@ -102,13 +106,7 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
     rows = {item.row: notes.rows[item.row].reading.row for item in found if item.row is not None}
     said = listed(dict.fromkeys(item.said for item in found))
     printed = listed(dict.fromkeys(item.printed for item in found))
-    named = [
-        Both(
-            f"“{row.level3}”指标（年度指标值{shown(row.target)}、实际完成{shown(row.actual)}）",
-            f"“{row.level3}” (target {row.target}, actual {row.actual})",
-        )
-        for row in rows.values()
-    ]
+    named = [_named(row) for row in rows.values()]
     return Finding(
         kind=CHECK.kind,
         severity=CHECK.severity,
@@ -126,6 +124,16 @@ def _finding(notes: CardNotes, kind: ConflictKind, found: list[Conflict]) -> Fin
         ),
         places=tuple(spot(notes.card, row) for row in rows.values()),
         key=kind,
+    )
+
+
+def _named(row: Indicator) -> Both:
+    """A row with its figures; a table of targets has no actual."""
+    if row.actual is None:
+        return Both(f"“{row.level3}”指标（年度指标值{shown(row.target)}）", f"“{row.level3}” (target {row.target})")
+    return Both(
+        f"“{row.level3}”指标（年度指标值{shown(row.target)}、实际完成{shown(row.actual)}）",
+        f"“{row.level3}” (target {row.target}, actual {row.actual})",
     )
 
 
@@ -162,5 +170,5 @@ CHECK = Check(
     """,
     find=_find,
     concerns=("achievement", "goal"),
-    forms=EXECUTED_FORMS,
+    forms=TARGETED_FORMS,
 )

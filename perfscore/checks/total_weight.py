@@ -19,11 +19,17 @@ from perfscore.scoring.counted import counts_execution
 FULL = Decimal(100)
 _SCALES = frozenset(map(Decimal, (120, 150, 200, 500, 1000)))
 """Full marks that a table of targets may have in place of 100."""
+_EXECUTION = frozenset(map(Decimal, (10, 15, 20)))
 _TWO_TABLES = Decimal(150)
 
 _SUM = Both(
     "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，合计不符，请核实更正。",
     "{card}{at}: the weights add up to {sum}, the published total weight is {total}; please correct.",
+)
+_TARGETS = Both(
+    "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，相差部分与预算执行率的常用分值（10分、15分、20分）不符，疑似合计有误，请核实。",
+    "{card}{at}: the weights add up to {sum}, the published total weight is {total}; what is left is not what an execution is "
+    "usually given (10, 15, 20); please verify.",
 )
 _FULL = Both(
     "{card}{at}各项分值合计{sum}分，不等于100分，请核实更正。",
@@ -46,10 +52,12 @@ def _find(judgement: Judgement) -> Found:
             yield None
             continue
         say = _FULL if published is None or published == weights else _SUM
+        likely = card.form == "target" and published is not None and weights < published  # points may stand elsewhere
+        say = _TARGETS if likely else say
         where = at(card.last_place)
         yield Finding(
             kind=CHECK.kind,
-            severity=CHECK.severity,
+            severity=Severity.WARNING if likely else CHECK.severity,
             place=card.last_place,
             card=card_ref(card),
             published=None if published is None else str(published),
@@ -88,7 +96,10 @@ def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
         return False
     fund = card.total_fund
     whole = fund is not None and fund.weight is not None
-    return full in _SCALES if weights == full else weights < max(full, FULL) and not whole
+    if weights == full:
+        return full in _SCALES
+    left_out = card.total_weight is None or full - weights in _EXECUTION
+    return weights < max(full, FULL) and not whole and left_out
 
 
 def _each_level_full(card: Scorecard) -> bool:
@@ -131,11 +142,12 @@ CHECK = Check(
     ),
     silent_when=Both(
         "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别；加分项；合计栏仅为各项指标之和而预算执行分值另列；预算执行在指标栏重复列示而合计只计一次；各一级指标分别以100分计；"
-        "中长期与年度目标两套指标并列。绩效目标表不足100分的（预算执行的分值可能另列）。",
+        "中长期与年度目标两套指标并列。绩效目标表不足100分的（预算执行的分值可能另列；已填报合计而差额不是10分、15分、20分的，列为疑点）。",
         "A weight is blank or unread; the card has no indicator rows, or the document ends within it; neither funds nor a total weight are printed (the weight "
         "of the execution may stand elsewhere); points of a bonus; a total of the indicators alone, or an "
         "execution printed again as a row and counted once; levels that make 100 each; rows for a longer term beside those of "
-        "the year. A table of targets below 100 (the points of the execution may not be in it).",
+        "the year. A table of targets below 100 (the points of the execution may not be in it; a warning where its total is printed and "
+        "the rest is not 10, 15 or 20).",
     ),
     source=Both(
         "财预〔2020〕10号：预算执行率和各级指标分值合计为100分。",

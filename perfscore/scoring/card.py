@@ -182,6 +182,8 @@ def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
     """
     if any(_may_carry_points(item) for item in card.unread):
         return True
+    if card.form == "target":  # the money of a table of targets carries no points
+        return False
     fund, full = card.total_fund, card.total_weight or FULL_WEIGHT
     weights = [part.weight for part in parts]
     if None in weights or any(isinstance(part, Fund) for part in parts):

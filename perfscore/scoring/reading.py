@@ -17,12 +17,23 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfscore.errors import QuantityError
 from perfscore.model.comparison import Comparison, compare
 from perfscore.model.scorecard import Indicator, Scorecard
-from perfscore.model.target import Actual, Exact, Forward, Range, Reverse, Target, read_actual, read_target
+from perfscore.model.target import (
+    Actual,
+    Deadline,
+    Exact,
+    Forward,
+    Range,
+    Reached,
+    Reverse,
+    Target,
+    read_actual,
+    read_target,
+)
 from perfscore.quantity.unit import Unit
 from perfscore.reason import Reason, Wording
 from perfscore.scoring.forensics import TargetSide
@@ -108,21 +119,47 @@ class RowReading:
         return TargetSide(found.kind, found.met)
 
 
-def read_row(row: Indicator) -> RowReading:
-    """Read a row; nothing is raised, what cannot be read is said in `reason`."""
-    if row.target is None or row.actual is None:
-        return RowReading(row=row, reason=NO_TARGET() if row.target is None else NO_ACTUAL())
+def read_row(row: Indicator, year: int | None = None) -> RowReading:
+    """Read a row; nothing is raised, what cannot be read is said in `reason`.
+
+    `year` is the card's: a date without a year beside one with it is of that year, where no other can be meant.
+    """
+    if row.target is None:
+        return RowReading(row=row, reason=NO_TARGET())
     try:
         target = read_target(row.target)
     except QuantityError as error:
-        return RowReading(row=row, reason=error.reason)
+        return RowReading(row=row, reason=NO_ACTUAL() if row.actual is None else error.reason)
+    if row.actual is None:
+        return RowReading(row=row, target=target, reason=NO_ACTUAL())
     try:
         actual = read_actual(row.actual)
     except QuantityError as error:
         return RowReading(row=row, target=target, reason=error.reason)
-    return RowReading(row=row, target=target, actual=actual, comparison=compare(target, actual))
+    return RowReading(row=row, target=target, actual=actual, comparison=compare(*_in_one_year(target, actual, year)))
+
+
+_SPRING, _AUTUMN, _LAST_MONTH = 3, 10, 12
+
+
+def _in_one_year(target: Target, actual: Actual, year: int | None) -> tuple[Target, Actual]:
+    """A deadline and the date that was reached, the year added where one of them has none.
+
+    The end of a year is that of the card's, and a date is of that year where the other one is. A date in autumn beside
+    a deadline in spring may be of the year before.
+    """
+    if not isinstance(target, Deadline) or not isinstance(actual, Reached):
+        return target, actual
+    due, done = target.moment, actual.moment
+    if due.every or done.every or (due.year is None) == (done.year is None):
+        return target, actual
+    if due.year is None:
+        certain = year is not None and (done.year == year or due.last[0] == _LAST_MONTH)
+        return (evolve(target, moment=evolve(due, year=year)) if certain else target), actual
+    before = due.last[0] <= _SPRING and done.first[0] >= _AUTUMN
+    return target, (actual if before else evolve(actual, moment=evolve(done, year=due.year)))
 
 
 def read_card(card: Scorecard) -> tuple[RowReading, ...]:
     """The readings of a card's rows, in order."""
-    return tuple(read_row(row) for row in card.indicators)
+    return tuple(read_row(row, card.year) for row in card.indicators)

@@ -42,6 +42,8 @@ NEAR = Fraction(1, 4)
 """A figure farther off than a quarter is taken to speak of something else."""
 SLIP = Fraction(1, 100)
 """Nearer than a hundredth and yet not equal: one of the two is mistyped (7386.2 beside 7386.02)."""
+_ROUNDED = Fraction(1, 20)
+"""As much as rounding a figure in a text may leave."""
 _ROUGH = 10_000
 """From this scale on (万, 亿) a text may cut a figure off: 1.2万册 for 12600册."""
 _ALIKE = {"same", "convertible", "heads-visits"}
@@ -52,6 +54,7 @@ _GOING_ON = re.compile(any_of(GOING_ON))
 _NEXT = re.compile(rf"正在|尚在|尚未|待|另外?{NO_DIGIT}*{DIGIT}")
 _EXECUTED = re.compile(
     r"(?:全年|项目)?(?:实际)?(?:执行|支出)(?:金额|资金|数|总额)(?:为|共计?|合计)?$"
+    r"|^(?:[本该]?项目)?(?:全年|本年度?)(?:共计?)?支出(?:资金)?$"
     r"|^(?:[本该]?项目|全年|本年|年度|资金|共|已)*实际(?:支出|执行|使用)(?:资金|经费)?(?:为|共计?|合计)?$"
 )
 _STOPS = re.compile(rf"[、,;]|{DIGIT}")
@@ -196,12 +199,18 @@ def _agrees(item: ProseFigure, row: RowReading, *, is_goal: bool) -> bool:
     actual = reported(row)
     figures = [item.quantity, *([item.high] if item.high is not None else [])]
     if is_goal:
-        return any(same_quantity(said, printed) for said in figures for printed in promised(row))
-    if actual is None or any(same_quantity(said, actual, cut=said.unit.scale >= _ROUGH) for said in figures):
+        return any(_is_rounded(said, printed) for said in figures for printed in promised(row))
+    if actual is None or any(_is_rounded(said, actual, cut=said.unit.scale >= _ROUGH) for said in figures):
         return True
     if item.bound in {">=", ">"}:
         return _scaled(actual) >= _scaled(item.quantity)
     return item.bound in {"<=", "<"} and _scaled(actual) <= _scaled(item.quantity)
+
+
+def _is_rounded(said: Quantity, printed: Quantity, *, cut: bool = False) -> bool:
+    """Whether a figure of the text is the one printed, rounded; 3万亩 is no rounding of 2.5万亩."""
+    close = abs(said.base - printed.base) <= _ROUNDED * abs(printed.base)
+    return same_quantity(said, printed, cut=cut) and (close or said.unit != printed.unit)
 
 
 def _is_slip(item: ProseFigure, row: RowReading) -> bool:

@@ -42,13 +42,13 @@ _LONGEST = 80
 def judge_conclusions(card: Scorecard) -> Iterator[SummaryFact]:
     """The score, grade, money and rate that a card's own texts give the card.
 
-    Money of the achievement is held against the funds with the goals (`perfscore.claims.goals`).
+    Amounts of the achievement are held against the funds with the goals (`perfscore.claims.goals`).
     """
     own = [passage for passage in card.remarks if not _RULES.match(passage.text)]
     for passage in (*own, *((card.achievement,) if card.achievement else ())):
         said = list(_of_all(plain_text(passage.text), card))
         for words, item in said:
-            elsewhere = passage is card.achievement and item.topic not in _OF_THE_WHOLE
+            elsewhere = passage is card.achievement and item.topic in {"annual", "initial", "executed"}
             alone = sum(other.topic == item.topic for _, other in said) == 1
             found = held(item, card) if alone and not elsewhere else None
             if found is not None:
