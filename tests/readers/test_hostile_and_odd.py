@@ -4,9 +4,11 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+import perfscore
 from perfscore.errors import DocumentError, LimitError
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.formats.number_format import displayed
@@ -195,6 +197,14 @@ def test_hidden_rows_columns_and_sheets_are_not_printed_and_said():
     assert {item.what.code for item in document.repairs} == {"hidden-column", "hidden-sheet"}
     assert [item.reason.code for item in document.unread] == ["hidden-row"]  # its figures may be those of the form
     assert document.reading.state == "part"
+
+
+def test_hidden_parts_of_an_older_workbook_are_not_printed_and_said():
+    """The fixture has a hidden row and column with figures, and a hidden sheet with a word (written with xlwt)."""
+    document = perfscore.read(Path(__file__).parent / "fixtures" / "hidden_parts.xls")
+    assert len(document.scorecards[0].indicators) == 1
+    assert [item.reason.code for item in document.unread] == ["hidden-row", "hidden-column"]
+    assert ([item.what.code for item in document.repairs], document.reading.state) == (["hidden-sheet"], "part")
 
 
 def test_rich_text_keeps_its_order_and_loses_what_is_crossed_out():

@@ -7,7 +7,7 @@ Columns that are blank throughout a block are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
@@ -15,8 +15,11 @@ from attrs import evolve, field, frozen
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, Origin
-from perfscore.readers.formats.wording import HIDDEN_COLUMN, HIDDEN_ROW, shown
-from perfscore.readers.grid import Block, Cell, GridTable, Row
+from perfscore.readers.clock import Clock
+from perfscore.readers.formats.wording import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, shown
+from perfscore.readers.grid import Block, Cell, Grid, GridTable, Row
+from perfscore.readers.package import one_line
+from perfscore.readers.source import Source
 from perfscore.reason import Wording
 
 ROWS = Wording("sheet-rows", zh="工作表“{sheet}”有 {count} 行", en="sheet {sheet} has {count} rows")
@@ -105,6 +108,27 @@ def sheet_blocks(sheet: Sheet, limits: Limits = DEFAULT) -> Iterator[Block]:
             for part in _side_by_side({row: by_row[row] for row in rows[start:position]}):
                 yield from _block(sheet, part, limits)
             start = position
+
+
+def grid_of_sheets(sheets: Iterable[Sheet], source: Source, clock: Clock) -> Grid:
+    """The grid of a workbook as it is printed: hidden sheets, rows and columns are left out, and said."""
+    blocks: list[Block] = []
+    said: list[Repair | Unread] = []
+    for sheet in sheets:
+        if not sheet.hidden:
+            printed, left_out = without_hidden(sheet)
+            said += left_out
+            blocks.extend(sheet_blocks(printed, clock.limits))
+        elif sheet.texts:
+            said.append(Repair(what=HIDDEN_SHEET(text=one_line(sheet.name)), place=sheet.place(1)))
+        clock.check()
+    return Grid(
+        path=source.name,
+        sha256=source.sha256,
+        blocks=tuple(blocks),
+        repairs=tuple(item for item in said if isinstance(item, Repair)),
+        unread=tuple(item for item in said if isinstance(item, Unread)),
+    )
 
 
 def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair | Unread]]:

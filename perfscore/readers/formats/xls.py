@@ -19,8 +19,8 @@ from perfscore.readers.formats.number_format import (
     stored_bounds,
     stored_number,
 )
-from perfscore.readers.formats.sheet import Merge, Position, Sheet, sheet_blocks
-from perfscore.readers.grid import Block, Grid
+from perfscore.readers.formats.sheet import Merge, Position, Sheet, grid_of_sheets
+from perfscore.readers.grid import Grid
 from perfscore.readers.library import library
 from perfscore.readers.source import PROTECTED, Source
 from perfscore.reason import Wording
@@ -37,7 +37,7 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 
 
 def read_xls_source(source: Source, limits: Limits = DEFAULT) -> Grid:
-    """The grid of an .xls workbook, sheet by sheet, hidden ones left out.
+    """The grid of an .xls workbook, sheet by sheet; what is hidden is left out, and said.
 
     Raises:
         DocumentError: damaged, or saved with a password.
@@ -45,12 +45,7 @@ def read_xls_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     """
     clock = Clock(path=source.name, limits=limits)
     book = _book(source)
-    blocks: list[Block] = []
-    for sheet in book.sheets():
-        if sheet.visibility == 0:
-            blocks.extend(sheet_blocks(_sheet(book, sheet, source.name), limits))
-        clock.check()
-    return Grid(path=source.name, sha256=source.sha256, blocks=tuple(blocks))
+    return grid_of_sheets((_sheet(book, sheet, source.name) for sheet in book.sheets()), source, clock)
 
 
 def _book(source: Source) -> Any:
@@ -77,7 +72,16 @@ def _sheet(book: Any, sheet: Any, file: str) -> Sheet:
     merges = [
         Merge(top=top + 1, left=left + 1, bottom=bottom, right=right) for top, bottom, left, right in sheet.merged_cells
     ]
-    return Sheet(file=file, name=sheet.name, texts=texts, merges=merges, numbers=numbers)
+    return Sheet(
+        file=file,
+        name=sheet.name,
+        texts=texts,
+        merges=merges,
+        numbers=numbers,
+        hidden=sheet.visibility != 0,
+        hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
+        hidden_columns=tuple((column + 1, column + 1) for column, info in sheet.colinfo_map.items() if info.hidden),
+    )
 
 
 def _cell_text(book: Any, cell: Any) -> str:

@@ -16,7 +16,6 @@ from typing import Any
 from attrs import evolve, frozen
 
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Repair, Unread
 from perfscore.model.printed import Bounds, Origin
 from perfscore.readers.clock import Clock
 from perfscore.readers.formats.number_format import (
@@ -27,10 +26,9 @@ from perfscore.readers.formats.number_format import (
     stored_number,
 )
 from perfscore.readers.formats.raised import raised
-from perfscore.readers.formats.sheet import CELLS, CELLS_A_ROW, Merge, Position, Sheet, sheet_blocks, without_hidden
-from perfscore.readers.formats.wording import HIDDEN_SHEET
+from perfscore.readers.formats.sheet import CELLS, CELLS_A_ROW, Merge, Position, Sheet, grid_of_sheets
 from perfscore.readers.formats.xml_part import ordinary, xml_elements, xml_root
-from perfscore.readers.grid import Block, Grid
+from perfscore.readers.grid import Grid
 from perfscore.readers.package import Package, one_line, open_package
 from perfscore.readers.source import Source
 from perfscore.reason import Wording
@@ -63,24 +61,7 @@ def read_xlsx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     """
     package = open_package(source.data, source.name, limits)
     clock = Clock(path=source.name, limits=limits)
-    blocks: list[Block] = []
-    said: list[Repair | Unread] = []
-    for sheet in read_sheets(package, clock, hidden=True):
-        if sheet.hidden:
-            if sheet.texts:
-                said.append(Repair(what=HIDDEN_SHEET(text=one_line(sheet.name)), place=sheet.place(1)))
-            continue
-        printed, left_out = without_hidden(sheet)
-        said += left_out
-        blocks.extend(sheet_blocks(printed, limits))
-        clock.check()
-    return Grid(
-        path=source.name,
-        sha256=source.sha256,
-        blocks=tuple(blocks),
-        repairs=tuple(item for item in said if isinstance(item, Repair)),
-        unread=tuple(item for item in said if isinstance(item, Unread)),
-    )
+    return grid_of_sheets(read_sheets(package, clock, hidden=True), source, clock)
 
 
 def read_sheets(package: Package, clock: Clock, *, hidden: bool = False) -> Iterator[Sheet]:
