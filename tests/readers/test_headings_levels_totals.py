@@ -371,3 +371,36 @@ def test_of_the_medium_term_beside_the_year_the_year_is_read(layout):
         "whole",
         True,
     )
+
+
+@pytest.mark.parametrize("layout", ["tabs", "separated"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        [
+            ["一级指标", "三级指标", ("年度指标", 1, 2), ("自评（90分）", 1, 2), "备注"],
+            ["", "", *["目标值", "完成值", "分值", "得分"]],
+        ],
+        [
+            [("绩效指标", 1, 2), ("指标值", 1, 2), ("评分", 1, 2), "原因"],
+            ["一级指标", "三级指标", "目标值", "完成值", "权重", "得分"],
+        ],
+    ],
+)
+def test_headings_of_two_rows_without_merged_cells(layout, head):
+    rows = [
+        ["项目名称", "甲"],
+        *head,
+        ["产出指标", "书屋", "≥5个", "4个", "50", "40", "延后"],
+        ["效益指标", "读者", "≥9人", "9人", "40", "40", ""],
+        ["总分", "", "", "", "90", "80", ""],
+        ["复核得分", "", "", "", "", "79", ""],
+        ["单位意见", "同意（盖章） 2024年3月20日", "", "", "", "", ""],
+    ]
+    (document,) = read_source(source_of(*getattr(layouts, layout)(rows)))
+    (found,) = document.scorecards
+    assert [(row.level3, row.target, row.actual, row.weight, row.score, row.note) for row in found.indicators] == [
+        ("书屋", "≥5个", "4个", 50, 40, "延后"),
+        ("读者", "≥9人", "9人", 40, 40, None),
+    ]
+    assert (found.total_score, found.unread) == (80, ())

@@ -15,7 +15,9 @@ import re
 
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
 from perfscore.readers.cards.labels import bare, compact, is_remark_label, level_label, side_label
+from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.wording import REVIEWED_COLUMN
 
 _LONGEST_LABEL = 20
 _SHORTEST_TEXT = 8
@@ -24,6 +26,7 @@ _WIDE = 3
 _SIGNED = re.compile(
     r"(单位|部门|项目)?(负责人|填表人|填报人|联系人|审核人|联系电话|电话|填表日期|填报日期|日期)(签字|签章)?(\(.*\))?(:|$)"
 )
+_REVIEW = re.compile(r".{0,8}(复核|评审|审核|核定|抽查).{0,4}(得分|评分|总分|分数)")
 _TASKS = re.compile(r"(年度|本年度?)?(主要|重点)?(工作)?任务(名称|内容)|(主要|工作|具体)内容")
 
 
@@ -60,6 +63,25 @@ def heads_remarks(line: Line) -> bool:
     """Whether a line heads rows of remarks: 情况说明, 存在问题和改进措施."""
     pieces = own_pieces(line)
     return len(pieces) > 1 and all(is_remark_label(piece.text) for piece in pieces)
+
+
+def footnote(line: Line, ledger: Ledger) -> bool:
+    """Keep a line below the total that is a text without figures, one sentence over the whole width, or a review."""
+    pieces = own_pieces(line)
+    review = is_review(line)
+    if review:
+        ledger.repaired(REVIEWED_COLUMN(heading=pieces[0].text), line.place)
+    plain = review or (len(pieces) <= 2 and not any(look(piece.text).digit for piece in pieces))
+    if plain or (len(pieces) == 1 and (look(pieces[0].text).sentence or len(pieces[0].text) > _LONGEST_LABEL)):
+        ledger.remark("：".join(dict.fromkeys(piece.text for piece in pieces)), line.place)
+        return True
+    return False
+
+
+def is_review(line: Line) -> bool:
+    """Whether a line gives the points of a reviewer, which are not the unit's own: 复核得分 99.5."""
+    pieces = own_pieces(line)
+    return len(pieces) in {2, 3} and bool(_REVIEW.fullmatch(bare(pieces[0].text))) and look(pieces[-1].text).number
 
 
 def is_signed(line: Line) -> bool:

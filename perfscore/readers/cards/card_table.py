@@ -25,7 +25,14 @@ from perfscore.model.place import Passage
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, Indicator, LevelSum, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
-from perfscore.readers.cards.block_text import heads_remarks, heads_tasks, is_block_text, is_signed, own_pieces
+from perfscore.readers.cards.block_text import (
+    footnote,
+    heads_remarks,
+    heads_tasks,
+    is_block_text,
+    is_signed,
+    own_pieces,
+)
 from perfscore.readers.cards.captions import is_caption
 from perfscore.readers.cards.columns import Role, look
 from perfscore.readers.cards.cut_rows import continued
@@ -256,7 +263,7 @@ class _Reading:
             self._keep(line)
             return True
         if self.part == "below":
-            return self.total.add(line) or self._is_footnote(line) or self._late_fund(line)
+            return self.total.add(line) or footnote(line, self.ledger) or self._late_fund(line)
         if self.part == "indicators" and self.table is not None:
             return self.table.add(line)
         blank = self.part == "funds" and self._is_blank_fund(line)
@@ -284,15 +291,6 @@ class _Reading:
     def _guessed(self, line: Line) -> bool:
         """Labels never met, known by what stands beside them."""
         return self.part == "head" and self.head.guess(line, self.ledger)
-
-    def _is_footnote(self, line: Line) -> bool:
-        """Whether a line below the total is a text without figures, or one sentence over the whole width."""
-        pieces = own_pieces(line)
-        plain = len(pieces) <= 2 and not any(look(piece.text).digit for piece in pieces)
-        if plain or (len(pieces) == 1 and (look(pieces[0].text).sentence or len(pieces[0].text) > 20)):
-            self.ledger.remark("：".join(dict.fromkeys(piece.text for piece in pieces)), line.place)
-            return True
-        return False
 
     def _is_other_money(self, line: Line) -> bool:
         """Whether money below the total is not the card's, whose own stands further up."""

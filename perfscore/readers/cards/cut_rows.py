@@ -17,6 +17,7 @@ from perfscore.readers.cards.columns import look
 from perfscore.readers.cards.indicator_header import indicator_header, two_rows
 from perfscore.readers.cards.labels import head_label
 from perfscore.readers.cards.pieces import Line, line_of
+from perfscore.readers.cards.text_heads import two_text_rows
 from perfscore.readers.cards.wording import BROKEN
 from perfscore.readers.grid import GridTable
 
@@ -71,8 +72,14 @@ def _known(roles: tuple[object, ...]) -> int:
     return sum(str(role) != "unknown" for role in roles)
 
 
-def _completed(above: Line, below: Line) -> Line | None:
-    return completed_heading(above, below) or completed_labels(above, below)
+def _one_heading(above: Line, below: Line) -> Line | None:
+    """Both lines as one, where they are a heading of two rows, or one row that a page cut."""
+    return (
+        completed_heading(above, below)
+        or completed_labels(above, below)
+        or two_rows(above, below)
+        or two_text_rows(above, below)
+    )
 
 
 def table_lines(table: GridTable) -> list[Line]:
@@ -85,7 +92,7 @@ def table_lines(table: GridTable) -> list[Line]:
         broken = broken or cut
         if not line.pieces:
             continue
-        whole = (_completed(lines[-1], line) or two_rows(lines[-1], line)) if lines else None
+        whole = _one_heading(lines[-1], line) if lines else None
         if whole is not None:
             lines[-1] = whole
         else:
