@@ -20,13 +20,12 @@ from perfscore.scoring.exact import execution_score, score_values
 from perfscore.scoring.execution import ExecutionVerdict
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.reading import RowReading
-from perfscore.scoring.verdict import RowVerdict, ScoreState, printed_decimals
+from perfscore.scoring.verdict import EXACT_PLACES, RowVerdict, ScoreState, printed_decimals
 from perfscore.scoring.votes import FEWEST_EXACT_VOTES, FEWEST_VOTES, replaces
 from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.standard import Standard
 
 _ACCUSED = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE, ScoreState.MET_NOT_FULL, ScoreState.UNMET_FULL})
-_EXACT = 2
 _FEWEST = {0: FEWEST_VOTES, 1: 4}
 """Rows that must tell a standard, by the places of the scores; to two places three of them do."""
 
@@ -42,7 +41,7 @@ class _Printing:
         """Whether exact points of a weight are printed as this score."""
         if score == self.rounding.points(weight, exact / weight):
             return True
-        modes = {self.rounding.mode, "half-up"} if self.places < _EXACT else {self.rounding.mode}
+        modes = {self.rounding.mode, "half-up"} if self.places < EXACT_PLACES else {self.rounding.mode}
         return self.places <= self.rounding.places and any(
             score == round_points(exact, self.places, mode) for mode in modes
         )

@@ -21,12 +21,10 @@ from perfscore.model.target import Kind
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.paid import one_plain_rule, paid_shares, rising
 from perfscore.scoring.profile import Profile
-from perfscore.scoring.verdict import RowVerdict, ScoreState, printed_decimals
+from perfscore.scoring.verdict import EXACT_PLACES, RowVerdict, ScoreState, printed_decimals
 
 _DEPARTS = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE})
 _FOLLOWS = frozenset({ScoreState.FOLLOWS, ScoreState.ROUNDS})
-_FINE = 2
-"""Places of a score by which a rule is known almost surely."""
 _FEWEST = 3
 """Departures that may be a rule, where it is not the number of places that leaves them open."""
 _FEWEST_PLAIN = 2
@@ -76,7 +74,7 @@ def _open(rows: Sequence[RowVerdict], profile: Profile) -> list[RowVerdict]:
     alone = not telling and len(found) == departing >= _FEWEST_PLAIN
     if alone and places > 0 and one_plain_rule(paid):
         return found
-    if places < _FINE:
+    if places < EXACT_PLACES:
         fewest = 1 if profile.way.family == "places" else _FEWEST
         plain = len(telling) >= _TIMES * departing
     else:

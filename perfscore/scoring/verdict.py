@@ -279,6 +279,10 @@ def settle_unit(verdicts: Iterable[RowVerdict]) -> tuple[RowVerdict, ...]:
     return tuple(_as_printed(row, decimals) for row in found)
 
 
+EXACT_PLACES = 2
+"""Places of a score from which a rule is known almost surely; to fewer, a score follows from many rules by chance."""
+
+
 def printed_decimals(scores: Iterable[Decimal | None]) -> int:
     """The most decimals that any of some scores is printed with; 10.00 has two.
 

@@ -24,6 +24,7 @@ from perfscore.standards.view import View, parameters, view_at, views, zero_view
 
 # Steps for one table: for its lines, and for finding the samples. The most that a shipped standard takes is 2,000.
 LINE_STEPS, SAMPLE_STEPS = 30_000, 20_000
+_PAYING_STEPS = 60  # more for the lines of a rule that pays by steps of the ratio reached, for each of these
 _USUAL = 12  # views at figures that people use
 
 Why = Literal["steps", "roots"]
@@ -31,7 +32,10 @@ Why = Literal["steps", "roots"]
 
 @frozen(kw_only=True)
 class Evidence:
-    """The lines with targets above zero and with a target of zero; `hard` are views without a line."""
+    """The lines with targets above zero and with a target of zero; `hard` are views without a line.
+
+    `steps` were taken for them, of `most` that might have been.
+    """
 
     lines: tuple[NumberLine, ...]
     zero_lines: tuple[NumberLine, ...]
@@ -39,11 +43,12 @@ class Evidence:
     complete: bool
     why: Why = "steps"
     steps: int = 0
+    most: int = LINE_STEPS + SAMPLE_STEPS
 
 
 def gather(kind: str, table: Table | Execution) -> Evidence:
     """The evidence for a table, within a number of steps."""
-    budget, finding = Budget(LINE_STEPS), Budget(SAMPLE_STEPS)
+    budget, finding = Budget(LINE_STEPS + _PAYING_STEPS * len(table.steps)), Budget(SAMPLE_STEPS)
     fixed, names = parameters(kind, table)
     usual = [view for view in views(kind, table) if not view.zero]
     chosen, complete, why = _chosen(kind, table, fixed, names, finding)
@@ -63,6 +68,7 @@ def gather(kind: str, table: Table | Execution) -> Evidence:
         complete=complete and not hard,
         why="steps" if hard else why,
         steps=budget.taken + finding.taken,
+        most=budget.most + finding.most,
     )
 
 

@@ -129,6 +129,10 @@ class Formula:
         """The formula of a tree, its text printed from the tree."""
         return cls(print_tree(tree), tree, names, where, _compile(tree))
 
+    def with_tree(self, tree: Node) -> Formula:
+        """The formula under the same text, with a tree that has the same values."""
+        return Formula(self.text, tree, self.names, self.where, _compile(tree))
+
     def value(self, env: Environment) -> Fraction | None:
         """The exact value, or None when the formula divides by zero there.
 

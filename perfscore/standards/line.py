@@ -78,9 +78,12 @@ class Point:
     def order(self, one: RationalForm, other: RationalForm) -> int:
         """Below zero, zero or above it, as `one` is less than, equal to or greater than `other` there.
 
-        Two numbers are compared without a step: a rule may have a thousand steps.
+        On a fraction their values are compared, and two numbers without a step: a rule may have a thousand steps.
         """
         first, second = one.as_constant, other.as_constant
+        if isinstance(self.at, Fraction) and (first is None or second is None):
+            one.budget.take()
+            first, second = one.at(self.at), other.at(self.at)
         if first is not None and second is not None:
             return (first > second) - (first < second)
         return self.sign(one - other)

@@ -29,10 +29,11 @@ from perfscore.standards.contents import Contents
 from perfscore.standards.counterexample import Example, Refutation, plain, points_text, refutation
 from perfscore.standards.decision_table import band_gaps
 from perfscore.standards.dense import violations
-from perfscore.standards.evidence import LINE_STEPS, SAMPLE_STEPS, Evidence, gather
+from perfscore.standards.evidence import SAMPLE_STEPS, Evidence, gather
 from perfscore.standards.lifting import coarse, lifted
 from perfscore.standards.line import NumberLine
 from perfscore.standards.properties import Jump, Violation, full_when_met, jumps, monotone, total, within, zero
+from perfscore.standards.pruning import pruned_table
 from perfscore.standards.scale import scale_refutation
 from perfscore.standards.sure_range import sure_properties
 from perfscore.standards.table import Execution, Table
@@ -125,6 +126,7 @@ def prove(standard: Contents) -> Proof:
 def prove_table(path: str, table: Table | Execution, *, searching: bool = True) -> Iterator[Verdict]:
     """The verdicts on one table, by no standard's declarations; without `searching` for what is not decided."""
     kind = path.rpartition(".")[2]
+    table = pruned_table(table)
     evidence = gather(kind, table)
     sure = sure_properties(table)
     for name, decide in (_ON_DAYS if kind == "deadline" else _DECIDED).items():
@@ -132,10 +134,10 @@ def prove_table(path: str, table: Table | Execution, *, searching: bool = True) 
             yield _settled(path, name, None, None)
         else:
             yield _decided(path, name, decide, evidence, views(kind, table) if searching else [])
-    yield _continuous(path, evidence.lines[0]) if evidence.lines else _settled(path, "continuous", None, "steps")
+    yield _continuous(path, evidence)
     if kind != "deadline":
         found, complete = scale_refutation(kind, table, evidence, Budget(SAMPLE_STEPS))
-        yield _settled(path, "scale-free", found, None if complete else "steps")
+        yield _settled(path, "scale-free", found, None if complete else _too_many(evidence))
 
 
 def _decided(path: str, name: str, decide: Decide, evidence: Evidence, searched: Sequence[View]) -> Verdict:
@@ -156,18 +158,17 @@ def _decided(path: str, name: str, decide: Decide, evidence: Evidence, searched:
                 violation = next(violations(name, view), None)
                 if violation is not None:
                     return _settled(path, name, refutation(name, view, violation), None)
-    return _settled(path, name, None, why)
+    return _settled(path, name, None, _AT_ROOTS if why == "roots" else _too_many(evidence) if why else None)
 
 
-_WHY: dict[str, Both] = {
-    "steps": Both(
-        f"公式过繁，{LINE_STEPS + SAMPLE_STEPS} 步内未能判定", f"too intricate for {LINE_STEPS + SAMPLE_STEPS} steps"
-    ),
-    "roots": Both("只在没有分数表示的数值处有疑问", "in doubt only at values that are no fractions"),
-}
+_AT_ROOTS = Both("只在没有分数表示的数值处有疑问", "in doubt only at values that are no fractions")
 
 
-def _settled(path: str, name: str, found: Refutation | None, why: str | None) -> Verdict:
+def _too_many(evidence: Evidence) -> Both:
+    return Both(f"公式过繁，{evidence.most} 步内未能判定", f"too intricate for {evidence.most} steps")
+
+
+def _settled(path: str, name: str, found: Refutation | None, why: Both | None) -> Verdict:
     """Refuted by a counter-example; else proved, or not decided, with the reason."""
     if found is not None:
         return Verdict(table=path, property=name, status="refuted", text=found.text, refutation=found)
@@ -175,17 +176,20 @@ def _settled(path: str, name: str, found: Refutation | None, why: str | None) ->
     if why is None:
         return Verdict(table=path, property=name, status="proved", text=holds)
     text = Both(
-        f"{holds.zh}：未判定（{_WHY[why].zh}；已搜索，未发现反例）",
-        f"{holds.en}: not decided ({_WHY[why].en}; searched and not refuted)",
+        f"{holds.zh}：未判定（{why.zh}；已搜索，未发现反例）",
+        f"{holds.en}: not decided ({why.en}; searched and not refuted)",
     )
     return Verdict(table=path, property=name, status="not decided", text=text)
 
 
-def _continuous(path: str, line: NumberLine) -> Verdict:
+def _continuous(path: str, evidence: Evidence) -> Verdict:
+    if not evidence.lines:
+        return _settled(path, "continuous", None, _too_many(evidence))
+    line = evidence.lines[0]
     try:
         found = days.jumps(line) if line.view.whole else jumps(line)
     except TooHardError:
-        return _settled(path, "continuous", None, "steps")
+        return _settled(path, "continuous", None, _too_many(evidence))
     if not found:
         return Verdict(table=path, property="continuous", status="proved", text=HOLDS["continuous"])
     zh = "；".join(_jump_text(line.view, jump).zh for jump in found)

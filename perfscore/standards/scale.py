@@ -11,8 +11,9 @@ r"""Whether a table pays the same in 元 and in 万元: shown by its formulas' d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from attrs import evolve
 
@@ -21,12 +22,14 @@ from perfscore.standards.budget import Budget, TooHardError
 from perfscore.standards.counterexample import Example, Refutation, one_case
 from perfscore.standards.degree import AMOUNTS
 from perfscore.standards.evidence import Evidence
+from perfscore.standards.line import NumberLine
 from perfscore.standards.same_line import common_degree, is_same_line
 from perfscore.standards.samples import RulePolynomials
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import VARIABLES, View, parameters, scale_free, views
 
 _FACTORS = (Fraction(10_000), Fraction(10), Fraction(1, 100))
+_MOST_SAMPLES = 5_000
 _PLACES = tuple(map(Fraction, ("0.5", "0.9", "0.1", "1", "1.1", "2", "0", "0.99", "5")))
 
 
@@ -40,16 +43,32 @@ def scale_refutation(
     if scale_free(table):
         return None, True
     tried = [line.view for line in (*evidence.lines, *evidence.zero_lines)]
-    for view, value, factor in _tries([*tried, *views(kind, table)]):
-        other = _scaled(view, factor)
-        one, two = view.value(value), other.value(value * factor)
-        if one != two:
-            return _refutation(view, value, other, factor), True
+    found = _first_refuted(_tries([*tried, *views(kind, table)]))
+    if found is not None:
+        return found, True
     try:
-        same = _is_homogeneous(kind, table, budget) or is_same_line(kind, table, evidence, budget)
+        if _is_homogeneous(kind, table, budget) or is_same_line(kind, table, evidence, budget):
+            return None, True
     except TooHardError:
-        return None, False
-    return None, same
+        pass
+    found = _first_refuted(islice(_samples((*evidence.lines, *evidence.zero_lines)), _MOST_SAMPLES))
+    return found, found is not None
+
+
+def _first_refuted(tries: Iterable[tuple[View, Fraction, Fraction]]) -> Refutation | None:
+    for view, value, factor in tries:
+        other = _scaled(view, factor)
+        if view.value(value) != other.value(value * factor):
+            return _refutation(view, value, other, factor)
+    return None
+
+
+def _samples(lines: Iterable[NumberLine]) -> Iterator[tuple[View, Fraction, Fraction]]:
+    """Each sample between two edges: between some of them another formula may pay, however near they are."""
+    for line in lines:
+        for stretch in line.stretches:
+            for factor in _FACTORS:
+                yield line.view, stretch.sample, factor
 
 
 def _tries(views: Sequence[View]) -> Iterator[tuple[View, Fraction, Fraction]]:

@@ -26,6 +26,9 @@ from attrs import evolve, frozen
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number
 from perfscore.standards.table import Execution, Table
 
+POSITIVE = frozenset({"weight", "annual", "initial", "high"})
+"""Names that are above zero in every row with a score; a target, or the low end of a range, may be zero."""
+
 
 @frozen(kw_only=True)
 class SureRange:
@@ -50,32 +53,70 @@ class SureRange:
 def sure_properties(table: Table | Execution) -> frozenset[str]:
     """The properties that bounds alone prove: within, total, zero."""
     paid = [case.pays for case in table.cases if case.pays is not None]
-    found = {"within"} if all(_range_of(formula, zero=True).is_share for formula in paid) else set()
-    if not table.steps:
-        plain = [case.pays for case in table.cases.plain if case.pays is not None]
-        for name, zero in (("total", False), ("zero", True)):
-            if all(_range_of(formula, zero=zero).defined for formula in plain):
-                found.add(name)
+    found = {"within"} if all(sure_range(formula.tree, POSITIVE).is_share for formula in paid) else set()
+    if table.steps:
+        return frozenset(found)
+    plain = [case.pays for case in table.cases.plain if case.pays is not None]
+    above = POSITIVE | {"target", "low", "actual", "executed"}
+    if all(sure_range(formula.tree, above).defined for formula in plain):
+        found.add("total")
+    if all(_pays_at(table, region) for region in _zero_regions(table)):
+        found.add("zero")
     return frozenset(found)
 
 
-def _range_of(formula: Formula, *, zero: bool) -> SureRange:
-    """The range with targets above zero; with `zero` a target, or the low end of a range, may be zero, too."""
-    positive = {"weight", "annual", "initial", "high", "target", "low"}
-    return sure_range(formula.tree, frozenset(positive - ({"target", "low"} if zero else set())))
+@frozen(kw_only=True)
+class _Region:
+    """Where one or both of a row's amounts are zero; whether the target is met there, None where it may be."""
+
+    zeros: frozenset[str]
+    positive: frozenset[str]
+    met: bool | None
 
 
-def sure_range(tree: Node, positive: frozenset[str]) -> SureRange:
-    """The range of a tree whose names are at least 0, some of them above."""
+def _zero_regions(table: Table | Execution) -> list[_Region]:
+    """An actual of zero; a target of zero, or a range from zero on, with an actual of zero and above it."""
+    if isinstance(table, Execution):
+        return [_Region(zeros=frozenset({"executed"}), positive=POSITIVE, met=None)]
+    if table.kind == "deadline":
+        return [_Region(zeros=frozenset(), positive=POSITIVE, met=None)]
+    low = "low" if table.kind == "range" else "target"
+    beyond = {"forward": True, "reverse": False, "exact": False}.get(table.kind)
+    return [
+        _Region(zeros=frozenset({"actual"}), positive=POSITIVE | {low}, met=table.kind == "reverse"),
+        _Region(zeros=frozenset({"actual", low}), positive=POSITIVE, met=True),
+        _Region(zeros=frozenset({low}), positive=POSITIVE | {"actual"}, met=beyond),
+    ]
+
+
+def _pays_at(table: Table | Execution, region: _Region) -> bool:
+    """Whether every case that may apply in a region has a value there, or what pays instead has one."""
+    paid = [
+        case.pays
+        for case in table.cases.plain
+        if case.pays is not None and (None in {case.met, region.met} or case.met is region.met)
+    ]
+    instead = [case.pays for case in table.cases.undefined if case.name.removeprefix("zero_") in region.zeros]
+    if instead and instead[0] is not None and _has_value(instead[0], region):
+        return True
+    return all(_has_value(formula, region) for formula in paid)
+
+
+def _has_value(formula: Formula, region: _Region) -> bool:
+    return sure_range(formula.tree, region.positive, region.zeros).defined
+
+
+def sure_range(tree: Node, positive: frozenset[str], zeros: frozenset[str] = frozenset()) -> SureRange:
+    """The range of a tree whose names are at least 0, some of them above, some of them 0."""
     match tree:
         case Number(value):
             return SureRange(low=value, high=value, nonzero=value != 0)
         case Name(name):
-            return SureRange(low=Fraction(0), high=None, nonzero=name in positive)
+            return SureRange(low=Fraction(0), high=Fraction(0) if name in zeros else None, nonzero=name in positive)
         case Negative(operand):
-            return _negative(sure_range(operand, positive))
+            return _negative(sure_range(operand, positive, zeros))
         case Binary(operator, left, right):
-            one, other = sure_range(left, positive), sure_range(right, positive)
+            one, other = sure_range(left, positive, zeros), sure_range(right, positive, zeros)
             match operator:
                 case "+":
                     return _sum(one, other)
@@ -88,10 +129,10 @@ def sure_range(tree: Node, positive: frozenset[str]) -> SureRange:
                 case _:
                     assert_never(operator)
         case Call("abs", (part,)):
-            inside = sure_range(part, positive)
+            inside = sure_range(part, positive, zeros)
             return evolve(_largest(inside, _negative(inside)), nonzero=inside.never_zero)
         case Call(function, arguments):
-            parts = [sure_range(part, positive) for part in arguments]
+            parts = [sure_range(part, positive, zeros) for part in arguments]
             return reduce(_largest, parts) if function == "max" else _negative(reduce(_largest, map(_negative, parts)))
         case _:
             assert_never(tree)

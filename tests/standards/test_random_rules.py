@@ -1,10 +1,16 @@
 """Proofs of random rules: none crashes, none takes more steps than it may, and figures bear every verdict out."""
 
-import pytest
+from fractions import Fraction
 
-from perfscore.standards.evidence import LINE_STEPS, SAMPLE_STEPS, gather
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfscore.standards.evidence import gather
 from perfscore.standards.proof import prove_table
-from perfscore.standards.table import Execution, Table, read_toml
+from perfscore.standards.pruning import pruned_table
+from perfscore.standards.sure_range import POSITIVE
+from perfscore.standards.table import NAMES, Execution, Table, read_toml
 from perfscore.testing.random_rules import is_real, random_table, violated
 
 SEEDS = (*range(1000, 1010), 1016)  # the benchmark takes others, and more of them
@@ -13,7 +19,8 @@ SEEDS = (*range(1000, 1010), 1016)  # the benchmark takes others, and more of th
 @pytest.mark.parametrize("seed", SEEDS)
 def test_verdicts_of_a_random_rule_are_borne_out_by_figures(seed):
     kind, table = random_table(seed)
-    assert gather(kind, table).steps <= LINE_STEPS + SAMPLE_STEPS
+    evidence = gather(kind, table)
+    assert evidence.steps <= evidence.most
     against = violated(kind, table, seed)
     for verdict in prove_table(kind, table):
         if verdict.status == "proved":
@@ -66,12 +73,46 @@ def test_what_was_not_decided_once(name):
     assert {name for name, status in statuses.items() if status == "refuted"} == set(refuted)
 
 
+@pytest.mark.parametrize("seed", [9, 14, 79, 86, 99, 103])
+def test_bounds_and_samples_decide(seed):
+    kind, table = random_table(seed)
+    against = violated(kind, table, seed)
+    for verdict in prove_table(kind, table):
+        assert verdict.status != "not decided"
+        assert verdict.status != "proved" or verdict.property not in against
+        assert verdict.refutation is None or is_real(kind, table, verdict)
+
+
+@settings(max_examples=40)
+@given(st.integers(min_value=0, max_value=10**6), st.data())
+def test_a_pruned_formula_pays_the_same(seed, data):
+    kind, table = random_table(seed)
+    amounts = st.fractions(min_value=0, max_value=1000, max_denominator=100)
+    for one, other in zip(table.cases.formulas, pruned_table(table).cases.formulas, strict=True):
+        for _ in range(5):
+            env = {name: data.draw(amounts) for name in sorted(NAMES[kind])}
+            env |= {name: value or Fraction(1, 7) for name, value in env.items() if name in POSITIVE}
+            assert one.value(env) == other.value(env)
+
+
 @pytest.mark.slow
 def test_a_thousand_steps_are_decided():
     text = "\n".join(f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{part / 1000}"' for part in range(1000, -1, -1))
     table = Table.read(read_toml(text, "ours.toml"), "forward")
     statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
     assert (statuses.pop("continuous"), statuses.pop("zero")) == ("named", "refuted")
+    assert set(statuses.values()) == {"proved"}
+
+
+@pytest.mark.slow
+def test_a_thousand_steps_that_each_pay_a_formula_are_decided():
+    share = "min(1, {} / 2000 * actual / target)"
+    steps = [
+        f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{share.format(1000 + part)}"' for part in range(1000, -1, -1)
+    ]
+    table = Table.read(read_toml('zero_target = "1"\n' + "\n".join(steps), "ours.toml"), "forward")
+    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
+    assert statuses.pop("continuous") == "named"
     assert set(statuses.values()) == {"proved"}
 
 
@@ -85,6 +126,7 @@ CROSSING = f"max({', '.join(f'min({part}*actual, target/{part})' for part in ran
 @pytest.mark.parametrize("missed", [TENT, CROSSING])
 def test_an_intricate_rule_ends_within_its_steps(missed):
     table = Table.read(read_toml(f'met = "1"\nmissed = "{missed}"\nzero_target = "0"', "ours.toml"), "forward")
-    assert gather("forward", table).steps <= LINE_STEPS + SAMPLE_STEPS
+    evidence = gather("forward", table)
+    assert evidence.steps <= evidence.most
     statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
     assert statuses["monotone"] == "refuted"
