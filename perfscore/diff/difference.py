@@ -59,6 +59,7 @@ def difference(old: Report, new: Report, approved: Sequence[Scorecard] = ()) -> 
     withdrawn = tuple(card for card in before if all(pair.old is not card for pair in pairs))
     matched = _Matching(old=old, new=new, cards=cards)
     outcomes = [matched.outcome(audited, finding) for audited in old.documents for finding in audited.findings]
+    outcomes = [matched.gone_on(item) if item.state == "cured" else item for item in outcomes]
     known = matched.found_again
     outcomes += [Outcome(finding=finding, state="new") for finding in new.findings if id(finding) not in known]
     put_right = [item for item in outcomes if item.how == "score-corrected" and item.finding.indicator is not None]
@@ -104,6 +105,23 @@ class _Matching:
         evidence = _evidence(paired, row, later)
         how = how_cured(former, evidence, row_gone=row is not None and later is None, card_gone=False)
         return Outcome(finding=former, state="cured", how=how, evidence=evidence)
+
+    def gone_on(self, cured: Outcome) -> Outcome:
+        """The outcome of a finding of several rows that is found again at some of them, its first row now another."""
+        former = cured.finding
+        rows = {found.old.place: found.new.place for paired in self._by_card.values() for found in paired.rows}
+        open_rows = {rows[place] for place in former.all_places() if place in rows}
+        left = (
+            finding
+            for _, finding in self._candidates
+            if finding.kind == former.kind and finding.severity is former.severity and id(finding) not in self.found_again
+        )
+        again = max(left, key=lambda finding: len(open_rows & set(finding.all_places())), default=None)
+        if again is None or len(open_rows & set(again.all_places())) < 2:
+            return cured
+        self.found_again.add(id(again))
+        fewer = len(again.all_places()) < len(former.all_places())
+        return Outcome(finding=former, state="partly" if fewer else "still", now=again)
 
     def _again(self, former: Finding, again: Finding) -> Outcome:
         self.found_again.add(id(again))

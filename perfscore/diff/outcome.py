@@ -75,6 +75,8 @@ def how_cured(former: Finding, changes: Sequence[Change], *, row_gone: bool, car
     about_note = former.kind.startswith(("note-", "measure-"))
     if about_note and "note" in fields:
         return "note-rewritten"
+    if former.indicator is not None and "weight" in fields and not _corrected(former, changes):
+        return "weight-moved"  # the score that goes with the new weight is no correction of the old one
     if _corrected(former, changes) or ("score" in fields and "actual" not in fields):
         return "score-corrected"
     if fields & {"actual", "executed", "annual", "initial", "rate"}:

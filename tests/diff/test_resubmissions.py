@@ -142,3 +142,22 @@ def test_a_changed_figure_without_a_finding_is_listed_with_its_effect():
     told = {(change.field, change.before, change.after, str(change.effect)) for change in found.changes}
     assert ("actual", "51 人", "50 人", "-0.19") in told
     assert ("score", "9.62", "9.43", "-0.19") in told
+
+
+def test_a_weight_moved_with_its_score_is_no_corrected_score():
+    rest = "产出 质量 | 合格率 | >=95% | 96% | {0} | {0}.00\n"
+    old = HEAD + "产出 数量 | 培训人数 | >=36 人 | 31 人 | 10 | 8.73\n" + rest.format(80)
+    new = HEAD + "产出 数量 | 培训人数 | >=36 人 | 31 人 | 9 | 7.75\n" + rest.format(81)
+    assert outcome_of(old, new, "indicator-score") == [("cured", "weight-moved")]
+
+
+def test_one_practice_on_several_cards_is_the_same_finding_after_the_cards_changed_places():
+    """A finding of a unit stands at its first row; the first is another one when the cards are in another order."""
+    cards = [
+        f"card: {name} | 甲中心\n产出 成本 | {name}费用 | <=100 万元 | 80 万元 | 10 | {score}\n"
+        f"产出 成本 | {name}差旅费 | <=50 万元 | 40 万元 | 10 | {score}\n"
+        for name, score in (("培训", "10.00"), ("宣传", "8.00"), ("评审", "8.00"), ("考试", "10.00"))
+    ]
+    assert {state for state, _ in outcome_of("".join(cards), "".join(cards[::-1]), "rule-inconsistent")} == {"still"}
+    gone = outcome_of("".join(cards), "".join(cards[1:]), "rule-inconsistent")
+    assert gone == [("partly", None)]
