@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref
+from perfscore.checks.wording import at, card_phrase, card_ref, shown
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 from perfscore.scoring.card import CardVerdict
@@ -60,7 +60,7 @@ def _finding(verdict: CardVerdict, outputs: list[RowReading]) -> Finding:
             at=at(place),
             rate=execution.expected_rate,
             name="" if paid is None else paid.row.level3,
-            actual="" if paid is None else paid.row.actual,
+            actual="" if paid is None else shown(paid.row.actual),
         ),
         worked=(execution.steps,),
         places=() if paid is None else (Spot(place=place, card=card_ref(verdict.card)),),

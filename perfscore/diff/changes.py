@@ -34,7 +34,7 @@ from perfscore.standards.standard import Standard
 
 _ROW_FIELDS: tuple[FieldName, ...] = ("target", "actual", "weight", "score", "note")
 _FUND_FIELDS: tuple[FieldName, ...] = ("initial", "annual", "executed", "weight", "rate", "score")
-_CARD_FIELDS: tuple[FieldName, ...] = ("total_weight", "total_score", "grade")
+_CARD_FIELDS: tuple[FieldName, ...] = ("name", "total_weight", "total_score", "grade")
 _MOVES_POINTS = frozenset({"target", "actual", "weight"})
 
 
@@ -73,10 +73,12 @@ def fund_changes(pair: CardPair) -> tuple[Change, ...]:
 
 
 def card_changes(pair: CardPair) -> tuple[Change, ...]:
-    """The totals and the grade that differ."""
+    """The name, the totals and the grade that differ."""
     found = []
     for field in _CARD_FIELDS:
         before, after = getattr(pair.old, field), getattr(pair.new, field)
+        if field == "name" and same_name(before) == same_name(after):
+            continue
         if before != after:
             effect = _difference(before, after) if field == "total_score" else None
             found.append(

@@ -114,7 +114,8 @@ class _Matching:
         left = (
             finding
             for _, finding in self._candidates
-            if finding.kind == former.kind and finding.severity is former.severity and id(finding) not in self.found_again
+            if (finding.kind, finding.severity) == (former.kind, former.severity)
+            and id(finding) not in self.found_again
         )
         again = max(left, key=lambda finding: len(open_rows & set(finding.all_places())), default=None)
         if again is None or len(open_rows & set(again.all_places())) < 2:
@@ -173,8 +174,9 @@ def _evidence(paired: PairedCard, row: Indicator | None, later: RowPair | None) 
     if row is not None:
         at = None if later is None else later.new.place
         return tuple(change for change in paired.changes if change.place.at(None) == at)
-    own = tuple(change for change in paired.changes if change.row is None or _is_money(paired, change))
-    return own or paired.changes
+    changes = tuple(change for change in paired.changes if change.field != "name")
+    own = tuple(change for change in changes if change.row is None or _is_money(paired, change))
+    return own or changes
 
 
 def _is_money(paired: PairedCard, change: Change) -> bool:

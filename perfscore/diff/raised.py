@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from perfscore.both import Both
+from perfscore.checks.wording import shown
 from perfscore.diff.changes import Change
 from perfscore.diff.outcome import ROW_REMOVED, SCORE_SHIFTED, TARGET_LOWERED, Outcome
 from perfscore.diff.paired import PairedCard
@@ -62,6 +63,7 @@ def _of_card(paired: PairedCard, table: Scorecard | None, settled: Container[Pla
 def _removed(paired: PairedCard, row: Indicator) -> Finding:
     card = paired.pair.new
     weight = "—" if row.weight is None else f"{row.weight:f}"
+    before = shown(row.target) or "—"
     return Finding(
         kind=ROW_REMOVED,
         severity=Severity.WARNING,
@@ -70,7 +72,7 @@ def _removed(paired: PairedCard, row: Indicator) -> Finding:
         indicator=row.level3,
         key=row.level3 or "",
         published=row.target,
-        messages=_REMOVED.format(card=card.name or "", row=row.level3 or "", before=row.target or "—", weight=weight),
+        messages=_REMOVED.format(card=card.name or "", row=row.level3 or "", before=before, weight=weight),
     )
 
 
@@ -115,7 +117,11 @@ def _finding(kind: str, say: Both, card: Scorecard, change: Change, **more: str)
         published=change.after,
         recomputed=change.before,
         messages=say.format(
-            card=card.name or "", row=change.row or "", before=change.before or "—", after=change.after or "—", **more
+            card=card.name or "",
+            row=change.row or "",
+            before=shown(change.before) or "—",
+            after=shown(change.after) or "—",
+            **more,
         ),
     )
 

@@ -13,8 +13,8 @@ STATES: dict[State, Both] = {
 }
 HOW: dict[HowCured, Both] = {
     "score-corrected": Both("更正得分", "score corrected"),
-    "actual-changed": Both("修改完成值（附佐证）", "actual value changed (evidence needed)"),
-    "target-lowered": Both("调低指标值（附批复）", "target lowered (approval needed)"),
+    "actual-changed": Both("修改完成值（须附佐证）", "actual value changed (evidence needed)"),
+    "target-lowered": Both("调低指标值（须附批复）", "target lowered (approval needed)"),
     "weight-moved": Both("调整分值", "weight moved"),
     "row-removed": Both("删除指标", "indicator removed"),
     "card-withdrawn": Both("撤回自评表", "scorecard withdrawn"),
@@ -22,6 +22,7 @@ HOW: dict[HowCured, Both] = {
 }
 OTHER = Both("其他变动", "other change")
 FIELDS: dict[str, Both] = {
+    "name": Both("项目名称", "name of the project"),
     "target": Both("年度指标值", "target"),
     "actual": Both("实际完成值", "actual"),
     "weight": Both("分值", "weight"),

@@ -72,7 +72,7 @@ def test_html_loads_nothing_and_says_what_was_lowered(capsys, statements, tmp_pa
     assert run(capsys, "diff", *statements, "--lang", "zh", "--output", str(path))[0] == 1
     page = path.read_text("utf-8")
     assert "default-src 'none'" in page
-    assert "调低指标值（附批复）" in page
+    assert "调低指标值（须附批复）" in page
     assert ">=53 人 → >=45 人" in page.replace("&gt;", ">")
 
 

@@ -33,7 +33,7 @@ def test_target_lowered_is_cured_by_that_and_raised_itself():
         ("unmet-full", "cured", "target-lowered"),
         ("target-lowered", "new", None),
     ]
-    assert "45 人" in found.outcomes[1].finding.messages.zh
+    assert "由≥53人调整为≥45人" in found.outcomes[1].finding.messages.zh
 
 
 def test_an_approved_table_covers_the_lowered_target():
@@ -76,6 +76,10 @@ def test_untouched_is_still_there_and_a_smaller_difference_is_partly_cured():
 def test_a_renamed_project_with_moved_rows_keeps_its_findings():
     new = "card: 业务培训与合格管理 | 甲中心\n" + OTHER + FULL_BUT_MISSED
     assert outcome_of(HEAD + FULL_BUT_MISSED + OTHER, new, "unmet-full") == [("still", None)]
+    found = difference(check(sketch(HEAD + FULL_BUT_MISSED + OTHER)), check(sketch(new)))
+    assert [(item.field, item.before, item.after) for item in found.changes] == [
+        ("name", "培训费", "业务培训与合格管理")
+    ]
 
 
 def test_a_merged_card_keeps_the_findings_of_both():

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from attrs import evolve
 from docx import Document as WordDocument
 
 from perfscore.report.papers.document import audit_papers, finance_papers
@@ -86,6 +87,25 @@ def test_a_slip_states_facts_and_gives_no_advice(view):
         facts = next(row.cells[1].text for row in table.rows if row.cells[0].text == "事实摘要")
         assert "建议" not in facts
         assert "请" not in facts
+
+
+def test_a_notice_goes_to_the_department_says_no_zeros_and_gives_a_total_once():
+    card = "card: 某市水务局（汇总） | 某市水务局（汇总）\nfunds: 9.00 9.00 9.00 100% 10.00\n"
+    rows = (
+        "产出 数量 | 场次 | >=4 次 | 4 次 | 60 | {}\n产出 数量 | 人次 | >=5 人次 | 5 人次 | 30 | 30.00\ntotal: 100 {}\n"
+    )
+    for score, total, told in (("60.00", "100.00", "差错0项。"), ("61.00", "99.00", "差错2项：")):
+        drawn = sketch(card + rows.format(score, total))
+        overall = evolve(drawn.scorecards[0], kind="department")
+        statement = evolve(drawn, scorecards=(overall,), publisher="某市水务局（汇总）")
+        papers = report_view(stream([statement]), Options(), printed=True)
+        lines = [item.text for item in WordDocument(io.BytesIO(finance_papers(papers, "zh"))).paragraphs]
+        assert "某市水务局：" in lines
+        assert told in lines
+        assert not any("0处" in line or "0张" in line for line in lines)
+        assert sum("更正后总分" in line for line in lines) == ("2" in told)
+        book = openpyxl.load_workbook(io.BytesIO(working_papers(papers, "zh")))
+        assert book["复核评分表"]["C2"].value == "部门整体支出"
 
 
 def test_every_live_formula_shows_the_recomputed_figure_in_an_office_suite(office, view):

@@ -101,7 +101,7 @@ def _slip(document: Any, entry: Entry, number: int, template: words.Template, la
 
 def _notice(document: Any, view: ReportView, entries: Sequence[Entry], template: words.Template, lang: Lang) -> None:
     year = next((item.year for item in view.documents if item.year), None)
-    to = "、".join(dict.fromkeys(item.publisher or words.BLANK[lang] for item in view.documents))
+    to = "、".join(dict.fromkeys(words.addressee(item.publisher or words.BLANK[lang]) for item in view.documents))
     _title(document, template.notice.format(year=year or "＿＿")[lang])
     document.add_paragraph(template.number[lang])
     document.add_paragraph(f"{printable(to)}{words.COLON[lang]}")
@@ -149,17 +149,22 @@ def _scope(view: ReportView, lang: Lang) -> list[str]:
     unread = sum(len(item.unread) for item in view.documents)
     missing = sum(item.missing_cards for item in view.documents) + len(view.failed)
     lines = [words.SCOPE_OF.format(cards=cards)[lang]]
-    if unread or missing:
-        lines.append(words.SCOPE_UNREAD.format(unread=unread, missing=missing)[lang])
+    if unread:
+        lines.append(words.SCOPE_UNREAD.format(unread=unread)[lang])
+    if missing:
+        lines.append(words.SCOPE_MISSING.format(missing=missing)[lang])
     return lines
 
 
 def _problems(entries: Sequence[Entry], lang: Lang) -> list[str]:
     errors = [entry for entry in entries if entry.view.finding.severity is Severity.ERROR]
     rest = {severity: sum(entry.view.finding.severity is severity for entry in entries) for severity in Severity}
-    lines = [words.ERRORS_OF.format(n=len(errors))[lang]]
+    lines = [words.ERRORS_OF.format(n=len(errors))[lang] if errors else words.NO_ERRORS[lang]]
+    last_of = {(entry.document.path, entry.card and entry.card.id): entry.index for entry in errors}
+    last = set(last_of.values())
     lines += [
-        f"{number}. {entry.view.finding.messages[lang]}{_total(entry, lang)}" for number, entry in enumerate(errors, 1)
+        f"{number}. {entry.view.finding.messages[lang]}{_total(entry, lang) if entry.index in last else ''}"
+        for number, entry in enumerate(errors, 1)
     ]
     lines.append(words.REST_OF.format(warnings=rest[Severity.WARNING], notes=rest[Severity.NOTE])[lang])
     return lines

@@ -10,6 +10,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from perfscore.both import Lang
+from perfscore.checks.wording import shown
 from perfscore.report.papers import words
 from perfscore.view.card import CardView, RowView
 from perfscore.view.document import DocumentView
@@ -17,6 +18,7 @@ from perfscore.view.finding import FindingView
 from perfscore.view.report import ReportView
 
 _YUAN = 10_000
+_SIGNS = frozenset("<>=≤≥＝")
 
 
 @frozen(kw_only=True)
@@ -39,7 +41,7 @@ class Entry:
         """The project, or the text of the statement."""
         if self.card is None:
             return words.TEXT_OF[lang]
-        return self.card.name or words.NO_NAME[lang]
+        return project_of(self.card, lang)
 
     @property
     def difference(self) -> Decimal | None:
@@ -54,6 +56,11 @@ class Entry:
         """The amount in question in 万元."""
         return self.view.money / _YUAN if self.view.money else None
 
+    @property
+    def figures(self) -> tuple[str | None, str | None]:
+        """The figure it is about and the one it is held against, their signs as Chinese text prints them."""
+        return _plain(self.view.finding.published), _plain(self.view.finding.recomputed)
+
     def rows(self) -> tuple[RowView, ...]:
         """The rows of its card that it is about, as printed and recomputed."""
         if self.card is None:
@@ -62,6 +69,24 @@ class Entry:
         if self.view.adds_up:
             places = {self.view.finding.place.order()}
         return tuple(row for row in self.card.rows if row.place.order() in places)
+
+
+def project_of(card: CardView, lang: Lang) -> str:
+    """The project of a card; the department's overall card has its unit printed where others name a project."""
+    if card.kind == "department":
+        return words.OVERALL[lang]
+    return card.name or words.NO_NAME[lang]
+
+
+def _plain(text: str | None) -> str | None:
+    """Targets and actual values without spaces and sign of equality; other words as they are.
+
+    >>> _plain(">= 36 人、=31 人"), _plain("基本 达到"), _plain(None)
+    ('≥36人、31人', '基本 达到', None)
+    """
+    if text is None:
+        return None
+    return "、".join(shown(part) if part[:1] in _SIGNS else part for part in text.split("、"))
 
 
 def entries_of(view: ReportView) -> tuple[Entry, ...]:

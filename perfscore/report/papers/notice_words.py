@@ -13,6 +13,8 @@ __all__ = ["LEVELS", "MADE_OF"]
 
 # What a finding asks of the unit at its end; a slip states facts only.
 _REQUEST = re.compile(r"[，,；;]\s*(?:建议|请|疑似)[^，,；;。.]*(?=[。.]?$)")
+# What a summed-up statement carries behind the name of its department; a letter is addressed to the department.
+_SUMMED_UP = re.compile(r"[（(](?:部门)?汇总[）)]$")
 _REQUEST_EN = re.compile(r"[;,]\s*(?:please|worth|likely)[^;,.]*(?=\.?$)")
 
 
@@ -27,6 +29,15 @@ def fact(sentence: str, lang: Lang) -> str:
     while previous != sentence:
         previous, sentence = sentence, pattern.sub("", sentence)
     return sentence
+
+
+def addressee(publisher: str) -> str:
+    """The department a letter is sent to.
+
+    >>> addressee("某市人力资源和社会保障局（汇总）")
+    '某市人力资源和社会保障局'
+    """
+    return _SUMMED_UP.sub("", publisher)
 
 
 @frozen(kw_only=True)
@@ -97,11 +108,16 @@ SCOPE_OF = Both(
     "across tables and against the text; no evidence was examined.",
 )
 SCOPE_UNREAD = Both(
-    "另有{unread}处内容未能读取、{missing}张表或文件未能复核，不在本通知范围内。",
-    "{unread} pieces could not be read and {missing} tables or files not reviewed; this notice does not cover them.",
+    "另有{unread}处内容未能读取，不在本通知范围内。",
+    "{unread} pieces could not be read; this notice does not cover them.",
+)
+SCOPE_MISSING = Both(
+    "另有{missing}张表或文件未能复核，不在本通知范围内。",
+    "{missing} tables or files could not be reviewed; this notice does not cover them.",
 )
 PROBLEMS = Both("二、发现的问题", "2. Findings")
 ERRORS_OF = Both("差错{n}项：", "{n} errors:")
+NO_ERRORS = Both("差错0项。", "No errors.")
 TOTAL_THEN = Both("更正后总分应为{total}分。", " The total is then {total}.")
 REST_OF = Both("疑点{warnings}项、关注{notes}项，见附件1。", "{warnings} warnings and {notes} notes: see annex 1.")
 REQUIREMENTS = Both("三、整改要求", "3. What is required")

@@ -13,7 +13,7 @@ from perfscore.checks.wording import lines as place_lines
 from perfscore.model.finding import Severity
 from perfscore.report.papers import words
 from perfscore.report.papers.detail import detail_sheets
-from perfscore.report.papers.entries import Entry, entries_of
+from perfscore.report.papers.entries import Entry, entries_of, project_of
 from perfscore.report.papers.sheet import Choice, Content, Live, PaperSheet
 from perfscore.report.text_practice import situation_words
 from perfscore.view.approved import APPROVED_COLUMNS, approved_cells
@@ -102,7 +102,7 @@ def _score_line(
     return (
         number,
         card.unit or document.publisher,
-        card.name or words.NO_NAME[lang],
+        project_of(card, lang),
         card.annual,
         card.executed,
         card.total,
@@ -128,8 +128,7 @@ def _summary(entries: Sequence[Entry], lang: Lang) -> PaperSheet:
             entry.project(lang),
             entry.view.finding.indicator,
             entry.view.finding.messages[lang],
-            entry.view.finding.published,
-            entry.view.finding.recomputed,
+            *entry.figures,
             entry.difference,
             entry.view.points or None,
             entry.money,

@@ -98,6 +98,7 @@ KINDS_COLUMNS = columns("问题类别|差错|疑点|关注|条数|影响分值",
 OPINIONS = Both("属实|部分属实|不属实", "accepted|in part|rejected")
 STATES = Both("未整改|部分整改|已整改", "open|partly|cured")
 NO_UNIT = Both("（未列明单位）", "(no unit)")
+OVERALL = Both("部门整体支出", "the department as a whole")
 NO_NAME = Both("（未列明名称）", "(no name)")
 TEXT_OF = Both("决算说明", "text of the statement")
 MADE_OF = Both(
