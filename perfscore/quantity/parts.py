@@ -4,6 +4,8 @@
 ('已完成10处', '10处')
 >>> whole_of("10处,其中新建8处、改建4处"), whole_of("10处,其中约6处")
 ('10处,其中新建8处、改建4处', '10处,其中约6处')
+>>> whole_of("32.5%(较上年提高2个百分点)")
+'32.5%'
 """
 
 from __future__ import annotations
@@ -17,15 +19,22 @@ _PARTS = re.compile(
 _PART = re.compile(r"(?P<name>[一-龥]{0,12}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d]*)")
 _BETWEEN = re.compile(r"[,;、和及]")
 _LONGEST = 200
+# What is said of another base, and changes nothing: 32.5%（较上年提高2个百分点）, 10处（目标10处）.
+_BESIDE = re.compile(r"(?P<whole>[^()]*\d[^()]*)\((?:较|比|同比|环比|与?上年|去年|年?目标|计划|年初)[^()]*\)")
 _ABOUT = re.compile("约|近|超|余|多|不")
 
 
 def whole_of(printed: str) -> str:
     """The quantity in front of its parts; all of `printed` where there are none, or they do not fit.
 
-    Parts fit where each is a number in the same unit and they are together at most the whole.
+    So is what is said in brackets of another base. Parts fit where each is a number in the same unit and they are
+    together at most the whole.
     """
-    match = _PARTS.fullmatch(printed) if len(printed) <= _LONGEST else None
+    if len(printed) > _LONGEST:
+        return printed
+    if (beside := _BESIDE.fullmatch(printed)) is not None:
+        return beside["whole"]
+    match = _PARTS.fullmatch(printed)
     if match is None:
         return printed
     total = Fraction(0)

@@ -40,6 +40,17 @@ def test_a_part_printed_again_above_the_total_is_no_indicator() -> None:
     assert str(card.total_score) == "98.71"
 
 
+@pytest.mark.parametrize("row", [("预算执行率得分", "", "", "", ""), ("预算执行率（10分）", "", "", "", "95.00%")])
+def test_the_points_of_the_execution_below_the_indicators_are_those_of_the_money(row: tuple[str, ...]) -> None:
+    head = ("", "", "全年预算数", "全年执行数", "执行率")
+    rows = (("项目名称", "甲"), head, ("", "年度资金总额", "100", "95", "95.00%"), _HEAD, *_ROWS, (*row, "10", "9.5"))
+    lines = [typed(*cells, line=number) for number, cells in enumerate((*rows, _sum("总分", "100", "98.71")), 2)]
+    card = read_card(lines, CardHeading(place=Place(line=1), kind="project"), "c1")
+    assert (len(card.indicators), str(card.total_score), card.unread) == (2, "98.71", ())
+    assert card.total_fund is not None
+    assert [str(points) for points in (card.total_fund.weight, card.total_fund.score)] == ["10", "9.5"]
+
+
 @pytest.mark.parametrize("label", ["指标合计", "指标得分合计"])
 def test_a_sum_of_the_indicators_that_is_called_a_total_is_none_beside_one(label: str) -> None:
     card = _card(_sum(label, "90", "89.21"), _sum("总分", "100", "98.71"))

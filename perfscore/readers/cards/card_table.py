@@ -70,7 +70,7 @@ from perfscore.readers.cards.paired_sources import pair_columns, source_in_pairs
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
 from perfscore.readers.cards.splits import Splits
-from perfscore.readers.cards.sum_rows import read_sums
+from perfscore.readers.cards.sum_rows import read_sums, with_execution
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.terms import Terms
 from perfscore.readers.cards.total_row import Total
@@ -360,6 +360,7 @@ class _Reading:
         funds = self._all_funds()
         if self.table is not None:
             read_sums(self.table, self.total, self.ledger)
+            funds = with_execution(funds, self.table, self.ledger)
         indicators = self.table.indicators() if self.table else ()
         if not funds and self.table is not None and self.table.stated_points is not None:
             self.ledger.unread(*self.table.stated_points)

@@ -93,7 +93,7 @@ _FIELDS = frozenset(
 
 @define
 class IndicatorTable:
-    """The rows read so far; `header` may change when a page repeats it."""
+    """The rows read so far; `header` may change when a page repeats it, `execution` has the points of the money."""
 
     header: Header
     ledger: Ledger
@@ -105,6 +105,7 @@ class IndicatorTable:
     strange: list[tuple[Draft, Piece]] = field(factory=list)
     broken_levels: dict[tuple[Role, str], str] = field(factory=dict)
     level_sums: list[LevelSum] = field(factory=list)
+    execution: Draft | None = None
 
     def named(self, line: Line) -> None:
         """Remember the headings as printed, by their columns."""

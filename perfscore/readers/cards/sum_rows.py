@@ -15,11 +15,16 @@ Such a row has one label, at the left, and a weight and a score, and no indicato
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from perfscore.errors import QuantityError
+from perfscore.model.scorecard import Fund
 from perfscore.readers.cards.alignment import Header
+from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, look
 from perfscore.readers.cards.indicator_table import IndicatorTable
 from perfscore.readers.cards.labels import is_total_label, level_label
@@ -32,6 +37,9 @@ from perfscore.readers.cards.total_row import Total
 from perfscore.readers.cards.wording import LEVEL_POINTS, STRAY_ROW
 
 _WHOLE = Decimal(100)
+_EXECUTION = re.compile("执行率|资金执行|预算执行")
+# A digit of a label is one of the points at stake (预算执行率（10分）), or it is no label.
+_FIGURE = re.compile(r"\d(?![\d.]*\s*分\s*[)）])")
 _POINTS = (Role.WEIGHT, Role.SCORE)
 
 
@@ -54,11 +62,24 @@ def read_sums(table: IndicatorTable, total: Total, ledger: Ledger) -> None:
         if draft is whole:
             continue
         if known or whole is not None:
+            if _EXECUTION.search(label_of(draft)):
+                table.execution = draft
             ledger.repaired(LEVEL_POINTS(label=label_of(draft)), draft.place)
         else:
             ledger.unread("\t".join(piece.text for piece in draft.pieces), draft.place, STRAY_ROW)
     if total.place is None and (last := table.unlabelled_total()) is not None:
         total.take(last, ledger)
+
+
+def with_execution(funds: tuple[Fund, ...], table: IndicatorTable, ledger: Ledger) -> tuple[Fund, ...]:
+    """The funds, the total with the points of a row 预算执行率得分 below the indicators, where it has none itself."""
+    row = table.execution
+    whole = next((fund for fund in funds if fund.source == "total"), None)
+    if row is None or whole is None or whole.weight is not None or whole.score is not None:
+        return funds
+    pieces = {role: row.seats.get(role) for role in _POINTS}
+    weight, score = (number_in(pieces[role], role, whole.place, ledger) for role in _POINTS)
+    return tuple(evolve(fund, weight=weight, score=score) if fund is whole else fund for fund in funds)
 
 
 def whole_of(sums: Sequence[Draft]) -> Draft | None:
@@ -68,7 +89,7 @@ def whole_of(sums: Sequence[Draft]) -> Draft | None:
 
 def label_of(draft: Draft) -> str:
     """What the row of a sum is called."""
-    return "".join(piece.text for piece in _labels(draft))
+    return "".join(piece.text for piece in _labels(draft) if not look(piece.text).percent)
 
 
 def _labels(draft: Draft) -> list[Piece]:
@@ -79,9 +100,11 @@ def _labels(draft: Draft) -> list[Piece]:
 def _is_sum(draft: Draft, header: Header) -> bool:
     """Whether a row has a label at the left, which names no level, and a weight and a score, and nothing else."""
     labels = _labels(draft)
+    if len(labels) > 1 and _EXECUTION.search(labels[0].text) and look(labels[-1].text).percent:
+        labels = labels[:-1]  # the rate beside its score
     if any(_number(draft.seats.get(role)) is None for role in _POINTS) or not labels:
         return False
-    if any(piece.covered or look(piece.text).digit or level_label(piece.text) for piece in labels):
+    if any(piece.covered or _FIGURE.search(piece.text) or level_label(piece.text) for piece in labels):
         return False
     if any(is_subtotal_label(piece.text) for piece in labels):
         return False  # the sum of a level, which is kept with its rows
