@@ -33,6 +33,11 @@ _ROUNDED = Both(
     "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，在各数四舍五入的尾差之内，建议关注。",
     "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart; rounding explains it.",
 )
+_PART = Both(
+    "{card}{at}{column}：仅列一项来源{sum}，年度资金总额填报{total}，相差{gap}{more}，其余资金来源未列明，建议关注。",
+    "{card}{at}, {column}: one source of {sum} is listed of a total of {total}, {gap} less{more}; where the rest comes from is "
+    "not said, worth a question.",
+)
 _TASKS = Both(
     "{card}{at}年度主要任务各项金额合计{sum}，金额合计栏填报{total}，相差{gap}{more}，合计不符，请核实更正。",
     "{card}{at}: the amounts of the main tasks add up to {sum}, the published total is {total}, a difference of {gap}{more}; "
@@ -118,10 +123,20 @@ class _Column:
         return _is_tail(self.amounts, self.published)
 
 
+def _names_a_part(column: _Column) -> bool:
+    """Whether one source alone is printed, as a part (其中：财政拨款) that is less than the whole: the rest is not said."""
+    one = len(column.parts) == 1 and column.parts[0].source_raw.startswith("其中")
+    return one and 0 < column.amounts[0] < column.published
+
+
 def _by_cause(card: Scorecard, breakdown: str | None) -> Found:
     """One item a column; columns that are off by one amount are one finding, at the first of them."""
     columns = [column for name in COLUMNS if (column := _column(card, name, breakdown)) is not None]
     wrong = [column for column in columns if not column.adds_up and not column.rounded]
+    if wrong and all(map(_names_a_part, columns)):
+        finding = _finding(card, wrong, part=True)
+        yield from (finding for _ in columns)
+        return
     by_gap = {gap: _finding(card, [item for item in wrong if item.gap == gap]) for gap in {item.gap for item in wrong}}
     for column in columns:
         if column.adds_up:
@@ -150,13 +165,13 @@ def _column(card: Scorecard, name: str, breakdown: str | None) -> _Column | None
     return _Column(name=name, breakdown=breakdown, total=total, parts=parts, amounts=known, published=published)
 
 
-def _finding(card: Scorecard, columns: list[_Column]) -> Finding:
-    """The finding of the first column, the others that are off alike named in it."""
+def _finding(card: Scorecard, columns: list[_Column], *, part: bool = False) -> Finding:
+    """The finding of the first column, the others that are off alike named in it; `part`: one source is all there is."""
     first, unit = columns[0], card.money_unit
     rounded = first.rounded
     return Finding(
         kind=CHECK.kind,
-        severity=Severity.NOTE if rounded else CHECK.severity,
+        severity=Severity.NOTE if rounded or part else CHECK.severity,
         place=first.total.place,
         card=card_ref(card),
         published=f"{first.published}",
@@ -164,7 +179,7 @@ def _finding(card: Scorecard, columns: list[_Column]) -> Finding:
         recomputed=f"{first.summed}",
         recomputed_value=first.summed,
         key=first.name if first.breakdown is None else f"{first.name} {first.breakdown}",
-        messages=(_ROUNDED if rounded else _SAY).format(
+        messages=(_PART if part else _ROUNDED if rounded else _SAY).format(
             card=card_phrase(card),
             at=at(first.total.place),
             column=COLUMNS[first.name],
@@ -276,9 +291,9 @@ CHECK = Check(
         "执行率以总额计算，总额与来源不一致时执行率不可信。", "The rate is computed from the total; it must be the sum."
     ),
     silent_when=Both(
-        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确；同一总额按支出性质和资金来源各列一次且分别相符。差额在各数四舍五入的尾差之内时列为关注。",
+        "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确；同一总额按支出性质和资金来源各列一次且分别相符。差额在各数四舍五入的尾差之内，或仅列一项“其中”且各栏均少于总额的，列为关注。",
         "A cell of the column is blank; the sources are nested and one reading adds up; one total is broken down twice and each adds up. Within the rounding of several "
-        "amounts it is a note.",
+        "amounts it is a note, and so is one source alone (其中) that is less than the total in each column.",
     ),
     source=Both("自评表填报说明：年度资金总额为各来源合计。", "The form: 年度资金总额 is the sum of its sources."),
     fires="funds: 100.00 100.00 90.00 90.00% 9.00\nfund: 当年财政拨款 80.00 80.00 80.00\nfund: 其他资金 20.00 20.00 20.00\n"

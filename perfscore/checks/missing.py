@@ -15,6 +15,7 @@ from perfscore.model.place import Place
 from perfscore.model.scorecard import Form, Indicator, Scorecard
 from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.counted import is_execution_alone
 
 # Formats that keep their tables whole: an empty cell is the publisher's own.
 WHOLE = frozenset(
@@ -116,7 +117,8 @@ def _fund_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
 
 def _row_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
     card = verdict.card
-    rows = [row for row in card.indicators if not (is_bonus(row) or _does_not_apply(row))]
+    own = [row for row in card.indicators if not is_execution_alone(row)]
+    rows = [row for row in own if not (is_bonus(row) or _does_not_apply(row))]
     levelled = any(row.level2 is not None for row in rows)
     unlabelled = next((row for row in rows if row.level2 is None), None)
     if levelled and unlabelled is not None:

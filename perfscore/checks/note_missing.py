@@ -11,6 +11,7 @@ from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.scoring.counted import is_execution_alone
 from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
@@ -53,7 +54,13 @@ def _find(judgement: Judgement) -> Found:
                     missed = note.reading.comparison.met is False and note.blank and row.place.order() not in unread
                     yield _of_missed(notes, note) if missed else None
                 continue
-            if not note.lost or not note.blank or row.place.order() in unread or scored.state in _UNFOUNDED:
+            if (
+                is_execution_alone(row)
+                or not note.lost
+                or not note.blank
+                or row.place.order() in unread
+                or scored.state in _UNFOUNDED
+            ):
                 yield None
                 continue
             yield Finding(

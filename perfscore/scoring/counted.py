@@ -33,14 +33,23 @@ def counts_execution(card: Scorecard) -> bool:
         return True
     weights = sum((row.weight for row in rows if row.weight is not None), Decimal())
     total = _FULL if card.total_weight is None else card.total_weight
-    again = any(_prints_again(row, fund) for row in rows)
+    again = any(_is_execution_again(row, fund) for row in rows)
     return weights != total or not (again or (weights + fund.weight == _FULL and _sums_up_the_rows(card, rows, fund)))
 
 
-def _prints_again(row: Indicator, fund: Fund) -> bool:
+def _is_execution_again(row: Indicator, fund: Fund | None) -> bool:
     """Whether a row of indicators is the execution with the points of the money: 预算执行率."""
     named = any(_AGAIN in (name or "") for name in (row.level3, row.level2, row.level1))
-    return named and (row.weight, row.score) == (fund.weight, fund.score)
+    return named and fund is not None and None not in {row.weight, row.score} and _points(row) == _points(fund)
+
+
+def is_execution_alone(row: Indicator) -> bool:
+    """Whether a row among the indicators is the line of the execution: named so, without an indicator or a target."""
+    return row.level2 is None and row.level3 is None and row.target is None and _AGAIN in (row.level1 or "")
+
+
+def _points(part: Indicator | Fund) -> tuple[Decimal | None, Decimal | None]:
+    return part.weight, part.score
 
 
 def _sums_up_the_rows(card: Scorecard, rows: list[Indicator], fund: Fund) -> bool:

@@ -298,6 +298,22 @@ def test_a_department_form_gives_its_execution_ten_fifteen_or_twenty_points(foun
     assert [severity for severity, _ in found("execution-score", wrong)] == ["error"]
 
 
+@pytest.mark.parametrize("score", ["9.50", "—"])
+def test_an_execution_printed_again_as_a_row_counts_once_and_lacks_nothing(found, score):
+    """预算执行率（10分） below the indicators, beside the money with or without its points."""
+    points = "10" if score != "—" else "—"
+    page = card(
+        "甲", [output("培训人次", "≥100人次", "100人次"), *REST, "预算执行率（10分）||||95.00%|10|9.50"],
+        rest=False, funds=f"100.00 100.00 95.00 {points} 95.00% {score}", total="99.50",
+    )  # fmt: skip
+    assert [found(kind, page) for kind in ("total-score", "total-weight", "missing", "note-missing")] == [
+        [],
+        [],
+        [],
+        [],
+    ]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_found(found, name):
     kind, severity, says, parts, _ = CASES[name]

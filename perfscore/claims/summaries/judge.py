@@ -31,7 +31,8 @@ from perfscore.claims.summaries.of_all import facts_of_all
 from perfscore.claims.summaries.said import SummaryFigure, summary_figures
 from perfscore.model.scorecard import Scorecard
 
-_SPEAKS = re.compile(r"自评|绩效评价|评价(?:等级|结果|得分)")
+_SPEAKS = re.compile(r"自评|绩效评价|评价(?:等级|结果|得分)|综合得分")
+_MONEY = re.compile(r"全年预算|年初预算|预算执行率")
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
 _CLAUSE = re.compile(r"[^。;,]+[。;,]?")
 _WHOLE = "整体"
@@ -47,7 +48,7 @@ def judge_summaries(paragraphs: Iterable[HeadedPart], cards: Sequence[Scorecard]
     names = sorted(((plain_text(card.name or ""), card) for card in cards), key=lambda item: -len(item[0]))
     facts: list[SummaryFact] = []
     for paragraph in paragraphs:
-        if _speaks(paragraph):
+        if _speaks(paragraph) or _tells_the_money(paragraph, names):
             facts.extend(_of_paragraph(paragraph, cards, names))
     return tuple(facts)
 
@@ -82,6 +83,14 @@ def said_grades(paragraphs: Iterable[HeadedPart]) -> Iterator[ListedGrade]:
 
 def _speaks(paragraph: HeadedPart) -> bool:
     return not paragraph.cells and bool(_SPEAKS.search("".join((*paragraph.section, paragraph.text))))
+
+
+def _tells_the_money(paragraph: HeadedPart, names: Sequence[tuple[str, Scorecard]]) -> bool:
+    """Whether a paragraph gives the budget of a project that it names as a project."""
+    named = any(
+        len(name) >= _SHORTEST_NAME and f"{name.removesuffix('项目')}项目" in paragraph.text for name, _ in names
+    )
+    return not paragraph.cells and named and _MONEY.search(paragraph.text) is not None
 
 
 def _of_paragraph(

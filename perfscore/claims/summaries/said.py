@@ -64,6 +64,9 @@ _PATTERNS: tuple[tuple[SaidTopic, str], ...] = (
     ),
 )
 _HEDGED = re.compile(rf"{any_of(ABOUT)}$|^(?:\(不?含\)|\(不?含|及|含)*(?:左右|多|余|以[上下内]|[-~至到])")
+# Money of a part of the project: 其中培训费实际支出30万元.
+_AMOUNTS = frozenset({"annual", "initial", "budget", "executed", "completion"})
+_OF_A_PART = re.compile(r"其中|[费款]$")
 _CLAUSE = re.compile(r"[,;。]")
 # Another's judgement, or what is only hoped for.
 _ANOTHERS = re.compile(r"复核|复评|评审|财政评价|第三方|抽查|部门评价|满分|权重|标准分|扣")
@@ -90,6 +93,8 @@ def summary_figures(sentence: str) -> Iterator[SummaryFigure]:
         start, end = match.span("text")
         clause = _CLAUSE.split(text[:start])[-1]
         if start < behind or _ANOTHERS.search(clause) or _HEDGED.search(text[:start]) or _HEDGED.match(text[end:]):
+            continue
+        if topic in _AMOUNTS and _OF_A_PART.search(_CLAUSE.split(text[: match.start()])[-1]):
             continue
         behind = end
         of = _plain_band(match["of"]) if "of" in match.groupdict() else ""

@@ -215,7 +215,7 @@ class _Reading:
             if self.table is not None and self.table.drafts:
                 self.part = "below"
             return True
-        if head_label(line.pieces[0].text) == "grade" and self.total.add(line):
+        if head_label(line.pieces[0].text) == "grade" and self._states_the_grade(line):
             return True
         if len(line.pieces) == 1 and side_label(line.pieces[0].text) and self.part != "indicators":
             return True
@@ -228,6 +228,13 @@ class _Reading:
         if self.part == "indicators" and not is_signed(line):
             return False
         return self.head.read(line, self.ledger)
+
+    def _states_the_grade(self, line: Line) -> bool:
+        """Whether a line gives the grade; a sentence that says more (自评得分98.5分，等级为优) is kept as well."""
+        stated = self.total.add(line)
+        for piece in filter(lambda piece: look(piece.text).digit, line.pieces if stated else ()):
+            self.ledger.remark(piece.text, line.place)
+        return stated
 
     def _is_money_total(self, line: Line) -> bool:
         known = any(fund_source(piece.text) == "total" for row in self.funds for piece in fund_pieces(row.line)[:1])
@@ -263,7 +270,7 @@ class _Reading:
             self._keep(line)
             return True
         if self.part == "below":
-            return self.total.add(line) or footnote(line, self.ledger) or self._late_fund(line)
+            return self._states_the_grade(line) or footnote(line, self.ledger) or self._late_fund(line)
         if self.part == "indicators" and self.table is not None:
             return self.table.add(line)
         blank = self.part == "funds" and self._is_blank_fund(line)
