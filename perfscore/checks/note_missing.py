@@ -54,13 +54,8 @@ def _find(judgement: Judgement) -> Found:
                     missed = note.reading.comparison.met is False and note.blank and row.place.order() not in unread
                     yield _of_missed(notes, note) if missed else None
                 continue
-            if (
-                is_execution_alone(row)
-                or not note.lost
-                or not note.blank
-                or row.place.order() in unread
-                or scored.state in _UNFOUNDED
-            ):
+            owed = note.lost and note.blank and not is_execution_alone(row)
+            if not owed or row.place.order() in unread or scored.state in _UNFOUNDED:
                 yield None
                 continue
             yield Finding(
