@@ -11,6 +11,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -49,10 +50,12 @@ def application(settings: ServerSettings) -> Starlette:
         routes += page.ROUTES
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[  # the guard outside: it refuses a body that says it is too long in our own words
+            Middleware(Guard, settings=settings),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=settings.body_mb * MEGABYTE),
+        ],
         exception_handlers={RefusedError: _refused, HTTPException: _http, Exception: _defect},
         lifespan=lifespan,
-        max_body_size=settings.body_mb * MEGABYTE,
     )
     app.state.settings = settings
     app.state.workers = workers

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from perfscore.serve import refusal
-from perfscore.serve.settings import ServerSettings
+from perfscore.serve.settings import MEGABYTE, ServerSettings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -60,12 +60,13 @@ class Guard:
         if given is not None and scope["method"] == "GET" and scope["path"] == "/" and self.settings.page:
             return self._admitted() if self._is_token(given) else refusal.refusal(refusal.NOT_ALLOWED(), 401)
         bearer = headers.get("authorization", "")
-        if bearer.lower().startswith("bearer "):
-            return None if self._is_token(bearer[7:].strip()) else refusal.refusal(refusal.NOT_ALLOWED(), 401)
-        if not self._has_cookie(headers):
+        program = bearer.lower().startswith("bearer ")
+        if not (self._is_token(bearer[7:].strip()) if program else self._has_cookie(headers)):
             return refusal.refusal(refusal.NOT_ALLOWED(), 401)
-        if scope["method"] not in _SAFE and not self._own_site(headers):
+        if scope["method"] not in _SAFE and not self._own_site(headers, program=program):
             return refusal.refusal(refusal.WRONG_ORIGIN(), 403)
+        if _declared(headers) > self.settings.body_mb * MEGABYTE:
+            return refusal.refusal(refusal.TOO_LARGE(mb=self.settings.body_mb), 413)
         return None
 
     def _is_token(self, given: str) -> bool:
@@ -86,15 +87,24 @@ class Guard:
         found = cookies.get(self.settings.cookie)
         return found is not None and secrets.compare_digest(found.value.encode(), self.session.encode())
 
-    def _own_site(self, headers: Headers) -> bool:
-        """Whether a write comes from our own page: by Origin, which browsers send with every write, and by its kin."""
+    def _own_site(self, headers: Headers, *, program: bool) -> bool:
+        """Whether a write comes from our own page: by Origin, which browsers send with every write, and by its kin.
+
+        A program that carries the token sends neither.
+        """
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         if site is not None and site not in _OWN_SITE:
             return False
         if origin is None:
-            return site is not None
+            return program or site is not None
         scheme, _, host = origin.partition("://")
         return scheme in {"http", "https"} and host.lower() in self.settings.hosts
+
+
+def _declared(headers: Headers) -> int:
+    """The length that a request says its body has; one that says none is measured as it comes in."""
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _with_headers(send: Send) -> Send:

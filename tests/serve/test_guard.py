@@ -2,6 +2,13 @@
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra perfscore[serve]")
+
+from starlette.testclient import TestClient
+
+from perfscore.serve.app import application
+from perfscore.serve.settings import ServerSettings
+
 TOKEN = "a-token-for-the-tests-only"
 KINDS = "/api/v1/kinds"
 
@@ -57,6 +64,23 @@ def test_the_printed_token_stays_valid_for_a_second_browser(server):
 def test_a_write_from_another_site_is_refused(visitor, headers):
     answer = visitor.post("/desk/decisions", json={}, headers={"Sec-Fetch-Site": "same-origin", **headers})
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "wrong-origin")
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_a_write_from_another_site_is_refused_even_with_the_token(program, headers):
+    answer = program.post("/api/v1/score", json={}, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "wrong-origin")
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_a_body_over_the_limit_is_refused_in_the_form_of_every_error(said):
+    settings = ServerSettings(token="t" * 20, port=8765, page=False, workers=1, body_mb=1)
+    body = b"x" * 1_100_000
+    with TestClient(application(settings), base_url="http://127.0.0.1:8765") as client:
+        headers = {"Authorization": f"Bearer {settings.token}", "Content-Type": "application/json"}
+        answer = client.post("/api/v1/check", content=body if said else iter([body]), headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "body-too-large")
+    assert answer.headers["content-security-policy"]
 
 
 def test_every_answer_says_what_a_browser_may_do_with_it(program):
