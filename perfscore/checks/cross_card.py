@@ -41,6 +41,10 @@ _SAY: dict[RepeatKind, Both] = {
         "{who}: at the price of a sibling card ({lines}), whose quantity times price is its money, the result is not the money "
         "executed here: {words}; worth a question.",
     ),
+    "fee": Both(
+        "{who}与同一单位另一张表（{lines}）的同名标准指标值不同：{words}，建议关注执行标准是否一致。",
+        "{who} and a sibling card ({lines}) set one fee at different targets: {words}; which one is in force?",
+    ),
     "ratio": Both(
         "{who}与同一单位另一张表（{lines}）的同名指标，按指标值计算的每人（户）平均数相当，按完成值计算相差较大（另一张表、本表分别为{words}），建议关注。",
         "{who} and the same rows elsewhere ({lines}) promise one amount a head and reach two: {words} (the other card, this "
@@ -106,10 +110,10 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("项目间数据重复或不一致", "Repeats and contradictions between cards"),
     flags=Both(
-        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同指标值，同一来源的满意度结果不同；按同类项目已证实的单价计算与执行数不符，每人平均数相差较大；同类项目的标准"
+        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同指标值，同一来源的满意度结果不同；同名标准的指标值不同；按同类项目已证实的单价计算与执行数不符，每人平均数相差较大；同类项目的标准"
         "范围只差一位数字，或部门的结果恰为各项目之和而指标值与各项目指标值之和相差较大的，列为疑点。",
         "Cards of one unit that share a survey, a set of figures or a name; one result against different targets, one source "
-        "of satisfaction with different results; money that a sibling's proved price does not account for, two amounts a head. Ranges of like cards that differ by one digit, and a department's result that is the sum of its "
+        "of satisfaction with different results; one fee at two targets; money that a sibling's proved price does not account for, two amounts a head. Ranges of like cards that differ by one digit, and a department's result that is the sum of its "
         "projects' beside a target far from theirs, are a warning.",
     ),
     why=Both("一次调查不能证明几个项目的满意度。", "One survey does not prove the satisfaction with several projects."),

@@ -29,11 +29,40 @@ _PERIOD = Both(
     "{who}名称所指周期为“{name}”，年度指标值为“{target}”，周期不一致，疑似填报有误，请核实。",
     "{who} is about each {name} by its name, yet the target says “{target}”; please verify.",
 )
+_NAMED = Both(
+    "{who}名称所列计量单位为“{named}”，年度指标值为{target}，两者单位不一致，建议关注。",
+    "{who} is counted in “{named}” by its name, the target is {target}: the units differ, worth a question.",
+)
 _SPLIT = Both(
     "{who}计量单位为“{unit}”，填报值{actual}非整数，建议说明统计口径。",
     "{who}: the actual {actual} counts “{unit}” but is no whole number; an average?",
 )
 _WHOLE = {"人", "名", "人次", "次", "个", "家", "户", "所", "件", "台", "辆", "套", "场", "场次", "期", "项", "笔"}
+# Counters that stand for one thing each: 个 and 项 may stand for any.
+_SPECIFIC = {
+    "人",
+    "人次",
+    "条",
+    "户",
+    "份",
+    "件",
+    "亩",
+    "平方米",
+    "公里",
+    "课时",
+    "门",
+    "场",
+    "场次",
+    "期",
+    "辆",
+    "台",
+    "套",
+    "株",
+    "座",
+    "间",
+}
+_ONE_THING = ({"场", "场次"}, {"人", "名"})
+_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,3})[）)]$")
 _RATIO_NAME = re.compile(r"(比例|比率|占比|百分比)$")
 _PERIODS = {"周": "每周", "月": "每月", "季": "每季", "年": "每年"}
 
@@ -70,6 +99,9 @@ def _judge(reading: RowReading) -> tuple[Severity, Both, dict[str, str]] | None:
     period = _period_clash(name, row.target or "")
     if period is not None:
         return CHECK.severity, _PERIOD, {"name": period}
+    named = _other_in_name(row.level3 or "", reading)
+    if named is not None:
+        return Severity.NOTE, _NAMED, {"named": named}
     relation = None if reading.comparison is None else reading.comparison.units
     if relation == "different" and reading.values is None and unit is not None:
         return CHECK.severity, _DIFFERENT, {}
@@ -79,6 +111,18 @@ def _judge(reading: RowReading) -> tuple[Severity, Both, dict[str, str]] | None:
     if isinstance(reading.actual, Measured) and not averaged and _splits_a_whole(reading.actual.quantity):
         return Severity.NOTE, _SPLIT, {"unit": reading.actual.quantity.unit.name}
     return None
+
+
+def _other_in_name(name: str, reading: RowReading) -> str | None:
+    """The unit that a name ends in (补助标准（条）), where the target is counted, or paid, for another: 元/人."""
+    match, unit = _IN_BRACKETS.search(re.sub(r"\s", "", name)), reading.unit
+    if match is None or unit is None or match[1] not in _SPECIFIC or len(unit.per) > 1:
+        return None
+    if unit.is_money and not unit.per:
+        return None
+    counted = unit.per[0] if unit.is_money else re.sub(r"^[百千]?万?亿?", "", unit.name)
+    same = counted == match[1] or any({counted, match[1]} <= alike for alike in _ONE_THING)
+    return match[1] if counted in _SPECIFIC and not same else None
 
 
 def _splits_a_whole(quantity: Quantity) -> bool:
@@ -101,9 +145,9 @@ CHECK = Check(
     title=Both("计量单位不一致", "Units that do not fit"),
     flags=Both(
         "年度指标值与实际完成值的单位无法换算；名称为比例而以人、户、家等计量；名称所指周期与指标值的周期不同。丢失分母（元/人与元）、"
-        "人与人次混用、计件不是整数，只列为关注。",
+        "人与人次混用、名称所列单位与指标值不同、计件不是整数，只列为关注。",
         "Target and actual in units that do not convert; a ratio counted in heads; the period of the name against that of the "
-        "target. A dropped denominator, heads beside visits, or a count that is no whole number, is a note.",
+        "target. A dropped denominator, heads beside visits, a unit in the name that is not the target's, or a count that is no whole number, is a note.",
     ),
     why=Both(
         "单位不同的两个数不能比较，得分也就没有依据。",

@@ -37,7 +37,7 @@ _LONG = 15
 _LOST = (10, 100, 1_000)
 """How many times too small or too large an amount is that lost one, two or three digits."""
 
-RepeatKind = Literal["survey", "sentence", "name", "range", "targets", "results", "sum", "price", "ratio"]
+RepeatKind = Literal["survey", "sentence", "name", "range", "targets", "results", "sum", "price", "ratio", "fee"]
 
 
 @frozen(kw_only=True)
@@ -54,8 +54,8 @@ class RepeatSpot:
 class Repeat:
     """One thing on several cards; `range` and `sum` are contradictions, the others are a question.
 
-    `targets` and `results` come from `across.evidence`, `sum` from `across.department_sums`, `price` and
-    `ratio` from `across.siblings`.
+    `targets` and `results` come from `across.evidence`, `sum` from `across.department_sums`, `price`,
+    `ratio` and `fee` from `across.siblings`.
     """
 
     kind: RepeatKind

@@ -2,7 +2,8 @@
 
 A price is proved where one card's quantity times its unit cost is the money executed, as far as it is printed; the
 same quantity on the other card should then account for that card's money. Of two counts that both cards have, the
-ratio promised is alike; where the ratio reached is not, one of the counts is in doubt. Both are questions.
+ratio promised is alike; where the ratio reached is not, one of the counts is in doubt. One fee under one name has one
+target. All are questions.
 
 >>> from perfscore.scoring.reading import read_card
 >>> from perfscore.testing.sketch import sketch
@@ -27,8 +28,10 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from perfscore.claims.across.repeats import Repeat, RepeatSpot
+from perfscore.claims.prose.dates import without_periods
 from perfscore.claims.prose.precision import meet, step_of
 from perfscore.claims.prose.text import plain_prose
+from perfscore.claims.prose.words import bare
 from perfscore.claims.rows import name_of, promised, reported
 from perfscore.model.scorecard import YUAN_PER, Scorecard
 from perfscore.quantity.quantity import Quantity, decimal_text
@@ -38,6 +41,7 @@ _FAR = Fraction(1, 5)
 """A product this far off the money executed is not explained by part of the work."""
 _ALIKE = Fraction(1, 20)
 _APART = Fraction(1, 4)
+_OWN_WORDS = 3
 _MOST_CARDS = 40
 
 Member = tuple[Scorecard, Sequence[RowReading]]
@@ -53,7 +57,7 @@ def find_siblings(cards: Sequence[Scorecard], readings: Sequence[Sequence[RowRea
         found
         for members in units.values()
         for one, other in combinations(members[:_MOST_CARDS], 2)
-        for found in (*_price(one, other), *_price(other, one), *_ratio(one, other))
+        for found in (*_price(one, other), *_price(other, one), *_ratio(one, other), *_fees(one, other))
     )
 
 
@@ -109,6 +113,31 @@ def _ratio(one: Member, other: Member) -> Iterator[Repeat]:
             words = "、".join(_each(ratio, b) for ratio in reached)
             yield Repeat(kind="ratio", words=words, spots=(_spot(other[0], c), _spot(other[0], d), _spot(one[0], a)))
             return
+
+
+def _fees(one: Member, other: Member) -> Iterator[Repeat]:
+    """One fee for each head or area, under one name of its own on both cards, with two targets.
+
+    Cards that differ only in their period may stand on either side of a rise.
+    """
+    names = [without_periods(plain_prose(card.name or "")) for card, _ in (one, other)]
+    if names[0] == names[1]:
+        return
+    prices = {name_of(row): row for row in other[1] if _is_fee(row)}
+    for row in one[1]:
+        partner = prices.get(name_of(row)) if _is_fee(row) else None
+        if partner is None or len(bare(name_of(row))) < _OWN_WORDS:
+            continue
+        (fee,), (second,) = promised(row), promised(partner)
+        if fee.unit.per == second.unit.per and fee.unit.is_money and second.unit.is_money and fee.base != second.base:
+            words = "、".join(plain_prose(item.row.target or "") for item in (row, partner))
+            yield Repeat(kind="fee", words=words, spots=(_spot(other[0], partner), _spot(one[0], row)))
+
+
+def _is_fee(row: RowReading) -> bool:
+    """Whether a row is a cost for each: 元/人, 元/平方米."""
+    figures = promised(row)
+    return row.class_ == "成本" and len(figures) == 1 and bool(figures[0].unit.per) and figures[0].unit.is_money
 
 
 def _each(ratio: Fraction, row: RowReading) -> str:
