@@ -220,3 +220,56 @@ def test_amounts_in_columns_of_spaces_keep_the_order_of_their_headings():
     fund = document.scorecards[0].total_fund
     assert [str(amount) for amount in (fund.initial, fund.annual, fund.executed)] == ["860.00", "845.00", "811.20"]
     assert (document.reading.state, document.scorecards[0].total_score) == ("whole", Decimal("99.6"))
+
+
+NARROW = """项目支出绩效自评表
+
+项目名称          湖区清淤
+主管部门          临湖县水务局            实施单位      临湖县水务站
+项目资金          年初预算 全年预算         全年执行      分值   执行率           得分
+（万元）          数       数         数
+       年度资金   260.00 348.50
+                            331.08   10        95.00%   9.5
+       总额
+       其中：财 260.00 348.50 331.08       —         —        —
+       政拨款
+年度总体   预期目标                               实际完成情况
+目标     清理湖区 4 处，疏通水道 20             清理湖区 4 处，疏通水道
+       公里。                            20 公里。
+一级指标   二级指标 三级指标 年度指标                实际完成 分值       得分   偏差原因
+                     值             值                  分析及改
+                                                      进措施
+产出指标   数量指标    疏通水道      ≥20      18 公里 20        18   汛期封航
+               长度        公里                           停工，将
+                                                      补做
+               清理湖区      ≥4 处     4 处     20        20
+               数量
+       时效指标    项目完成      2023 年    2023 年    20        20
+               时间        11 月底     11 月 16
+                         前         日
+       质量指标    验收合格      ≥98%     99%
+               率
+效益指标   社会效益    受益居民      ≥8.5 万    8.8 万    30        30
+       指标      人数        人         人
+总分                                         90         88
+"""
+
+
+def test_narrow_columns_of_spaces_keep_their_cells_apart():
+    (card,) = perfscore.read(NARROW.encode(), name="a.txt").scorecards
+    assert [(row.level1, row.level2, row.level3, row.target) for row in card.indicators] == [
+        ("产出指标", "数量指标", "疏通水道长度", "≥20 公里"),
+        ("产出指标", "数量指标", "清理湖区数量", "≥4 处"),
+        ("产出指标", "时效指标", "项目完成时间", "2023 年11 月底前"),
+        ("产出指标", "质量指标", "验收合格率", "≥98%"),
+        ("效益指标", "社会效益指标", "受益居民人数", "≥8.5 万人"),
+    ]
+    points = [(str(row.actual), row.weight, row.score) for row in card.indicators]
+    assert points[0] == ("18 公里", 20, 18)
+    assert points[2][1:] == (20, 20)
+    assert points[3] == ("99%", None, None)
+    assert [(fund.annual, fund.executed) for fund in card.funds] == [(Decimal("348.50"), Decimal("331.08"))] * 2
+    assert [fund.source_raw for fund in card.funds] == ["年度资金总额", "其中：财政拨款"]
+    assert card.goal.text.endswith("疏通水道 20 公里。")
+    assert card.achievement.text.startswith("清理湖区 4 处")
+    assert card.unread == ()

@@ -13,6 +13,7 @@ What the cells of a page hold says which column each stands in; then all of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median_low
 
 from attrs import evolve
@@ -27,11 +28,19 @@ from perfscore.readers.layout.under import column_of
 
 # Segments that a line has at least where its contents say which columns they are.
 _ENOUGH = 3
+# Blanks between two cells that stand where they were printed.
+_GAP = 2
+
+
+def is_crowded(heading: Sequence[Segment]) -> bool:
+    """Whether headings stand only a blank apart: they were moved together, the cells below them stand elsewhere."""
+    return any(after.start - before.end < _GAP for before, after in pairwise(heading))
 
 
 def on_columns(lines: Sequence[TextLine], heading: Sequence[Segment], page: int) -> list[TextLine]:
-    """The lines, those of other pages than the heading's moved below its columns."""
-    found = {number: _columns(lines, heading, number) for number in {line.page for line in lines} - {page}}
+    """The lines moved below the columns of the heading: those of other pages, and all where its words are crowded."""
+    own = set() if is_crowded(heading) else {page}
+    found = {number: _columns(lines, heading, number) for number in {line.page for line in lines} - own}
     return [_moved(line, heading, found.get(line.page)) for line in lines]
 
 

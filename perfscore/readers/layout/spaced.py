@@ -18,12 +18,13 @@ lies under. A cell broken over lines stands above and below its row, a level's n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
 from perfscore.model.place import Passage, Place
-from perfscore.readers.cards.columns import Role, heading_role, look
+from perfscore.readers.cards.columns import fund_heading_role, heading_role, look
 from perfscore.readers.cards.funds_table import fund_headers
 from perfscore.readers.cards.heading import is_card_heading
 from perfscore.readers.cards.indicator_header import indicator_header
@@ -31,8 +32,9 @@ from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import goal_label, head_label, is_remark_label, is_total_label, side_label
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.grid import Block, GridTable, Row
-from perfscore.readers.layout.page_columns import on_columns
-from perfscore.readers.layout.segments import Segment, TextLine, fit, segments_of
+from perfscore.readers.layout.narrow import apart, cut
+from perfscore.readers.layout.page_columns import is_crowded, on_columns
+from perfscore.readers.layout.segments import Segment, TextLine, fit
 from perfscore.readers.layout.spaced_blocks import end_of_funds, fund_rows, labelled_rows
 from perfscore.readers.layout.spaced_rows import indicator_rows
 from perfscore.readers.layout.under import row_of, seated
@@ -40,24 +42,24 @@ from perfscore.readers.layout.under import row_of, seated
 _PAGE_NUMBER = re.compile(r"[-—–\s第共页/\d]*")
 # How the headings at the right end when they are whole.
 _FINISHED = re.compile("(措施|原因|分析|说明|注|值|分|况|率)$")
-_LEVELS = (Role.LEVEL1, Role.LEVEL2)
+_WHOLE = re.compile("(措施|分析|说明|注|值|分|况|率|级指标|单位|性质|数|额)$")
 
 
 def is_spaced(lines: Sequence[str]) -> bool:
     """Whether some line heads indicators in columns made by spaces; where tabs make them, spaces are in a text."""
     untabbed = (line for line in lines if "指标" in line and "\t" not in line)
-    return any(_heading(segments_of(line, wide=False)) == "indicators" for line in untabbed)
+    return any(_heading(cut(line, wide=False)) == "indicators" for line in untabbed)
 
 
 def spaced_blocks(lines: Sequence[str], name: str) -> list[Block]:
     """Passages and tables in order; the places are the numbers of the lines."""
     wide = _is_wide(lines)
-    cut: list[TextLine] = []
+    found: list[TextLine] = []
     page = 0
     for number, line in enumerate(lines, 1):
         page += line.count("\f")
-        cut.append(TextLine(number, segments_of(line.replace("\f", ""), wide=wide), page))
-    return spaced_lines(cut, name)
+        found.append(TextLine(number, cut(line.replace("\f", ""), wide=wide), page))
+    return spaced_lines(found, name)
 
 
 def spaced_lines(lines: Iterable[TextLine], name: str) -> list[Block]:
@@ -78,10 +80,18 @@ def _is_wide(lines: Sequence[str]) -> bool:
     """Whether a Chinese character takes two columns: the way in which more cells stand under their headings."""
     scores = []
     for wide in (False, True):
-        cut = [TextLine(number, segments_of(line, wide=wide)) for number, line in enumerate(lines)]
-        headings = [index for index, line in enumerate(cut) if _heading(line.segments) is not None]
-        scores.append(sum(fit(cut[index].segments, cut[index + 1 : index + 40]) for index in headings))
+        found = [TextLine(number, cut(line, wide=wide)) for number, line in enumerate(lines)]
+        headings = [index for index, line in enumerate(found) if _heading(line.segments) is not None]
+        scores.append(sum(_order(found[index].segments, found[index + 1 : index + 40]) for index in headings))
     return scores[1] > scores[0]
+
+
+def _order(heading: Sequence[Segment], lines: Sequence[TextLine]) -> int:
+    """How many segments stand below headings; where these are crowded, below one another."""
+    if not is_crowded(heading):
+        return fit(heading, lines)
+    starts = Counter(item.start for line in lines for item in line.segments)
+    return sum(many for many in starts.values() if many > 1)
 
 
 def _heading(segments: Sequence[Segment]) -> str | None:
@@ -176,7 +186,7 @@ def _rows(lines: Sequence[TextLine], name: str) -> Iterator[Row]:
             start = stop
             for line in lines[stop:end]:
                 if line.segments and _is_total(line):
-                    yield row_of(seated(line.segments, heading), line.number, name)
+                    yield row_of(seated(apart(line.segments, heading), heading), line.number, name)
                     start += 1
                     break
                 start += 1
@@ -228,15 +238,35 @@ def _whole_heading(lines: Sequence[TextLine], top: int, index: int) -> tuple[tup
 
 
 def _completes(line: TextLine, heading: Sequence[Segment]) -> bool:
-    """Whether a line below a heading only ends its words: 预算执行率（B/A×10 / 0%）."""
-    return len(line.segments) <= 2 and all(
+    """Whether a line below a heading only ends its words: 预算执行率（B/A×10 / 0%）; 值 and 值 below two of them."""
+    ends = _are_ends(line.segments, heading)
+    return (len(line.segments) <= 2 or ends) and all(
         len(item.text) <= 6
-        and any(item.overlap(other.start - 2, other.end + 2) > 0 for other in heading)
+        and (ends or any(item.overlap(other.start - 2, other.end + 2) > 0 for other in heading))
         and not look(item.text).sign
         and not look(item.text).number
         and not level_like(item.text)
         for item in line.segments
     )
+
+
+def _are_ends(items: Sequence[Segment], heading: Sequence[Segment]) -> bool:
+    """Whether each text makes a known heading, or the label of a block, with the one above it."""
+    return all(_begun(item, heading) is not None for item in items)
+
+
+def _begun(item: Segment, heading: Sequence[Segment]) -> int | None:
+    """The nearest heading that is not finished and is known, or the label of a block, with `item` at its end."""
+    found = [
+        at
+        for at, above in enumerate(heading)
+        if not _WHOLE.search(above.text) and _is_known(join(above.text, item.text))
+    ]
+    return min(found, key=lambda at: abs(heading[at].middle - item.middle), default=None)
+
+
+def _is_known(word: str) -> bool:
+    return bool(heading_role(word) or fund_heading_role(word) or side_label(word))
 
 
 def _completes_over_page(line: TextLine, above: TextLine) -> bool:
@@ -254,6 +284,11 @@ def level_like(text: str) -> bool:
 
 
 def _attach(heading: list[Segment], item: Segment, *, before: bool) -> None:
+    begun = None if before else _begun(item, heading)
+    if begun is not None:
+        other = heading[begun]
+        heading[begun] = Segment(join(other.text, item.text), other.start, other.end)
+        return
     near = max(range(len(heading)), key=lambda at: item.overlap(heading[at].start, heading[at].end))
     other = heading[near]
     if item.overlap(other.start, other.end) <= 0:

@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfscore.model.place import Place
 from perfscore.readers.cards.columns import Role, heading_role, look
@@ -22,15 +23,19 @@ from perfscore.readers.cards.labels import compact, head_label, is_remark_label,
 from perfscore.readers.cards.level_rows import is_subtotal_label
 from perfscore.readers.grid import Cell, Row
 from perfscore.readers.layout.centred import centred
+from perfscore.readers.layout.narrow import apart
 from perfscore.readers.layout.segments import Segment, TextLine
-from perfscore.readers.layout.under import column_of, seated
+from perfscore.readers.layout.under import column_of, is_figure, seated
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
+_POINTS = frozenset({Role.WEIGHT, Role.SCORE})
+_DATE = re.compile(r"\d{4}年(\d{1,2}月(\d{1,2}日|底|末|前|[上中下]旬)?|底|末|前)")
 
 
 def indicator_rows(lines: Sequence[TextLine], heading: Sequence[Segment], name: str) -> Iterator[Row]:
     """The rows below `heading`."""
     roles = [heading_role(item.text) for item in heading]
+    lines = [evolve(line, segments=apart(line.segments, heading)) for line in lines]
     main = _main_lines(lines, heading, roles)
     if not main:
         return
@@ -87,6 +92,8 @@ class _Block:
 
     def _take(self, index: int, item: Segment, column: int) -> None:
         role = self.roles[column]
+        if index not in self.cells and role in _POINTS and Role.NOTE in self.roles and not is_figure(item):
+            column = self.roles.index(Role.NOTE)  # points are figures: words below them lie beside their column
         if side_label(item.text) and not look(item.text).level:
             if index in self.cells:
                 self.cells[index][column] = None
@@ -99,7 +106,8 @@ class _Block:
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows, cells put together, levels filled in."""
-        names = {column: _level_names(found, hanging=self.hanging) for column, found in self.levels.items()}
+        begins = frozenset(self.main) if self.hanging else None
+        names = {column: _level_names(found, begins) for column, found in self.levels.items()}
         heights = [float(at) for at in self.main]
         owners = {
             column: _carried(heights, [at for at, _ in found]) or centred(heights, [at for at, _ in found])
@@ -164,16 +172,32 @@ def _main_lines(lines: Sequence[TextLine], heading: Sequence[Segment], roles: Se
     """
     found = [index for index, line in enumerate(lines) if _is_row(line, heading, roles)]
     paid = [index for index in found if _has_points(lines[index], heading, roles)]
-    if 3 * len(paid) < 2 * len(found):
-        return found
-    return [index for index in found if index in paid or _has_name_and_figure(lines[index], heading, roles)]
+    rows = [
+        index
+        for index in found
+        if index in paid
+        or (_has_name_and_figure(lines[index], heading, roles) and not _ends_a_date(lines, index, heading, roles))
+    ]
+    return rows if 3 * len(paid) >= 2 * len(rows) else found
+
+
+def _ends_a_date(
+    lines: Sequence[TextLine], index: int, heading: Sequence[Segment], roles: Sequence[Role | None]
+) -> bool:
+    """Whether a line goes on with a date that the line above begins: 2023 年 11 above, 月底前 below."""
+    above = lines[index - 1].segments if index else ()
+    for item in lines[index].segments:
+        column = column_of(item, heading)
+        if roles[column] in {Role.TARGET, Role.ACTUAL}:
+            head = compact("".join(other.text for other in above if column_of(other, heading) == column))
+            dates = _DATE.finditer(head + compact(item.text))
+            if any(match.start() < len(head) < match.end() for match in dates):
+                return True
+    return False
 
 
 def _has_points(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | None]) -> bool:
-    return any(
-        look(item.text).number and roles[column_of(item, heading)] in {Role.WEIGHT, Role.SCORE}
-        for item in line.segments
-    )
+    return any(look(item.text).number and roles[column_of(item, heading)] in _POINTS for item in line.segments)
 
 
 def _has_name_and_figure(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | None]) -> bool:
@@ -189,22 +213,24 @@ def _is_row(line: TextLine, heading: Sequence[Segment], roles: Sequence[Role | N
     return len(values) >= 2
 
 
-def _level_names(found: Sequence[tuple[int, Segment]], *, hanging: bool) -> list[tuple[float, str]]:
+def _level_names(found: Sequence[tuple[int, Segment]], begins: frozenset[int] | None) -> list[tuple[float, str]]:
     """The names of a column of levels with their heights: one broken over lines is one name at its middle.
 
-    Where all cells begin in the line of their row (`hanging`), its height is that of its first line.
+    Where all cells begin in the line of their row (`begins`), its height is that of its first line, and what stands
+    in no such line ends the name above, unless both are names by themselves.
     """
     names: list[tuple[float, list[tuple[int, Segment]]]] = []
     for index, item in sorted(found, key=lambda pair: pair[0]):
         before = names[-1][1] if names else []
         text = "".join(part.text for _, part in before)
-        if before and _goes_on(text, item.text, index - before[-1][0]):
+        hangs = begins is not None and index not in begins and not (look(text).level and look(item.text).level)
+        if before and (hangs or _goes_on(text, item.text, index - before[-1][0])):
             before.append((index, item))
         else:
             names.append((0.0, [(index, item)]))
     return [
         (
-            float(parts[0][0]) if hanging else sum(index for index, _ in parts) / len(parts),
+            float(parts[0][0]) if begins is not None else sum(index for index, _ in parts) / len(parts),
             "".join(part.text for _, part in parts),
         )
         for _, parts in names
