@@ -11,6 +11,8 @@ from itertools import combinations
 from perfscore.both import Both
 from perfscore.checks.check import SCORED_FORMS, Check, Found
 from perfscore.checks.wording import at, card_ref, points, row_phrase, shown, spot
+from perfscore.claims.prose.words import bare
+from perfscore.claims.rows import name_of
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
@@ -32,6 +34,8 @@ _ACROSS = Both(
 )
 _SPACES = re.compile(r"\s|^[=＝]")
 _WHOLE = re.compile(r"全(?:年|市|县|区|省|乡|镇|校|院|局|系统|旗|州|盟)|城镇新增|总数|总量|总人数")
+
+_OWN_WORDS = 3
 
 
 def _find(judgement: Judgement) -> Found:
@@ -59,12 +63,13 @@ def _on_card(verdict: CardVerdict) -> Found:
             yield None
             continue
         same = _plain(first.row.actual) == _plain(row.actual)
-        if not same and (first.values is None or reading.values is None or first.row.level2 != row.level2):
+        apart = first.row.level2 != row.level2
+        if not same and (first.values is None or reading.values is None or (apart and not _is_count(reading))):
             yield None
             continue
         yield Finding(
             kind=CHECK.kind,
-            severity=CHECK.severity if first.row.level2 == row.level2 else Severity.NOTE,
+            severity=Severity.NOTE if apart else CHECK.severity,
             place=row.place,
             card=card_ref(card),
             indicator=row.level3,
@@ -80,6 +85,13 @@ def _on_card(verdict: CardVerdict) -> Found:
             places=(spot(card, first.row),),
             key="card",
         )
+
+
+def _is_count(reading: RowReading) -> bool:
+    """Whether a row counts things that its name says: under two levels only those are one figure."""
+    unit = reading.unit
+    counts = unit is not None and not unit.is_money and unit.numerator not in {"", "%"}
+    return counts and len(bare(name_of(reading))) >= _OWN_WORDS
 
 
 def _printed_again(verdict: CardVerdict, row: Indicator) -> bool:

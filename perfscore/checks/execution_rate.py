@@ -16,7 +16,7 @@ _SAY = Both(
     "please correct.",
 )
 _CUT = Both(
-    "{card}{at}{source}全年执行数{executed}、全年预算数{annual}，执行率四舍五入应为{rate}%，填报为{published}，仅末位取舍不同，建议关注。",
+    "{card}{at}{source}全年执行数{executed}、全年预算数{annual}，执行率四舍五入应为{rate}%，填报为{published}，仅尾数取舍不同，建议关注。",
     "{card}{at}{source}: executed {executed} of an annual budget of {annual} is {rate} % rounded half up, published "
     "{published}: only the last digit was rounded otherwise; worth a question.",
 )
@@ -68,7 +68,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("执行率计算有误", "The execution rate is miscalculated"),
     flags=Both(
-        "填报的执行率不等于全年执行数÷全年预算数，各资金来源单列执行率的一并核对；若以年初预算数为分母恰好相等，予以指出；仅末位未按四舍五入取舍的，列为关注。",
+        "填报的执行率不等于全年执行数÷全年预算数，各资金来源单列执行率的一并核对；若以年初预算数为分母恰好相等，予以指出；仅尾数未按四舍五入取舍的，列为关注。",
         "The published rate, of the whole or of one source of money, is not executed / annual budget; if the initial budget explains it, that is said. A note where only its last digit was not rounded half up.",
     ),
     why=Both("执行率决定预算执行得分。", "The rate decides the score of the execution."),

@@ -20,7 +20,7 @@ _DOUBTFUL = Both(
     "and no other card of the unit shows which rule is in use: what is the ground?",
 )
 _CUT = Both(
-    "{card}{at}预算执行分值{weight}分、执行率{rate}%，四舍五入应计{expected}分，自评得分{score}分，{gap}，仅末位取舍不同，建议关注。",
+    "{card}{at}预算执行分值{weight}分、执行率{rate}%，四舍五入应计{expected}分，自评得分{score}分，{gap}，仅尾数取舍不同，建议关注。",
     "{card}{at}: {weight} points × {rate} % are {expected} rounded half up, published {score}, {gap}: only the last digit "
     "was rounded otherwise; worth a question.",
 )
@@ -76,7 +76,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("预算执行得分计算有误", "The score of the execution is miscalculated"),
     flags=Both(
-        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。全单位仅此一表可据以判断、且得分符合分档计分的，以及仅末位未按四舍五入取舍的，列为关注。",
+        "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。全单位仅此一表可据以判断、且得分符合分档计分的，以及仅尾数未按四舍五入取舍的，列为关注。",
         "The score is not weight × rate, capped; where initial budget, published rate or steps explain it, that is said. A "
         "note where steps explain the one score of a unit that tells, or where only the last digit was not rounded half up.",
     ),

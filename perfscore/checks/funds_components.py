@@ -68,6 +68,7 @@ def _tasks(card: Scorecard) -> Found:
     if not wrong:
         return
     first, certain = wrong[0], len(wrong) < len(found)
+    unit = first.unit or card.money_unit
     steps = f"{' + '.join(f'{amount:,}' for amount in first.amounts)} = {first.summed:,}"
     finding = Finding(
         kind=CHECK.kind,
@@ -82,9 +83,9 @@ def _tasks(card: Scorecard) -> Found:
         messages=(_TASKS if certain else _TASKS_LIKELY).format(
             card=card_phrase(card),
             at=at(first.place),
-            sum=f"{first.summed:,}",
-            total=f"{first.published:,}",
-            gap=f"{abs(first.published - first.summed):,}",
+            sum=money(first.summed, unit),
+            total=money(first.published, unit),
+            gap=money(abs(first.published - first.summed), unit),
             more=_COLUMNS_MORE.format(count=len(wrong)) if len(wrong) > 1 else Both("", ""),
         ),
         worked=(Both(steps, steps),),

@@ -27,7 +27,7 @@ _SUM = Both(
     "{card}{at}: the weights add up to {sum}, the published total weight is {total}; please correct.",
 )
 _TARGETS = Both(
-    "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，相差部分与预算执行率的常用分值（10分、15分、20分）不符，疑似合计有误，请核实。",
+    "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，相差部分并非预算执行率的常用分值（10分、15分、20分），疑似合计有误，请核实。",
     "{card}{at}: the weights add up to {sum}, the published total weight is {total}; what is left is not what an execution is "
     "usually given (10, 15, 20); please verify.",
 )

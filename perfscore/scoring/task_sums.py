@@ -30,16 +30,18 @@ _HEADING = re.compile(r"任务名称|(?:年度)?(?:主要|重点)(?:任务|工�
 _TOTAL = re.compile(r"(?:金额|资金|预算|任务)?(?:合计|总计)")
 _NESTED = re.compile(r"其中|小计|合计|总计")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_UNIT = re.compile(r"[（(](?:单位[:：])?(亿元|万元|元)[）)]")
 _FEWEST = 2
 
 
 @frozen(kw_only=True)
 class TaskSum:
-    """A column of amounts: what its row of the total prints, and what its tasks add up to."""
+    """A column of amounts: what its row of the total prints, what its tasks add up to, the `unit` of its headings."""
 
     place: Place
     published: Decimal
     amounts: tuple[Decimal, ...]
+    unit: str | None = None
 
     @property
     def summed(self) -> Decimal:
@@ -58,26 +60,29 @@ class TaskSum:
 def task_sums(rows: Sequence[PrintedTableRow]) -> Iterator[TaskSum]:
     """The columns of each table of tasks that ends in a row of the total."""
     tasks: list[PrintedTableRow] | None = None
+    unit: str | None = None
     for row in rows:
         texts = [re.sub(r"\s", "", cell.text) for cell in row.cells]
+        said = next((match[1] for text in texts if (match := _UNIT.search(text))), unit)
+        unit = said if tasks is not None or any(map(_HEADING.fullmatch, texts)) else None
         if any(map(_HEADING.fullmatch, texts)):
             tasks = []
         elif tasks is not None and any(map(_TOTAL.fullmatch, texts)):
-            yield from _columns(row, [task for task in tasks if _numbers(task)])
+            yield from _columns(row, [task for task in tasks if _numbers(task)], unit)
             tasks = None
         elif tasks is not None:
             nested = bool(_numbers(row)) and any(map(_NESTED.search, texts))
             tasks = None if nested or "指标" in "".join(texts[:3]) else [*tasks, row]
 
 
-def _columns(total: PrintedTableRow, tasks: Sequence[PrintedTableRow]) -> Iterator[TaskSum]:
+def _columns(total: PrintedTableRow, tasks: Sequence[PrintedTableRow], unit: str | None) -> Iterator[TaskSum]:
     if len(tasks) < _FEWEST:
         return
     printed = [_numbers(task) for task in tasks]
     for column, published in reversed(_numbers(total).items()):
         amounts = tuple(row[column] for row in printed if column in row)
         if len(amounts) == len(tasks):
-            yield TaskSum(place=total.place, published=published, amounts=amounts)
+            yield TaskSum(place=total.place, published=published, amounts=amounts, unit=unit)
 
 
 def _numbers(row: PrintedTableRow) -> dict[int, Decimal]:

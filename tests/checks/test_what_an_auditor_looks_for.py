@@ -264,7 +264,7 @@ CASES = {
         [card("甲", [output("培训人次", "≥100人次", "100人次")], said="自评总分100分，等级为优；上年自评总分97.71分。")],
     ),
     "the year's main tasks": (
-        "funds-components", "error", "合计100，",
+        "funds-components", "error", "合计100万元，",
         [card("甲", [output("培训人次", "≥100人次", "100人次")], above=TASKS.format(110), department=True)],
         [card("甲", [output("培训人次", "≥100人次", "100人次")], above=TASKS.format(100), department=True)],
     ),
