@@ -37,6 +37,7 @@ from perfscore.readers.cards.next_page import whole_cards
 from perfscore.readers.cards.printed_number import check_numbers
 from perfscore.readers.cards.wording import HIDDEN, NEXT_PAGE, STRAY_TEXT
 from perfscore.readers.grid import Block, Grid, GridTable
+from perfscore.readers.hidden_parts import with_hidden
 from perfscore.readers.other_tables import accounts_tables, unread_summaries
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
 from perfscore.reason import Wording
@@ -89,6 +90,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
                 cards.append(card)
         outside += span.rest
     cards = [_dated(card, before) for card in cards]
+    cards, left_over = with_hidden(cards, grid.unread)
     unmade += unmade_cards(outside, cards, len(before) if cards else None)
     paragraphs = tuple(_passage(item) for item in outside)
     if not cards and not unmade and not any(_AMOUNT.search(passage.text) for passage in paragraphs):
@@ -105,7 +107,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         paragraphs=paragraphs,
         scorecards=tuple(map(with_values_read, cards)),
         repairs=(*grid.repairs, *accounts_tables(outside)),
-        unread=(*grid.unread, *unmade, *unread_summaries(outside, cards)),
+        unread=(*left_over, *unmade, *unread_summaries(outside, cards)),
     )
     return evolve(document, reading=reading_of(document, unmade))
 

@@ -38,7 +38,9 @@ def card(**words):
     return found
 
 
-@pytest.mark.parametrize("initial", ["年初数", "年初预算", "当年预算数", "预算批复数", "年初预算金额"])
+@pytest.mark.parametrize(
+    "initial", ["年初部门预算数", "年初批复", "年初数", "年初预算", "当年预算数", "预算批复数", "年初预算金额"]
+)
 def test_words_for_the_initial_budget(initial):
     fund = card(initial=initial).funds[0]
     assert (fund.initial, fund.annual, fund.executed) == (Decimal("90.00"), Decimal("100.00"), Decimal("80.00"))
@@ -404,3 +406,11 @@ def test_headings_of_two_rows_without_merged_cells(layout, head):
         ("读者", "≥9人", "9人", 40, 40, None),
     ]
     assert (found.total_score, found.unread) == (80, ())
+
+
+def test_labels_of_the_head_in_lines_of_text_above_the_table():
+    text = CARD.format_map(WORDS).replace("项目名称\t\t水质检测\t\t\t\t\t\t", "项目名称：水质检测")
+    text = text.replace("主管部门\t\t某局\t\t\t实施单位\t某站\t\t", "主管部门：某局    实施单位：某站")
+    (document,) = read_source(source_of("a.txt", text.encode()))
+    (found,) = document.scorecards
+    assert (found.name, found.supervisor, found.unit, found.unread) == ("水质检测", "某局", "某站", ())

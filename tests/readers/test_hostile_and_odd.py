@@ -195,7 +195,7 @@ def test_hidden_rows_columns_and_sheets_are_not_printed_and_said():
     document = _sheet(hide)
     assert [row.level3 for row in document.scorecards[0].indicators] == ["合格率"]
     assert {item.what.code for item in document.repairs} == {"hidden-column", "hidden-sheet"}
-    assert [item.reason.code for item in document.unread] == ["hidden-row"]  # its figures may be those of the form
+    assert [item.reason.code for item in document.all_unread] == ["hidden-row"]  # its figures may be those of the form
     assert document.reading.state == "part"
 
 
@@ -203,8 +203,9 @@ def test_hidden_parts_of_an_older_workbook_are_not_printed_and_said():
     """The fixture has a hidden row and column with figures, and a hidden sheet with a word (written with xlwt)."""
     document = perfscore.read(Path(__file__).parent / "fixtures" / "hidden_parts.xls")
     assert len(document.scorecards[0].indicators) == 1
-    assert [item.reason.code for item in document.unread] == ["hidden-row", "hidden-column"]
+    assert [item.reason.code for item in document.all_unread] == ["hidden-row", "hidden-column"]
     assert ([item.what.code for item in document.repairs], document.reading.state) == (["hidden-sheet"], "part")
+    assert "total-score" not in {finding.kind for finding in perfscore.check(document).findings}
 
 
 def test_rich_text_keeps_its_order_and_loses_what_is_crossed_out():

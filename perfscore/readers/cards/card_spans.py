@@ -111,7 +111,7 @@ def _add_passage(span: Span, item: Passage) -> None:
     if not span.lines and (year or unit):
         known = span.heading
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
-    elif (not span.lines and ("：" in item.text or ":" in item.text)) or (
+    elif (not any(line.rows for line in span.lines) and ("：" in item.text or ":" in item.text)) or (
         span.lines and (_states_the_grade(item.text) or stated_total(item.text, _name_on(span.lines)))
     ):
         parts = labelled_parts(item.text)
