@@ -89,8 +89,7 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
             else:
                 cards.append(card)
         outside += span.rest
-    cards = [_dated(card, before) for card in cards]
-    cards, left_over = with_hidden(cards, grid.unread)
+    cards, left_over = with_hidden([_dated(card, before) for card in cards], grid.unread)
     unmade += unmade_cards(outside, cards, len(before) if cards else None)
     paragraphs = tuple(_passage(item) for item in outside)
     if not cards and not unmade and not any(_AMOUNT.search(passage.text) for passage in paragraphs):
