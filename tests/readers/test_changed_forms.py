@@ -89,6 +89,15 @@ def test_the_unharmed_card_has_no_error():
     assert errors(UNHARMED) == set()
 
 
+def test_a_rate_among_the_weights_is_no_weight():
+    column = ROWS[0].index("分值")
+    rows = [[*row[:column], "88%", *row[column + 1 :]] if row is ROWS[1] else row for row in ROWS]
+    document = read([*HEAD, *FUNDS, *GOALS, *rows, *TOTAL])
+    assert document.scorecards[0].indicators[0].weight is None
+    assert document.reading.state == "part"
+    assert errors(document) == set()
+
+
 @pytest.mark.parametrize("blocks", [(0, 2, 1, 3), (0, 1, 2, 3), (1, 0, 2, 3), (2, 0, 1, 3)])
 def test_the_blocks_of_a_form_may_come_in_any_order(blocks):
     parts = (HEAD, FUNDS, GOALS, [*ROWS, *TOTAL])

@@ -22,15 +22,24 @@ from perfscore.readers.cards.wording import NEGATIVE_WEIGHT, NOT_A_NUMBER, SEVER
 
 
 def number_in(
-    piece: Piece | None, role: Role, place: Place, ledger: Ledger, cell: FieldName | None = None
+    piece: Piece | None,
+    role: Role,
+    place: Place,
+    ledger: Ledger,
+    cell: FieldName | None = None,
+    *,
+    percent: bool = True,
 ) -> Decimal | None:
-    """The number of `piece`; `cell` names the model's field where it is not the role's own name."""
+    """The number of `piece`; `cell` names the model's field where it is not the role's own name.
+
+    A weight may be printed with % where all of its column are (`percent`).
+    """
     if piece is None:
         return None
     name = cell or cast("FieldName", role.value)
     ledger.stood(place, name, piece)
     try:
-        number = printed_number(piece.text, percent=role is Role.WEIGHT)
+        number = printed_number(piece.text, percent=percent and role is Role.WEIGHT)
     except QuantityError:
         ledger.unread(piece.text, place.at(name), SEVERAL_NUMBERS if has_several_numbers(piece.text) else NOT_A_NUMBER)
         return None

@@ -106,6 +106,7 @@ class IndicatorTable:
     broken_levels: dict[tuple[Role, str], str] = field(factory=dict)
     level_sums: list[LevelSum] = field(factory=list)
     execution: Draft | None = None
+    in_percent: bool = True
 
     def named(self, line: Line) -> None:
         """Remember the headings as printed, by their columns."""
@@ -283,6 +284,8 @@ class IndicatorTable:
             if level1 not in {None, last}:
                 self.ledger.repaired(LEVEL_BELOW, draft.place)
         self._stand_levels(filled)
+        weights = [draft.text(Role.WEIGHT) or "" for draft in self.drafts]
+        self.in_percent = all(look(text).percent for text in weights if look(text).digit)
         return tuple(
             self._indicator(draft, level1, level2) for draft, (level1, level2) in zip(self.drafts, filled, strict=True)
         )
@@ -356,7 +359,9 @@ class IndicatorTable:
     def _weight(self, draft: Draft) -> Decimal | None:
         """The weight in its column or, where there is none, behind the name: 采购图书册数（20分）."""
         if Role.WEIGHT in self.header.roles or Role.WEIGHT in draft.seats:
-            return number_in(draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger)
+            return number_in(
+                draft.seats.get(Role.WEIGHT), Role.WEIGHT, draft.place, self.ledger, percent=self.in_percent
+            )
         match = _POINTS_BEHIND.search(draft.text(Role.LEVEL3) or "")
         if match is None:
             return None
