@@ -118,10 +118,10 @@ def _ratio(one: Member, other: Member) -> Iterator[Repeat]:
 def _fees(one: Member, other: Member) -> Iterator[Repeat]:
     """One fee for each head or area, under one name of its own on both cards, with two targets.
 
-    Cards that differ only in their period may stand on either side of a rise.
+    Cards that differ only in their period may stand on either side of a rise; cards of other projects may pay others.
     """
-    names = [without_periods(plain_prose(card.name or "")) for card, _ in (one, other)]
-    if names[0] == names[1]:
+    short, long = sorted((without_periods(plain_prose(card.name or "")) for card, _ in (one, other)), key=len)
+    if short == long or len(short) < _OWN_WORDS or short not in long:
         return
     prices = {name_of(row): row for row in other[1] if _is_fee(row)}
     for row in one[1]:

@@ -266,7 +266,8 @@ def _mention(
         role=role,
         paragraph=paragraph,
         label=label,
-        concept=concept_of(subject, paragraph.section) if label else None,
+        # 主要包括基本工资、奖金等;公用经费: what was listed before the semicolon is of another amount.
+        concept=concept_of(subject.rpartition(";")[2], paragraph.section) if label else None,
         sign=-1 if found.get("word") and found["word"] in (*DOWN, *BELOW) else 1,
         base=found.get("base", "") if role not in {"delta", "rate"} else found.get("base") or _compares_with(before),
         word=found.get("word", ""),
