@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 import perfscore
+from perfscore.model.finding import Severity
 from perfscore.readers.cards.columns import Role, look, misfit
 from perfscore.readers.cards.levels import fill
 from perfscore.readers.dispatch import read_source
@@ -414,3 +415,28 @@ def test_labels_of_the_head_in_lines_of_text_above_the_table():
     (document,) = read_source(source_of("a.txt", text.encode()))
     (found,) = document.scorecards
     assert (found.name, found.supervisor, found.unit, found.unread) == ("水质检测", "某局", "某站", ())
+
+
+def test_goals_with_points_of_their_own_and_money_of_no_column_leave_the_sums_to_be_judged():
+    head = ["一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"]
+    rows = [
+        ["单位名称", "甲市水务局"],
+        ["基本支出总额", "40.00", "项目支出总额", "60.00"],
+        ["预算执行情况（20分）", "", "预算数（A）", "执行数（B）", "全年预计执行数", "得分"],
+        ["", "部门整体支出总额", "100.00", "95.00", "98.00", "19"],
+        ["年度目标1：（50分）", "疏通河道5公里。"],
+        head,
+        ["产出指标", "数量指标", "疏通河道长度", "≥5公里", "5公里", "50"],
+        ["年度目标2：（30分）", "检修泵站9座。"],
+        head,
+        ["产出指标", "数量指标", "检修泵站", "≥9座", "9座", "30"],
+        ["总分", "", "", "", "", "98"],
+    ]
+    text = "部门整体绩效自评表\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    (document,) = read_source(source_of("a.txt", text.encode()))
+    (found,) = document.scorecards
+    assert (document.reading.state, found.goal.text) == ("whole", "疏通河道5公里。检修泵站9座。")
+    assert {repair.what.code for repair in found.repairs} >= {"amount-not-judged", "column-not-judged"}
+    assert [row.level3 for row in found.indicators] == ["疏通河道长度", "检修泵站"]
+    errors = [item.kind for item in perfscore.check(document).findings if item.severity is Severity.ERROR]
+    assert errors == ["total-score"]

@@ -52,7 +52,7 @@ from perfscore.readers.cards.grades import grade_said
 from perfscore.readers.cards.head_rows import Head
 from perfscore.readers.cards.head_total import total_in_head
 from perfscore.readers.cards.heading import CardHeading, name_in, year_of
-from perfscore.readers.cards.indicator_header import indicator_header
+from perfscore.readers.cards.indicator_header import indicator_header, say_what_is_set_aside
 from perfscore.readers.cards.indicator_table import IndicatorTable
 from perfscore.readers.cards.labels import (
     compact,
@@ -84,8 +84,6 @@ from perfscore.readers.cards.wording import (
 from perfscore.readers.cards.written_marks import take_mark
 
 _HEAD_FIELDS: tuple[FieldName, ...] = ("name", "supervisor", "unit")
-
-
 # A lone text among the funds that is longer is no label.
 _SENTENCE = 12
 
@@ -156,7 +154,7 @@ class _Reading:
             self.total.read(total, Header((), ()), [], self.ledger)
         if take_mark(line, self.ledger):
             self.closed = True
-        elif self.part in {"head", "below"} and is_caption(line):
+        elif (self.part in {"head", "below"} and is_caption(line)) or self.goals.take_numbered(line):
             return
         elif not (self._heading(line) or self._label_line(line) or self._body_line(line)):
             self.ledger.unread(line.text, line.place, STRAY_ROW)
@@ -191,6 +189,7 @@ class _Reading:
         if (headers := fund_headers(line)) and not self._is_other_money(line):
             self.fund_headers, self.fund_weight = headers, weight_in_heading(line) or self.fund_weight
             self.breakdowns = names or self.breakdowns
+            say_what_is_set_aside(line, headers[0], self.ledger)
             self.part = "funds"
             return True
         if self.part == "funds" and names and len(names) == len(own_pieces(line)):

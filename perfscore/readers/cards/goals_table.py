@@ -20,7 +20,7 @@ from perfscore.model.place import Passage
 from perfscore.readers.cards.block_text import heads_tasks
 from perfscore.readers.cards.columns import Role, heading_role, look
 from perfscore.readers.cards.joining import join
-from perfscore.readers.cards.labels import goal_label, side_label
+from perfscore.readers.cards.labels import compact, goal_label, side_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL
@@ -121,6 +121,21 @@ class Goals:
             self._put(name, piece, line)
         return True
 
+    def take_numbered(self, line: Line) -> bool:
+        """Read one of several goals, each printed above its own indicators with its points: 年度目标1：（50分）.
+
+        >>> from perfscore.readers.cards.pieces import typed
+        >>> goals = Goals()
+        >>> [goals.take_numbered(typed(label, "培训53人。")) for label in ("年度目标1：（50分）", "年度目标1")]
+        [True, False]
+        """
+        own = [piece for piece in line.pieces if not piece.covered]
+        if len(own) != 2 or not _NUMBERED.fullmatch(compact(own[0].text)) or look(own[1].text).number:
+            return False
+        self.columns.setdefault("goal", own[1].column)
+        self._put("goal", own[1], line)
+        return True
+
     def _under_passed(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces that stand under a heading of a text that another heading gives as well."""
         columns = sorted((*self.passed, *self.columns.values()))
@@ -142,6 +157,7 @@ class Goals:
         setattr(self, name, passage)
 
 
+_NUMBERED = re.compile(r"(年度|绩效|总体|项目|部门)*目标\d{1,2}:?\(\d{1,3}(\.\d+)?分\)")
 _ROLES = {"goal": "预期目标", "achievement": "实际完成情况"}
 
 

@@ -23,7 +23,15 @@ from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import compact, head_label
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
-from perfscore.readers.cards.wording import BROKEN, GUESSED_LABEL, KEPT_AS_REMARK, NEXT_LABEL, PRINTED_AGAIN, STRAY_ROW
+from perfscore.readers.cards.wording import (
+    AMOUNT_ASIDE,
+    BROKEN,
+    GUESSED_LABEL,
+    KEPT_AS_REMARK,
+    NEXT_LABEL,
+    PRINTED_AGAIN,
+    STRAY_ROW,
+)
 
 _AGAIN, _OTHER = "again ", "other "
 _ROLES = {"name": "项目名称", "supervisor": "主管部门", "unit": "实施单位"}
@@ -130,6 +138,10 @@ class Head:
         pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
         if not pairs or len(pieces) % 2 or any(not _may_be_label(label.text) for label, _ in pairs):
             return False
+        if all(_AMOUNT.fullmatch(compact(label.text)) and look(value.text).number for label, value in pairs):
+            for label, _ in pairs:
+                ledger.repaired(AMOUNT_ASIDE(label=label.text), line.place)
+            return True
         for label, value in pairs:
             if not self.values and len(pairs) == 1 and not _BODY_NAME.search(compact(value.text)):
                 # The first row of a form names what it is about.
@@ -161,6 +173,9 @@ class Head:
 _BODY_NAME = re.compile(
     r"(局|委|厅|部|院|校|所|站|中心|办|处|科|队|馆|会|社|公司|政府|机关|街道|镇|乡|村|支队|医院|大学|学院)$"
 )
+
+# Money by kind beside a department's name; whether it is budget or spending such a row does not say.
+_AMOUNT = re.compile("(基本|项目|人员|公用|运转类?|特定目标类?)(支出|经费)(总额|合计|金额|数)?")
 
 
 def _may_be_label(text: str) -> bool:

@@ -17,8 +17,10 @@ from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.columns import Role, heading_role, is_earlier_year, look
 from perfscore.readers.cards.joint_headings import divided, first_role, shared
 from perfscore.readers.cards.labels import compact, head_label, side_label
+from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.terms import year_block
+from perfscore.readers.cards.wording import REVIEWED_COLUMN
 
 LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 VALUES = (Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE)
@@ -28,7 +30,7 @@ _SHORT_HEADING = 6
 # What names the block of the indicators, or the column of their names where no other heading does.
 _BLOCKS = frozenset({"评价指标", "考核指标", "自评指标"})
 # Figures that a form prints beside the unit's own.
-_FIGURES = re.compile("得分|评分|预计")
+_FIGURES = re.compile("得分|评分|预计|可能性")
 # 分数 is the points at stake beside 得分, and the points won beside 满分.
 _EITHER = "分数"
 
@@ -219,6 +221,12 @@ def _says_more(piece: Piece, top: Piece, new: Sequence[Piece]) -> bool:
 def _of_parent(text: str, parent: str) -> str:
     """A heading that says nothing by itself (数量, 符号 …) under one that does."""
     return text if is_earlier_year(text) or heading_role(parent) is None else parent
+
+
+def say_what_is_set_aside(line: Line, header: Header, ledger: Ledger) -> None:
+    """Say which columns of figures are not judged."""
+    for heading in set_aside(line, header):
+        ledger.repaired(REVIEWED_COLUMN(heading=heading), line.place)
 
 
 def set_aside(line: Line, header: Header) -> list[str]:

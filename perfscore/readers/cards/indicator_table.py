@@ -25,7 +25,7 @@ from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, heading_role, look, misfit
 from perfscore.readers.cards.guessed_columns import guess_columns
-from perfscore.readers.cards.indicator_header import LEVELS, VALUES, set_aside
+from perfscore.readers.cards.indicator_header import LEVELS, VALUES, say_what_is_set_aside
 from perfscore.readers.cards.joint_headings import pair, part_points
 from perfscore.readers.cards.labels import (
     begins_side_label,
@@ -56,7 +56,6 @@ from perfscore.readers.cards.wording import (
     MEDIUM_TERM,
     PART_NOT_HERE,
     REPEATED,
-    REVIEWED_COLUMN,
     SHIFTED,
     STRAY_CELL,
     STRAY_ROW,
@@ -114,8 +113,7 @@ class IndicatorTable:
         self.place = line.place
         if prints_both_terms(line):
             self.ledger.repaired(MEDIUM_TERM(), line.place)
-        for heading in set_aside(line, self.header):
-            self.ledger.repaired(REVIEWED_COLUMN(heading=heading), line.place)
+        say_what_is_set_aside(line, self.header, self.ledger)
         at = self.header.column(Role.LEVEL3)
         text = self.headings.get(at, "—") if at is not None else None
         if text is not None and heading_role(text) is not Role.LEVEL3:

@@ -153,6 +153,11 @@ REVIEWED_COLUMN = _said(
     zh="“{heading}”栏不是单位自评数，只保留原样，未作核对",
     en="the column {heading} is not the unit's own assessment; it is kept as printed and not judged",
 )
+AMOUNT_ASIDE = _said(
+    "amount-not-judged",
+    zh="“{label}”未写明是预算数还是执行数，只保留原样，未作核对",
+    en="{label} does not say whether it is budget or spending; it is kept as printed and not judged",
+)
 OWN_UNIT = _said(
     "amounts-own-unit",
     zh="金额自带单位，已换算为本表单位（{unit}）",
