@@ -335,6 +335,11 @@ def test_the_row_that_is_paid_in_points_counts_whatever_its_label(label):
     assert "total-score" not in {finding.kind for finding in perfscore.check(document).findings}
 
 
+def test_a_score_with_what_was_taken_off_is_its_number():
+    found = card(total=WORDS["total"].replace("98.00", "96.00（扣4分）"))
+    assert (found.total_score, found.unread) == (Decimal("96.00"), ())
+
+
 def test_labels_in_bold_type_and_centred_columns_of_markdown():
     text = """# 项目支出绩效自评表
 **项目名称**：绿化 二期　　**实施单位**：园林所

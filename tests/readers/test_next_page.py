@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import perfscore
 from perfscore.model.document import Document
 from perfscore.readers.dispatch import read_source
 from perfscore.readers.source import source_of
@@ -70,3 +71,11 @@ def test_a_card_that_adds_up_by_itself_is_no_part() -> None:
     whole = ["满意度指标", "满意度指标", "群众满意度", "≥90%", "93%", "70", "69.5"]
     document = _document("tabs", (AGAIN, FIRST), (AGAIN, [COLUMNS, *SECOND, whole, THIRD[1]]))
     assert len(document.scorecards) == 2
+
+
+def test_a_wrong_weight_on_a_card_of_two_pages_is_judged_as_one_cards() -> None:
+    wrong = [["效益指标", "社会效益指标", "受益户数", "≥120户", "126户", "28", "28"]]
+    document = _document("html", (AGAIN, FIRST), (AGAIN, [HEAD, COLUMNS, *wrong, *THIRD]))
+    assert len(document.scorecards) == 1
+    kinds = [finding.kind for finding in perfscore.check(document).findings if finding.severity.name == "ERROR"]
+    assert sorted(kinds) == ["total-score", "total-weight"]

@@ -65,7 +65,7 @@ from perfscore.readers.cards.labels import (
 )
 from perfscore.readers.cards.late_funds import heads_money, heads_scored_money, is_money_total
 from perfscore.readers.cards.ledger import Ledger
-from perfscore.readers.cards.own_units import in_one_unit, may_state_the_unit, names_money
+from perfscore.readers.cards.own_units import has_own_unit, in_one_unit, may_state_the_unit, names_money
 from perfscore.readers.cards.paired_sources import pair_columns, source_in_pairs
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
@@ -145,9 +145,9 @@ class _Reading:
         if self.unit is None and self._at_the_top():
             labels = [piece.text for piece in line.pieces if may_state_the_unit(piece.text)]
             self.unit = next(filter(None, map(money_unit, labels)), None)
-        if self.table is None and indicator_header(line) is None:
+        if self.table is None:
             line = self.terms.of_the_year(line, self.ledger)
-        if self.part == "funds" or (self.table is None and names_money(line)):
+        if has_own_unit(line) and (self.part == "funds" or (self.table is None and names_money(line))):
             line, self.unit = in_one_unit(line, self.unit or self.stated_unit, self.ledger)
         if self.table is None and (parts := total_in_head(line)) is not None:
             total, line = parts

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import cast
 
@@ -19,6 +20,9 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Piece
 from perfscore.readers.cards.printed_number import has_several_numbers, printed_number
 from perfscore.readers.cards.wording import NEGATIVE_WEIGHT, NOT_A_NUMBER, SEVERAL_NUMBERS
+
+# A score with what was taken off for it: 18.00（扣2分）.
+_TAKEN_OFF = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*分?\s*[(（]扣[^()（）]{1,12}[)）]\s*")
 
 
 def number_in(
@@ -38,8 +42,12 @@ def number_in(
         return None
     name = cell or cast("FieldName", role.value)
     ledger.stood(place, name, piece)
+    taken_off = _TAKEN_OFF.fullmatch(piece.text)
+    if taken_off is not None:
+        ledger.remark(piece.text, place)
     try:
-        number = printed_number(piece.text, percent=percent and role is Role.WEIGHT)
+        text = taken_off[1] if taken_off else piece.text
+        number = printed_number(text, percent=percent and role is Role.WEIGHT)
     except QuantityError:
         ledger.unread(piece.text, place.at(name), SEVERAL_NUMBERS if has_several_numbers(piece.text) else NOT_A_NUMBER)
         return None

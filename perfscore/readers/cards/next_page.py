@@ -24,6 +24,8 @@ _Read = Callable[[Span], Scorecard]
 
 _GOES_ON = re.compile(r"[(（【\[]续[^()（）】\]]{0,3}[)）】\]]|续[上前]?[表页]|接[上前][表页]|续$")
 _FULL = Decimal(100)
+# By how much the weights of a card may be wrong before its parts are two cards.
+_WRONG = Decimal(5)
 # A card of more pages than this, each with the heading again, is none.
 _PAGES = 6
 
@@ -63,7 +65,7 @@ def _parts(span: Span, following: Sequence[Span], read: _Read) -> int:
         if not _may_be_part(parts, card):
             return 0
         parts.append(card)
-        if _adds_up(parts):
+        if _adds_up(parts) or _nearly_adds_up(parts, card):
             return 0 if _adds_up([card]) else count
         if _has_text_behind(part):
             return 0
@@ -120,6 +122,16 @@ def _adds_up(parts: Sequence[Scorecard]) -> bool:
     return (weights is not None and weights == (whole.total_weight or _FULL)) or (
         scores is not None and scores == whole.total_score
     )
+
+
+def _nearly_adds_up(parts: Sequence[Scorecard], last: Scorecard) -> bool:
+    """Whether the weights come near to the full ones, of parts that all print the same name: one may be wrong."""
+    if last.total_place is None or any(part.name != last.name for part in parts) or last.name is None:
+        return False
+    found = [
+        _sum([*(row.weight for row in part.indicators), *_money([part], "weight")]) or Decimal(0) for part in parts
+    ]
+    return abs(sum(found, Decimal(0)) - _FULL) <= _WRONG and all(abs(one - _FULL) > _WRONG for one in found)
 
 
 def _money(parts: Sequence[Scorecard], name: str) -> list[Decimal | None]:

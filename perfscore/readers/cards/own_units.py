@@ -30,6 +30,7 @@ _AMOUNT = re.compile(
 # How many places each unit stands above 元.
 _PLACES = {"元": 0, "千元": 3, "万": 4, "万元": 4, "百万元": 6, "亿": 8, "亿元": 8}
 _UNITS: dict[int, MoneyUnit] = {0: "元", 4: "万元", 8: "亿元"}
+_UNITED = re.compile("[元万亿¥￥]|RMB")
 _LONGEST = 40
 
 
@@ -64,6 +65,11 @@ def may_state_the_unit(text: str) -> bool:
     return bool(side_label(text) or fund_heading_role(text) or fund_source(text) != "other" or "单位" in text[:10])
 
 
+def has_own_unit(line: Line) -> bool:
+    """Whether a cell of the line is an amount with a unit."""
+    return any(_amount(piece) is not None for piece in line.pieces)
+
+
 def names_money(line: Line) -> bool:
     """Whether a line names a source of money, or heads its amounts."""
     labels = [piece.text.replace("：", ":").split(":")[0] for piece in line.pieces]
@@ -72,7 +78,7 @@ def names_money(line: Line) -> bool:
 
 def _amount(piece: Piece) -> re.Match[str] | None:
     """The amount in a cell, where it has a unit or the sign of the currency."""
-    if len(piece.text) > _LONGEST or not ("元" in piece.text or re.search("[万亿¥￥]|RMB", piece.text)):
+    if len(piece.text) > _LONGEST or not _UNITED.search(piece.text):
         return None
     match = _AMOUNT.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", piece.text)))
     return match if match and (match["unit"] or match["sign"]) else None

@@ -20,7 +20,7 @@ from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.cards.wording import MEDIUM_TERM
 
-_TERM = re.compile(r"^(中期|实施期|项目期|长期|三年)(资金|预算|目标|绩效|指标|总)")
+_TERM = re.compile(r"^(中期|实施期|项目期|长期)(资金|预算|目标|绩效|指标|总)")
 _YEAR = re.compile(r"^(年度|当年|本年度?|20\d\d年度?)(资金|预算|目标|绩效|指标|总)")
 _LONGEST = 24
 _GOAL = "预期目标"
@@ -34,10 +34,10 @@ class Terms:
 
     def of_the_year(self, line: Line, ledger: Ledger) -> Line:
         """The line without what it says of the medium term; what is left out is said."""
-        at = _year_beside_term(line)
+        at = _year_beside_term(line) if any("期" in piece.text[:6] for piece in line.pieces) else None
         if at is not None:
             self.column = at
-        if self.column is None:
+        if self.column is None or any(heading_role(piece.text) is Role.LEVEL3 for piece in line.pieces):
             return line
         first = next((number for number, piece in enumerate(line.pieces) if piece.column == self.column), 0)
         front = _side(line.pieces[:first], heads=at is not None)
