@@ -266,15 +266,16 @@ def _mention(
         role=role,
         paragraph=paragraph,
         label=label,
-        # 主要包括基本工资、奖金等;公用经费: what was listed before the semicolon is of another amount.
-        concept=concept_of(subject.rpartition(";")[2], paragraph.section) if label else None,
+        concept=concept_of(subject, paragraph.section) if label else None,
         sign=-1 if found.get("word") and found["word"] in (*DOWN, *BELOW) else 1,
         base=found.get("base", "") if role not in {"delta", "rate"} else found.get("base") or _compares_with(before),
         word=found.get("word", ""),
         sentence=where.sentence,
         segment=where.segment,
         outer=tuple(where.outer),
-        opens=bool(_OPENS.search(lead, lead.rfind("。") + 1)) and not lead.endswith(("分别为", "分别是")),
+        # 主要包括基本工资、奖金等;公用经费: what is listed before the semicolon has no amounts.
+        opens=bool(_OPENS.search(lead, max(lead.rfind("。"), lead.rfind(";")) + 1))
+        and not lead.endswith(("分别为", "分别是")),
         reason=_in_reason(before),
         path=own or (() if label else path),
         noun=noun,
