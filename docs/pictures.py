@@ -95,8 +95,8 @@ def picture_report(browser: Browser) -> None:
     """The first screen of the HTML report."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.html"
-        command = [sys.executable, "-m", "perfscore", "check", str(STATEMENT), "--lang", "zh", "--output", str(report)]
-        subprocess.run(command, check=False)  # noqa: S603  (exit code 1: there are findings)
+        command = [sys.executable, "-m", "perfscore", "check", STATEMENT.name, "--lang", "zh", "--output", str(report)]
+        subprocess.run(command, check=False, cwd=STATEMENT.parent)  # noqa: S603  (exit code 1: there are findings)
         page = browser.new_page(viewport={"width": 1200, "height": 800})
         page.goto(report.as_uri())
         page.screenshot(path=PICTURES / "report-zh.png")

@@ -85,6 +85,8 @@ def test_a_slip_states_facts_and_gives_no_advice(view):
     assert len(slips) == len(loud)
     for table in slips:
         facts = next(row.cells[1].text for row in table.rows if row.cells[0].text == "事实摘要")
+        room = {row.cells[0].text: row.height for row in table.rows}
+        assert room["单位意见及签章"] > room["取证人"] > 360_000, "room for a stamp and for signatures"
         assert "建议" not in facts
         assert "请" not in facts
 

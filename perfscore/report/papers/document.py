@@ -68,6 +68,10 @@ def _fonts(document: Any) -> None:
         section.left_margin = section.right_margin = Cm(2.6)
 
 
+# Room to write, sign and stamp by hand, in EMU (360,000 to the centimetre).
+_ROOM = {words.OPINION: 1_080_000, words.TAKEN_BY: 430_000, words.REVIEWED_BY: 430_000, words.DATE: 430_000}
+
+
 def _title(document: Any, text: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
 
@@ -96,7 +100,9 @@ def _slip(document: Any, entry: Entry, number: int, template: words.Template, la
         (words.REVIEWED_BY, words.BLANK[lang]),
         (words.DATE, words.DATE_BLANK[lang]),
     )
-    _table(document, (3.4, 12.4), [(label[lang], text) for label, text in lines])
+    table = _table(document, (3.4, 12.4), [(label[lang], text) for label, text in lines])
+    for row, (label, _) in zip(table.rows, lines, strict=True):
+        row.height = _ROOM.get(label)
 
 
 def _notice(document: Any, view: ReportView, entries: Sequence[Entry], template: words.Template, lang: Lang) -> None:
@@ -198,7 +204,7 @@ def _annex(document: Any, title: str, columns: str, rows: Iterable[tuple[str, ..
     _table(document, widths, [tuple(columns.split("|")), *rows], heading=True)
 
 
-def _table(document: Any, widths: Sequence[float], rows: Iterable[Sequence[str]], *, heading: bool = False) -> None:
+def _table(document: Any, widths: Sequence[float], rows: Iterable[Sequence[str]], *, heading: bool = False) -> Any:
     """A ruled table with columns of so many centimetres; with `heading`, its first row is repeated on each page."""
     from docx.oxml import OxmlElement  # noqa: PLC0415  (an extra)
     from docx.shared import Cm, Pt  # noqa: PLC0415
@@ -216,3 +222,4 @@ def _table(document: Any, widths: Sequence[float], rows: Iterable[Sequence[str]]
             run.font.size = Pt(10.5)
     if heading:
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  (no other door to it)
+    return table
