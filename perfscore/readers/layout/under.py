@@ -11,21 +11,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfscore.model.place import Place
-from perfscore.readers.cards.columns import look
+from perfscore.readers.cards.columns import NUMBERS, Role, fund_heading_role, heading_role, look
 from perfscore.readers.cards.joining import join
 from perfscore.readers.grid import Cell, Row
 from perfscore.readers.layout.segments import Segment
 
+# Columns of which each cell holds one figure.
+_ONE_FIGURE = NUMBERS | {Role.RATE}
+
 
 def seated(segments: Sequence[Segment], heading: Sequence[Segment]) -> tuple[Segment | None, ...]:
-    """Each segment in the column it lies under; several in one column are one text."""
+    """Each segment in the column it lies under; several in one column are one text, but no two figures.
+
+    >>> from perfscore.readers.layout.segments import segments_of
+    >>> heads = segments_of("完成值    分值        得分", wide=False)
+    >>> [item and item.text for item in seated(segments_of("18 公里  20  16", wide=False), heads)]
+    ['18 公里', '20', '16']
+    """
     cells: list[Segment | None] = [None] * len(heading)
     last = -1
     for item in segments:
         column = column_of(item, heading)
         column = max(column, last)
         before = cells[column]
-        if before is not None and column + 1 < len(heading) and item.overlap(*_reach(heading, column + 1)) > -2:
+        if before is not None and column + 1 < len(heading) and _is_next(item, before, heading, column):
             column += 1
             before = cells[column]
         cells[column] = item if before is None else Segment(join(before.text, item.text), before.start, item.end)
@@ -33,8 +42,13 @@ def seated(segments: Sequence[Segment], heading: Sequence[Segment]) -> tuple[Seg
     return tuple(cells)
 
 
-def _reach(heading: Sequence[Segment], column: int) -> tuple[float, float]:
-    return heading[column].start, heading[column].end
+def _is_next(item: Segment, before: Segment, heading: Sequence[Segment], column: int) -> bool:
+    """Whether a segment behind `before` belongs to the next column: it stands there, or fits into no cell beside it."""
+    following = heading[column + 1]
+    if item.overlap(following.start, following.end) > -2:
+        return True
+    role = heading_role(heading[column].text) or fund_heading_role(heading[column].text)
+    return role in _ONE_FIGURE or (is_figure(item) and look(before.text).digit)
 
 
 def column_of(item: Segment, heading: Sequence[Segment]) -> int:
