@@ -8,6 +8,9 @@ from attrs import evolve
 import perfscore
 from perfscore.model.place import Passage, Place
 from perfscore.readers.assemble import assemble
+from perfscore.readers.cards.goals_table import Goals
+from perfscore.readers.cards.ledger import Ledger
+from perfscore.readers.cards.pieces import Line, Piece
 from perfscore.readers.grid import Cell, Grid, GridTable, Row
 
 # '^' is covered by the cell above, '<' by the cell on the left.
@@ -127,3 +130,12 @@ def test_the_end_of_a_label_that_a_page_cut_is_no_value():
     (card,) = assemble(evolve(grid, blocks=(table,))).scorecards
     assert (card.name, card.supervisor, card.unit) == ("水库维修养护工程", "某县水利局", "水库管理所")
     assert [repair.place.row for repair in card.repairs if repair.what.code == "cell-broken"] == [2, 4]
+
+
+def test_goals_whose_heading_is_merged_with_the_row_above_take_no_text():
+    covered = (Piece("年度总体目标", 0, covered=True), Piece("1", 1, covered=True))
+    goals, place = Goals(), Place(row=1)
+    heading = Line(pieces=covered, place=place, width=2, exact=True)
+    assert goals.is_heading(heading)
+    goals.start(heading)
+    assert not goals.add(Line(pieces=(Piece("建成3处。", 1),), place=place, width=2, exact=True), Ledger())

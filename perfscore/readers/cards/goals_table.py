@@ -96,6 +96,8 @@ class Goals:
 
     def add(self, line: Line, ledger: Ledger) -> bool:
         """Read a row of texts; below a page break it continues the texts above."""
+        if not self.columns:
+            return False  # a heading whose own cells are all merged with those above it
         pieces = [piece for piece in line.pieces if side_label(piece.text) is None and not piece.covered]
         if line.cut and line.exact:
             # The label in front of the texts may have been cut too.
