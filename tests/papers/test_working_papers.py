@@ -110,6 +110,19 @@ def test_a_notice_goes_to_the_department_says_no_zeros_and_gives_a_total_once():
         assert book["复核评分表"]["C2"].value == "部门整体支出"
 
 
+def test_each_department_has_a_notice_of_its_own_findings():
+    other = sketch("card: 会议费 | 乙中心\n产出 数量 | 会议次数 | >=4 次 | 3 次 | 20 | 20.00\ntotal: 20 21.00")
+    named = [evolve(item, publisher=name) for item, name in ((WRONG, "甲局"), (other, "乙局（汇总）"))]
+    papers = report_view(stream(named), Options(), printed=True)
+    document = WordDocument(io.BytesIO(finance_papers(papers, "zh")))
+    lines = [item.text for item in document.paragraphs]
+    assert [line for line in lines if line in {"甲局：", "乙局："}] == ["甲局：", "乙局："]
+    assert sum(line.startswith("关于") for line in lines) == sum(line.startswith("附件1　") for line in lines) == 2
+    assert "复核公开的自评表1张；仅核对表内、表间及文字数据，未查阅佐证材料。" in lines
+    annexes = [table for table in document.tables if table.rows[0].cells[-1].text == "位置"]
+    assert sum(len(table.rows) - 1 for table in annexes) == sum(len(item.findings) for item in papers.documents)
+
+
 def test_every_live_formula_shows_the_recomputed_figure_in_an_office_suite(office, view):
     """Calculated anew by LibreOffice, each cell equals the figure that was computed exactly."""
     papers = working_papers(view, "zh")

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
+
+from attrs import evolve
 
 from perfscore.both import Lang
 from perfscore.model.finding import Severity
 from perfscore.report.papers import notice_words as words
 from perfscore.report.papers.entries import Entry, entries_of
 from perfscore.report.printable import printable
+from perfscore.view.document import DocumentView
 from perfscore.view.report import ReportView
 from perfscore.writers.library import library
 
@@ -50,7 +54,12 @@ def _papers(view: ReportView, lang: Lang, template: words.Template) -> bytes:
             number += 1
             _slip(document, entry, number, template, lang)
             document.add_page_break()
-    _notice(document, view, entries, template, lang)
+    for number, (to, documents) in enumerate(_addressees(view, lang).items()):
+        if number:
+            document.add_page_break()
+        own = view if len(documents) == len(view.documents) else evolve(view, documents=documents, failed=())
+        its = [entry for entry in entries if any(entry.document is item for item in documents)]
+        _notice(document, own, to, its, template, lang)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -105,9 +114,24 @@ def _slip(document: Any, entry: Entry, number: int, template: words.Template, la
         row.height = _ROOM.get(label)
 
 
-def _notice(document: Any, view: ReportView, entries: Sequence[Entry], template: words.Template, lang: Lang) -> None:
+def _addressees(view: ReportView, lang: Lang) -> dict[str, tuple[DocumentView, ...]]:
+    """The documents of each department: a letter goes to one, with its own findings only.
+
+    Files that could not be read name no department; a letter says so where there is but one.
+    """
+    found: dict[str, tuple[DocumentView, ...]] = {} if view.documents else {words.BLANK[lang]: ()}
+    for item in sorted(view.documents, key=lambda item: item.same_as is not None):
+        to = words.addressee(item.publisher or words.BLANK[lang])
+        if item.same_as is not None and to not in found:
+            continue  # judged in another document, and in the letter about that one
+        found[to] = (*found.get(to, ()), item)
+    return found
+
+
+def _notice(
+    document: Any, view: ReportView, to: str, entries: Sequence[Entry], template: words.Template, lang: Lang
+) -> None:
     year = next((item.year for item in view.documents if item.year), None)
-    to = "、".join(dict.fromkeys(words.addressee(item.publisher or words.BLANK[lang]) for item in view.documents))
     _title(document, template.notice.format(year=year or "＿＿")[lang])
     document.add_paragraph(template.number[lang])
     document.add_paragraph(f"{printable(to)}{words.COLON[lang]}")
@@ -179,7 +203,10 @@ def _problems(entries: Sequence[Entry], lang: Lang) -> list[str]:
 def _total(entry: Entry, lang: Lang) -> str:
     """The total that the card has once its errors are put right."""
     stake = None if entry.card is None else entry.card.stake
-    return "" if stake is None else words.TOTAL_THEN.format(total=stake.recomputed)[lang]
+    if stake is None:
+        return ""
+    cents = stake.recomputed.quantize(Decimal("0.01"))
+    return words.TOTAL_THEN.format(total=cents if cents == stake.recomputed else stake.recomputed)[lang]
 
 
 def _problem_rows(entries: Sequence[Entry], lang: Lang) -> list[tuple[str, ...]]:
