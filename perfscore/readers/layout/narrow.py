@@ -60,16 +60,20 @@ def apart(segments: Sequence[Segment], heading: Sequence[Segment]) -> tuple[Segm
 
 
 def amounts_apart(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The segments of a row of money, each amount for itself: two of them never share a cell."""
+    """The segments of a row of money, each amount for itself: two of them never share a cell.
+
+    >>> [item.text for item in amounts_apart(cut("其中：省 级 1188.50 1134.56   —", wide=False))]
+    ['其中：省 级', '1188.50', '1134.56', '—']
+    """
     return tuple(part for item in segments for part in _amounts(item))
 
 
 def _amounts(item: Segment) -> list[Segment]:
-    head, blank, tail = item.text.rpartition(" ")
-    if not blank or not is_figure(Segment(tail, 0, 1)):
-        return [item]
-    first, last = _parts(item, (head, tail))
-    return [*_amounts(first), last]
+    words = item.text.split(" ")
+    first = len(words)
+    while first > 1 and is_figure(Segment(words[first - 1], 0, 1)):
+        first -= 1
+    return _parts(item, [" ".join(words[:first]), *words[first:]]) if first < len(words) else [item]
 
 
 def _divided(
