@@ -90,6 +90,8 @@ def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
         return True
     if weights == card.total_weight and not counts_execution(card):  # 90 of the indicators, 10 above
         return True
+    if weights == card.total_weight and FULL - weights in _EXECUTION and not _pays_execution(card):
+        return True  # so does the total: the points of the execution stand elsewhere
     if _each_level_full(card) or _two_sets(card.indicators):
         return True
     if card.form != "target":
@@ -100,6 +102,12 @@ def _is_right_otherwise(card: Scorecard, weights: Decimal) -> bool:
         return full in _SCALES
     left_out = card.total_weight is None or full - weights in _EXECUTION
     return weights < max(full, FULL) and not whole and left_out
+
+
+def _pays_execution(card: Scorecard) -> bool:
+    """Whether points for the execution are printed with the money."""
+    fund = card.total_fund
+    return fund is not None and (fund.weight is not None or fund.score is not None)
 
 
 def _each_level_full(card: Scorecard) -> bool:
@@ -141,10 +149,10 @@ CHECK = Check(
         "分值不足或超过100分时，总分和等级不可比。", "With weights other than 100 neither total nor grade compares."
     ),
     silent_when=Both(
-        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；既无资金栏又未填合计（预算执行的分值可能另列）；预算执行的分值未能识别；加分项；合计栏仅为各项指标之和而预算执行分值另列；预算执行在指标栏重复列示而合计只计一次；各一级指标分别以100分计；"
+        "任何一项分值空缺或未能识别；表中没有指标行；文件在表中途截断；无资金栏又未填合计，或未列预算执行的分值和得分而合计恰为90分、85分、80分（预算执行的分值可能另列）；预算执行的分值未能识别；加分项；合计栏仅为各项指标之和而预算执行分值另列；预算执行在指标栏重复列示而合计只计一次；各一级指标分别以100分计；"
         "中长期与年度目标两套指标并列。绩效目标表不足100分的（预算执行的分值可能另列；已填报合计而差额不是10分、15分、20分的，列为疑点）。",
-        "A weight is blank or unread; the card has no indicator rows, or the document ends within it; neither funds nor a total weight are printed (the weight "
-        "of the execution may stand elsewhere); points of a bonus; a total of the indicators alone, or an "
+        "A weight is blank or unread; the card has no indicator rows, or the document ends within it; neither funds nor a total weight are printed, or no "
+        "points of the execution and a total of just 90, 85 or 80 (the weight of the execution may stand elsewhere); points of a bonus; a total of the indicators alone, or an "
         "execution printed again as a row and counted once; levels that make 100 each; rows for a longer term beside those of "
         "the year. A table of targets below 100 (the points of the execution may not be in it; a warning where its total is printed and "
         "the rest is not 10, 15 or 20).",
