@@ -101,17 +101,21 @@ def cases_by_target(
     ratio: Formula | None = None,
     zero_target: Formula | None = None,
     zero_actual: Formula | None = None,
+    actual_first: bool = False,
 ) -> Cases:
-    """The cases of a table for targets: met and missed, or steps of a ratio; and what a zero is paid instead."""
+    """The cases of a table for targets: met and missed, or steps of a ratio; and what a zero is paid instead.
+
+    Where both are zero the target's case pays, with `actual_first` the actual's: an actual of zero keeps any ceiling.
+    """
     plain: tuple[Case, ...]
     if ratio is not None:
         plain = step_cases(ratio, steps)
     else:
         plain = (Case(name="met", met=True, pays=met), Case(name="missed", met=False, pays=missed))
-    zeros = {"target": zero_target, "actual": zero_actual}
+    zeros = [("target", zero_target), ("actual", zero_actual)]
     undefined = (
         Case(name=f"zero_{name}", when=(_is_zero(name),), pays=formula)
-        for name, formula in zeros.items()
+        for name, formula in (reversed(zeros) if actual_first else zeros)
         if formula is not None
     )
     return Cases(plain=plain, undefined=tuple(undefined))

@@ -124,6 +124,7 @@ class Table:
             ratio=self.ratio,
             zero_target=self.zero_target,
             zero_actual=self.zero_actual,
+            actual_first=self.kind == "reverse",
         )
 
     def pay(self, env: Environment, *, met: bool) -> Paid:

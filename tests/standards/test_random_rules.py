@@ -51,7 +51,7 @@ ONCE = {
     "zero_target inside steps": (
         "reverse",
         'zero_target = "0"\nzero_actual = "1"\n[[steps]]\nfrom = 1\nshare = "1"\n[[steps]]\nfrom = 0\nshare = "max(0, 1 - (actual - target) / target)"',
-        {"full-when-met"},  # against a target of zero, an actual of zero is paid nothing
+        {},
     ),
     "a product of twenty": ("forward", f'met = "1"\nmissed = "{"*".join(["(1-0.1*actual/target)"] * 20)}"', {"monotone", "full-when-met"}),
     "a product of 29": ("forward", f'met = "1"\nmissed = "{"*".join(["(actual/target)"] * 29)}"\nzero_target = "0"', {}),
