@@ -125,8 +125,9 @@ def test_worked_text_is_read_as_people_read_it():
 def by_sympy(formula, env):
     expression = as_sympy(formula.tree)
     result = expression.subs({SYMBOLS[name]: rational(value) for name, value in env.items()})
-    if result.has(sympy.zoo, sympy.nan, sympy.oo):
-        # sympy put a nought below the line before the figures were in; with the figures in every place first it cannot.
+    if not result.is_Rational:
+        # sympy put a nought below the line, or left a min or max open, before the figures were in; with them in every
+        # place first it cannot.
         result = as_sympy(filled(formula.tree, env))
     return fraction(sympy.Rational(result))
 
