@@ -11,8 +11,10 @@ missed: write 1 * actual / target instead of 1.1 * actual / target
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import partial
+from heapq import nsmallest
 from typing import Any
 
 from attrs import evolve, frozen
@@ -25,7 +27,8 @@ from perfscore.standards.proof import prove_table
 from perfscore.standards.step import Step
 from perfscore.standards.table import NAMES, Execution, Table
 
-MOST_TRIES = 120  # proofs of changed rules, in the order of their size
+MOST_TRIES, FEWEST_TRIES = 120, 3  # proofs of changed rules, in the order of their size
+USUAL_STEPS = 20  # of a rule for which all are tried
 _USUAL = tuple(map(Fraction, ("0", "0.5", "0.6", "0.7", "0.8", "0.9", "1")))
 _CAPPED = Fraction(1, 20)  # how large a change a cap is taken to be, beside a change of a constant by this share
 
@@ -41,20 +44,23 @@ class TableRepair:
 
 @frozen(kw_only=True)
 class _Try:
-    table: Table | Execution
-    text: Both
+    """A change that may be tried; the table and the words are made when its turn comes."""
+
     size: Fraction
+    made: Callable[[], tuple[Table | Execution, Both]]
 
 
 def repair(path: str, table: Table | Execution, property_: str) -> TableRepair | None:
     """The smallest change that proves a property of a table; None where none of those looked at does."""
     before = _statuses(path, table)
     kept = {name for name, status in before.items() if status in {"proved", "named"}} - {"continuous"}
-    tries = sorted(_tries(path.rpartition(".")[2], table), key=lambda item: item.size)
-    for item in tries[:MOST_TRIES]:
-        after = _statuses(path, item.table)
+    # A proof costs as many steps as the rule has: of a long one fewer changes are tried.
+    most = max(FEWEST_TRIES, MOST_TRIES * USUAL_STEPS // max(len(table.steps), USUAL_STEPS))
+    for item in nsmallest(most, _tries(path.rpartition(".")[2], table), key=lambda item: item.size):
+        changed, text = item.made()
+        after = _statuses(path, changed)
         if after.get(property_) in {"proved", "named"} and all(after.get(name) == "proved" for name in kept):
-            return TableRepair(table=item.table, text=item.text, size=item.size)
+            return TableRepair(table=changed, text=text, size=item.size)
     return None
 
 
@@ -68,7 +74,7 @@ def _tries(kind: str, table: Table | Execution) -> Iterator[_Try]:
         formula: Formula | None = getattr(table, name)
         if formula is not None:
             for changed, size in _changed_formulas(formula):
-                yield _Try(table=_with(table, name, changed), text=_instead(name, formula, changed), size=size)
+                yield _Try(size=size, made=partial(_replaced, table, name, formula, changed))
     for index, step in enumerate(table.steps):
         yield from _changed_steps(table, index, step)
     if isinstance(table, Table) and kind in {"forward", "reverse", "exact"}:
@@ -76,18 +82,25 @@ def _tries(kind: str, table: Table | Execution) -> Iterator[_Try]:
             for text in ("0", "1"):
                 if getattr(table, name) is None:
                     added = Formula.read(text, NAMES[kind], name)
-                    says = Both(f'加上 {name} = "{text}"', f'add {name} = "{text}"')
-                    yield _Try(table=_with(table, name, added), text=says, size=_CAPPED)
+                    yield _Try(size=_CAPPED, made=partial(_replaced, table, name, None, added))
 
 
-def _with(table: Table | Execution, name: str, formula: Formula) -> Table | Execution:
-    changes: dict[str, Any] = {name: formula}
-    return evolve(table, **changes)
+def _replaced(
+    table: Table | Execution, name: str, before: Formula | None, after: Formula
+) -> tuple[Table | Execution, Both]:
+    """The table with one formula changed or added, in words."""
+    changes: dict[str, Any] = {name: after}
+    new = print_tree(after.tree)
+    if before is None:
+        return evolve(table, **changes), Both(f'加上 {name} = "{new}"', f'add {name} = "{new}"')
+    old = print_tree(before.tree)
+    return evolve(table, **changes), Both(f"{name}：{old} 改为 {new}", f"{name}: write {new} instead of {old}")
 
 
 def _changed_steps(table: Table | Execution, index: int, step: Step) -> Iterator[_Try]:
     """A step with one end moved to another figure of the rule, an end let go or taken in, or another share."""
-    ends = {end for other in table.steps for end in (other.low, other.high) if end is not None} | set(_USUAL)
+    near = table.steps if len(table.steps) <= USUAL_STEPS else table.steps[max(0, index - 2) : index + 3]
+    ends = {end for other in near for end in (other.low, other.high) if end is not None} | set(_USUAL)
     changed: list[tuple[Step, Fraction]] = []
     for end in sorted(ends):
         if step.low is not None and end != step.low and (step.high is None or end < step.high):
@@ -99,15 +112,20 @@ def _changed_steps(table: Table | Execution, index: int, step: Step) -> Iterator
         changed.append((evolve(step, high_included=not step.high_included), Fraction(1, 1000)))
         changed.append((evolve(step, high=None, high_included=False), Fraction(1, 500)))
     changed += [(evolve(step, share=formula), size) for formula, size in _changed_formulas(step.share)]
+    beside = table.steps[max(0, index - 1) : index], table.steps[index + 1 : index + 2]
     for other, size in changed:
-        steps = (*table.steps[:index], other, *table.steps[index + 1 :])
-        if _in_order(steps):
-            number = index + 1
-            says = Both(
-                f"第 {number} 档：“{_step_zh(step)}”改为“{_step_zh(other)}”",
-                f"step {number}: write {_step_text(other)} instead of {_step_text(step)}",
-            )
-            yield _Try(table=evolve(table, steps=steps), text=says, size=size)
+        if _in_order((*beside[0], other, *beside[1])):
+            yield _Try(size=size, made=partial(_with_step, table, index, other))
+
+
+def _with_step(table: Table | Execution, index: int, other: Step) -> tuple[Table | Execution, Both]:
+    """The table with another step at `index`, in words."""
+    step = table.steps[index]
+    says = Both(
+        f"第 {index + 1} 档：“{_step_zh(step)}”改为“{_step_zh(other)}”",
+        f"step {index + 1}: write {_step_text(other)} instead of {_step_text(step)}",
+    )
+    return evolve(table, steps=(*table.steps[:index], other, *table.steps[index + 1 :])), says
 
 
 def _in_order(steps: Iterable[Step]) -> bool:
@@ -165,11 +183,6 @@ def _with_constant(tree: Node, values: list[Fraction]) -> Iterator[tuple[Node, F
             for index, argument in enumerate(arguments):
                 for part, before, after in _with_constant(argument, values):
                     yield Call(function, (*arguments[:index], part, *arguments[index + 1 :])), before, after
-
-
-def _instead(name: str, before: Formula, after: Formula) -> Both:
-    old, new = print_tree(before.tree), print_tree(after.tree)
-    return Both(f"{name}：{old} 改为 {new}", f"{name}: write {new} instead of {old}")
 
 
 def _step_text(step: Step) -> str:

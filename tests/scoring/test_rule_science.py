@@ -376,3 +376,17 @@ def test_what_was_repaired_is_borne_out_by_figures(seed):
 def test_nothing_is_proposed_where_no_small_change_helps():
     table = Table.read(read_toml('met = "actual / target"\nmissed = "1"', "ours.toml"), "forward")
     assert repair("forward", table, "full-when-met") is None
+
+
+def test_of_a_rule_of_a_thousand_steps_few_changes_are_tried(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "perfscore.standards.repair._statuses", lambda path, table: asked.append(table) or {"monotone": "refuted"}
+    )
+    steps = "\n".join(
+        f'[[steps]]\nfrom = "{at / 1000}"\nshare = "{at / 1000} * actual / target"' for at in range(999, -1, -1)
+    )
+    table = Table.read(read_toml(steps, "long.toml"), "forward")
+    assert repair("forward", table, "monotone") is None
+    assert 1 < len(asked) <= 10
+    assert all(item != table for item in asked[1:])
