@@ -17,7 +17,7 @@ from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.scoring.breakdown import part_rows
 
 _FULL = Decimal(100)
-_AGAIN = "执行"
+_AGAIN, _RATE = "执行", "执行率"
 
 
 def counts_execution(card: Scorecard) -> bool:
@@ -44,8 +44,16 @@ def _is_execution_again(row: Indicator, fund: Fund | None) -> bool:
 
 
 def is_execution_alone(row: Indicator) -> bool:
-    """Whether a row among the indicators is the line of the execution: named so, without an indicator or a target."""
-    return row.level2 is None and row.level3 is None and row.target is None and _AGAIN in (row.level1 or "")
+    """Whether a row among the indicators is the line of the execution: named so, with the rate as its only indicator.
+
+    >>> from perfscore.model.place import Place
+    >>> level1, rate = "预算执行情况（10分）", "预算执行率"
+    >>> is_execution_alone(Indicator(place=Place(), level1=level1, level3=rate, target="100%"))
+    True
+    >>> is_execution_alone(Indicator(place=Place(), level1=level1, level3="资金到位率", target="100%"))
+    False
+    """
+    return row.level2 is None and _AGAIN in (row.level1 or "") and (row.level3 is None or _RATE in row.level3)
 
 
 def _points(part: Indicator | Fund) -> tuple[Decimal | None, Decimal | None]:
