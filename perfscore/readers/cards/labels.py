@@ -35,7 +35,7 @@ _HEAD = {
     r"开始时间|完成时间|结束时间)(及电话)?|单位负责人|评价(人|日期|类型|时间)|预算编码|是否.{2,12}|项目所属.{2,6}|"
     r"财政.{0,6}(科室|处室|股室|科|处|股)",
     "name": r".{0,6}(项目|政策|专项|支付|工程|任务|资金)名称",
-    "body": r"(.{0,6}(部门|单位)名称|填报(单位|部门)|(编制|评价|自评)单位)",
+    "body": r"(.{0,6}(部门|单位)名称|(填报|公开)(单位|部门)|(编制|评价|自评)单位)",
     "central": r"中央(主管)(部门|单位)",
     "supervisor": rf".{{0,6}}(主管|归口|牵头)(管理)?{_BODY}(及代码|名称)?|一级预算{_BODY}(及代码|名称)?",
     "unit": (
@@ -143,8 +143,8 @@ def bare(text: str) -> str:
 def head_label(text: str) -> str | None:
     """name, body (a department or unit), supervisor, unit, grade, year, central or ignored: a label of the head.
 
-    >>> [head_label(text) for text in ("专项（项目）名称", "区级主管部门", "责任办所", "归口管理部门", "三级指标名称")]
-    ['name', 'supervisor', 'unit', 'supervisor', None]
+    >>> [head_label(text) for text in ("专项（项目）名称", "区级主管部门", "责任办所", "公开部门", "三级指标名称")]
+    ['name', 'supervisor', 'unit', 'body', None]
     """
     word = _NUMBERING.sub("", compact(text)) if text[:1] in _NUMBERS else compact(text)
     for name, pattern in _HEAD_RE.items():
