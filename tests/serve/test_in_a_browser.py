@@ -243,7 +243,7 @@ def test_a_pasted_table_is_a_card(page):
 
 def test_a_pdf_shows_its_page_with_the_cell_boxed(page):
     drop(page, PDF)
-    follow(page, ".error")
+    follow(page, ".warning")
     page.locator(".page img").first.wait_for()
     playwright.expect(page.locator(".page img").first).to_have_js_property("naturalWidth", 1200)
     box, sheet = page.locator(".page rect").first.bounding_box(), page.locator(".page img").first.bounding_box()
