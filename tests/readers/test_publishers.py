@@ -13,8 +13,11 @@ FOLDERS = sorted(path.parent for path in (ROOT / "tests" / "publishers").glob("*
 spec = importlib.util.spec_from_file_location("accuracy", ROOT / "benchmarks" / "accuracy.py")
 accuracy = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(accuracy)
-# The share of the cells of one document that must be right; over all of them it is 99.5 %.
-LEAST = 0.985
+# The cells that are not read as the key has them: gaps, not rules. A cell that is lost besides fails.
+KNOWN = {
+    "b-02-chongling-agri": ["card 1 高标准农田建设项目 row 1 note"],
+    "b-10-huaichuan-offices": ["card 1 怀川市机关事务管理局 unit"],
+}
 
 
 def test_there_are_all():
@@ -27,7 +30,7 @@ def test_cells_and_state_are_those_of_the_key(folder):
     document = perfscore.read(next(folder.glob("document.*")))
     cells = list(accuracy.cells(document, key))
     wrong = [(name, value, right[0]) for name, value, right in cells if not accuracy.read_right(value, right)]
-    assert len(wrong) <= (1 - LEAST) * len(cells), wrong
+    assert [name for name, _, _ in wrong] == KNOWN.get(folder.name, []), wrong
     assert document.reading.state in {key["state"], *key.get("state_also", [])}
     assert document.reading.cards_named == key["cards_named"]
     assert len(document.scorecards) == len(key["cards"])

@@ -217,13 +217,13 @@ def _level_names(found: Sequence[tuple[int, Segment]], begins: frozenset[int] | 
     """The names of a column of levels with their heights: one broken over lines is one name at its middle.
 
     Where all cells begin in the line of their row (`begins`), its height is that of its first line, and what stands
-    in no such line ends the name above, unless both are names by themselves.
+    in no such line ends the name above, unless that is whole.
     """
     names: list[tuple[float, list[tuple[int, Segment]]]] = []
     for index, item in sorted(found, key=lambda pair: pair[0]):
         before = names[-1][1] if names else []
         text = "".join(part.text for _, part in before)
-        hangs = begins is not None and index not in begins and not (look(text).level and look(item.text).level)
+        hangs = begins is not None and index not in begins and not look(text).level
         if before and (hangs or _goes_on(text, item.text, index - before[-1][0])):
             before.append((index, item))
         else:
