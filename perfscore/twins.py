@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import PurePath
@@ -27,8 +26,8 @@ from attrs import define, field
 from perfscore.checks.missing import WHOLE
 from perfscore.model.document import Document
 from perfscore.model.scorecard import Scorecard
+from perfscore.quantity.printed import spaceless
 
-_SPACE = re.compile(r"\s+")
 # What a sentence says in figures: amounts, rates, counted things, and which way they went. Years, numbers of pages and
 # of headings are left out: one format keeps them as text, another does not.
 _SAID = re.compile(r"[0-9][0-9,]*\.[0-9]+[%％‰]?|[0-9]+[%％万亿元人个项次家户]|增长|增加|减少|下降|上升|降低|持平")
@@ -99,4 +98,4 @@ def _plain(value: str | Decimal | None) -> str:
     """Without blanks and differences of width, and without zeros that change nothing."""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    return _SPACE.sub("", unicodedata.normalize("NFKC", value or ""))
+    return spaceless(value or "")

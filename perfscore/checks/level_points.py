@@ -16,6 +16,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, LevelSum, Scorecard
+from perfscore.quantity.number import printed_places
 from perfscore.scoring.bonus import is_bonus
 from perfscore.scoring.breakdown import breakdown, part_rows
 from perfscore.scoring.card import CardVerdict
@@ -89,7 +90,7 @@ def _summed(verdict: CardVerdict, item: LevelSum) -> Found:
 
 
 def _left_by_rounding(values: Sequence[Decimal]) -> Decimal:
-    places = max((-int(value.as_tuple().exponent) for value in values), default=0)
+    places = max(map(printed_places, values), default=0)
     return len(values) * Decimal(5).scaleb(-places - 1) if places > 0 else Decimal()
 
 

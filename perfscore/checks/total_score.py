@@ -11,9 +11,8 @@ from perfscore.checks.wording import at, card_phrase, card_ref, more_or_less, po
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.quantity.quantity import decimal_text
-from perfscore.scoring.breakdown import part_rows
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.counted import counts_execution
+from perfscore.scoring.counted import counted_fund, counted_rows
 from perfscore.scoring.total_tolerance import total_tolerance
 
 _SAY = Both(
@@ -67,11 +66,9 @@ def _find(judgement: Judgement) -> Found:
 
 
 def _worked(verdict: CardVerdict) -> Both:
-    fund = verdict.card.total_fund
-    parts = [] if fund is None or fund.score is None or not counts_execution(verdict.card) else [fund.score]
-    counted_above = part_rows(verdict.card)
-    rows = [row for row in verdict.card.indicators if not any(row is part for part in counted_above)]
-    parts += [row.score for row in rows if row.score is not None]
+    fund = counted_fund(verdict.card)
+    parts = [] if fund is None or fund.score is None else [fund.score]
+    parts += [row.score for row in counted_rows(verdict.card) if row.score is not None]
     steps = f"{' + '.join(points(part) for part in parts)} = {points(sum(parts, Decimal()))}"
     return Both(steps, steps)
 

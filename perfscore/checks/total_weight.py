@@ -13,8 +13,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.bonus import is_bonus
-from perfscore.scoring.breakdown import part_rows
-from perfscore.scoring.counted import counts_execution
+from perfscore.scoring.counted import counted_fund, counted_rows, counts_execution
 
 FULL = Decimal(100)
 _SCALES = frozenset(map(Decimal, (120, 150, 200, 500, 1000)))
@@ -129,10 +128,9 @@ _FULL_SETS = frozenset(map(Decimal, (80, 85, 90, 100)))
 
 
 def _worked(card: Scorecard, total: Decimal) -> Both:
-    fund = [card.total_fund.weight] if card.total_fund is not None and counts_execution(card) else []
-    counted_above = part_rows(card)
-    rows = [row for row in card.indicators if not any(row is part for part in counted_above)]
-    parts = [weight for weight in (*fund, *(row.weight for row in rows)) if weight is not None]
+    fund = counted_fund(card)
+    weights = [None if fund is None else fund.weight, *(row.weight for row in counted_rows(card))]
+    parts = [weight for weight in weights if weight is not None]
     steps = f"{' + '.join(map(str, parts))} = {total}"
     return Both(steps, steps)
 

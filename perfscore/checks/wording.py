@@ -20,7 +20,7 @@ from perfscore.model.finding import CardRef, Spot
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.quantity.quantity import decimal_text
-from perfscore.scoring.counted import counts_execution
+from perfscore.scoring.counted import counted_fund
 from perfscore.standards.rounding import round_points
 
 
@@ -59,12 +59,8 @@ def spot(card: Scorecard, row: Indicator) -> Spot:
 
 def summands(card: Scorecard) -> tuple[Spot, ...]:
     """The rows that a card's totals add up, as further places: any of them may hold the wrong figure."""
-    fund = card.total_fund
-    first = (
-        ()
-        if fund is None or fund.weight is None or not counts_execution(card)
-        else (Spot(place=fund.place, card=card_ref(card)),)
-    )
+    fund = counted_fund(card)
+    first = () if fund is None or fund.weight is None else (Spot(place=fund.place, card=card_ref(card)),)
     return (*first, *(spot(card, row) for row in card.indicators))
 
 

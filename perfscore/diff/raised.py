@@ -18,7 +18,7 @@ from perfscore.model.finding import CardRef, Finding, Severity
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.pairing import pair_cards, same_name
-from perfscore.scoring.counted import counts_execution
+from perfscore.scoring.counted import counted_fund
 
 _LOWERED = Both(
     "“{card}”项目“{row}”指标年度指标值由{before}调整为{after}，未见调整批复，疑似以调低指标值代替整改，请核实。",
@@ -103,7 +103,8 @@ def _sum(card: Scorecard) -> Decimal | None:
     """The sum of a card's scores, the budget's among them; None where a row has none."""
     scores = [row.score for row in card.indicators if not card.shares_points(row)]
     known = [score for score in scores if score is not None]
-    money = None if card.total_fund is None or not counts_execution(card) else card.total_fund.score
+    fund = counted_fund(card)
+    money = None if fund is None else fund.score
     return None if len(known) < len(scores) else sum(known, money or Decimal())
 
 

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -17,11 +16,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from perfscore.errors import UsageError
 from perfscore.frames.blocks import EXACT, NOTHING
 from perfscore.frames.door import needed
 from perfscore.frames.lanes import KINDS, OPERATORS, Lanes, program
+from perfscore.frames.polars_frames import processors, score
+from perfscore.frames.results import decimals
 from perfscore.reason import Wording
 from perfscore.standards.interpreters.columnar import Points
 from perfscore.standards.interpreters.whole import largest
@@ -107,14 +109,14 @@ def _by_loop(
 
     limits = dict.fromkeys(("target", "actual"), _most(points, heaviest)) | {"weight": heaviest}
     loop = Loop.of(points.points, arrays, lane, range(count), found)
-    step = max(FEWEST, -(-len(found) // (os.cpu_count() or 1)))
+    step = max(FEWEST, -(-len(found) // processors()))
 
     def part(start: int) -> bool:
         rows = slice(start, start + step)
         own = {name: array[rows] for name, array in arrays.items()}
         return loop.run(own, lane if len(lane) == 1 else lane[rows], found[rows], limits)
 
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(processors()) as pool:
         return all(list(pool.map(part, range(0, len(found), step))))
 
 
@@ -127,15 +129,9 @@ def _by_frame(
     weight_places: int,
 ) -> npt.NDArray[np.int64]:
     """All rows by `score_frame`, as decimals."""
-    import polars as pl  # noqa: PLC0415
-
-    from perfscore.frames.results import decimals  # noqa: PLC0415
-
     shown = zip(("target", "actual", "weight"), figures, (places, places, weight_places), strict=True)
     frame = pl.DataFrame({name: decimals(pl.Series(array.astype(np.int64)), last) for name, array, last in shown})
     operators = pl.Series(np.array(signs)[np.broadcast_to(lane, (len(frame),))])
-    from perfscore.frames.polars_frames import score  # noqa: PLC0415
-
     scored = score(frame.with_columns(operator=operators), standard=standard, operator="operator", columns=["points"])
     assert isinstance(scored, pl.DataFrame)
     return scored["points"].to_physical().fill_null(NOTHING).cast(pl.Int64).to_numpy()

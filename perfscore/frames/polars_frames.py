@@ -17,6 +17,11 @@ SLICE = 2**18  # rows
 MANY = 2**22  # rows that are worth compiling a loop for, where the extra `fast` is installed
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return (os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) or 1
+
+
 def score(frame: pl.DataFrame | pl.LazyFrame, **asked: Any) -> pl.DataFrame | pl.LazyFrame:
     """Score a frame; see `perfscore.frames.door.score_frame`."""
     if isinstance(frame, pl.DataFrame):
@@ -68,5 +73,5 @@ def score_slices(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         return score_batch(inputs, settings)
     compiled = len(inputs) >= MANY and find_spec("llvmlite") is not None
     slices = [inputs.slice(start, SLICE) for start in range(0, len(inputs), SLICE)]
-    with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as pool:
+    with ThreadPoolExecutor(processors()) as pool:
         return pl.concat(pool.map(lambda part: score_batch(part, settings, compiled=compiled), slices), rechunk=False)

@@ -13,6 +13,7 @@ perfscore.errors.QuantityError: '一百五': colloquial numeral; 一百五十 or
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -53,6 +54,16 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 _BELOW_WAN = re.compile(
     r"零?(?:(.)千)?(零)?(?:(.)百)?(零)?(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?"
 )
+
+
+def printed_places(number: Decimal) -> int:
+    """How many decimals a number is printed with; 10.00 has two.
+
+    >>> [printed_places(Decimal(text)) for text in ("10.00", "9", "1E+2")]
+    [2, 0, 0]
+    """
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 @lru_cache(maxsize=16_384)

@@ -44,6 +44,7 @@ _SPACES = dict.fromkeys(
 FORMS: dict[int, str | None] = _FULL_WIDTH | _SMALL | {ord(glyph): same for glyph, same in _SAME.items()} | _SPACES
 """For each character that is printed in several ways, the one it is read as; None for a space."""
 
+_BLANK = re.compile(r"\s+")
 _LATEX = re.compile(r"\\(?:(leqslant|leq|le)|(geqslant|geq|ge)|(lt)|(gt)|(sim)|(cdot)|([%,;!: ]))")
 _LATEX_SIGNS = ("<=", ">=", "<", ">", "~", "·")
 _LATEX_BOX = re.compile(r"\\(?:text|mathrm)\{([^{}]*)\}")
@@ -64,6 +65,15 @@ def plain(text: str) -> str:
     if not text.isprintable():
         raise refused(text, CONTROL())
     return text
+
+
+def spaceless(text: str) -> str:
+    """`text` in plain widths and without blanks, for comparing labels and headings; nothing in it is a number yet.
+
+    >>> spaceless("项目 支出（２０２３ 年）")
+    '项目支出(2023年)'
+    """
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
 
 
 def refused(text: str, why: Reason) -> QuantityError:

@@ -16,11 +16,11 @@ score for a project without a card of its own is unread: what it says of that pr
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from perfscore.model.place import Passage, Repair, Unread
 from perfscore.model.scorecard import Scorecard
+from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.columns import Role, fund_heading_role, look
 from perfscore.readers.cards.labels import head_label, is_points_total, is_total_label
 from perfscore.readers.cards.pieces import Line
@@ -53,7 +53,7 @@ def accounts_tables(outside: Iterable[Passage | Line]) -> Iterator[Repair]:
     named: set[str] = set()
     for item in outside:
         text = item.text if isinstance(item, Passage) else item.pieces[0].text
-        plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))[:60]
+        plain = spaceless(text)[:60]
         title = _NUMBERED.sub("", plain)
         if _ACCOUNTS.fullmatch(title) and title not in named:
             named.add(title)
@@ -88,4 +88,4 @@ def _name_column(line: Line) -> int | None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).removesuffix("项目")
+    return spaceless(text).removesuffix("项目")

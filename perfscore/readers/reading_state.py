@@ -11,7 +11,6 @@ A report says first what this says; "no problem found" is only said of a documen
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
@@ -22,6 +21,7 @@ from perfscore.model.place import Passage, Unread
 from perfscore.model.reading import Reading
 from perfscore.model.scorecard import Scorecard
 from perfscore.model.target import read_actual, read_target
+from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.columns import heading_role
 from perfscore.readers.cards.heading import is_card_heading
 from perfscore.readers.cards.indicator_header import LEVELS, VALUES
@@ -64,7 +64,7 @@ def unmade_cards(
     headings of cards that were read.
     """
     headings = {
-        _plain(row.cells[0].text) for card in cards if card.printed for row in card.printed.rows[:1] if row.cells
+        spaceless(row.cells[0].text) for card in cards if card.printed for row in card.printed.rows[:1] if row.cells
     }
     for number, item in enumerate(outside):
         text = item.text
@@ -73,7 +73,7 @@ def unmade_cards(
             if _heads_indicators(item):
                 yield Unread(text=text, place=item.place, reason=TABLE_NOT_READ())
         elif is_card_heading(text) and not _SUMMARY.search(text):
-            if before and (_plain(text) in headings or is_title(outside[number:first_card])):
+            if before and (spaceless(text) in headings or is_title(outside[number:first_card])):
                 continue  # in the table of contents, or the title over all the cards
             yield Unread(text=text, place=item.place, reason=CARD_NOT_READ())
 
@@ -86,10 +86,6 @@ def is_title(items: Sequence[Passage | Line]) -> bool:
 def _heads_indicators(line: Line) -> bool:
     roles = {heading_role(piece.text) for piece in line.pieces}
     return len(roles & set(LEVELS)) >= 2 and len(roles & set(VALUES)) >= 2
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def is_empty(card: Scorecard) -> bool:

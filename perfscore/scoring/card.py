@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from perfscore.model.place import Unread
 from perfscore.model.scorecard import SCORED_BY_TARGET, Fund, Indicator, Scorecard
 from perfscore.scoring.breakdown import part_rows
-from perfscore.scoring.counted import counts_execution
+from perfscore.scoring.counted import counted_fund, counted_rows, counts_execution
 from perfscore.scoring.execution import ExecutionVerdict, judge_execution
 from perfscore.scoring.execution_steps import tells_steps
 from perfscore.scoring.profile import Profile
@@ -195,12 +195,9 @@ def _part_unread(card: Scorecard, parts: Sequence[Indicator | Fund]) -> bool:
 
 
 def _sums(card: Scorecard) -> Sums:
-    fund = card.total_fund
-    counted_above = part_rows(card)
-    parts: list[Indicator | Fund] = [
-        row for row in card.indicators if not card.shares_points(row) and not any(row is part for part in counted_above)
-    ]
-    if fund is not None and (fund.weight is not None or fund.score is not None) and counts_execution(card):
+    fund = counted_fund(card)
+    parts: list[Indicator | Fund] = [*counted_rows(card)]
+    if fund is not None and (fund.weight is not None or fund.score is not None):
         parts.insert(0, fund)
     if not parts:
         return Sums(weights=None, scores=None)

@@ -11,6 +11,7 @@ it, stand above; or the execution is printed once more as a row, and the totals 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
@@ -25,10 +26,7 @@ def counts_execution(card: Scorecard) -> bool:
     fund = card.total_fund
     if fund is None or fund.weight is None or fund.score is None:
         return True
-    counted_above = part_rows(card)
-    rows = [
-        row for row in card.indicators if not card.shares_points(row) and not any(row is part for part in counted_above)
-    ]
+    rows = counted_rows(card)
     if not rows or any(row.weight is None for row in rows):
         return True
     weights = sum((row.weight for row in rows if row.weight is not None), Decimal())
@@ -37,10 +35,23 @@ def counts_execution(card: Scorecard) -> bool:
     return weights != total or not (again or (weights + fund.weight == _FULL and _sums_up_the_rows(card, rows, fund)))
 
 
-def _is_execution_again(row: Indicator, fund: Fund | None) -> bool:
+def counted_fund(card: Scorecard) -> Fund | None:
+    """The row of the money whose points the totals of a card hold, where there is one."""
+    return card.total_fund if counts_execution(card) else None
+
+
+def counted_rows(card: Scorecard) -> tuple[Indicator, ...]:
+    """The rows whose points the totals add up: without parts of a row above, and without points merged with its own."""
+    parts = part_rows(card)
+    return tuple(
+        row for row in card.indicators if not card.shares_points(row) and not any(row is part for part in parts)
+    )
+
+
+def _is_execution_again(row: Indicator, fund: Fund) -> bool:
     """Whether a row of indicators is the execution with the points of the money: 预算执行率."""
     named = any(_AGAIN in (name or "") for name in (row.level3, row.level2, row.level1))
-    return named and fund is not None and None not in {row.weight, row.score} and _points(row) == _points(fund)
+    return named and None not in {row.weight, row.score} and _points(row) == _points(fund)
 
 
 def is_execution_alone(row: Indicator) -> bool:
@@ -60,7 +71,7 @@ def _points(part: Indicator | Fund) -> tuple[Decimal | None, Decimal | None]:
     return part.weight, part.score
 
 
-def _sums_up_the_rows(card: Scorecard, rows: list[Indicator], fund: Fund) -> bool:
+def _sums_up_the_rows(card: Scorecard, rows: Sequence[Indicator], fund: Fund) -> bool:
     """Whether the total score is nearer to the sum of the indicators than to that with the execution."""
     if card.total_score is None or fund.score is None or any(row.score is None for row in rows):
         return True

@@ -23,7 +23,7 @@ from attrs import evolve, frozen
 from perfscore.both import Both
 from perfscore.errors import QuantityError
 from perfscore.model.scorecard import Fund
-from perfscore.quantity.number import read_number
+from perfscore.quantity.number import printed_places, read_number
 from perfscore.scoring.exact import execution_score
 from perfscore.scoring.execution_steps import share_by_steps
 from perfscore.scoring.forensics import ROUNDINGS, USUAL, RoundingWay
@@ -153,7 +153,7 @@ def _by_standard(verdict: ExecutionVerdict, standard: Standard) -> ExecutionVerd
 def _rate(
     published: Decimal | None, exact: Fraction, initial: Fraction | None
 ) -> tuple[Decimal | None, ExecutionState, ExecutionCause | None]:
-    places = 2 if published is None else _places(published)
+    places = 2 if published is None else printed_places(published)
     expected = round_points(exact * 100, places, "half-up")
     if published is None:
         return expected, "unjudged", None
@@ -163,11 +163,6 @@ def _rate(
         return expected, "rounding", None
     explained = initial is not None and published == round_points(initial * 100, places, "half-up")
     return expected, "wrong", "initial" if explained else None
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _with_score(verdict: ExecutionVerdict, initial: Fraction | None, usual: Rounding) -> ExecutionVerdict:
@@ -213,6 +208,6 @@ def _score(
 
 def _exactly(score: Decimal, exact: Fraction) -> bool:
     """Whether a score was written out to more than two places, as many as it has."""
-    places = min(_places(score), _TOLD)
+    places = min(printed_places(score), _TOLD)
     kept = round_points(Fraction(score), places, "half-up")
     return places > USUAL.places and kept == round_points(exact, places, "half-up")

@@ -16,10 +16,10 @@ True
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from perfscore.quantity.printed import spaceless
 from perfscore.standards.standard import Grades
 
 _N = r"\d{2,3}(?:\.\d+)?(?![\d%])"
@@ -71,7 +71,7 @@ def printed_grades(texts: Iterable[str]) -> Grades | None:
 
 
 def _of_text(text: str) -> Iterator[dict[str, Fraction]]:
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("＞", ">").upper()
+    plain = spaceless(text).replace("＞", ">").upper()
     plain = plain.replace("≧", "≥").replace("≦", "≤").replace("〈", "<").replace("〉", ">")
     plain = _POINTS.sub("", _INCLUDED.sub("", plain))
     for order in (_BEFORE, _BEHIND):

@@ -20,7 +20,7 @@ from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
 from perfscore.model.scorecard import Fund, Indicator
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.counted import counts_execution
+from perfscore.scoring.counted import counted_fund
 
 SumName = Literal["scores", "weights", "initial", "annual", "executed"]
 
@@ -122,8 +122,8 @@ def _funds(verdict: CardVerdict) -> Iterator[list[Misread]]:
 
 def _scored(verdict: CardVerdict) -> Iterator[Indicator | Fund]:
     """The parts of the total, rows that share points left out."""
-    if verdict.card.total_fund is not None and counts_execution(verdict.card):
-        yield verdict.card.total_fund
+    if (fund := counted_fund(verdict.card)) is not None:
+        yield fund
     for row in verdict.card.indicators:
         if not verdict.card.shares_points(row):
             yield row

@@ -27,6 +27,7 @@ from attrs import frozen
 
 from perfscore.errors import QuantityError
 from perfscore.model.target import Exact, Forward, Reverse, read_target
+from perfscore.quantity.number import printed_places
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.score import Score
 from perfscore.standards.formula import Formula
@@ -62,8 +63,7 @@ class PrintedDeduction:
 
     def allows(self, published: Decimal) -> bool:
         """Whether the rule may give a published score, to the places it is printed with."""
-        exponent = published.as_tuple().exponent
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        places = printed_places(published)
         ways = {*_PLACES[: places + 1], places}
         points = [self.score.weight * share for share in self.allowed]
         return any(

@@ -24,7 +24,7 @@ from attrs import frozen
 from perfscore.errors import QuantityError
 from perfscore.model.place import Place
 from perfscore.model.printed import PrintedTableRow
-from perfscore.quantity.number import read_number
+from perfscore.quantity.number import printed_places, read_number
 
 _HEADING = re.compile(r"任务名称|(?:年度)?(?:主要|重点)(?:任务|工作)(?:名称|内容)?")
 _TOTAL = re.compile(r"(?:金额|资金|预算|任务)?(?:合计|总计)")
@@ -51,7 +51,7 @@ class TaskSum:
     @property
     def adds_up(self) -> bool:
         """Whether the two are one, each amount rounded by itself."""
-        places = [_places(amount) for amount in (*self.amounts, self.published)]
+        places = [printed_places(amount) for amount in (*self.amounts, self.published)]
         slack = sum((Fraction(1, 2 * 10**place) for place in places), Fraction()) if any(places) else Fraction()
         gap = abs(Fraction(self.summed) - Fraction(self.published))
         return gap == 0 or gap < slack
@@ -103,8 +103,3 @@ def _is_number(text: str) -> bool:
     except QuantityError:
         return False
     return True
-
-
-def _places(amount: Decimal) -> int:
-    exponent = amount.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

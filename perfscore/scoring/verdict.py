@@ -14,6 +14,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfscore.model.target import Word
+from perfscore.quantity.number import printed_places
 from perfscore.scoring.candidates import key_of, key_of_named
 from perfscore.scoring.exact import score_values
 from perfscore.scoring.forensics import USUAL, Explanation, RoundingWay, explain
@@ -245,8 +246,7 @@ def _finer(expected: Score, score: Decimal) -> bool:
 
     A number stored in binary (9.622641509433961) may be off in its last digits.
     """
-    exponent = score.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
+    places = printed_places(score)
     if expected.exact is None or places <= expected.rounding.places:
         return False
     kept = min(places, _TOLD)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from perfscore.quantity.number import printed_places
 from perfscore.quantity.quantity import Quantity, decimal_text
 from perfscore.quantity.unit import relate
 
@@ -28,8 +29,7 @@ def places_of(text: str) -> int:
 
 def step_of(printed: Decimal) -> Fraction:
     """One unit of the last digit printed."""
-    exponent = printed.as_tuple().exponent
-    return Fraction(1, 10 ** max(0, -exponent)) if isinstance(exponent, int) else Fraction(1)
+    return Fraction(1, 10 ** printed_places(printed))
 
 
 def rounds_to(value: Fraction, said: Quantity, *, cut: bool = True) -> bool:

@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import get_args
 
 from attrs import evolve
 
 from perfscore.model.printed import FORM_MARK
 from perfscore.model.scorecard import Form, Scorecard
+from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.wording import WRITTEN_FORM
 
 # What a heading says, the first that fits; 自评 in it decides before 评价.
@@ -47,7 +47,7 @@ def _written(card: Scorecard) -> tuple[Form, tuple[str, ...]] | None:
 
 
 def _form_of(card: Scorecard, heading: str, *, ledger: bool) -> tuple[Form, tuple[str, ...]]:
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", heading))
+    plain = spaceless(heading)
     said = next((form for pattern, form in _HEADINGS if re.search(pattern, plain)), None)
     words = (heading.strip(),) if said else ()
     levels = {word for row in card.indicators for word in _EVALUATED if (row.level1 or "").startswith(word)}
@@ -71,11 +71,6 @@ def _form_of(card: Scorecard, heading: str, *, ledger: bool) -> tuple[Form, tupl
 def _transfer_words(card: Scorecard) -> tuple[str, ...]:
     """Labels that only the form for transfers has."""
     rows = card.printed.rows if card.printed is not None else ()
-    texts = {
-        re.sub(r"\s", "", unicodedata.normalize("NFKC", cell.text))
-        for row in rows[:12]
-        for cell in row.cells[:8]
-        if cell.text
-    }
+    texts = {spaceless(cell.text) for row in rows[:12] for cell in row.cells[:8] if cell.text}
     found = tuple(word for word in _TRANSFER if word in texts)
     return found if len(found) > 1 or _TRANSFER[0] in found else ()

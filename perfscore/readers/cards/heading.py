@@ -9,15 +9,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from perfscore.model.place import Passage, Place
 from perfscore.model.scorecard import CardKind, MoneyUnit
+from perfscore.quantity.printed import spaceless
 
-_BLANK = re.compile(r"\s+")
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
 _HEADING = re.compile(
     r"[^，。；！？,;]{0,60}(自评|评价|评分|评估|绩效目标|绩效监控|运行监控|监控|绩效指标|目标申报|目标批复)(打分|评分|申报|批复|审核|审批|监控|完成|"
@@ -49,15 +48,11 @@ class CardHeading:
     text: str = ""
 
 
-def _plain(text: str) -> str:
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
-
-
 def is_card_heading(text: str) -> bool:
     """Whether `text` could head a card; the caller makes sure that a table follows."""
     if len(text) > 120 or "表" not in text or _CONTENTS.search(text):
         return False
-    plain = _plain(text)
+    plain = spaceless(text)
     while (shorter := _BRACKETED_END.sub("", _UNIT_END.sub("", plain))) != plain:
         plain = shorter
     return bool(_HEADING.fullmatch(plain))
@@ -69,12 +64,12 @@ def is_year_alone(text: str) -> bool:
     >>> is_year_alone("（2023 年度）"), is_year_alone("青禾市图书馆2023年度部门决算公开")
     (True, False)
     """
-    return bool(_YEAR_PRINTED.fullmatch(_plain(text)))
+    return bool(_YEAR_PRINTED.fullmatch(spaceless(text)))
 
 
 def kind_of(text: str) -> CardKind:
     """Department for 部门（单位）整体支出, else project."""
-    plain = _plain(text)
+    plain = spaceless(text)
     return "department" if ("整体" in plain or "部门" in plain) and "项目" not in plain else "project"
 
 
@@ -84,7 +79,7 @@ def year_of(text: str) -> int | None:
     >>> year_of("2023"), year_of("12023")
     (2023, None)
     """
-    plain = _plain(text)
+    plain = spaceless(text)
     match = _YEAR.search(plain) or _LABELLED_YEAR.search(plain)
     if match:
         return int(match[1])
@@ -108,7 +103,7 @@ def name_in(heading: str) -> str | None:
     >>> name_in("农村公路危桥改造项目绩效评价指标体系及评分表"), name_in("甲市财政局项目支出绩效自评表")
     ('农村公路危桥改造', None)
     """
-    match = _NAMED.match(_IN_FRONT.sub("", _YEAR_PRINTED.sub("", _plain(heading))))
+    match = _NAMED.match(_IN_FRONT.sub("", _YEAR_PRINTED.sub("", spaceless(heading))))
     return None if match is None or _NOT_A_NAME.search(match[1]) else match[1]
 
 
@@ -134,7 +129,7 @@ def title_of(passages: Sequence[Passage]) -> Title:
         if len(passage.text) > 80 or "。" in passage.text:
             break
         parts.append(passage.text.lstrip("# ").strip("*"))
-        if _TITLE_END.fullmatch(_plain(parts[-1])):
+        if _TITLE_END.fullmatch(spaceless(parts[-1])):
             text = "".join(parts)
             publisher = _YEAR_PREFIX.sub("", text).strip() or None
             known = publisher is not None and publisher != text and not _NO_PUBLISHER.search(publisher)

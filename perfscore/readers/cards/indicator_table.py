@@ -308,10 +308,7 @@ class IndicatorTable:
             if item.rows:
                 self.level_sums.append(item)
         for number in reversed(found):
-            del self.drafts[number], filled[number]
-            level1, _ = printed.pop(number)
-            if number < len(printed):
-                printed[number] = (printed[number][0] or level1, printed[number][1])
+            self._leave_out(number, printed, filled)
 
     def _leave_out_nameless(self, printed: list[Levels], filled: list[Levels]) -> None:
         """Leave out rows with neither name nor target nor result: headings name a level, points are unread.
@@ -327,10 +324,14 @@ class IndicatorTable:
                 self.ledger.repaired(TEMPLATE_ROW(label=draft.text(Role.LEVEL3) or "—"), draft.place)
             elif any(draft.text(role) for role in (*_POINTS, Role.NOTE)):
                 self.ledger.unread("\t".join(piece.text for piece in draft.pieces), draft.place, STRAY_ROW)
-            del self.drafts[number], filled[number]
-            level1, _ = printed.pop(number)
-            if number < len(printed):
-                printed[number] = (printed[number][0] or level1, printed[number][1])
+            self._leave_out(number, printed, filled)
+
+    def _leave_out(self, number: int, printed: list[Levels], filled: list[Levels]) -> None:
+        """Leave out one row; the name of level 1 that it prints is that of the next."""
+        del self.drafts[number], filled[number]
+        level1, _ = printed.pop(number)
+        if number < len(printed):
+            printed[number] = (printed[number][0] or level1, printed[number][1])
 
     def _stand_levels(self, filled: Sequence[Levels]) -> None:
         """Note the cell of each row's levels: the row's own, else the nearest that prints the same above, or below."""

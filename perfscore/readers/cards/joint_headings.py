@@ -13,10 +13,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from attrs import evolve
 
+from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.columns import Role, heading_role, look
 from perfscore.readers.cards.labels import compact
@@ -65,7 +65,7 @@ def pair(text: str) -> tuple[str, str] | None:
     """Two numbers in one cell, in their order."""
     if len(text) > _LONGEST:
         return None
-    match = _PAIR.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    match = _PAIR.fullmatch(spaceless(text))
     return (match[1], match[2] or match[3]) if match else None
 
 

@@ -14,14 +14,13 @@ province and each level of government has its own.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
 from perfscore.model.scorecard import FundSource
+from perfscore.quantity.printed import spaceless
 
-_BLANK = re.compile(r"\s+")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_LABEL = 40
 _NUMBERS = frozenset("0123456789(（一二三四五六七八九十")
@@ -130,7 +129,7 @@ def for_labels(otherwise: D) -> Callable[[Callable[[str], T]], Callable[[str], T
 @for_labels("")
 def compact(text: str) -> str:
     """A label without what varies: spaces, widths, the colon at its end. Longer texts are no labels and give ''."""
-    plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).rstrip(":")
+    plain = spaceless(text).rstrip(":")
     return plain if len(plain) <= _LONGEST_LABEL else ""
 
 

@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from attrs import evolve
 
 from perfscore.model.scorecard import MoneyUnit
+from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.columns import fund_heading_role, look
 from perfscore.readers.cards.labels import fund_source, side_label
 from perfscore.readers.cards.ledger import Ledger
@@ -80,7 +80,7 @@ def _amount(piece: Piece) -> re.Match[str] | None:
     """The amount in a cell, where it has a unit or the sign of the currency."""
     if len(piece.text) > _LONGEST or not _UNITED.search(piece.text):
         return None
-    match = _AMOUNT.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", piece.text)))
+    match = _AMOUNT.fullmatch(spaceless(piece.text))
     return match if match and (match["unit"] or match["sign"]) else None
 
 

@@ -24,6 +24,7 @@ from decimal import Decimal
 from perfscore.errors import QuantityError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Place
+from perfscore.quantity.printed import spaceless
 from perfscore.reason import Wording
 
 LOWERED = Wording(
@@ -43,7 +44,6 @@ EXPONENT = Wording("number-exponent", zh="一个数字的指数为 {exponent}", 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 # A number that can stand alone, as the parts of one that a line broke seldom can: 00, 1, and .5 are no numbers.
 _ALONE = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?分?")
-_BLANK = re.compile(r"\s+")
 # Forms that NFKC would turn into plain digits: 9.6² is not 9.62.
 _RAISED = re.compile(r"(?<=[0-9.])[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔①-⑳]")
 # The word for an empty cell where a number is asked for.
@@ -63,7 +63,7 @@ def printed_number(text: str, *, percent: bool = False) -> Decimal | None:
         raise QuantityError(LOWERED(text=_shown(text)))
     if has_several_numbers(text):
         raise QuantityError(SEVERAL(text=_shown(text)))
-    plain = _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    plain = spaceless(text).replace("−", "-")
     if _NOTHING.fullmatch(plain):
         return None
     plain = plain.removesuffix("分")

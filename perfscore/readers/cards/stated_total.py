@@ -13,12 +13,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from perfscore.model.scorecard import CardKind
+from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.grades import grade_of
 
-_BLANK = re.compile(r"\s+")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _STATED = re.compile(
     r"(?P<label>(?:[^:\d,。;]{2,6},)?[^:\d,。;]{2,30}?)(?:为|是|:|=)?(?P<score>\d{1,3}(?:\.\d{1,4})?)分?[,。;、]?"
@@ -41,8 +40,7 @@ def stated_total(text: str, name: str = "") -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = _BLANK.sub("", unicodedata.normalize("NFKC", text))
-    plain = _BRACKETED.sub("", plain.replace(_BLANK.sub("", unicodedata.normalize("NFKC", name)), "", 1))
+    plain = _BRACKETED.sub("", spaceless(text).replace(spaceless(name), "", 1))
     match = _STATED.fullmatch(plain)
     if match is None or not _names_total(match["label"]) or _REACHABLE.fullmatch(match["label"] + match["score"]):
         return None

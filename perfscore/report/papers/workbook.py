@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from unicodedata import east_asian_width
 
 from perfscore.both import Lang
+from perfscore.quantity.number import printed_places
 from perfscore.report.papers.sheet import Choice, Content, Live, PaperSheet
 from perfscore.report.papers.sheets import sheets_of
 from perfscore.report.papers.words import PEOPLE
@@ -135,8 +136,7 @@ def _cell(sheet: Any, row: int, column: int, content: Content, looks: _Looks, *,
 
 
 def _number(sheet: Any, row: int, column: int, value: Decimal, looks: _Looks) -> None:
-    exponent = value.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    places = printed_places(value)
     if len(value.as_tuple().digits) > _SURE_DIGITS:
         sheet.write_string(row, column, f"{value:f}", looks.text)
     else:

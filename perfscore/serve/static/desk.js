@@ -120,6 +120,12 @@ let shown = null
 let turn = 0 // counts what was asked to be shown: an answer that comes after a later wish is not shown
 let asking = false
 
+// Nothing is asked for any more: an answer on its way is not shown.
+function settled() {
+  turn++
+  asking = false
+}
+
 // What is at an address, or nothing when something else was asked for meanwhile or it failed (which is said).
 async function wish(url) {
   const mine = ++turn
@@ -155,7 +161,7 @@ function mark() {
 
 async function show(url, target) {
   page.dataset.pane = 'card'
-  if (shown === url) [turn, asking] = [turn + 1, false]
+  if (shown === url) settled()
   else {
     const found = await wish(url)
     if (!found) return
@@ -226,7 +232,7 @@ queue.addEventListener('click', async (event) => {
     button.closest('.file').remove()
     if (shown?.includes(`/${button.dataset.key}/`) || !queue.querySelector('.file')) {
       shown = null
-      ;[turn, asking] = [turn + 1, false]
+      settled()
       page.dataset.pane = 'queue'
       card.replaceChildren(start)
     }
