@@ -217,3 +217,39 @@ def test_points_without_a_name_among_the_rows_are_unread_and_no_total_is_missed(
     assert [row.level3 for row in document.scorecards[0].indicators] == ["修缮房屋"]
     assert document.reading.state == "part"
     assert errors(document) == []
+
+
+BODY = ["部门名称", "丙县教育局"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ([["年度主要任务", "任务名称", "主要内容", "预算金额", ""], ["", "", "", "总额", "其他资金"]], ["任务1", "助学"]),
+        ([["年度主要任务", "任务", "金额", ""], ["", "任务名称", "主要内容", "财政拨款"]], ["任务1", "助学", "60"]),
+        ([["", "项目名称", "实施单位", "项目概况"]], ["助学", "乙校", "提质"]),
+        ([["工程名称", "建设地点", "总投资"]], ["校舍", "乙镇", "60"]),
+        ([["序号", "项目名称", "预算金额", "执行金额"]], ["1", "助学", "60", "58"]),
+        ([["政策名称", "文号", "出台时间"]], ["资助办法", "丙教发", "春季"]),
+    ],
+)
+def test_the_headings_of_a_list_inside_a_card_are_no_name(heads: Form, row: list[str]) -> None:
+    blank = [""] * (len(heads[0]) - len(row) if heads[0][0] in {"", "年度主要任务"} else 0)
+    for document in documents([BODY, *heads, blank[:1] + row, *ROWS, TOTAL], "部门整体支出绩效自评表"):
+        (card,) = document.scorecards
+        assert (card.name, card.kind, len(card.indicators)) == ("丙县教育局", "department", 1)
+        assert document.reading.state == "whole"
+        assert any(row[-1] in remark.text for remark in card.remarks)
+
+
+def test_the_merged_headings_of_a_list_are_read_once_and_a_body_before_a_project_names_the_unit() -> None:
+    merged = (
+        "<p>部门整体支出绩效自评表</p><table><tr><td>部门名称</td><td colspan=4>丙县教育局</td></tr>"
+        "<tr><td rowspan=3>年度主要任务</td><td rowspan=2>任务名称</td><td rowspan=2>主要内容</td><td colspan=2>预算金额</td>"
+        "</tr><tr><td>总额</td><td>财政拨款</td></tr><tr><td>任务1</td><td>助学</td><td>60</td><td>60</td></tr></table>"
+    )
+    document = read(f"{merged[: -len('</table>')]}{table([*ROWS, TOTAL])[len('<table>') :]}".encode(), name="form.html")
+    assert (document.scorecards[0].name, document.reading.state) == ("丙县教育局", "whole")
+    head = [["单位名称", "丙县教育局", "负责人", "张三"], ["项目名称", "助学补助", "项目类型", "经常性"]]
+    for document in documents([*head, *ROWS, TOTAL], "部门预算绩效自评表"):
+        assert (document.scorecards[0].name, document.scorecards[0].unit) == ("助学补助", "丙县教育局")

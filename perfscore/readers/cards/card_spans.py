@@ -21,7 +21,7 @@ from attrs import define, evolve, field
 
 from perfscore.model.place import Passage, Place
 from perfscore.model.scorecard import CardKind
-from perfscore.readers.cards.block_text import is_block_text
+from perfscore.readers.cards.block_text import heads_tasks, is_block_text
 from perfscore.readers.cards.captions import is_caption, is_form_number
 from perfscore.readers.cards.card_top import loose_heading, top_of
 from perfscore.readers.cards.columns import look
@@ -99,7 +99,7 @@ def span_of(items: Sequence[Item]) -> Span:
         else:
             _add_passage(span, item)
     if text is None or not re.search("项目|部门|整体", text):
-        labels = [head_label(line.pieces[0].text) for line in span.lines[:_NEAR]]
+        labels = [head_label(line.pieces[0].text) for line in span.lines[:_NEAR] if not heads_tasks(line)]
         department = "body" in labels and "name" not in labels
         span.heading = evolve(span.heading, kind="department" if department else "project")
     return span
@@ -154,7 +154,7 @@ def _heads_a_card(items: Sequence[Item], index: int) -> bool:
 
 
 def _is_name_line(item: Item) -> bool:
-    return isinstance(item, Line) and head_label(item.pieces[0].text) in {"name", "body"}
+    return isinstance(item, Line) and head_label(item.pieces[0].text) in {"name", "body"} and not heads_tasks(item)
 
 
 def _is_card_line(item: Item) -> bool:
@@ -207,6 +207,8 @@ def _end_below(body: Sequence[Item], end: int) -> int:
 def _name_on(items: Sequence[Item]) -> str:
     """The name of the project in the first rows of a card, '' where it is not beside its label."""
     for item in items[:_NEAR]:
+        if isinstance(item, Line) and heads_tasks(item):
+            continue
         texts = (
             [piece.text for piece in item.pieces]
             if isinstance(item, Line)

@@ -16,66 +16,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from itertools import zip_longest
 from typing import Literal
 
 from attrs import define, evolve, field
 
 from perfscore.model.place import Passage
 from perfscore.model.printed import FieldName
-from perfscore.model.scorecard import Fund, Indicator, LevelSum, MoneyUnit, Scorecard
+from perfscore.model.scorecard import Indicator, LevelSum, MoneyUnit, Scorecard
 from perfscore.readers.cards.alignment import Header
 from perfscore.readers.cards.block_text import (
     footnote,
     heads_remarks,
-    heads_tasks,
     is_block_text,
     is_signed,
     own_pieces,
 )
 from perfscore.readers.cards.captions import is_caption
-from perfscore.readers.cards.columns import Role, look
-from perfscore.readers.cards.cut_rows import continued
-from perfscore.readers.cards.funds_table import (
-    FundRow,
-    breakdown_names,
-    fund_headers,
-    fund_in_pairs,
-    fund_pieces,
-    is_fund_row,
-    money_unit,
-    read_funds,
-    weight_in_heading,
-)
+from perfscore.readers.cards.card_money import Money, is_blank_source, names_a_source
+from perfscore.readers.cards.columns import look
+from perfscore.readers.cards.funds_table import is_fund_row, money_unit
 from perfscore.readers.cards.goals_table import Goals
 from perfscore.readers.cards.grades import grade_said
 from perfscore.readers.cards.head_rows import Head
 from perfscore.readers.cards.head_total import total_in_head
 from perfscore.readers.cards.heading import CardHeading, name_in, year_of
-from perfscore.readers.cards.indicator_header import indicator_header, say_what_is_set_aside
+from perfscore.readers.cards.indicator_header import indicator_header
 from perfscore.readers.cards.indicator_table import IndicatorTable
+from perfscore.readers.cards.inner_list import InnerList, inner_list
 from perfscore.readers.cards.labels import (
-    compact,
-    fund_source,
     head_label,
     is_points_total,
     is_remark_label,
     is_total_label,
     side_label,
 )
-from perfscore.readers.cards.late_funds import heads_money, heads_scored_money, is_money_total
+from perfscore.readers.cards.late_funds import heads_money
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.own_units import has_own_unit, in_one_unit, may_state_the_unit, names_money
-from perfscore.readers.cards.paired_sources import pair_columns, source_in_pairs
 from perfscore.readers.cards.pieces import Line
 from perfscore.readers.cards.printed_form import PrintedForm
-from perfscore.readers.cards.splits import Splits
 from perfscore.readers.cards.sum_rows import read_sums, with_execution
 from perfscore.readers.cards.tails import Draft
 from perfscore.readers.cards.terms import Terms
 from perfscore.readers.cards.total_row import Total
 from perfscore.readers.cards.wording import (
-    BROKEN,
     CUT_BEFORE_INDICATORS,
     GUESSED_LABEL,
     STRAY_ROW,
@@ -101,9 +86,9 @@ def read_card(
     `at_end` says that the document ends with these lines: a card without its end may then have been cut. `printed` are
     the lines with the text above and between them, where there is any.
     """
-    reading = _Reading(stated_unit=heading.money_unit)
-    for line in lines:
-        reading.take(line)
+    reading = _Reading(stated_unit=heading.money_unit, of_a_body="整体" in heading.text)
+    for line, following in zip_longest(lines, lines[1:]):
+        reading.take(line, following)
     if at_end and lines:
         reading.stop(lines[-1])
     return reading.card(heading, card_id, lines if printed is None else printed)
@@ -121,23 +106,19 @@ class _Reading:
     head: Head = field(factory=Head)
     goals: Goals = field(factory=Goals)
     total: Total = field(factory=Total)
-    paired: list[Fund] = field(factory=list)
-    pair_columns: dict[int, Role] = field(factory=dict)
-    funds: list[FundRow] = field(factory=list)
-    fund_headers: tuple[Header, ...] = ()
-    fund_weight: Decimal | None = None
-    breakdowns: tuple[str, ...] = ()
-    splits: Splits = field(factory=Splits)
+    money: Money = field(factory=Money)
+    tasks: InnerList | None = None
     terms: Terms = field(factory=Terms)
     table: IndicatorTable | None = None
     unit: MoneyUnit | None = None
     stated_unit: MoneyUnit | None = None
+    of_a_body: bool = False
     year: int | None = None
     part: _Part = "head"
     closed: bool = False
 
-    def take(self, line: Line) -> None:
-        """Read one line into the part it belongs to."""
+    def take(self, line: Line, following: Line | None = None) -> None:
+        """Read one line into the part it belongs to; `following` is the next one."""
         for what in line.mended:
             self.ledger.repaired(what, line.place)
         if not line.pieces:
@@ -156,10 +137,12 @@ class _Reading:
             self.closed = True
         elif (self.part in {"head", "below"} and is_caption(line)) or self.goals.take_numbered(line):
             return
-        elif not (self._heading(line) or self._label_line(line) or self._body_line(line)):
+        elif self.part == "tasks" and self.tasks is not None and self.tasks.holds(line):
+            self._keep(line)
+        elif not (self._heading(line, following) or self._label_line(line) or self._body_line(line)):
             self.ledger.unread(line.text, line.place, STRAY_ROW)
 
-    def _heading(self, line: Line) -> bool:
+    def _heading(self, line: Line, following: Line | None) -> bool:
         """Headings, each of which begins a part of the form."""
         columns = indicator_header(line)
         if columns is not None:
@@ -171,29 +154,16 @@ class _Reading:
                 self.ledger.repaired(TWO_FORMS, line.place)
             self.part = "indicators"
             return True
-        if (fund := fund_in_pairs(line, self.ledger)) is not None:
-            self.paired.append(fund)
-            self.pair_columns = pair_columns(line, fund)
-            return True
-        if self.table is None and (fund := source_in_pairs(line, self.pair_columns, self.ledger)) is not None:
-            self.paired.append(fund)
+        if self.money.take_pairs(line, self.ledger, sources=self.table is None):
             return True
         if self.part == "indicators" and not heads_money(line):
             return False
-        if heads_tasks(line):
-            self.part = "tasks"
+        if (tasks := inner_list(line, following, whole_body=self._is_of_a_body())) is not None:
+            self.part, self.tasks = "tasks", tasks
             return True
-        if self.part == "funds" and self.splits.take(line):
-            return True
-        names = breakdown_names(line)
-        if (headers := fund_headers(line)) and not self._is_other_money(line):
-            self.fund_headers, self.fund_weight = headers, weight_in_heading(line) or self.fund_weight
-            self.breakdowns = names or self.breakdowns
-            say_what_is_set_aside(line, headers[0], self.ledger)
+        other = self.part == "below" and self.money.is_other(line)
+        if not other and self.money.head(line, self.ledger, within=self.part == "funds"):
             self.part = "funds"
-            return True
-        if self.part == "funds" and names and len(names) == len(own_pieces(line)):
-            self.breakdowns = names
             return True
         if self.goals.is_heading(line) and not (self.part == "goals" and line.broken):
             self.goals.start(line, self.ledger)
@@ -207,7 +177,7 @@ class _Reading:
             self.part = "below" if self._drafts else self.part
             return True
         labels = [piece for piece in line.pieces[:3] if is_total_label(piece.text)]
-        if labels and self.part == "funds" and self.table is not None and self._is_money_total(line):
+        if labels and self.part == "funds" and self.table is not None and self.money.is_total(line):
             return False
         if labels and (self.table is not None or is_points_total(labels[0].text)):
             self.total.read(line, self.table.header if self.table else Header((), ()), self._drafts, self.ledger)
@@ -234,10 +204,6 @@ class _Reading:
         for piece in filter(lambda piece: look(piece.text).digit, line.pieces if stated else ()):
             self.ledger.remark(piece.text, line.place)
         return stated
-
-    def _is_money_total(self, line: Line) -> bool:
-        known = any(fund_source(piece.text) == "total" for row in self.funds for piece in fund_pieces(row.line)[:1])
-        return is_money_total(line, self.fund_headers, has_total=known)
 
     def _keep(self, line: Line) -> None:
         """Keep a text of the form with its label; behind the indicators it also shows that they are complete."""
@@ -269,27 +235,26 @@ class _Reading:
             self._keep(line)
             return True
         if self.part == "below":
-            return self._states_the_grade(line) or footnote(line, self.ledger) or self._late_fund(line)
+            return self._states_the_grade(line) or footnote(line, self.ledger) or self.money.add_late(line)
         if self.part == "indicators" and self.table is not None:
             return self.table.add(line)
-        blank = self.part == "funds" and self._is_blank_fund(line)
-        if blank or (is_fund_row(line) and (self.part == "funds" or self._names_a_fund(line))):
+        blank = self.part == "funds" and is_blank_source(line)
+        named = self.part == "funds" or names_a_source(line, total=self.part == "head")
+        if blank or (is_fund_row(line) and named):
             self.part = "funds"
-            self.funds.append(FundRow(line, self.fund_headers, self.fund_weight, self.breakdowns))
+            self.money.add(line)
             return True
         if self.part == "goals":
             return self.goals.add(line, self.ledger)
         if self.part == "remarks" and not any(look(piece.text).number for piece in line.pieces):
             self._keep(line)
             return True
-        if self.funds and (whole := continued(self.funds[-1].line, line)) is not None:
-            self.funds[-1] = evolve(self.funds[-1], line=whole)
-            self.ledger.repaired(BROKEN, line.place)
+        if self.money.complete(line, self.ledger):
             return True
         if self.part == "funds" and len(pieces := own_pieces(line)) == 1 and len(pieces[0].text) > _SENTENCE:
             self.ledger.remark(pieces[0].text, line.place)
             return True
-        if not self.funds and year_of(line.text) and len(line.pieces) == 1:
+        if not self.money.rows and year_of(line.text) and len(line.pieces) == 1:
             self.year = year_of(line.text)
             return True
         return self.head.add(line, self.ledger) or self._is_unit_line(line) or self._guessed(line)
@@ -298,17 +263,9 @@ class _Reading:
         """Labels never met, known by what stands beside them."""
         return self.part == "head" and self.head.guess(line, self.ledger)
 
-    def _is_other_money(self, line: Line) -> bool:
-        """Whether money below the total is not the card's, whose own stands further up."""
-        known = self.paired or any(row.headers for row in self.funds)
-        return self.part == "below" and bool(known) and not heads_scored_money(line)
-
-    def _late_fund(self, line: Line) -> bool:
-        """Read a row of money below the total that stands under no heading."""
-        if self._is_other_money(line) or not (is_fund_row(line) and self._names_a_fund(line)):
-            return False
-        self.funds.append(FundRow(line, (), self.fund_weight))
-        return True
+    def _is_of_a_body(self) -> bool:
+        """Whether the card is one of a whole body, and says of which."""
+        return self.of_a_body and self.head.value("name") is not None
 
     def stop(self, last: Line) -> None:
         """Say where the document was cut, if it was."""
@@ -319,16 +276,6 @@ class _Reading:
         else:
             self.ledger.unread(last.text, last.place, CUT_BEFORE_INDICATORS)
 
-    def _is_blank_fund(self, line: Line) -> bool:
-        """Whether a row beside the label of the block names a source of money and leaves all its cells blank."""
-        own = own_pieces(line)
-        return len(own) == 1 < len(line.pieces) and compact(own[0].text).endswith(("资金", "拨款", "收入", "补助"))
-
-    def _names_a_fund(self, line: Line) -> bool:
-        labels = [piece.text for piece in fund_pieces(line)[:2] if fund_source(piece.text) != "other"]
-        # Behind the goals 合计 may be the total of points, of rows that were not read.
-        return bool(labels) and (self.part == "head" or not is_total_label(labels[0]))
-
     def _is_unit_line(self, line: Line) -> bool:
         return len(line.pieces) == 1 and money_unit(line.text) is not None
 
@@ -338,11 +285,6 @@ class _Reading:
         if name is not None:
             self.ledger.repaired(GUESSED_LABEL(label=heading.text, role="项目名称"), heading.place)
         return name
-
-    def _all_funds(self) -> tuple[Fund, ...]:
-        funds = (*self.paired, *read_funds(self.funds, self.ledger))
-        whole = next((fund for fund in funds if fund.source == "total"), None)
-        return (*funds, *self.splits.funds(whole, self.ledger))
 
     def _stand(self) -> None:
         """Note the cells of the head, of the texts of the goals and of the grade."""
@@ -363,7 +305,7 @@ class _Reading:
     def card(self, heading: CardHeading, card_id: str, printed: Sequence[Passage | Line]) -> Scorecard:
         """The scorecard of all that was read."""
         self._stand()
-        funds = self._all_funds()
+        funds = self.money.funds(self.ledger)
         if self.table is not None:
             read_sums(self.table, self.total, self.ledger)
             funds = with_execution(funds, self.table, self.ledger)
