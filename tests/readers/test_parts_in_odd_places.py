@@ -225,7 +225,10 @@ BODY = ["部门名称", "丙县教育局"]
 @pytest.mark.parametrize(
     ("heads", "row"),
     [
-        ([["年度主要任务", "任务名称", "主要内容", "预算金额", ""], ["", "", "", "总额", "其他资金"]], ["任务1", "助学"]),
+        (
+            [["年度主要任务", "任务名称", "主要内容", "预算金额", ""], ["", "", "", "总额", "其他资金"]],
+            ["任务1", "助学"],
+        ),
         ([["年度主要任务", "任务", "金额", ""], ["", "任务名称", "主要内容", "财政拨款"]], ["任务1", "助学", "60"]),
         ([["", "项目名称", "实施单位", "项目概况"]], ["助学", "乙校", "提质"]),
         ([["工程名称", "建设地点", "总投资"]], ["校舍", "乙镇", "60"]),
@@ -253,3 +256,60 @@ def test_the_merged_headings_of_a_list_are_read_once_and_a_body_before_a_project
     head = [["单位名称", "丙县教育局", "负责人", "张三"], ["项目名称", "助学补助", "项目类型", "经常性"]]
     for document in documents([*head, *ROWS, TOTAL], "部门预算绩效自评表"):
         assert (document.scorecards[0].name, document.scorecards[0].unit) == ("助学补助", "丙县教育局")
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "year"),
+    [
+        ("部门：丁市民政局", "万元", None),
+        ("单位：丁市民政局　　金额单位：元", "元", None),
+        ("单位名称：丁市民政局    单位：元", "元", None),
+        ("部门（单位）：丁市民政局 （2023年度）", "万元", 2023),
+        ("填报单位（盖章）：丁市民政局   填报日期：2024年3月1日", "万元", None),
+        ("被评价单位：丁市民政局（公章）单位：万元", "万元", None),
+    ],
+)
+def test_a_line_above_the_table_names_the_body_its_unit_and_year(line: str, unit: str, year: int | None) -> None:
+    for title, head, name in (("部门整体支出绩效自评表", [], "丁市民政局"), (TITLE, [NAME], "甲")):
+        for document in (
+            *documents([*head, *ROWS, TOTAL], f"{title}</p><p>{line}")[:1],
+            merged_line(title, line, head),
+        ):
+            (card,) = document.scorecards
+            assert (card.name, card.money_unit, card.year) == (name, unit, year)
+            assert document.reading.state == "whole"
+
+
+def merged_line(title: str, line: str, head: Form) -> Document:
+    """The line in a row of the table, merged over its width."""
+    rows = table([*head, *ROWS, TOTAL])[len("<table>") :]
+    page = f"<p>{title}</p><table><tr><td colspan=8>{line}</td></tr>{rows}"
+    return read(page.encode(), name="form.html")
+
+
+def test_the_one_who_does_the_work_is_the_unit_and_a_unit_of_measure_is_no_body() -> None:
+    for document in documents([["预算单位", "丁市民政局"], [*NAME, "实施单位", "丁市救助站"], *ROWS, TOTAL]):
+        assert document.scorecards[0].unit == "丁市救助站"
+        assert "预算单位：丁市民政局" in [remark.text for remark in document.scorecards[0].remarks]
+    assert documents([NAME, *ROWS, TOTAL], f"{TITLE}\n单位：人")[1].reading.state == "part"
+
+
+@pytest.mark.parametrize(
+    ("heads", "ticks"),
+    [
+        (["完成目标可能性|||", "|确定能|有可能|完全不可能"], ["√", "", ""]),
+        (["确定能|有可能|完全不可能", ""], ["", "√", ""]),
+        (["完成目标可能性", ""], ["√确定能 □有可能"]),
+    ],
+)
+def test_ticks_of_a_monitoring_form_are_kept_and_not_judged(heads: list[str], ticks: list[str]) -> None:
+    first = ["一级指标", "三级指标", "年度指标值", "1-8月执行情况", "全年预计完成情况"]
+    upper = [text for text in heads[0].split("|") if text or "|||" in heads[0]]
+    lower = heads[1].split("|")[1:]
+    head = [first + upper[: len(ticks)], *([[""] * 5 + lower] if lower else [])]
+    rows = [["产出指标", "公益展览", "≥24场", "15场", "24场", *ticks], ["", "公益讲座", "≥2场", "1场", "2场", *ticks]]
+    for document in documents([NAME, *head, *rows], "项目支出绩效目标执行监控表"):
+        (card,) = document.scorecards
+        assert [(row.target, row.actual) for row in card.indicators] == [("≥24场", "15场"), ("≥2场", "1场")]
+        assert document.reading.state == "whole"
+        assert "可能" in "".join(repair.what["zh"] for repair in card.repairs)

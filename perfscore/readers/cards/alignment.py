@@ -89,7 +89,8 @@ class Seating:
 
     def shifted(self, header: Header) -> bool:
         """Whether a cell stands in another column than its heading."""
-        return any(header.column(role) not in {None, piece.column} for role, piece in self.seats.items())
+        seated = ((role, piece.column) for role, piece in self.seats.items() if role in header.roles)
+        return any(seat not in zip(header.roles, header.columns, strict=True) for seat in seated)
 
 
 _Trace = tuple[int, int, "_Trace | None"]  # (piece, role or why it was dropped, before)

@@ -107,20 +107,32 @@ def span_of(items: Sequence[Item]) -> Span:
 
 def _add_passage(span: Span, item: Passage) -> None:
     """Text inside a card: the year or unit below the heading, a label with its value, a page number, or a stray."""
-    year, unit = year_of(item.text), money_unit(item.text)
-    if not span.lines and (year or unit):
-        known = span.heading
+    parts = labelled_parts(item.text)
+    stated = [] if span.lines else [part for part in parts if _states_year_or_unit(part)]
+    for part in stated:
+        known, year, unit = span.heading, year_of(part), money_unit(part)
         span.heading = evolve(known, year=known.year or year, money_unit=known.money_unit or unit)
-    elif (not any(line.rows for line in span.lines) and ("：" in item.text or ":" in item.text)) or (
+    parts = [part for part in parts if part not in stated]
+    colon = any("：" in part or ":" in part for part in parts)
+    if (colon and not any(line.rows for line in span.lines)) or (
         span.lines and (_states_the_grade(item.text) or stated_total(item.text, _name_on(span.lines)))
     ):
-        parts = labelled_parts(item.text)
         pieces = tuple(Piece(text, column, source=item) for column, text in enumerate(parts))
         span.lines.append(Line(pieces=pieces, place=item.place, width=len(pieces)))
     elif not (
-        _PAGE_NUMBER.fullmatch(item.text) or is_form_number(item.text) or side_label(_NUMBERED.sub("", item.text))
+        not parts
+        or (stated and not colon)
+        or _PAGE_NUMBER.fullmatch(item.text)
+        or is_form_number(item.text)
+        or side_label(_NUMBERED.sub("", item.text))
     ):
         span.strays.append(item)
+
+
+def _states_year_or_unit(part: str) -> bool:
+    """Whether a part of a line below the heading gives the year or the unit; the day of filling in gives none."""
+    label = re.split("[:：]", part, maxsplit=1)[0]
+    return head_label(label) != "ignored" and bool(year_of(part) or money_unit(part))
 
 
 def _states_the_grade(text: str) -> bool:

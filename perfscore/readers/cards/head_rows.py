@@ -19,6 +19,7 @@ from perfscore.model.place import Place
 from perfscore.model.printed import FieldName
 from perfscore.readers.cards.captions import is_caption_cell
 from perfscore.readers.cards.columns import look
+from perfscore.readers.cards.heading import is_year_alone
 from perfscore.readers.cards.joining import join
 from perfscore.readers.cards.labels import compact, head_label
 from perfscore.readers.cards.ledger import Ledger
@@ -36,6 +37,16 @@ from perfscore.readers.cards.wording import (
 _AGAIN, _OTHER = "again ", "other "
 _ROLES = {"name": "项目名称", "supervisor": "主管部门", "unit": "实施单位"}
 _INLINE = re.compile(r"([^:：]{2,20})[:：]\s*(.*)", re.DOTALL)
+# In a line of labels 部门 and 单位 alone are those of the body, where a name follows.
+_OF_A_BODY = re.compile(r"([省市县区]直|预算)?(部门|单位|部门[/、]?单位|机构)(名称)?(\([^()]{1,6}\))?")
+_SHORTEST_NAME = 3
+_DOES = re.compile("实施|执行|承担|承办")
+_SEALED = re.compile(r"\s*[(（](公章|盖章|签章)[)）]$")
+_UNIT_OR_SIGNED = (
+    r"(?<!金额)(?<!货币)(?<!计量)(?:金额|货币|计量)?单位[:：](?:人民币)?[万亿百千]?元|"
+    r"(?:填报|填表|编制|制表|评价)(?:日期|时间|人)[:：]|(?<!项目)联系(?:人|电话)[:：]|[(（](?:19|20)\d\d年度?[)）]$"
+)
+_DIVIDED = re.compile(rf"\s*(?={_UNIT_OR_SIGNED})")
 
 
 @define
@@ -66,7 +77,7 @@ class Head:
 
     def read(self, line: Line, ledger: Ledger) -> bool:
         """Read a line of labels and values; False where its first cell is no label of the head."""
-        line = evolve(line, pieces=tuple(piece for piece in line.pieces if not is_caption_cell(piece.text)))
+        line = self._without_captions(line)
         label: str | None = None
         labelled_at = 0
         for index, piece in enumerate(line.pieces):
@@ -77,7 +88,7 @@ class Head:
                 label, labelled_at = (_AGAIN + name if again else name), index
                 self.labels.setdefault(label, piece.text)
                 if again and compact(piece.text) != compact(self.labels.get(name, "")):
-                    label = f"{_OTHER}{name}"
+                    label = name if self._gives_way(name, piece.text, ledger) else f"{_OTHER}{name}"
                 self._put(label, rest, piece, line, ledger)
             elif label is None:
                 return self._behind_a_value(line, ledger)
@@ -86,6 +97,28 @@ class Head:
             else:
                 self._put(label, piece.text, piece, line, ledger)
         return label is not None
+
+    def _without_captions(self, line: Line) -> Line:
+        """The line with each label and its value in a piece, without the unit of money and the year behind them."""
+        kept: list[Piece] = []
+        for piece in line.pieces:
+            parts = _parts_of(piece)
+            for part in parts:
+                if len(parts) > 1 and is_year_alone(part.text):
+                    self.values.setdefault("year", part.text)
+                elif not is_caption_cell(part.text):
+                    kept.append(part)
+        return evolve(line, pieces=tuple(kept))
+
+    def _gives_way(self, name: str, label: str, ledger: Ledger) -> bool:
+        """Whether a unit read before gives way to the one that does the work: 预算单位 to 实施单位."""
+        before = self.labels.get(name, "")
+        if name != "unit" or not _DOES.search(label) or _DOES.search(before):
+            return False
+        ledger.remark(f"{compact(before)}：{self.values[name]}", self.pieces[name][0])
+        self.values[name], self.labels[name] = "", label
+        del self.pieces[name]
+        return True
 
     def _behind_a_value(self, line: Line, ledger: Ledger) -> bool:
         """Read a line whose first label is gone: a value, then labels with theirs."""
@@ -189,20 +222,33 @@ def _labelled(text: str) -> tuple[str | None, str]:
     if name is not None:
         return name, ""
     match = _INLINE.fullmatch(text)
-    if match is None or head_label(match[1]) is None:
+    if match is None:
         return None, text
-    return head_label(match[1]), match[2]
+    value = _SEALED.sub("", match[2])
+    name = head_label(match[1])
+    if name is None and _OF_A_BODY.fullmatch(compact(match[1])) and (not value or len(value) >= _SHORTEST_NAME):
+        name = None if is_caption_cell(text) or look(value).digit else "body"
+    return (None, text) if name is None else (name, value)
+
+
+def _parts_of(piece: Piece) -> list[Piece]:
+    """A cell that holds several labels with their values as so many."""
+    parts = labelled_parts(piece.text) if ":" in piece.text or "：" in piece.text else [piece.text]
+    return [piece] if len(parts) == 1 else [evolve(piece, text=part, repaired=True) for part in parts]
 
 
 def labelled_parts(text: str) -> list[str]:
-    """A line of text cut before each label of the head in it.
+    """A line of text cut before each label of the head in it, before its unit of money and before its year.
 
     >>> labelled_parts("项目名称：绿化 二期　　实施单位：园林所"), labelled_parts("自评总分：98分")
     (['项目名称：绿化 二期', '实施单位：园林所'], ['自评总分：98分'])
+    >>> labelled_parts("部门：民政局金额单位：万元"), labelled_parts("填报单位：民政局 2023年度")
+    (['部门：民政局', '金额单位：万元'], ['填报单位：民政局', '2023年度'])
     """
     parts: list[str] = []
-    for word in text.split():
-        if not parts or (":" in word.replace("：", ":") and _labelled(word)[0] is not None):
+    for word in _DIVIDED.sub(" ", text).split():
+        labelled = ":" in word.replace("：", ":") and _labelled(word)[0] is not None
+        if not parts or labelled or is_caption_cell(word) or is_year_alone(word):
             parts.append(word)
         else:
             parts[-1] = f"{parts[-1]} {word}"

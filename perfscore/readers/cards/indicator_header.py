@@ -30,7 +30,7 @@ _SHORT_HEADING = 6
 # What names the block of the indicators, or the column of their names where no other heading does.
 _BLOCKS = frozenset({"评价指标", "考核指标", "自评指标"})
 # Figures that a form prints beside the unit's own.
-_FIGURES = re.compile("得分|评分|预计|可能性")
+_FIGURES = re.compile("得分|评分|预计|可能|确定能")
 # 分数 is the points at stake beside 得分, and the points won beside 满分.
 _EITHER = "分数"
 
@@ -209,8 +209,11 @@ def two_rows(above: Line, below: Line) -> Line | None:
 def _says_more(piece: Piece, top: Piece, new: Sequence[Piece]) -> bool:
     """Whether a divided heading's part keeps its own words: it names a role, or another part has the parent's.
 
-    Two columns are never given the same name: one of them would be passed over in silence.
+    Two columns are never given the same name: one of them would be passed over in silence. What stands under a heading
+    that is not judged (上年情况, 复核情况, 完成目标可能性) is not judged either, whatever its own words.
     """
+    if heading_role(top.text) is Role.IGNORED:
+        return False
     if heading_role(piece.text) is not None:
         return True
     role = heading_role(top.text)
@@ -239,4 +242,4 @@ def set_aside(line: Line, header: Header) -> list[str]:
     """
     ignored = {at for at, role in zip(header.columns, header.roles, strict=True) if role is Role.IGNORED}
     names = [piece.text for piece in line.pieces if piece.column in ignored]
-    return [name for name in names if _FIGURES.search(compact(name))]
+    return list(dict.fromkeys(name for name in names if _FIGURES.search(compact(name))))

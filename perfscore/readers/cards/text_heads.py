@@ -25,6 +25,8 @@ def two_text_rows(above: Line, below: Line) -> Line | None:
     """One heading of two rows of text, where `below` names at least two values under wide headings; else None."""
     if below.cut or any(piece.covered or piece.end > piece.column for piece in (*above.pieces, *below.pieces)):
         return None
+    if (whole := _set_aside(above, below)) is not None:
+        return whole
     roles = [heading_role(piece.text) for piece in below.pieces]
     figures = any(look(piece.text).number for piece in above.pieces) or any(
         look(piece.text).digit for piece in below.pieces
@@ -44,6 +46,20 @@ def two_text_rows(above: Line, below: Line) -> Line | None:
         rows=(*above.rows, *below.rows),
     )
     return whole if indicator_header(whole) is not None else None
+
+
+def _set_aside(above: Line, below: Line) -> Line | None:
+    """The upper row, where the lower one only divides a heading that is not judged: 完成目标可能性 over 有可能."""
+    parents = {piece.column: piece for piece in above.pieces if heading_role(piece.text) is Role.IGNORED}
+    top = parents.get(below.pieces[0].column) if len(below.pieces) >= _LEAST else None
+    words = all(not look(piece.text).digit and piece.column for piece in below.pieces)
+    if top is None or not words or below.pieces[-1].column >= max(_end(above, top), below.pieces[0].column + 1):
+        return None
+    if indicator_header(above) is None:
+        return None
+    parts = tuple(evolve(piece, text=top.text) for piece in below.pieces)
+    pieces = tuple(sorted({*above.pieces, *parts} - {top}, key=lambda piece: piece.column))
+    return evolve(above, pieces=pieces, rows=(*above.rows, *below.rows))
 
 
 def _kept(above: Line, below: Line) -> list[Piece] | None:
