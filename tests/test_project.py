@@ -95,11 +95,17 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All nodes of a module, walked once for all tests of this process."""
+    return list(ast.walk(parsed(path)))
+
+
 def imported_by(path: Path) -> set[str]:
     """The modules of ours that the code of `path` imports, inside functions too; by name, not through import_module."""
     ours = names_of_ours()
     found = set()
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -138,17 +144,24 @@ def test_no_modules_import_each_other():
     assert [group for group in CIRCLES if group not in found] == [], "gone: take it off the list"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_what_one_system_lacks_is_not_imported_at_start(path):
-    tree = parsed(path)
-    late = {id(node) for function in functions(path, tree) for node in ast.walk(function)}
-    assert names_imported(tree, without=late) & POSIX_ONLY == set()
+def test_what_one_system_lacks_is_not_imported_at_start():
+    assert offending(lambda path: sorted(imported_at_start(path) & POSIX_ONLY)) == {}
 
 
-def names_imported(tree: ast.AST, without: set[int] = frozenset()) -> set[str]:
-    """Top-level packages imported anywhere in `tree`, but for the nodes left out."""
+def offending(faults):
+    """What is wrong with each module of ours that something is wrong with: one test looks through all of them."""
+    return {relative(path): found for path in MODULES if (found := faults(path))}
+
+
+def imported_at_start(path: Path) -> set[str]:
+    late = {id(node) for function in functions(path) for node in ast.walk(function)}
+    return names_imported(path, without=late)
+
+
+def names_imported(path: Path, without: set[int] = frozenset()) -> set[str]:
+    """Top-level packages imported anywhere in a file, but for the nodes left out."""
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if id(node) in without:
             continue
         if isinstance(node, ast.Import):
@@ -163,9 +176,7 @@ def names_imported(tree: ast.AST, without: set[int] = frozenset()) -> set[str]:
 
 def test_no_test_reads_a_clock():
     """A machine that is busy must not fail a test; how long things take is measured in benchmarks/."""
-    found = {
-        relative(path) for path in (ROOT / "tests").rglob("*.py") if {"time", "timeit"} & names_imported(parsed(path))
-    }
+    found = {relative(path) for path in (ROOT / "tests").rglob("*.py") if {"time", "timeit"} & names_imported(path)}
     assert found == set()
 
 
@@ -192,16 +203,14 @@ def test_the_version_is_in_one_place_and_named_where_it_must_be():
 # ---- the shape of the code
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_a_module_has_one_idea(path):
+def test_a_module_has_one_idea():
     """Four hundred lines are not one idea any more; tables of data belong in TOML."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    lines = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > 400} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_a_function_fits_on_a_screen(path):
-    long = {node.name: code_lines(node) for node in functions(path) if code_lines(node) > 40}
-    assert long == {}
+def test_a_function_fits_on_a_screen():
+    assert offending(lambda path: [node.name for node in functions(path) if code_lines(node) > 40]) == {}
 
 
 def test_no_two_concepts_share_a_name():
@@ -209,7 +218,7 @@ def test_no_two_concepts_share_a_name():
     found = defaultdict(list)
     for path in MODULES:
         tree = parsed(path)
-        named = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+        named = [node.name for node in nodes(path) if isinstance(node, ast.ClassDef)]
         named += [target.id for node in tree.body for target in assigned(node) if re.match("[A-Z].*[a-z]", target.id)]
         for name in named:
             if not name.startswith("_"):
@@ -233,17 +242,15 @@ def test_no_float_decides_anything(room):
     found = [
         f"{relative(path)}:{node.lineno}"
         for path in (PACKAGE / room).rglob("*.py")
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float)) or is_call(node, {"float"})
     ]
     assert found == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_no_text_is_evaluated(path):
-    tree = parsed(path)
+def test_no_text_is_evaluated():
     forbidden = {"eval", "exec", "sympify", "compile", "__import__"}
-    assert [node.lineno for node in ast.walk(tree) if is_call(node, forbidden)] == []
+    assert offending(lambda path: [node.lineno for node in nodes(path) if is_call(node, forbidden)]) == {}
 
 
 def test_a_function_is_written_once():
@@ -257,9 +264,8 @@ def test_a_function_is_written_once():
     assert [places for places in seen.values() if len(places) > 1] == []
 
 
-def functions(path: Path, tree: ast.AST | None = None) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = tree or parsed(path)
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -286,24 +292,23 @@ def test_the_catalogue_names_every_kind_file():
     assert sorted(catalogue.kinds()) == sorted(KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_is_documented_in_both_languages(kind):
-    check = importlib.import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK
-    assert check.kind == kind
-    for part in ("title", "flags", "why", "silent_when", "source"):
-        text = getattr(check, part)
-        assert CHINESE.search(text.zh), f"{part} has no Chinese"
-        assert re.search(r"[a-z]{2}", text.en), f"{part} has no English"
-    assert check.fires.strip()
-    assert check.silent.strip()
+def test_a_kind_is_documented_in_both_languages():
+    for kind in KINDS:
+        check = importlib.import_module(f"perfscore.checks.{kind.replace('-', '_')}").CHECK
+        assert check.kind == kind
+        for part in ("title", "flags", "why", "silent_when", "source"):
+            text = getattr(check, part)
+            assert CHINESE.search(text.zh), f"{kind}: {part} has no Chinese"
+            assert re.search(r"[a-z]{2}", text.en), f"{kind}: {part} has no English"
+        assert check.fires.strip(), kind
+        assert check.silent.strip(), kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_has_cases_and_is_silent_at_least_as_often(kind):
-    cases = tomllib.loads((ROOT / "tests" / "cases" / f"{kind}.toml").read_text(encoding="utf-8"))
-    fires, silent = len(cases.get("fires", ())), len(cases.get("silent", ()))
-    assert fires >= 1
-    assert silent >= fires
+def test_a_kind_has_cases_and_is_silent_at_least_as_often():
+    for kind in KINDS:
+        cases = tomllib.loads((ROOT / "tests" / "cases" / f"{kind}.toml").read_text(encoding="utf-8"))
+        fires, silent = len(cases.get("fires", ())), len(cases.get("silent", ()))
+        assert silent >= fires >= 1, kind
 
 
 def test_cases_belong_to_kinds():
