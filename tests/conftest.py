@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import csv
 import doctest
+import gc
 import importlib
 import io
 import json
@@ -65,6 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if TOOLS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Take what the modules of all tests hold out of the collector's rounds: it stays to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

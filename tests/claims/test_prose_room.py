@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ DATE = re.compile(r"20\[|19\|20|\\d年|\]月|月份\?")
 WORD = re.compile("[\u4e00-\u9fff]+")
 MOST_SHARED = 0.5
 SHORTEST_LIST = 5
+SPLIT = re.compile(r"[()^$]").split
 
 
+@cache
 def modules():
     """The source of each module outside the room that reads, by its path."""
     paths = [path for path in sorted(ROOM.rglob("*.py")) if path.parent.name != "prose"]
@@ -47,18 +50,17 @@ def literals(source):
             yield node.lineno, node.value
 
 
-def patterns(sources):
-    """The strings that look for a number, a unit or a date."""
+def patterns(source):
+    """The strings of a module that look for a number, a unit or a date."""
     return [
-        f"{name}:{line}: {text[:60]}"
-        for name, source in sources.items()
+        f"{line}: {text[:60]}"
         for line, text in literals(source)
         if NUMBER.search(text) or UNIT.search(text) or DATE.search(text)
     ]
 
 
 def test_no_module_outside_prose_has_a_pattern_for_a_number_a_unit_or_a_date():
-    assert patterns(modules()) == []
+    assert {name: found for name, source in modules().items() if (found := patterns(source))} == {}
 
 
 @pytest.mark.parametrize(
@@ -76,27 +78,28 @@ def test_no_module_outside_prose_has_a_pattern_for_a_number_a_unit_or_a_date():
     ],
 )
 def test_such_a_pattern_is_found_where_there_is_one(planted):
-    (found,) = patterns(modules() | {"planted.py": f"import re\nX = re.compile({planted!r})\n"})
-    assert found.startswith("planted.py:2")
+    (found,) = patterns(f"import re\nX = re.compile({planted!r})\n")
+    assert found.startswith("2:")
 
 
-def lists(sources):
-    """Each list of words: those of the lexicon by name, those of a pattern or a collection by place."""
-    for name, words in vars(lexicon).items():
-        if isinstance(words, tuple) and name.isupper():
-            yield name, frozenset(words)
-    for name, source in sources.items():
-        for line, text in literals(source):
-            for group in re.split(r"[()^$]", text):
-                words = frozenset(filter(WORD.fullmatch, group.removeprefix("?:").split("|")))
-                if len(words) >= SHORTEST_LIST:
-                    yield f"{name}:{line}", words
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Tuple | ast.List | ast.Set):
-                values = [item.value for item in node.elts if isinstance(item, ast.Constant)]
-                words = frozenset(item for item in values if isinstance(item, str) and WORD.fullmatch(item))
-                if len(words) >= SHORTEST_LIST:
-                    yield f"{name}:{node.lineno}", words
+@cache
+def lists(name, source):
+    """Each list of words in the patterns and collections of a module, by place."""
+    found = [(line, group.removeprefix("?:").split("|")) for line, text in literals(source) for group in SPLIT(text)]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set):
+            values = [item.value for item in node.elts if isinstance(item, ast.Constant)]
+            found.append((node.lineno, [item for item in values if isinstance(item, str)]))
+    words = [(f"{name}:{line}", frozenset(filter(WORD.fullmatch, words))) for line, words in found]
+    return [(place, own) for place, own in words if len(own) >= SHORTEST_LIST]
+
+
+def all_lists(sources):
+    """The lists of the lexicon by name, and those of some modules by place."""
+    own = [
+        (name, frozenset(words)) for name, words in vars(lexicon).items() if isinstance(words, tuple) and name.isupper()
+    ]
+    return own + [item for name, source in sources.items() for item in lists(name, source)]
 
 
 def twice(found):
@@ -110,17 +113,17 @@ def twice(found):
 
 
 def test_no_list_of_words_is_defined_twice():
-    found = list(lists(modules()))
+    found = all_lists(modules())
     assert len(found) > len(vars(lexicon)) / 2
     assert twice(found) == []
 
 
 @pytest.mark.parametrize("form", ['X = "(?:{})"', "X = ({},)", "X = {{{}}}", "X = frozenset([{}])"])
 def test_a_list_that_is_defined_twice_is_found(form):
-    name, words = max(((name, words) for name, words in lists({})), key=lambda item: len(item[1]))
+    name, words = max(all_lists({}), key=lambda item: len(item[1]))
     words = sorted(filter(WORD.fullmatch, words))
     joined = "|".join(words) if '"' in form else ", ".join(map(repr, words))
-    (found,) = twice(list(lists(modules() | {"planted.py": form.format(joined)})))
+    (found,) = twice(all_lists(modules() | {"planted.py": form.format(joined)}))
     assert found[:2] == (name, "planted.py:1")
 
 

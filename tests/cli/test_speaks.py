@@ -53,17 +53,19 @@ def test_help_columns_stand_below_each_other(helps):
     assert column[0] == column[1]
 
 
-def test_lang_wins_over_the_locale(start, wrong):
-    assert "审核报告" in start("check", wrong, "--lang", "zh").out
-    assert "Audit of" in start("check", wrong, "--lang", "en", locale="zh_CN.UTF-8").out
-    assert "用法" in start("--lang", "zh", "--help").out
+def test_lang_wins_over_the_locale(run, wrong, monkeypatch):
+    assert "审核报告" in run("check", wrong, "--lang", "zh").out
+    assert "用法" in run("--lang", "zh", "--help").out
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "Audit of" in run("check", wrong, "--lang", "en").out
 
 
 @pytest.mark.parametrize(
     "arguments", [["check"], ["check", "--nope"], ["chek"], ["check", "no-such-file"], ["check", "a", "--format", "x"]]
 )
-def test_errors_speak_chinese(start, arguments):
-    outcome = start(*arguments, locale="zh_CN.UTF-8")
+def test_errors_speak_chinese(run, arguments, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    outcome = run(*arguments)
     assert outcome.code == 2
     assert outcome.err.startswith("perfscore：错误：")
     assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", outcome.err)

@@ -41,6 +41,7 @@ def by_id(relation):
     return relation.order("id").pl().to_dicts()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("types", [FINE, NARROW], ids=["38 digits", "64 bits"])
 def test_duckdb_numbers(agree, extremes, odd_standard, types):
     for standard in standards_of(odd_standard):
@@ -52,6 +53,7 @@ def test_duckdb_numbers(agree, extremes, odd_standard, types):
         agree(rows, by_id(found), standard)
 
 
+@pytest.mark.slow
 def test_duckdb_texts(agree, printed, odd_standard):
     for standard in standards_of(odd_standard):
         rows = printed(120)

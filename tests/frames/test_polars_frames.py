@@ -46,7 +46,7 @@ numbers = st.fixed_dictionaries(
 
 
 @given(any_standard(), st.lists(numbers, min_size=1, max_size=12))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_numbers_are_scored_as_the_exact_scorer_scores_them(agree, standard, rows):
     frame = pl.DataFrame(rows, schema_overrides={"level2": pl.String})
     figures = pl.col("target", "actual").cast(pl.Decimal(38, 6))
@@ -89,7 +89,7 @@ printed = st.fixed_dictionaries(
 
 
 @given(any_standard(), st.lists(printed, min_size=1, max_size=12))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_texts_are_scored_as_the_exact_scorer_scores_them(agree, standard, rows):
     frame = pl.DataFrame(rows, schema=dict.fromkeys(("target", "actual", "weight", "level2"), pl.String))
     found = score_frame(frame, standard)

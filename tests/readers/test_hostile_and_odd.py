@@ -39,6 +39,7 @@ def test_elements_nested_without_end_are_refused_before_they_are_parsed():
         read("<html><body>" + "<div>" * 50_000)
 
 
+@pytest.mark.slow
 def test_more_paragraphs_than_rows_are_allowed_are_refused():
     with pytest.raises(LimitError, match="rows"):
         read("<html><body>" + "<p>1" * 200_001)

@@ -276,6 +276,7 @@ def inflated(chunk, times):
     )
 
 
+@pytest.mark.slow
 def test_page_that_inflates_without_end_is_refused():
     data = inflated(b" " * (1 << 20), 800)
     assert len(data) < 1 << 20

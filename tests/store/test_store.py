@@ -40,7 +40,7 @@ def rows(store, query):
     return found
 
 
-@pytest.mark.parametrize("name", ["audit.duckdb", "audit"])
+@pytest.mark.parametrize("name", [pytest.param("audit.duckdb", marks=pytest.mark.slow), "audit"])
 def test_a_folder_is_kept_with_exact_figures_and_told_states(folder, tmp_path, name, capsys):
     store = tmp_path / name
     assert check(folder, store) == 2  # a file that cannot be opened is an error, and the rest is kept
@@ -74,6 +74,7 @@ def test_unchanged_files_are_not_read_again_and_changed_ones_are_replaced(folder
     assert rows(store, "SELECT count(*) FROM findings WHERE severity = 'error'") == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_moved_folder_is_the_same_folder(folder, tmp_path, capsys):
     store = tmp_path / "audit.duckdb"
     check(folder, store)
@@ -83,6 +84,7 @@ def test_a_moved_folder_is_the_same_folder(folder, tmp_path, capsys):
     assert "0 audited now" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_no_row_says_where_the_folder_lies(folder, tmp_path):
     (folder / "empty.txt").write_bytes(b"")
     check(folder, tmp_path / "audit")
@@ -92,6 +94,7 @@ def test_no_row_says_where_the_folder_lies(folder, tmp_path):
     assert error[0].startswith("empty.txt")
 
 
+@pytest.mark.slow
 def test_decisions_apply_to_what_is_stored(folder, tmp_path, capsys):
     store, file = tmp_path / "audit.duckdb", tmp_path / "w.toml"
     check(folder, store)
@@ -108,6 +111,7 @@ def test_decisions_apply_to_what_is_stored(folder, tmp_path, capsys):
     assert "total-score" not in {row[2] for row in parts["kinds"]["rows"]}
 
 
+@pytest.mark.slow
 def test_the_summary_has_every_part_in_every_form(folder, tmp_path, capsys):
     store = tmp_path / "audit.duckdb"
     check(folder, store)
@@ -122,6 +126,7 @@ def test_the_summary_has_every_part_in_every_form(folder, tmp_path, capsys):
         assert out.stat().st_size > 200
 
 
+@pytest.mark.slow
 def test_the_summary_speaks_one_language_and_breaks_the_wide_table(folder, tmp_path, capsys):
     store = tmp_path / "audit.duckdb"
     check(folder, store)
@@ -141,6 +146,7 @@ def test_the_summary_speaks_one_language_and_breaks_the_wide_table(folder, tmp_p
     assert reading[0] == [{"zh": "完整读取", "en": "read whole"}, 2]
 
 
+@pytest.mark.slow
 def test_an_archive_that_did_not_change_is_not_read_again(folder, tmp_path, capsys):
     with zipfile.ZipFile(folder / "cards.zip", "w") as archive:
         archive.write(CARDS / "clean.txt", "甲/clean.txt")
@@ -152,6 +158,7 @@ def test_an_archive_that_did_not_change_is_not_read_again(folder, tmp_path, caps
     assert "0 audited now, 5 unchanged" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_review_plan_is_drawn_the_same_from_the_same_seed(folder, tmp_path, capsys):
     store = tmp_path / "audit.duckdb"
     check(folder, store)
