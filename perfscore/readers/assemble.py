@@ -30,7 +30,7 @@ from perfscore.readers.cards.card_spans import Item, Span, card_starts, span_of
 from perfscore.readers.cards.card_table import read_card
 from perfscore.readers.cards.cut_rows import table_lines
 from perfscore.readers.cards.form_kind import with_form
-from perfscore.readers.cards.heading import is_card_heading, title_of, year_of
+from perfscore.readers.cards.heading import Title, is_card_heading, title_of, year_of
 from perfscore.readers.cards.joining import visible
 from perfscore.readers.cards.list_table import is_list_header, read_list
 from perfscore.readers.cards.next_page import whole_cards
@@ -40,6 +40,7 @@ from perfscore.readers.grid import Block, Grid, GridTable
 from perfscore.readers.hidden_parts import with_hidden
 from perfscore.readers.other_tables import accounts_tables, unread_summaries
 from perfscore.readers.reading_state import CARD_EMPTY, is_empty, is_title, reading_of, unmade_cards, with_values_read
+from perfscore.readers.said_outside import with_what_is_said
 from perfscore.reason import Wording
 
 NOTHING_FOUND = Wording(
@@ -90,12 +91,12 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
                 cards.append(card)
         outside += span.rest
     cards, left_over = with_hidden([_dated(card, before) for card in cards], grid.unread)
+    cards = with_what_is_said(cards, (item for item in outside if isinstance(item, Passage)))
     unmade += unmade_cards(outside, cards, len(before) if cards else None)
     paragraphs = tuple(_passage(item) for item in outside)
     if not cards and not unmade and not any(_AMOUNT.search(passage.text) for passage in paragraphs):
         raise nothing_found(grid.path)
-    lines = [item for item in before if isinstance(item, Passage)]
-    title = title_of(lines or [item for item in items[:1] if isinstance(item, Passage)])
+    title = _title(before, items)
     document = Document(
         path=grid.path,
         sha256=grid.sha256,
@@ -109,6 +110,12 @@ def assemble(grid: Grid, limits: Limits = DEFAULT) -> Document:
         unread=(*left_over, *unmade, *unread_summaries(outside, cards)),
     )
     return evolve(document, reading=reading_of(document, unmade))
+
+
+def _title(before: Sequence[Item], items: Sequence[Item]) -> Title:
+    """The title in the text before the first card, else in the first item."""
+    lines = [item for item in before if isinstance(item, Passage)]
+    return title_of(lines or [item for item in items[:1] if isinstance(item, Passage)])
 
 
 def _dated(card: Scorecard, before: Sequence[Item]) -> Scorecard:

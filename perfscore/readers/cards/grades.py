@@ -62,5 +62,10 @@ def score_and_grade(text: str) -> tuple[str, str] | None:
 
 def grade_said(remarks: Sequence[Passage]) -> str | None:
     """The grade that the conclusion on the form states, where it states just one (自评总分96.9分，等级为优)."""
-    found = {match[1] for remark in remarks for match in _SAID.finditer(remark.text)}
+    found = {grade for remark in remarks for grade in grades_in(remark.text)}
     return found.pop() if len(found) == 1 else None
+
+
+def grades_in(text: str) -> set[str]:
+    """The grades that sentences state: 等级为“优”, 评价等次：良."""
+    return {match[1] for match in _SAID.finditer(text)}

@@ -70,9 +70,11 @@ class Total:
                 ledger.remark(piece.text, line.place)
             else:
                 ledger.unread(piece.text, line.place, STRAY_TOTAL_CELL)
-        seats = _seated(numbers, line, header, rows)
+        own = _own(numbers, line, header)
+        seats = _seated(own, line, header, rows)
         for piece in numbers:
-            if all(piece is not seated for seated in seats.values()) and role_at(piece, header) is not Role.IGNORED:
+            said = role_at(piece, header) is Role.IGNORED and (line.exact or bool(own))
+            if all(piece is not seated for seated in seats.values()) and not said:
                 ledger.unread(piece.text, line.place, EXTRA_TOTAL_CELL)
         self.weight = number_in(seats.get(Role.WEIGHT), Role.WEIGHT, line.place, ledger, "total_weight")
         self.score = number_in(seats.get(Role.SCORE), Role.SCORE, line.place, ledger, "total_score")
@@ -150,6 +152,18 @@ def role_at(piece: Piece, header: Header) -> Role | None:
     """The role of the column that a piece of an exact table begins in."""
     index = bisect_right(header.columns, piece.column) - 1
     return header.roles[index] if index >= 0 else None
+
+
+def _own(numbers: list[Piece], line: Line, header: Header) -> list[Piece]:
+    """The numbers without those in columns that are not judged: 复核得分 beside 自评得分 has a total of its own.
+
+    The columns of text may be out of line: there each number must stand below its heading.
+    """
+    places = dict(zip(header.columns, header.roles, strict=True))
+    roles = [role_at(piece, header) if line.exact else places.get(piece.column) for piece in numbers]
+    own = [piece for piece, role in zip(numbers, roles, strict=True) if role is not Role.IGNORED]
+    in_line = {*roles} <= {*_FIELDS, Role.IGNORED} and (len(numbers) == 1 or {*_FIELDS} <= {*roles})
+    return own if line.exact or in_line else numbers
 
 
 def _seated(numbers: list[Piece], line: Line, header: Header, rows: Sequence[Draft]) -> dict[Role, Piece]:

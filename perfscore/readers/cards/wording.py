@@ -213,3 +213,8 @@ TOTAL_WITHOUT_LABEL = _said(
     zh="最后一行只有分数，按总分行读取",
     en="the last row holds nothing but points; read as the row of totals",
 )
+SAID_OUTSIDE = _said(
+    "said-outside",
+    zh="表中未印的总分或等级，按文件正文所述读取",
+    en="a total or grade that the form does not print, read from a sentence of the document",
+)
