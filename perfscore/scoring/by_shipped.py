@@ -71,10 +71,10 @@ def _followed(cards: Sequence[CardVerdict], profile: Profile) -> Iterator[tuple[
     """The shipped standards that explain most of the rows that tell them from the one in force, and enough of these."""
     printing, base = _printing(cards, profile), profile.standard
     fewest = _FEWEST.get(min(printing.places, printing.rounding.places), FEWEST_EXACT_VOTES)
-    rows = [row for card in cards for row in card.rows]
+    rows = [(row, _points(row.reading, base)) for card in cards for row in card.rows if row.reading.score is not None]
     for name in Standard.names():
         standard = Standard.load(name)
-        told = [fit for row in rows if (fit := _fits(row, standard, base, printing)) is not None]
+        told = [fit for row, there in rows if (fit := _fits(row, standard, base, there, printing)) is not None]
         every, apart = [fit.fits for fit in told], [fit.fits for fit in told if fit.apart]
         if sum(every) >= fewest and _plainly(every) and _plainly(apart):
             yield standard, printing
@@ -93,14 +93,19 @@ class _Fit:
     apart: bool
 
 
-def _fits(verdict: RowVerdict, standard: Standard, base: Standard, printing: _Printing) -> _Fit | None:
-    """Whether a row is paid by a standard; None where the rules of the field all pay it alike, and these two."""
+def _fits(
+    verdict: RowVerdict, standard: Standard, base: Standard, there: Fraction | None, printing: _Printing
+) -> _Fit | None:
+    """Whether a row is paid by a standard; None where the rules of the field all pay it alike, and these two.
+
+    `there` are the points that `base`, the standard in force, pays it.
+    """
     row = verdict.reading
     if row.comparison is None or (
         verdict.vote is None and _same_table(row.comparison.kind, row.class_, standard, base)
     ):
         return None
-    here, there = _points(row, standard), _points(row, base)
+    here = _points(row, standard)
     if here is None or row.score is None or not row.weight or (verdict.vote is None and here == there):
         return None
     score = Fraction(row.score)
