@@ -19,7 +19,11 @@ STATEMENTS = {
     "ours": Path(__file__).parents[1] / "full_size" / "statement.txt",
     "real": Path(__file__).parents[3] / "shared" / "statements" / "urumqi-hrss-2023.txt",
 }
-there = [name for name, path in STATEMENTS.items() if path.exists()]
+there = [
+    pytest.param(name, marks=[pytest.mark.slow] if name == "real" else [])
+    for name, path in STATEMENTS.items()
+    if path.exists()
+]
 
 # The kinds that may speak for a changed figure; whatever else appears must be one of the kinds that it brings along.
 SHOWS = {

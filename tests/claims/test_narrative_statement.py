@@ -23,7 +23,8 @@ needs_statement = pytest.mark.skipif(not STATEMENT.exists(), reason="the shared 
 
 
 both = pytest.mark.parametrize(
-    "path", [pytest.param(OURS, id="ours"), pytest.param(STATEMENT, id="real", marks=needs_statement)]
+    "path",
+    [pytest.param(OURS, id="ours"), pytest.param(STATEMENT, id="real", marks=[needs_statement, pytest.mark.slow])],
 )
 
 
