@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from perfscore.both import listed
 from perfscore.errors import QuantityError, UsageError
 from perfscore.model.comparison import Comparison, compare
 from perfscore.model.place import Place
@@ -37,7 +38,7 @@ NO_POINTS = Wording(
 )
 NO_CLASS = Wording(
     "no-class",
-    zh="{name} {text}：没有这一类；可用 {known}",
+    zh="{name} {text}：没有这一指标类别；可用：{known}",
     en="{name} {text}: there is no such class; known: {known}",
 )
 
@@ -100,7 +101,7 @@ def _class(text: str | None) -> str | None:
         return None
     found = Indicator(level3=None, level2=text, place=Place()).level2_class
     if found is None:
-        raise UsageError(NO_CLASS(name="--class", text=text, known=", ".join(CLASSES)))
+        raise UsageError(NO_CLASS(name="--class", text=text, known=listed(CLASSES)))
     return found
 
 

@@ -52,14 +52,14 @@ NOT_KINDS = Wording(
 )
 NOT_WAIVERS = Wording(
     "not-waivers",
-    zh="{given} 不是处理记录；请用 load_waivers 读取文件",
+    zh="{given} 不是决定文件的内容；请用 load_waivers 读取文件",
     en="{given} are no waivers; read a file of them with load_waivers",
 )
 # Characters of a wrong value that are shown.
 _SHOWN = 60
 NO_JUDGEMENT = Wording(
     "report-without-judgement",
-    zh="{path}：由 JSON 还原的报告没有评判过程，请重新审核文件",
+    zh="{path}：由 JSON 还原的报告不含复核过程，请重新审核文件",
     en="{path}: a report restored from JSON has no judgement; check the document again",
 )
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import frozen
@@ -31,3 +32,13 @@ class Both:
             return {key: value[lang] if isinstance(value, Both) else value for key, value in values.items()}
 
         return Both(self.zh.format(**pick("zh")), self.en.format(**pick("en")))
+
+
+def listed(names: Iterable[object]) -> Both:
+    """Names one after the other, with the comma of each language.
+
+    >>> listed(["text", "json"])["zh"]
+    'text、json'
+    """
+    words = [str(name) for name in names]
+    return Both("、".join(words), ", ".join(words))

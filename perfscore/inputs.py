@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
+from perfscore.both import listed
 from perfscore.failure import system_words
 from perfscore.model.document import Document
 from perfscore.model.relative_names import relative_names
@@ -121,7 +122,7 @@ def _files(path: str) -> Iterator[Named | Skipped]:
     """The file at a path, or the documents in a folder, in order of name, subfolders included."""
     if os.path.isdir(path):  # noqa: PTH112  (names stay as the user wrote them)
         found = [*_documents(path)]
-        yield from found or [Skipped(path=path, reason=EMPTY_FOLDER(path=path, suffixes=", ".join(SUFFIXES)))]
+        yield from found or [Skipped(path=path, reason=EMPTY_FOLDER(path=path, suffixes=listed(SUFFIXES)))]
     elif not os.path.exists(path):  # noqa: PTH110
         yield Skipped(path=path, reason=NO_SUCH_FILE(path=path))
     else:

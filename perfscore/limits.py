@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, fields, frozen
 
-from perfscore.both import Both
+from perfscore.both import Both, listed
 from perfscore.errors import LimitError, UsageError
 from perfscore.reason import Reason, Wording
 
@@ -59,7 +59,7 @@ class Limits:
         new: dict[str, int] = {}
         for name, text in options.items():
             if name not in names:
-                raise UsageError(UNKNOWN(name=name, known=", ".join(names)))
+                raise UsageError(UNKNOWN(name=name, known=listed(names)))
             if not (text.isascii() and text.isdigit() and len(text) <= 12 and int(text) > 0):
                 raise UsageError(NO_NUMBER(name=name, text=text))
             new[name] = int(text)

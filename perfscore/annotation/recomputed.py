@@ -162,5 +162,5 @@ def _total(verdict: CardVerdict, spots: Spots, cells: Lookup, formula: str) -> S
         weight=_value(spots, cells, card.total_place, Role.WEIGHT, card.total_weight),
         published=_value(spots, cells, card.total_place, Role.SCORE, card.total_score),
         recomputed=formula,
-        rule=Both("公布的各项得分之和", "sum of the published scores"),
+        rule=Both("自评各项得分之和", "sum of the published scores"),
     )

@@ -6,7 +6,7 @@
 >>> from perfscore.standards.standard import Standard
 >>> row = Indicator(level3="培训人数", target="≥53 人", actual="51 人", weight="10", place=Place())
 >>> rule_words(score(row, Standard.load("mof-2020")), live=True).zh
-'正向指标：完成 → 分值 × 1；未完成 → 分值 × 实际完成值/年度指标值；年度指标值为 0 → 分值 × 0'
+'正向指标：完成 → 分值 × 1；未完成 → 分值 × 实际完成值/年度指标值；年度指标值为0 → 分值 × 0'
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _branches(table: Table) -> Iterator[Both]:
 
 def _steps(ratio: Formula, steps: tuple[Step, ...]) -> Iterator[Both]:
     zh, en = (in_words(ratio.tree, lang) for lang in ("zh", "en"))
-    yield Both(f"按 {zh} 分档", f"by steps of {en}")
+    yield Both(f"按“{zh}”分档", f"by steps of {en}")
     for step in steps:
         yield _case(step_in_words(step), points_in_words(step.share))
 
@@ -71,10 +71,10 @@ def _steps(ratio: Formula, steps: tuple[Step, ...]) -> Iterator[Both]:
 def _share_of(score: Score) -> Both:
     """The share or the band that a word is paid."""
     if score.weight == 0:
-        return Both("分值为 0", "no weight")
+        return Both("分值为0", "no weight")
     low, high = (ratio_text(points / score.weight, 2) for points in (score.low, score.high))
     share = low if low == high else f"{low}–{high}"
-    return Both(f"分值的 {share}", f"{share} of the weight")
+    return Both(f"分值的{share}", f"{share} of the weight")
 
 
 def _case(label: Both, points: Both) -> Both:

@@ -15,7 +15,7 @@ from perfscore.model.target import Exact, Forward, Measured, Range, Reverse, Wor
 
 _SAY = Both(
     "{count}个定量指标的实际完成值只填范围或文字（{lines}），未填具体数值，建议关注并补充。",
-    "A numeric target answered by a bound or a word, no measured figure ({lines}; {count} in all); worth adding.",
+    "The actual of a numeric target is a bound or a word, not a measured figure ({lines}; {count} in all); please add it.",
 )
 # Words that stand for a figure: nothing happened, or nothing was done.
 _ZERO = re.compile(r"^(?:无|零|没有|未|尚未|不涉及|全部|全额|全覆盖)")
@@ -44,7 +44,7 @@ def _vague(note: RowNote) -> bool:
 CHECK = Check(
     kind="actual-bound",
     severity=Severity.NOTE,
-    title=Both("实际完成值未填具体数值", "An actual that is no measured figure"),
+    title=Both("实际完成值未填具体数值", "The actual is not a measured figure"),
     flags=Both(
         "定量指标的实际完成值填为“≥90%”“<45天”等范围，或“完全达到预期”等文字；全文件合并为一条。",
         "A numeric target whose actual is an inequality, a range, or a word such as 完全达到预期; one note a document.",
@@ -54,7 +54,7 @@ CHECK = Check(
         "A bound or a word does not say what was reached; the score cannot be checked.",
     ),
     silent_when=Both(
-        "指标值为定性表述或日期（日期见 deadline）；“无”“未发生”等可视为零的文字。",
+        "指标值为定性表述或日期（日期另按“时效指标完成情况填报不规范”核对）；“无”“未发生”等可视为零的文字。",
         "The target is a word or a date (`deadline`); words that stand for a figure, such as 无 and 未发生.",
     ),
     source=Both(

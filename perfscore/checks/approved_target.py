@@ -130,15 +130,15 @@ def _effect(found: TargetDifference) -> Both:
 CHECK = Check(
     kind="approved-target",
     severity=Severity.WARNING,
-    title=Both("自评表与批复绩效目标不一致", "Targets that are not those approved"),
+    title=Both("自评表与批复绩效目标不一致", "Targets differ from those approved"),
     flags=Both(
-        "对照批复（申报）表（--approved 给出，或同一文件内同名、同年度的绩效目标表）：自评表删除、增加指标，调低指标值，变更符号、计量单位，调整分值；调高、改写和未能对应的列为关注。",
+        "对照批复（申报）表（由 --approved 指定，或同一文件内同名、同年度的绩效目标表）：自评表删除、增加指标，调低指标值，变更符号、计量单位，调整分值；调高、改写和未能对应的列为关注。",
         "Against the approved table (given with `--approved`, or of one name and year in the same document): an indicator dropped or added, a target lowered, another sign or unit, another weight; a raised or "
         "reworded target, and a card or table without its counterpart, are a note.",
     ),
     why=Both(
         "以低于批复的指标值自评，表内各数相符而得分虚高，只有对照批复才能发现。",
-        "A swapped target makes a full score that no arithmetic inside the card can doubt.",
+        "With a target lower than the approved one the card adds up and the score is too high; only the approved table shows it.",
     ),
     silent_when=Both(
         "未给出批复表；与批复一致；自评表载明调整批复文号的变更；仅写法不同（万元与元、空格）。",

@@ -14,17 +14,17 @@ from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
 
 _SAY = Both(
-    "{card}{at}年初预算{initial}，全年预算{annual}，{move}{percent}，建议关注调整依据。",
-    "{card}{at}: the initial budget of {initial} became {annual}, {move} {percent}; what was the ground?",
+    "{card}{at}年初预算数{initial}，全年预算数{annual}，{move}{percent}，建议关注调整依据。",
+    "{card}{at}: the initial budget of {initial} became {annual}, {move} {percent}; what was the reason?",
 )
 _ADDED = Both(
-    "{card}{at}年初未安排预算，全年预算为{annual}，系年中追加，建议关注追加依据。",
-    "{card}{at}: no initial budget, {annual} were added in the course of the year; what was the ground?",
+    "{card}{at}年初预算数为0，全年预算数{annual}，建议关注资金追加或结转的依据。",
+    "{card}{at}: the initial budget is 0, the annual budget {annual}; was it added in the course of the year or carried over?",
 )
 _AFTERWARDS = Both(
-    "{card}{at}年初预算{initial}，全年预算{annual}，{move}{percent}；预期目标所列金额{figure}与全年执行数完全一致，请核实是否为批复数。",
-    "{card}{at}: the initial budget of {initial} became {annual}, {move} {percent}, and the goals name {figure}, just the "
-    "money executed; please verify that this is the goal that was approved.",
+    "{card}{at}年初预算数{initial}，全年预算数{annual}，{move}{percent}；预期目标所列金额{figure}与全年执行数完全一致，请核实是否为批复数。",
+    "{card}{at}: the initial budget of {initial} became {annual}, {move} {percent}, and the goals name {figure}, exactly "
+    "the money executed; please verify that this is the goal that was approved.",
 )
 
 
@@ -79,22 +79,22 @@ def _goal_names(card: Scorecard, executed: Decimal | None) -> Decimal | None:
 CHECK = Check(
     kind="budget-adjusted",
     severity=Severity.NOTE,
-    title=Both("预算调整幅度较大", "The budget was adjusted widely"),
+    title=Both("预算调整幅度较大", "A large adjustment of the budget"),
     flags=Both(
-        "全年预算数与年初预算数相差超过20%；预期目标中的金额与执行数分毫不差的，请核实是否为批复数（疑点）。",
-        "Annual and initial budget differ by more than 20 %; a warning where the goals name the money executed to the last figure.",
+        "全年预算数与年初预算数相差超过20%；预期目标所列金额与全年执行数完全一致的，列为疑点。",
+        "Annual and initial budget differ by more than 20 %; a warning where the goals name exactly the money executed.",
     ),
     why=Both(
         "预算调整幅度大，年初预算编制质量和执行率的参考意义均受影响。",
-        "A wide adjustment hides how well the budget was made.",
+        "After a large adjustment neither the initial budget nor the rate of execution says much.",
     ),
     silent_when=Both(
-        "任一预算数空缺；年初预算为零的，不以目标金额与执行数一致作为疑点。",
-        "Either budget is blank. Where there was no initial budget, goals that name the money executed are no doubt.",
+        "任一预算数空缺；年初预算为零的，预期目标金额与执行数一致的，不列为疑点。",
+        "Either budget is blank. Where there was no initial budget, goals that name the money executed give no warning.",
     ),
     source=Both(
-        "四川2023年表：追加、调减须说明原因；20%见于一份公开的审计规则，未核原文。",
-        "Sichuan 2023: adjustments need a reason; 20 % from a public rule set.",
+        "四川2023年表：追加、调减须说明原因；20%见于一份公开的审计规则（未核原文）。",
+        "Sichuan form of 2023: adjustments need a reason; 20 % is from a public audit rule set (not checked against the original).",
     ),
     fires="funds: 3060.00 1327.52 1327.52 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 90.00 90.00 100.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",

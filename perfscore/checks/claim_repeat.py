@@ -20,11 +20,11 @@ CHECK = Check(
     title=Both("同一数据前后不一致", "One figure is printed with two values"),
     flags=Both(
         "同一名称、同一口径的数据在决算说明不同处数值不同；收入总计不等于支出总计。",
-        "A thing with a name of its own that is printed with different values; total income that differs from total expenditure.",
+        "One name on one basis printed with different values; total income that differs from total expenditure.",
     ),
-    why=Both("前后不一致，读者不知以何为准。", "The reader cannot know which one is right."),
+    why=Both("前后不一致，无从判断以何为准。", "The reader cannot know which one is right."),
     silent_when=Both(
-        "同一名称出现三个以上数值（是不同的数）；口径不同（全部资金、财政拨款、一般公共预算等）；名称不是决算公开通用的名称；四舍五入误差内。",
+        "同一名称出现三个以上数值（视为不同事项）；口径不同（全部资金、财政拨款、一般公共预算等）；名称不是决算公开通用的名称；差额在四舍五入误差之内。",
         "A name with three values or more (then it names different things); other bases (all money, fiscal, general budget); labels that are no standard names; within rounding.",
     ),
     source=Both("算术。", "Arithmetic."),

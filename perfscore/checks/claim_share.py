@@ -19,13 +19,13 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("决算说明占比计算有误", "A share in the narrative is wrong"),
     flags=Both(
-        "“占…的p%”与部分除以总体不符：总体由文字指明、由“其中”所在合计或由本节对象确定。",
-        "A share that is not the part over the whole which the words name, the list implies, or the section is about.",
+        "所列占比与分项数除以总数不符：总数由文字指明，或取“其中”所属合计，或由本节所述对象确定。",
+        "A share that is not the part divided by the whole: the whole that the words name, that a list after 其中 belongs to, or that the section is about.",
     ),
     why=Both("占比说明资金投向。", "Shares tell where the money went."),
     silent_when=Both(
-        "四舍五入或截尾；各占比合计恰为100%时为调平所致的尾差；总体未公布；文字有其他读法且该读法成立；按文件另一处公布的数计算即成立。",
-        "Rounding, truncation, the small change that makes shares add up to exactly 100 %; the whole is not printed; another reading of the words holds; the share is right of an amount printed elsewhere.",
+        "四舍五入或截尾所致；为使各占比合计恰为100%而调整的尾差；总数未公布；文字可作其他理解且按该理解相符；按文件另一处公布的数计算相符。",
+        "Rounding, truncation, the small change that makes shares add up to exactly 100 %; the whole is not printed; another reading of the words holds; the share is right for an amount printed elsewhere.",
     ),
     source=Both("算术；误差按公布位数计。", "Arithmetic; tolerance is the rounding of the printed figures."),
     fires="text: 本年支出 80.00 万元，其中：基本支出 60.00 万元，占 85.00%；项目支出 20.00 万元，占 25.00%。",

@@ -22,12 +22,10 @@ CHECK = Check(
         "预决算差异率、完成预算的百分比，与公布的预算数、决算数不符。",
         "A variance or completion rate that does not fit the budget and the final figure printed.",
     ),
-    why=Both(
-        "预决算差异是决算公开检查的重点。", "The variance of budget and final account is what inspections look at."
-    ),
+    why=Both("预决算差异反映预算编制和执行情况。", "The variance shows how well the budget was made and carried out."),
     silent_when=Both(
         "误差在四舍五入或末位之内；差异率不带符号；预算数为零时记为100%或0%；同一项目的预算数未公布。",
-        "Within rounding or one last digit; a rate without its sign; a budget of nothing printed as 100 % or 0 %; no budget of the same thing printed.",
+        "Within rounding or one last digit; a rate without its sign; a budget of zero printed as 100 % or 0 %; no budget of the same thing printed.",
     ),
     source=Both(
         "算术：（决算数－预算数）÷预算数；决算数÷预算数。", "Arithmetic: (final − budget) ÷ budget; final ÷ budget."

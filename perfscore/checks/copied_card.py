@@ -97,10 +97,10 @@ def _placeholder(card: Scorecard, words: str) -> Finding:
 CHECK = Check(
     kind="copied-card",
     severity=Severity.WARNING,
-    title=Both("年度目标疑似照抄其他项目", "Goals that are another project's"),
+    title=Both("年度目标疑似照抄其他项目", "Goals that seem copied from another project"),
     flags=Both(
         "年度目标与另一张自评表逐字相同，且只涉及对方项目；总体目标或完成情况留有“XX万元”等占位内容。",
-        "The goals are those of another card word for word and speak of its subject only; placeholders such as XX万元 are left in.",
+        "The goals repeat those of another card word for word and speak of its subject only; placeholders such as XX万元 are left in.",
     ),
     why=Both("照抄的目标不能用于评价本项目。", "Goals of another project measure nothing here."),
     silent_when=Both(

@@ -18,12 +18,12 @@ from perfscore.scoring.verdict import ScoreState
 
 _SAY = Both(
     "{count}项成本指标仅因完成值低于上限而被扣分（{lines}），合计扣{lost}分{grades}，建议关注计分规则是否合理。",
-    "Costs lost points only because less than the ceiling was spent ({lines}; {count} in all), {lost} points together{grades}; "
-    "is the rule meant so?",
+    "Costs lost points only because less than the ceiling was spent ({lines}; {count} in all), {lost} points in all{grades}; "
+    "is that what the rule intends?",
 )
 _GRADES = Both(
-    "，如不扣分有{count}张表的等级将提高（{cards}）",
-    "; without it a higher grade would be reached by {cards} (cards: {count})",
+    "，如不扣分，{count}张表的等级将提高（{cards}）",
+    "; otherwise {count} card(s) would have a higher grade: {cards}",
 )
 _NOT_DONE = re.compile(r"未实施|未开展|未审批|未支付|未拨付|未执行|未采购|未进行|未发生|停止|取消|无法开展|不再")
 
@@ -61,6 +61,12 @@ def _raised(cards: list[Scorecard]) -> Both:
     )
 
 
+def _sum(card: CardVerdict, gain: Decimal) -> str:
+    """The total with what was taken off given back, where a total is printed."""
+    total = card.card.total_score
+    return f"+ {points(gain)}" if total is None else f"{points(total)} + {points(gain)} = {points(total + gain)}"
+
+
 def _finding(found: list[Scored], judgement: Judgement) -> Finding:
     rows = [item.verdict.reading.row for item in found]
     by_card: dict[str, tuple[CardVerdict, Decimal]] = {}
@@ -92,7 +98,7 @@ def _finding(found: list[Scored], judgement: Judgement) -> Finding:
             grades=_raised(raised),
         ),
         worked=tuple(
-            Both(*[f"{card.card.name}: {points(card.card.total_score or Decimal())} + {points(gain)}"] * 2)
+            Both(f"{card.card.name or '（未列明名称）'}：{_sum(card, gain)}", f"{card.card.name}: {_sum(card, gain)}")
             for card, gain in by_card.values()
         ),
         places=tuple(spot(item.card.card, row) for item, row in zip(found[1:], rows[1:], strict=True)),
@@ -109,12 +115,13 @@ CHECK = Check(
     ),
     why=Both("按“完成值÷上限”计分，不利于引导节约。", "Scoring by actual / ceiling rewards spending up to the limit."),
     silent_when=Both(
-        "完成值为零，或偏差原因载明未实施、未开展、未审批、未支付等：工作没有做，不属于节约。",
+        "完成值为零，或偏差原因载明未实施、未开展、未审批、未支付等：工作未实施，不属于节约。",
         "The actual is zero, or the note says the work was not done or not paid: that is no saving.",
     ),
     source=Both(
         "本工具约定；湖北2020年表对反向指标按 A/B 计分且不超过分值，财预〔2020〕10号未见反向指标公式（未核原文）。",
-        "The Hubei form of 2020; 10号 has no formula for ceilings.",
+        "A convention of this tool; the Hubei form of 2020 scores reverse targets by A/B, capped at the weight, and 财预〔2020〕10号 "
+        "has no formula for them (not checked against the original).",
     ),
     fires="成本 经济成本 | 邮寄成本 | ≤33 元/件 | =25.69 元/件 | 5 | 3.89",
     silent="成本 经济成本 | 邮寄成本 | ≤33 元/件 | =25.69 元/件 | 5 | 3.89 | 部分邮件未支付",

@@ -15,7 +15,7 @@ _LOW = Both(
     "{cards}全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，"
     "建议关注未纳入绩效自评的项目支出。",
     "{cards} executed {evaluated} 万元, {share} of the project expenditure "
-    "of {projects} in the narrative{at}; what of the rest?",
+    "of {projects} in the narrative{at}; was the rest evaluated?",
 )
 _HIGH = Both(
     "{cards}全年执行数合计{evaluated}万元，为决算说明{at}所列项目支出{projects}的{share}，超过项目支出，"
@@ -60,7 +60,7 @@ def _finding(cause: Cause) -> Finding:
 CHECK = Check(
     kind="coverage",
     severity=Severity.NOTE,
-    title=Both("项目支出绩效自评覆盖不足", "Coverage of the evaluation"),
+    title=Both("项目支出绩效自评覆盖不足", "Project spending not fully covered by self-evaluation"),
     flags=Both(
         "自评表全年执行数合计不足决算说明所列项目支出的95%，或超过100%。",
         "The money executed on the cards is below 95 % of the project expenditure of the narrative, or above 100 %.",
@@ -71,8 +71,9 @@ CHECK = Check(
         "No project expenditure in the narrative, a card without its amount, or a share from 95 to 100 %.",
     ),
     source=Both(
-        "财预〔2020〕10号：项目支出应全面开展绩效自评；95%为本工具约定。",
-        "财预〔2020〕10号; 95 % is this tool's line.",
+        "财预〔2020〕10号：项目支出应全面开展绩效自评（未核原文）；95%为本工具约定。",
+        "财预〔2020〕10号: all project spending is to be self-evaluated (not checked against the original); 95 % is a "
+        "convention of this tool.",
     ),
     fires="text: 本年支出 200.00 万元，其中：基本支出 80.00 万元，项目支出 120.00 万元。\nfunds: 100.00 100.00 90.00",
     silent="text: 本年支出 200.00 万元，其中：基本支出 108.00 万元，项目支出 92.00 万元。\nfunds: 100.00 100.00 90.00",

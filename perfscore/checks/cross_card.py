@@ -12,24 +12,24 @@ from perfscore.model.finding import Finding, Severity, Spot
 _SAY: dict[RepeatKind, Both] = {
     "survey": Both(
         "{who}与同一单位其他项目（{lines}）所填满意度说明文字相同（“{words}”），建议关注各项目是否分别调查。",
-        "{who} and other cards of the unit ({lines}) use one satisfaction result, “{words}”; was each project surveyed?",
+        "{who} and other cards of the unit ({lines}) explain satisfaction in the same words, “{words}”; was each project surveyed?",
     ),
     "sentence": Both(
         "{who}与同一单位其他项目（{lines}）的偏差原因引用同一组数字“{words}”，建议关注是否各自适用。",
-        "{who} and other cards of the unit ({lines}) give one set of figures, “{words}”; does it belong to each?",
+        "{who} and other cards of the unit ({lines}) give the same figures in their notes, “{words}”; do they hold for each?",
     ),
     "name": Both(
         "{who}与同一单位另一张表（{lines}）项目名称相同，建议关注是否重复填报。",
-        "{who} and another card of the unit ({lines}) have one name; was the project reported twice?",
+        "{who} and another card of the unit ({lines}) have the same name; was the project reported twice?",
     ),
     "targets": Both(
         "{who}与其他自评表（{lines}）实际完成值相同而年度指标值不同：{words}，建议关注指标值是否一致。",
-        "{who} and other cards ({lines}) report one result against different targets: {words}; which one was set?",
+        "{who} and other cards ({lines}) report the same result against different targets: {words}; do the targets agree?",
     ),
     "results": Both(
         "{who}与同一单位其他项目（{lines}）的满意度引自同一评价来源，结果分别为{words}，建议关注。",
         "{who} and other cards of the unit ({lines}) cite one source of satisfaction with different results: {words}; "
-        "please verify.",
+        "worth a question.",
     ),
     "sum": Both(
         "{who}实际完成值恰为各项目（{lines}）之和，年度指标值与各项目指标值之和相差较大（分别为{words}），疑似填报有误，请核实。",
@@ -37,22 +37,22 @@ _SAY: dict[RepeatKind, Both] = {
         "please verify.",
     ),
     "price": Both(
-        "{who}按同一单位另一张表的单价（{lines}，该表数量乘以单价与其全年执行数相符）计算，与本表全年执行数不一致：{words}，建议关注。",
-        "{who}: at the price of a sibling card ({lines}), whose quantity times price is its money, the result is not the money "
-        "executed here: {words}; worth a question.",
+        "{who}按同一单位另一张表的单价（{lines}，该表数量乘以单价与其全年执行数相符）计算，与本表全年执行数不一致（分别为{words}），建议关注。",
+        "{who}: at the price of another card of the unit ({lines}), where quantity times price equals the money executed, the "
+        "result is not the money executed here: {words}; worth a question.",
     ),
     "fee": Both(
         "{who}与同一单位另一张表（{lines}）的同名标准指标值不同：{words}，建议关注执行标准是否一致。",
-        "{who} and a sibling card ({lines}) set one fee at different targets: {words}; which one is in force?",
+        "{who} and another card of the unit ({lines}) set different targets for the same fee: {words}; which one is in force?",
     ),
     "ratio": Both(
         "{who}与同一单位另一张表（{lines}）的同名指标，按指标值计算的每人（户）平均数相当，按完成值计算相差较大（另一张表、本表分别为{words}），建议关注。",
-        "{who} and the same rows elsewhere ({lines}) promise one amount a head and reach two: {words} (the other card, this "
-        "card); worth a question.",
+        "{who} and the same rows of another card of the unit ({lines}): an average per head that is alike by the targets differs "
+        "by the actuals: {words} (the other card, this card); worth a question.",
     ),
     "range": Both(
         "{who}与同一单位相同项目（{lines}）的补助标准区间不一致：{words}，疑似漏填一位数字，请核实。",
-        "{who} and its sibling cards ({lines}) give one range differently: {words}; a digit seems lost, please verify.",
+        "{who} and the like cards of the unit ({lines}) print the same range differently: {words}; a digit seems lost, please verify.",
     ),
 }
 
@@ -110,17 +110,17 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("项目间数据重复或不一致", "Repeats and contradictions between cards"),
     flags=Both(
-        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同指标值，同一来源的满意度结果不同；同名标准的指标值不同；按同类项目已证实的单价计算与执行数不符，每人平均数相差较大；同类项目的标准"
+        "同一单位的几个项目使用同一调查、同一组数字或同一名称；同一结果对应不同指标值，同一来源的满意度结果不同；同名标准的指标值不同；按同类项目单价（该项目数量乘以单价与执行数相符）计算与执行数不符，每人平均数相差较大；同类项目的标准"
         "范围只差一位数字，或部门的结果恰为各项目之和而指标值与各项目指标值之和相差较大的，列为疑点。",
         "Cards of one unit that share a survey, a set of figures or a name; one result against different targets, one source "
-        "of satisfaction with different results; one fee at two targets; money that a sibling's proved price does not account for, two amounts a head. Ranges of like cards that differ by one digit, and a department's result that is the sum of its "
+        "of satisfaction with different results; one fee at two targets; money that does not follow from the price proved on a like card; averages per head that differ. Ranges of like cards that differ by one digit, and a department's result that is the sum of its "
         "projects' beside a target far from theirs, are a warning.",
     ),
     why=Both("一次调查不能证明几个项目的满意度。", "One survey does not prove the satisfaction with several projects."),
     silent_when=Both(
         "只是措辞相同；不同单位；数字是标准或比率。", "Only the wording is shared; other units; standards and rates."
     ),
-    source=Both("本工具约定。", "A method of this tool, not of a regulation."),
+    source=Both("本工具约定。", "A convention of this tool."),
     fires="""
         card: 网络培训 | 甲中心
         满意度 满意度 | 学员满意度 | >=95% | =97.5% | 10 | 10.00 | 随机抽取 40 份问卷，其中 3 份未全部满意，满意度达到 97.5%。

@@ -57,7 +57,7 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="deadline",
     severity=Severity.WARNING,
-    title=Both("时效指标完成情况填报不规范", "Deadlines"),
+    title=Both("时效指标完成情况填报不规范", "A deadline missed, or not answered by a date"),
     flags=Both(
         "实际日期晚于要求、或实际填为未开工、未完成等，仍计满分；指标值为日期、实际完成值只填“完全达到预期”等文字的，列为关注。",
         "Done after the date, or not done, with full marks. A date answered by a word is a note.",
@@ -68,7 +68,8 @@ CHECK = Check(
         "Late or not done, with points lost; dates whose order cannot be told.",
     ),
     source=Both(
-        "财预〔2013〕53号所附指标框架：时效指标反映完成时间。", "The framework of indicators: timeliness is about when."
+        "财预〔2013〕53号所附指标框架：时效指标反映完成时间（未核原文）。",
+        "财预〔2013〕53号, framework of indicators: timeliness is about the time of completion (not checked against the original).",
     ),
     fires="产出 时效 | 物品采购时间 | <=9 月底 | =10 月底 | 10 | 10.00",
     silent="产出 时效 | 物品采购时间 | <=9 月底 | =9 月底 | 10 | 10.00",

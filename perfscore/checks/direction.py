@@ -16,7 +16,7 @@ _SURE = Both(
 )
 _LIKELY = Both(
     "{who}年度指标值填报为{target}，数量以上限设定，少于该数亦视为完成，建议关注。",
-    "{who}: the target is {target}: the count has an upper limit, so that doing less counts as success; worth a question.",
+    "{who}: the target is {target}: the count has an upper limit, so that doing less counts as met; worth a question.",
 )
 _EXACT = Both(
     "{who}年度指标值填报为{target}，满意度指标以“=”设定，超过该值反而构成偏差，建议关注是否应为“≥”。",
@@ -74,7 +74,7 @@ CHECK = Check(
     ),
     source=Both(
         "成都市郫都区2025年自评复核：成本指标使用“≥”视为错误（转引）。",
-        "Review practice (Pidu, 2025): a cost with ≥ is an error.",
+        "A review in Pidu, Chengdu, 2025 (cited at second hand): a cost with ≥ is an error.",
     ),
     fires="成本 经济成本 | 购买耗材费用 | >=1 万元 | =0.9029 万元 | 20 | 18.06",
     silent="成本 经济成本 | 购买耗材费用 | <=1 万元 | =0.9029 万元 | 20 | 18.06",

@@ -21,11 +21,11 @@ from perfscore.scoring.reading import RowReading
 
 _TWICE = Both(
     "{who}与同表另一行{at}名称、年度指标值、实际完成值均相同，疑似重复填报，涉及分值{weight}分，请核实。",
-    "{who} stands on the card twice{at}, with the same target and actual; {weight} points are counted again, please verify.",
+    "{who} is on the card twice{at}, with the same target and actual; {weight} points seem counted twice, please verify.",
 )
 _TWO_RESULTS = Both(
     "{who}与同表另一行{at}名称、年度指标值相同，实际完成值分别为{one}、{other}，疑似填报有误，请核实。",
-    "{who} stands on the card twice{at} with one target and two results, {one} and {other}; please verify.",
+    "{who} is on the card twice{at}, with one target and two results, {one} and {other}; please verify.",
 )
 _ACROSS = Both(
     "{who}与同一单位另一张表{at}同为“{name}”，年度指标值均为{target}，实际完成值分别为{one}、{other}，疑似填报有误，请核实。",
@@ -150,14 +150,15 @@ CHECK = Check(
         "Two rows of a card with one name and target, and the same actual or another; one whole-unit figure of a unit on two cards "
         "with one target and two results. Under different level-2 labels it is a note.",
     ),
-    why=Both("重复的指标使分值重复计算。", "What stands twice is paid twice."),
+    why=Both("重复的指标使分值重复计算。", "The points of a row reported twice are counted twice."),
     silent_when=Both(
         "名称不同（分期、分批、分来源、分对象）；指标值不同；不同单位；扣除该行后分值合计恰为总分值（跨页重复打印）；带有“批次”“来源”区分的行。",
         "The names differ (periods, batches, sources, sub-groups); the targets differ; different units; the card adds up only "
         "without the row, which was printed again at a page break.",
     ),
     source=Both(
-        "郫都区2025年自评复核：重复设置的指标只计一项（转引）。", "Review practice (Pidu, 2025): one of two is scored."
+        "成都市郫都区2025年自评复核：重复设置的指标只计一项（转引）。",
+        "A review in Pidu, Chengdu, 2025 (cited at second hand): of a repeated row one is scored.",
     ),
     fires="产出 数量 | 围栏封育长度 | ≥36 公里 | 36 公里 | 10 | 10.00\n产出 数量 | 围栏封育长度 | ≥36 公里 | 36 公里 | 10 | 10.00",
     silent="产出 数量 | 1-3月发放人数 | ≥36 人 | 36 人 | 10 | 10.00\n产出 数量 | 4-6月发放人数 | ≥36 人 | 36 人 | 10 | 10.00",

@@ -77,19 +77,20 @@ def _fully_paid(reading: RowReading) -> bool:
 CHECK = Check(
     kind="execution-output",
     severity=Severity.NOTE,
-    title=Both("预算执行率偏低而产出指标计满分", "Little spent, outputs full"),
+    title=Both("预算执行率偏低而产出指标计满分", "Little spent, outputs in full"),
     flags=Both(
         "预算执行率低于60%而全部产出指标计满分；拨付率、发放率、到位率填报100%的，列为疑点。",
         "An execution rate below 60 % with all outputs in full; a warning where a rate of payment reports 100 %.",
     ),
     why=Both(
-        "资金只执行一部分而工作全部完成，请核实目标设定与预算安排是否匹配。",
-        "With little of the money all work was done: goals or budget are off.",
+        "资金只执行一部分而产出全部完成，目标设定与预算安排可能不匹配。",
+        "Where all the outputs took little of the money, goals and budget may not match.",
     ),
     silent_when=Both("有产出指标被扣分；资金或得分空缺。", "An output lost points; funds or scores are blank."),
     source=Both(
-        "郫都区2025年自评复核列举的情形（转引）；60%为财预〔2021〕101号示例最低档（未核原文）。",
-        "Contradictions listed in a review (Pidu, 2025); 60 % after 101号 (unconfirmed).",
+        "成都市郫都区2025年自评复核列举的情形（转引）；60%为财预〔2021〕101号示例最低档（未核原文）。",
+        "Contradictions listed in a review in Pidu, Chengdu, 2025 (cited at second hand); 60 % is the lowest step in the example of "
+        "财预〔2021〕101号 (not checked against the original).",
     ),
     fires="funds: 100.00 100.00 30.00 30.00% 3.00\n产出 数量 | 涉及学校数 | =5 所 | =5 所 | 50 | 50.00",
     silent="funds: 100.00 100.00 90.00 90.00% 9.00\n产出 时效 | 资金按时拨付率 | >=90% | =100% | 50 | 50.00",

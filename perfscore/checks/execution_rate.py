@@ -69,16 +69,16 @@ CHECK = Check(
     title=Both("执行率计算有误", "The execution rate is miscalculated"),
     flags=Both(
         "填报的执行率不等于全年执行数÷全年预算数，各资金来源单列执行率的一并核对；若以年初预算数为分母恰好相等，予以指出；仅尾数未按四舍五入取舍的，列为关注。",
-        "The published rate, of the whole or of one source of money, is not executed / annual budget; if the initial budget explains it, that is said. A note where only its last digit was not rounded half up.",
+        "The published rate, of the whole or of one source of money, is not executed / annual budget; where the initial budget gives it, the finding says so. A note where only its last digit was not rounded half up.",
     ),
     why=Both("执行率决定预算执行得分。", "The rate decides the score of the execution."),
     silent_when=Both(
-        "全年预算数为零或空缺；同一单位至少两张表按同一种舍入方式计算。",
+        "全年预算数为零或空缺；同一单位至少两张表按同一种尾数取舍方式计算。",
         "The annual budget is zero or blank; two cards of the unit share the same unusual rounding.",
     ),
     source=Both(
-        "财预〔2020〕10号；全年预算数为调整后预算（四川、湖北填表说明）。",
-        "财预〔2020〕10号; 全年预算数 is the adjusted budget (notes on the Sichuan and Hubei forms).",
+        "财预〔2020〕10号（未核原文）；全年预算数为调整后预算（四川、湖北填表说明）。",
+        "财预〔2020〕10号 (not checked against the original); 全年预算数 is the adjusted budget (notes on the Sichuan and Hubei forms).",
     ),
     fires="funds: 100.00 80.00 60.00 60.00% 6.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 80.00 60.00 75.00% 7.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",

@@ -17,7 +17,7 @@ _DOUBTFUL = Both(
     "{card}{at}预算执行分值{weight}分、执行率{rate}%，按比例应计{expected}分，自评得分{score}分，{gap}，符合分档计分，"
     "而本单位其余各表未显示按何种口径计分，建议关注计分依据。",
     "{card}{at}: {weight} points × {rate} % are {expected}, published {score}, {gap}; it follows from scoring by steps, "
-    "and no other card of the unit shows which rule is in use: what is the ground?",
+    "and no other card of the unit shows which rule is in use: what is it based on?",
 )
 _CUT = Both(
     "{card}{at}预算执行分值{weight}分、执行率{rate}%，四舍五入应计{expected}分，自评得分{score}分，{gap}，仅尾数取舍不同，建议关注。",
@@ -74,18 +74,21 @@ def _find(judgement: Judgement) -> Found:
 CHECK = Check(
     kind="execution-score",
     severity=Severity.ERROR,
-    title=Both("预算执行得分计算有误", "The score of the execution is miscalculated"),
+    title=Both("预算执行得分计算有误", "The score of budget execution is miscalculated"),
     flags=Both(
         "预算执行得分不等于分值×执行率（以分值为上限）；能以年初预算数、填报的执行率或分档计分解释的，予以指出。全单位仅此一表可据以判断、且得分符合分档计分的，以及仅尾数未按四舍五入取舍的，列为关注。",
-        "The score is not weight × rate, capped; where initial budget, published rate or steps explain it, that is said. A "
-        "note where steps explain the one score of a unit that tells, or where only the last digit was not rounded half up.",
+        "The score is not weight × rate, capped at the weight; where the initial budget, the published rate or steps give it, the "
+        "finding says so. A note where steps give the only score of a unit that can show its rule, or where only the last digit was not rounded half up.",
     ),
-    why=Both("预算执行占10分，直接计入总分。", "The execution carries 10 points of the total."),
+    why=Both("预算执行得分直接计入总分。", "The score of the execution is part of the total."),
     silent_when=Both(
-        "资金或分值空缺；本单位（或全文件）各表得分均按分档计分；得分按填报执行率的两位小数计算；执行率本身有误且得分由此而来（只报执行率）。",
-        "Funds or weight are blank; all telling scores of the unit or the document follow the steps; the score follows from the rate as printed; the rate itself is wrong and explains it.",
+        "资金或分值空缺；本单位（或全文件）各表得分均按分档计分；得分按填报执行率的两位小数计算；执行率本身有误且得分由此而来（只提执行率）。",
+        "Funds or weight are blank; all scores of the unit or the document that can show a rule follow steps; the score follows from the rate as printed; the rate itself is wrong and explains it.",
     ),
-    source=Both("财预〔2020〕10号：预算执行率得分＝执行率×10分。", "财预〔2020〕10号: execution rate × 10 points."),
+    source=Both(
+        "财预〔2020〕10号：预算执行率得分＝执行率×10分（未核原文）。",
+        "财预〔2020〕10号: execution rate × 10 points (not checked against the original).",
+    ),
     fires="funds: 100.00 100.00 90.00 90.00% 9.50\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 100.00 90.00 90.00% 9.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     find=_find,

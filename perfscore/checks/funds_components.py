@@ -31,12 +31,12 @@ _MORE = Both("（{columns}相差相同）", " (and the same in: {columns})")
 _AMOUNTS = Both("{column}各来源合计{sum}、总额{total}", "{column} {sum} against {total}")
 _ROUNDED = Both(
     "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，在各数四舍五入的尾差之内，建议关注。",
-    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart; rounding explains it.",
+    "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart, within the rounding of the amounts; worth a question.",
 )
 _PART = Both(
     "{card}{at}{column}：仅列一项来源{sum}，年度资金总额填报{total}，相差{gap}{more}，其余资金来源未列明，建议关注。",
-    "{card}{at}, {column}: one source of {sum} is listed of a total of {total}, {gap} less{more}; where the rest comes from is "
-    "not said, worth a question.",
+    "{card}{at}, {column}: one source of {sum} is listed of a total of {total}, {gap} less{more}; the other sources are "
+    "not listed, worth a question.",
 )
 _TASKS = Both(
     "{card}{at}年度主要任务各项金额合计{sum}，金额合计栏填报{total}，相差{gap}{more}，合计不符，请核实更正。",
@@ -289,7 +289,8 @@ CHECK = Check(
         "main tasks do not make their total (an error where another column of theirs does, else a warning).",
     ),
     why=Both(
-        "执行率以总额计算，总额与来源不一致时执行率不可信。", "The rate is computed from the total; it must be the sum."
+        "执行率以总额计算，总额与来源不一致时执行率有待核实。",
+        "The rate is computed from the total: where the total is not the sum of its sources, the rate is in doubt.",
     ),
     silent_when=Both(
         "该栏有空缺；财政拨款已含中央、省、市分项而按任一读法相加正确；同一总额按支出性质和资金来源各列一次且分别相符。差额在各数四舍五入的尾差之内，或仅列一项“其中”且各栏均少于总额的，列为关注。",

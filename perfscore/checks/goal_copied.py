@@ -14,7 +14,7 @@ from perfscore.model.place import Place
 
 _SAY = Both(
     "{count}个项目的“实际完成情况”与“预期目标”文字完全相同（{lines}），未反映实际执行结果，建议关注并补充。",
-    "The achievement is the goals word for word ({lines}; {count} in all) and reports no result; worth a question.",
+    "The achievement repeats the goals word for word ({lines}; {count} in all) and reports no result; please add it.",
 )
 
 
@@ -46,12 +46,12 @@ def _finding(found: list[tuple[CardNotes, Place]]) -> Finding:
 CHECK = Check(
     kind="goal-copied",
     severity=Severity.NOTE,
-    title=Both("实际完成情况与预期目标文字相同", "An achievement copied from the goals"),
+    title=Both("实际完成情况与预期目标文字相同", "The achievement repeats the goals"),
     flags=Both(
         "“实际完成情况”与“预期目标”逐字相同（标点除外）；全文件合并为一条。",
         "The achievement repeats the goals word for word, punctuation aside; one note a document.",
     ),
-    why=Both("文字相同不能反映实际完成情况。", "A copy of the goals proves nothing done."),
+    why=Both("文字相同不能反映实际完成情况。", "A text that repeats the goals does not say what was achieved."),
     silent_when=Both(
         "文字有任何实质改动；目标不足八个字。", "Anything was changed; goals of fewer than eight characters."
     ),

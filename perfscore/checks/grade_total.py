@@ -33,7 +33,7 @@ _LISTED = Both(
     "决算说明{at}“{words}”得分{total}分，按{basis}等级划分应为“{grade}”，载明等级为“{published}”，疑似有误，请核实。",
     "The narrative{at}, “{words}”: {total} is {grade} by {basis} thresholds, the grade given is {published}; please verify.",
 )
-_BASIS = {True: Both("本文件所列", "the document's own"), False: Both("通行", "the usual")}
+_BASIS = {True: Both("本文件所列", "the document's own"), False: Both("评分标准所列", "the standard's")}
 _KNOWN = {"优", "良", "中", "差"}
 # The grade is not that of the self-evaluation, or was lowered for another reason.
 _OTHER = re.compile(r"复核|复评|抽查|一票否决|降(?:低)?(?:一)?[档级等]|下调|扣减等级|(?:部门|财政|重点)(?:绩效)?评价")
@@ -158,16 +158,16 @@ CHECK = Check(
     flags=Both(
         "自评等级与总分所在区间不一致：先按本文件所列等级划分，未列明的按评分标准（疑点）；决算说明或项目汇总表中的得分与等级亦同（疑点）。",
         "The grade is not that of the total: by the thresholds the document prints, else by the standard's (a warning); a score "
-        "and a grade in a list of projects or in a sentence are held together as well (a warning).",
+        "and a grade in a list of projects or in a sentence are compared as well (a warning).",
     ),
-    why=Both("等级用于结果应用和公开引用。", "The grade is what is used and cited."),
+    why=Both("等级用于结果应用和公开引用。", "The grade is what decisions rest on and what is cited."),
     silent_when=Both(
         "未勾选等级（优□良□）；等级系复核、部门评价结果；载明一票否决或降档；满分不是100分；总分仅因尾差越过分档线；总分有误而改正后等级相符。",
         "No grade is ticked; a reviewed grade; a downgrade that is stated; another scale than 100; a total over a threshold only "
         "by its rounding remainder; a wrong total that fits the grade once it is put right.",
     ),
     source=Both(
-        "财预〔2020〕10号：90分以上为优，80至90分为良，60至80分为中，60分以下为差（未核原文）；本文件另有规定的从其规定。",
+        "财预〔2020〕10号：90分以上为优，80至90分为良，60至80分为中，60分以下为差（未核原文）；本文件另列等级划分的，从其划分。",
         "财预〔2020〕10号 (not checked against the original); the document's own thresholds come first.",
     ),
     fires="text: 90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。\n"

@@ -28,23 +28,23 @@ _VALUES = Both(
 )
 _WORD = Both(
     "{who}实际完成“{actual}”、分值{weight}分，按定性指标{band}，自评得分{score}分，不符，请核实更正。",
-    "{who}: “{actual}” at weight {weight} {band}, published {score}; please correct.",
+    "{who}: “{actual}” with weight {weight} {band}, published {score}; please correct.",
 )
 _BAND = Both("分档应在{low}至{high}分之间", "belongs between {low} and {high}")
 _ONE = Both("计分应为{low}分", "is paid {low}")
 _OVER = Both(
     "{who}年度指标值{target}、实际完成{actual}，超额完成，自评得分{score}分（分值{weight}分），未见扣减公式，疑似计分有误，请核实。",
-    "{who}: target {target}, actual {actual}: over-fulfilled, yet {score} of {weight} points and no known rule gives it; "
+    "{who}: target {target}, actual {actual}: over-fulfilled, yet {score} of {weight} points are given and no printed rule takes points off; "
     "please verify.",
 )
 _STATED = Both(
     "{count}个指标按偏差原因载明的扣分计分（{rows}），未按完成比例计算，建议关注扣分依据。",
-    "{count} score(s) are deductions stated in the note ({rows}), not the share reached; what is their ground?",
+    "{count} score(s) follow deductions stated in the note ({rows}), not the share reached; what are they based on?",
 )
 _SILENT = Both(
     "{count}个未完成指标均扣整分或半分（{rows}），与常用评分规则均不符，疑似酌情扣分、未按完成比例计算，请核实计分依据。",
-    "{count} missed targets lost whole or half points ({rows}), which no one rule gives; they seem deducted by judgement instead of "
-    "computed, please verify.",
+    "{count} missed targets lost whole or half points ({rows}), which no usual rule gives; the points seem taken off by judgement, not "
+    "computed; please verify.",
 )
 _DOUBTFUL = Both(
     "{who}年度指标值{target}、实际完成{actual}、分值{weight}分，按本文件其余各行共同的计分口径应计{expected}分（{worked}），"
@@ -66,16 +66,16 @@ _BY_OWN_RULE = Both(
 )
 _DRAWN = Both(
     "{count}个未完成指标的得分均遵循同一计分口径（{rule}；{lines}），该口径未见于常用评分规则，建议关注其依据。",
-    "{count} missed targets are all scored by one rule ({rule}; {lines}) that is none of those in use; what is its ground?",
+    "{count} missed targets are all scored by one rule ({rule}; {lines}) that is none of the usual ones; what is it based on?",
 )
 _STEPPED = Both(
     "{count}个未完成指标的得分均为分值的整成（{rows}），似按完成比例分档计分，建议关注计分依据。",
-    "{count} missed targets are all paid whole tenths of their weight ({rows}), as by steps of the ratio; what is the rule?",
+    "{count} missed targets are all paid whole tenths of their weight ({rows}), as if by steps of the ratio; what is the rule?",
 )
 _UNSETTLED = Both(
     "{count}个未完成指标的得分不符合所用计分口径（{rows}），但完成比例越高得分越高，可资比对的指标较少，可能另有计分口径，建议关注计分依据。",
     "{count} missed target(s) are not scored by the rule in use ({rows}), yet more is paid where more was reached, and too few "
-    "rows show whether another rule is followed; what is the ground?",
+    "rows show whether another rule is followed; what are they based on?",
 )
 _STEP = Both("完成比例达到{edge}的计{share}", "from {edge} of the target {share}")
 _ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
@@ -284,14 +284,15 @@ CHECK = Check(
         "A score that does not follow from target and actual cannot be checked.",
     ),
     silent_when=Both(
-        "另一常用规则能够解释（见 rule-inconsistent）；只是尾数取舍不同（见 rounding）；完成而扣分（见 met-not-full）、"
-        "未完成而计满分（见 unmet-full）；符号填反（见 direction）；指标值或完成值未能识别。",
+        "另一常用规则能够解释（见“计分口径不一致”）；仅尾数取舍不同（见“得分尾数取舍口径不一致”）；完成而扣分（见“已完成指标值未计满分”）、"
+        "未完成而计满分（见“未完成指标值仍计满分”）；符号填反（见“指标值符号与指标方向不符”）；指标值或完成值未能识别。",
         "Another named rule explains it (`rule-inconsistent`), or a rounding (`rounding`); exactly met yet not full "
         "(`met-not-full`); missed yet full (`unmet-full`); a reversed operator (`direction`); target or actual is unread.",
     ),
     source=Both(
         "财预〔2020〕10号：未完成的按完成比例计分；定性指标分三档（未核原文）。本文件多数得分遵循其他口径的，以该口径为准（本工具约定）。",
-        "财预〔2020〕10号: weight × ratio below the target; three bands for qualitative indicators.",
+        "财预〔2020〕10号: weight × ratio below the target; three bands for qualitative indicators (not checked against the original). "
+        "Where most scores of a document follow another rule, that rule is taken (a convention of this tool).",
     ),
     fires="产出 数量 | 保安人数 | >=36 人 | =31 人 | 10 | 8.73",
     silent="产出 数量 | 保安人数 | >=36 人 | =31 人 | 10 | 8.61",

@@ -187,7 +187,9 @@ CHECK = Check(
         "(小计: an error where the rows make the card's total); the points of a row differ from "
         "those of the rows that break it down (其中：…).",
     ),
-    why=Both("层级分值决定总分侧重，不一致时无法判断以何为准。", "Which of the two holds cannot be told."),
+    why=Both(
+        "层级分值决定各部分权重，不一致时无法判断以何为准。", "Where the two differ, nobody can tell which one holds."
+    ),
     silent_when=Both(
         "模板载明分值可调整；层内按百分比设权重（各层合计均为100）；分值有空缺；一级指标未读取。",
         "The template says that points may be adjusted; percent weights within levels; a weight is blank; a level-1 label was not "

@@ -11,7 +11,7 @@ from perfscore.model.finding import Severity
 
 _SAY = Both(
     "{count}个未完成并扣分的指标只说明原因、未提出改进措施（{lines}），建议关注并补充。",
-    "The target was missed and a reason is given, but no measure of improvement ({lines}; {count} in all); worth adding.",
+    "Missed targets with points lost have a reason, but no measure of improvement ({lines}; {count} in all); please add it.",
 )
 
 
@@ -26,7 +26,7 @@ def _concerns(note: RowNote) -> bool:
 CHECK = Check(
     kind="measure-missing",
     severity=Severity.NOTE,
-    title=Both("扣分未提出改进措施", "Points lost without a measure"),
+    title=Both("扣分未提出改进措施", "Points lost without a measure of improvement"),
     flags=Both(
         "未完成并扣分的指标，偏差原因栏只有原因、没有改进措施；全文件合并为一条。",
         "Rows that missed their target and lost points, whose note gives a reason and no measure; one note a document.",
@@ -37,7 +37,7 @@ CHECK = Check(
         "The note speaks of what will be improved; the target was met and points were lost all the same.",
     ),
     source=Both(
-        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | =51 人 | 10 | 9.62 | 有两人未能到会。",

@@ -55,13 +55,15 @@ CHECK = Check(
     flags=Both(
         "实际完成值与年度指标值相等，得分低于分值。", "Target and actual are equal and the score is below the weight."
     ),
-    why=Both("完成指标值应计满分；扣分须有依据。", "A met target earns its full weight; a deduction needs a ground."),
+    why=Both(
+        "完成指标值应计满分；扣分须有依据。", "A target that is met earns its full weight; a deduction needs a reason."
+    ),
     silent_when=Both(
         "完成值不等于指标值；指标值为定性表述或日期。", "Target and actual differ; the target is a word or a date."
     ),
     source=Both(
         "财预〔2020〕10号：完成指标值的，记该指标全部分值（未核原文）。",
-        "财预〔2020〕10号: a target that is met earns its full weight.",
+        "财预〔2020〕10号: a target that is met earns its full weight (not checked against the original).",
     ),
     fires="产出 质量 | 发放准确率 | =100% | =100% | 10 | 9.00",
     silent="产出 质量 | 发放准确率 | =100% | =100% | 10 | 10.00",

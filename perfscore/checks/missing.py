@@ -162,8 +162,9 @@ def _total_gaps(verdict: CardVerdict) -> Iterator[_Gap]:
 def _finding(card: Scorecard, gap: _Gap, *, whole: bool) -> Finding:
     field, place, row, value = gap
     no_row = field == "total_score" and card.total_place is None
-    who = card_phrase(card) if row is None else row_phrase(card, row)
-    where = at(place) if row is None else Both("", "")
+    named = row if field != "level3" else None  # a row without a name is known by its place
+    who = card_phrase(card) if named is None else row_phrase(card, named)
+    where = at(place) if named is None else Both("", "")
     return Finding(
         kind=CHECK.kind,
         severity=CHECK.severity if whole else Severity.NOTE,
@@ -197,7 +198,8 @@ CHECK = Check(
         "Something is printed but unread; the form has no such column or label (a table of targets has no actuals).",
     ),
     source=Both(
-        "项目支出绩效自评表（财预〔2020〕10号附表）的栏目。", "The columns of the form attached to 财预〔2020〕10号."
+        "项目支出绩效自评表（财预〔2020〕10号附表，未核原文）的栏目。",
+        "The columns of the form attached to 财预〔2020〕10号 (not checked against the original).",
     ),
     fires="format: docx\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | -\ntotal: 100 100.00",
     silent="format: docx\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\ntotal: 100 100.00",

@@ -28,7 +28,7 @@ _BLAMED = {
     Severity.WARNING: Both(
         "决算说明{at}“{quoted}”中的{published}疑似有误（{claims}），按其他数据复算为{recomputed}{gap}，更正后各数勾稽相符，请核实。",
         "The narrative{at}, “{quoted}”: {published} is likely wrong: {claims}; {recomputed} would make all of them "
-        "hold{gap}; please check.",
+        "hold{gap}; please verify.",
     ),
     Severity.NOTE: Both(
         "决算说明{at}“{quoted}”中的{published}与其他数据未能对应（{claims}），按其他数据复算为{recomputed}{gap}，"
@@ -46,7 +46,7 @@ _ONE_OF = {
     Severity.WARNING: Both(
         "决算说明{at}“{quoted}”，{given}{recomputed}，{printed}{published}{gap}（{claims}），疑似有误，请核实。",
         "The narrative{at}, “{quoted}”: {claims}; the other figures give {recomputed}, published is {published}{gap}: "
-        "likely wrong{candidates}; please check.",
+        "likely wrong{candidates}; please verify.",
     ),
     Severity.NOTE: Both(
         "决算说明{at}“{quoted}”，{given}{recomputed}，{printed}{published}{gap}（{claims}），可能因口径不同或未列全，建议关注。",

@@ -12,7 +12,7 @@ from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity, Spot
 
 _SAY = Both(
-    "{who}年度指标值{target}、实际完成{actual}，{fact}，偏差原因填写为“{words}”，与该行数据不一致，{copied}，请核实。",
+    "{who}年度指标值{target}、实际完成{actual}，{fact}，偏差原因填报为“{words}”，与该行数据不一致，{copied}，请核实。",
     "{who}: target {target}, actual {actual}: {fact}; yet the note says “{words}”, which does not fit the row{copied}; "
     "please verify.",
 )
@@ -77,7 +77,7 @@ def _fact(note: RowNote) -> Both:
 CHECK = Check(
     kind="note-direction",
     severity=Severity.WARNING,
-    title=Both("偏差原因与完成情况相反", "A note that points the wrong way"),
+    title=Both("偏差原因与完成情况相反", "The note contradicts the result of its row"),
     flags=Both(
         "偏差原因称小于、低于、未达到指标值（或超过、增加），而该行完成情况相反；同表中相同的偏差原因合并为一条。",
         "The note says below, unmet, above or increased, and the row's actual lies on the other side of its target. The "
@@ -85,14 +85,14 @@ CHECK = Check(
     ),
     why=Both(
         "偏差原因与完成情况相反时，本行偏差未得到说明。",
-        "A note that points the wrong way was mostly copied from elsewhere.",
+        "Such a note leaves the deviation of its row unexplained.",
     ),
     silent_when=Both(
         "所述为其他事项、往年或今后；词语没有明确的比较对象（如“因疫情减少开支”）。",
         "It speaks of something else, another year or a plan; or the word has nothing to compare with.",
     ),
     source=Both(
-        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
     ),
     fires="产出 数量 | 发放人数 | >=150 人 | =162 人 | 10 | 10.00 | 年末实际发放数小于年初绩效目标值。",

@@ -14,12 +14,12 @@ _SAY = Both(
     "{who}的偏差原因“{words}”所述为“{other}”指标{at}，{tail}",
     "{who}: its note “{words}” speaks of the indicator “{other}”{at}; {tail}",
 )
-_SURE = Both("疑似错行填报，请核实。", "it seems to stand in the wrong row, please verify.")
+_SURE = Both("疑似错行填报，请核实。", "it seems meant for that row, please verify.")
 _MAYBE = Both("未说明本行情况，建议关注。", "it says nothing of its own row, worth a question.")
 _VERIFY = Both("疑似错行填报，请核实。", "please verify.")
 _ASK = Both("建议关注。", "worth a question.")
 _RING = Both(
-    "{who}等{count}行的偏差原因相互错行：{pairs}，{tail}",
+    "{who}等{count}行的偏差原因所述均为其他行：{pairs}，{tail}",
     "{who} and others: the notes of {count} rows seem to be in each other's places: {pairs}; {tail}",
 )
 
@@ -83,7 +83,7 @@ CHECK = Check(
     flags=Both(
         "偏差原因没有一处与本行相符，而与同表另一行相符；仅文字相同或引用另一行数字的，列为关注。几行相互错行合并为一条。",
         "Nothing in the note is true of its row, and it names or fits another row of the card. A mere copy, or a figure of "
-        "another row, is a note. Notes that stand in each other's places are one finding.",
+        "another row, is a note. Notes that changed places are one finding.",
     ),
     why=Both("本行的偏差没有得到说明。", "The deviation of the row itself is left without a reason."),
     silent_when=Both(
@@ -91,7 +91,7 @@ CHECK = Check(
         "Something in the note is true of its row; the other row is mentioned as the reason.",
     ),
     source=Both(
-        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
     ),
     fires="""

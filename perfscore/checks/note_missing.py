@@ -114,12 +114,12 @@ CHECK = Check(
     ),
     why=Both("扣分应说明原因和改进措施。", "A deduction needs its reason and a measure."),
     silent_when=Both(
-        "该行有未读内容；表式没有这一栏；得分本身与评分规则不符（见 indicator-score、met-not-full）。",
+        "该行有未读内容；表上没有该栏；得分本身与评分规则不符（见“指标得分与评分规则不符”“已完成指标值未计满分”）。",
         "Something of the row was not read; the form has no such column; the score itself "
-        "follows from nothing (`indicator-score`, `met-not-full`).",
+        "does not follow from the rules (`indicator-score`, `met-not-full`).",
     ),
     source=Both(
-        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
     ),
     fires="效益 社会效益 | 保障业务运行 | 有效保障 | 完全达到预期 | 30 | 29.40",

@@ -21,7 +21,7 @@ _SAY = Both(
 
 _MANY = Both(
     "{count}个指标已完成并计满分（{lines}），无偏差而填报偏差原因，建议关注是否错行填报。",
-    "Targets exactly met with full marks leave no deviation to explain, yet there is a note ({lines}; {count} in all); is it meant "
+    "{count} targets are exactly met with full marks ({lines}): there is no deviation to explain, yet there is a note; is it meant "
     "for another row?",
 )
 
@@ -69,13 +69,13 @@ CHECK = Check(
         "完成值与指标值相等并计满分，仍填报偏差原因；全文件合并为一条。",
         "Target and actual are equal with full marks, yet there is a note; one note a document.",
     ),
-    why=Both("可能系错行填报，或引自其他项目。", "It may stand in the wrong row, or come from another card."),
+    why=Both("可能系错行填报，或引自其他项目。", "It may belong to another row, or come from another card."),
     silent_when=Both(
         "超额完成的原因；定性指标的说明；只填“无”“按计划完成”等。",
         "A reason for over-fulfilment; a note on a qualitative indicator; 无, 按计划完成 and the like.",
     ),
     source=Both(
-        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
     ),
     fires="产出 质量 | 资金到位率 | =100% | =100% | 10 | 10.00 | 按规定时间足额拨付，到位率 100%。",

@@ -190,11 +190,11 @@ CHECK = Check(
         "数据不一致时，该行的实际完成值有待核实。", "Where the figures disagree, the row's actual is in doubt as well."
     ),
     silent_when=Both(
-        "数字按其位数四舍五入后一致；所述为其他事项；约数。",
+        "数字按所列位数四舍五入后一致；所述为其他事项；约数。",
         "The figures agree as far as they are written out; they speak of something else; an estimate.",
     ),
     source=Both(
-        "自评表“偏差原因分析及改进措施”栏：说明应针对本行的偏差。",
+        "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",
         "The form's own column 偏差原因分析及改进措施: a note explains the deviation of its row.",
     ),
     fires="产出 数量 | 发放人数 | >=50 人 | =53 人 | 10 | 10.00 | 实际发放 52 人，指标设置大于 50 人，因此存在偏差。",

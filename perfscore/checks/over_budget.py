@@ -56,12 +56,12 @@ CHECK = Check(
     ),
     why=Both(
         "全年预算数应为调整后预算，执行数不应超出。",
-        "The annual budget is the adjusted one; execution cannot exceed it.",
+        "The annual budget is the adjusted one; execution should not exceed it.",
     ),
     silent_when=Both("任一数字空缺。", "Either figure is blank."),
     source=Both(
         "四川2023年、湖北2020年填表说明：全年预算数为调整后预算（含结转）。",
-        "Notes on the Sichuan 2023 and Hubei 2020 forms.",
+        "Notes on the forms of Sichuan (2023) and Hubei (2020): 全年预算数 is the adjusted budget, carry-over included.",
     ),
     fires="funds: 100.00 100.00 110.00 110.00% 10.00\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 120.00 110.00 91.67% 9.17\n产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",

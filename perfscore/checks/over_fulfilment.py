@@ -105,17 +105,19 @@ CHECK = Check(
     severity=Severity.NOTE,
     title=Both("完成值明显高于指标值", "Far above the target"),
     flags=Both(
-        "正向指标完成比例高于130%而未说明原因的，列为关注；高于300%的，即使说明原因也列为疑点（比率指标和只多几次、几个的除外）。",
-        "A forward target reached by more than 130 % without a reason (note); by more than 300 % even with one (warning, never for rates, nor for a few more).",
+        "正向指标完成比例高于130%而未说明原因的，列为关注；高于300%的，即使说明原因也列为疑点（比率指标和仅多完成几次、几个的除外）。",
+        "A forward target of which more than 130 % was reached without a reason (note), or more than 300 % even with one (warning, never for rates, nor for a few more).",
     ),
     why=Both(
-        "指标值定得过低，满分不能反映实际绩效；财预〔2020〕10号要求分析原因（未核原文）。",
-        "With a target far too low, full marks mean nothing.",
+        "指标值偏低时，满分不能反映实际绩效；财预〔2020〕10号要求分析原因（未核原文）。",
+        "Where the target is too low, full marks do not show the performance; 财预〔2020〕10号 asks for the reason (not checked "
+        "against the original).",
     ),
     silent_when=Both("偏差原因给出了外部原因；反向、定值指标。", "The note gives a reason; reverse and exact targets."),
     source=Both(
-        "郫都区2025年自评复核：超130%须备注、不扣分（转引）；300%为本工具约定。",
-        "130 %: Pidu review, 2025 (a remark, no deduction); 300 %: ours.",
+        "成都市郫都区2025年自评复核：超130%须备注、不扣分（转引）；300%为本工具约定。",
+        "A review in Pidu, Chengdu, 2025 (cited at second hand): above 130 % a remark is needed, no points are lost; 300 % is a "
+        "convention of this tool.",
     ),
     fires="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00",
     silent="产出 数量 | 印刷品份数 | >=10000 份 | =28571 份 | 10 | 10.00 | 因报名人数增加，印制数量随之增加",

@@ -18,7 +18,7 @@ _SAY = Both(
 )
 _ASK = Both(
     "{who}{field}{rate}，超过100%，建议关注统计口径。",
-    "{who}: {field} {rate}, above 100 %; by what count?",
+    "{who}: {field} {rate}, above 100 %; how was it counted?",
 )
 _FIELDS = {"actual": Both("实际完成", "actual"), "target": Both("年度指标值", "target")}
 _NEVER = re.compile(

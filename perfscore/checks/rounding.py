@@ -21,8 +21,8 @@ _SAY = Both(
     "{who}: {usual} it is {expected} ({worked}), published {score}, as if {way}{more}; {ask}.",
 )
 _MORE = Both(
-    "；同一单位另有{count}项相同情形（{rows}）",
-    "; so it is elsewhere in the unit ({rows}; {count} more in all)",
+    "；同一单位另有{count}项情形相同（{rows}）",
+    "; {count} more score(s) of the unit are like it ({rows})",
 )
 _ROW = Both("{at}应计{expected}分、自评{score}分", "{at}: {expected}, published {score}")
 _ASK = {
@@ -141,17 +141,17 @@ CHECK = Check(
         "places; grouped by unit and cause. A warning where the same card rounds otherwise.",
     ),
     why=Both(
-        "0.01至0.1分的差异会累积到总分，并说明得分并非由公式计算。",
-        "Small gaps add up, and show scores not computed by formula.",
+        "0.01至0.1分的差异会累计影响总分，且按公式自动计算一般不会出现。",
+        "Small differences add up in the total, and scores computed by one formula would not show them.",
     ),
     silent_when=Both(
-        "按四舍五入保留两位小数即可得出；得分按公式写出更多小数位；只保留一位或不保留小数的解释，须同一单位另有得分相互印证；偏差原因载明所扣分数，或全文件酌情扣分的（见 indicator-score）。",
+        "按四舍五入保留两位小数即可得出；得分按公式保留了更多小数位；只保留一位或不保留小数的解释，须同一单位另有得分相互印证；偏差原因载明所扣分数，或全文件酌情扣分的（见“指标得分与评分规则不符”）。",
         "Half up at two places gives it; one or no place counts only where other scores of the unit agree; the note states the "
         "deduction, or the document deducts by judgement (`indicator-score`).",
     ),
     source=Both(
         "本工具约定：四舍五入保留两位小数；多数得分只保留一位或不保留小数的，以该文件自身做法为准。",
-        "A convention of this tool; zero and one place occur too.",
+        "A convention of this tool: half up to two places; where most scores have one place or none, the document's own way is taken.",
     ),
     fires="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.40",
     silent="成本 经济成本 | 人均补贴标准 | >= 7386.02 元 | =3845 元 | 20 | 10.41",

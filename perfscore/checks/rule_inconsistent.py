@@ -127,7 +127,7 @@ def _of_word(departure: Departure) -> Finding:
         minority=_lines(departure.minority),
         paid=_paid(rows),
         majority=_others(departure),
-        share=Both(practice.title.zh.partition("得")[2], practice.title.en.rpartition(" ")[2]),
+        share=Both(practice.title.zh.rpartition("计")[2], practice.title.en.rpartition(" ")[2]),
         scope=_SCOPES[departure.scope],
     )
     return _finding(departure, first, message, first.verdict.recomputed, key=f"word/{departure.word}")
@@ -194,23 +194,24 @@ CHECK = Check(
     title=Both("计分口径不一致", "One situation, two rules"),
     flags=Both(
         "同一类指标、同一情形（如完成值低于上限；同一张表内数量与成本一并比较），有的按一种规则计分，有的按另一种；每个单位每种少数规则只报一条，首行为准，其余列入相关行；"
-        "同一定性表述得分不同的，同样提示。选定评分标准时，凡按其他规则计分的均提示。",
+        "同一定性表述计分不同的，亦予提出。选定评分标准时，凡按其他规则计分的均予提出。",
         "Within one class and situation (say, actuals below their ceiling) rows are scored by two rules; on one card heads and money are compared; one finding for each "
         "minority rule, at its first row, with the others as places. The same word paid differently as well. Under a chosen "
         "standard, every row scored by another rule.",
     ),
     why=Both(
-        "口径不一致时得分不可比，等级也可能因此改变。", "Scores by two rules do not compare, and grades may hang on it."
+        "口径不一致时得分不可比，等级也可能因此改变。",
+        "Scores by two rules do not compare, and grades may depend on them.",
     ),
     silent_when=Both(
-        "两种规则给出同样得分；文件中没有可对照的行；该行符号疑似填反（见 direction）；尾数取舍差异（见 rounding）。仅在不同单位之间不一致的，"
+        "按两种规则计分结果相同；文件中没有可对照的行；该行符号疑似填反（见“指标值符号与指标方向不符”）；仅尾数取舍不同（见“得分尾数取舍口径不一致”）。仅在不同单位之间不一致的，"
         "列为关注。",
         "Both rules give the same points; nothing to compare with; the row's operator seems reversed (a warning of `direction`); a "
         "rounding (`rounding`). Between units only it is a note.",
     ),
     source=Both(
-        "同一文件内部的一致性；规则来源见 standards 页。",
-        "Consistency within the document; rules and sources on the standards' pages.",
+        "同一文件内部应当一致；各规则的来源见评分标准页。",
+        "Consistency within the document; the pages of the standards give the rules and their sources.",
     ),
     fires="成本 经济成本 | 劳务成本 | ≤1250 元/人/月 | =1132.04 元/人/月 | 10 | 10.00\n"
     "成本 经济成本 | 消耗用品成本 | ≤14 万元 | =7 万元 | 10 | 10.00\n成本 经济成本 | 电梯维保成本 | ≤3.8 万元 | =3 万元 | 10 | 10.00\n"

@@ -65,7 +65,7 @@ def _one(
 CHECK = Check(
     kind="score-exceeds-weight",
     severity=Severity.ERROR,
-    title=Both("得分超出分值", "A score outside 0..weight"),
+    title=Both("得分超出分值", "A score above its weight or below zero"),
     flags=Both(
         "某项得分高于该项分值，或为负数；预算执行得分同样适用。",
         "A score above its weight or below zero; the execution included.",
@@ -76,8 +76,8 @@ CHECK = Check(
         "Weight or score is blank or unread; a row of deductions has negative points.",
     ),
     source=Both(
-        "财预〔2020〕10号；四川中江县2022年填表说明：得分不超过分值。",
-        "财预〔2020〕10号; the notes on a county form (Zhongjiang, 2022).",
+        "财预〔2020〕10号（未核原文）；四川中江县2022年填表说明：得分不超过分值。",
+        "财预〔2020〕10号 (not checked against the original); the notes on a county form (Zhongjiang, Sichuan, 2022).",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | 60 人 | 10 | 11.32",
     silent="产出 数量 | 培训人数 | >=53 人 | 60 人 | 10 | 10.00",

@@ -22,8 +22,8 @@ _LESS = Both("自评表少{by}", "the cards {by} less")
 _MORE = Both("自评表多{by}", "the cards {by} more")
 _EQUAL = Both("一致", "equal")
 _CARD = Both(
-    "同名自评表（{card}）全年执行数大于决算说明{at}“{quoted}”的支出：{formula}不成立，建议关注资金口径。",
-    "The card of the same name ({card}) executes more than the item{at}, “{quoted}”: {formula} does not hold; other money?",
+    "同名自评表（{card}）全年执行数大于决算说明{at}“{quoted}”的支出（{formula}），建议关注资金口径是否一致。",
+    "The card of the same name ({card}) executes more than the item{at}, “{quoted}”: {formula}; are the bases the same?",
 )
 
 
@@ -51,7 +51,7 @@ def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
             card=Both(card.place.label("zh"), card.place.label("en")),
             at=at(item.place),
             quoted=first.quoted,
-            formula=first.formula,
+            formula=Both(first.formula.replace(" <= ", "＞"), first.formula.replace("<=", ">")),
         )
         return Finding(
             kind=cause.kind,
@@ -95,20 +95,21 @@ CHECK = Check(
     severity=Severity.ERROR,
     title=Both("自评表汇总数与决算说明不符", "The cards do not add up to what the narrative says"),
     flags=Both(
-        "绩效情况说明中的自评项目个数、预算数、执行数与所附自评表（加上声明的涉密项目）不符；与支出功能项同名的自评表执行数"
+        "绩效情况说明中的自评项目个数、预算数、执行数与所附自评表（加上决算说明所列涉密项目）不符；与支出功能项同名的自评表执行数"
         "大于该项支出的，列为关注。",
         "Number, budget and money executed of the projects that the narrative declares, against the cards and the declared "
         "classified project. A card that executes more than the expenditure item of its name is a note.",
     ),
     why=Both(
-        "公开的自评表应当齐全，资金应当对得上。", "The published cards must be complete and their money must add up."
+        "公开的自评表应当齐全，资金应当与决算说明一致。",
+        "The published cards must be complete and their money must add up.",
     ),
     silent_when=Both(
         "没有自评表；文件未完整读取；决算说明只选取部分项目；自评表缺少金额；两者数字相同而仅计量单位（元、万元）不同；差额在各表金额四舍五入误差之内。",
         "No cards, or the document was not read whole; the narrative speaks of a selection; a card lacks its amounts; the figures are the same and only their unit of money differs; the difference is within the cards' rounding.",
     ),
     source=Both(
-        "算术；涉密项目不附自评表，由说明声明。", "Arithmetic; a classified project is declared without a card."
+        "算术；涉密项目不附自评表，以决算说明所列为准。", "Arithmetic; a classified project is declared without a card."
     ),
     fires="text: 绩效自评项目 2 个，全年预算数 150.00 万元，全年执行数 90.00 万元。\nfunds: 100.00 100.00 90.00",
     silent=(

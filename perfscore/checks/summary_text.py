@@ -132,15 +132,15 @@ CHECK = Check(
         "warning; a mean is a note. In a list of projects, a rate or a total that its own amounts do not give is an error.",
     ),
     why=Both(
-        "同一数据在综述与自评表中应当一致，否则公开的结论没有依据。",
-        "One figure must be one wherever it stands, or the published conclusion has no basis.",
+        "同一数据在综述与自评表中应当一致，否则公开的结论缺乏依据。",
+        "The same figure must be the same in the summary and on the card, or the published conclusion has no basis.",
     ),
     silent_when=Both(
-        "按位数四舍五入后一致；约数；复核、评审或财政评价的得分；说不清是哪一张表；表内结论所述为某类指标、某项资金、其他年度；年初预算与全年预算各自对应。",
+        "按位数四舍五入后一致；约数；复核、评审或财政评价的得分；不能确定所述为哪张表；表内结论所述为某类指标、某项资金、其他年度；年初预算与全年预算各自对应。",
         "Equal as far as they are printed; an estimate; a reviewer's score; it is not clear which card is meant; a conclusion "
         "on a card that speaks of a class of indicators, of one source of money or of another year; an initial budget beside the adjusted one.",
     ),
-    source=Both("算术；无法规条文。", "Arithmetic, not a regulation."),
+    source=Both("算术（无对应法规条文）。", "Arithmetic, not a regulation."),
     fires=(
         "text: 培训费项目绩效自评综述：自评得分为97分，全年预算数100.00万元，执行数100.00万元。\n"
         "card: 培训费 | 甲中心\nfunds: 100.00 100.00 100.00 100.00% 10.00"

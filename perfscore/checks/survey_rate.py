@@ -26,19 +26,19 @@ _CHANGE = Both(
     "{who}: “{words}”; the two values give {given} ({formula}), not {said}; please verify.",
 )
 _CLOSE = Both(
-    "{who}“{words}”，按所列两数计算为{given}（{formula}），与{said}不一致，可能由未舍入的数计算，建议关注。",
+    "{who}“{words}”，按所列两数计算为{given}（{formula}），与{said}不一致，可能按四舍五入前的数计算，建议关注。",
     "{who}: “{words}”; the two values as printed give {given} ({formula}), not {said}, which may follow from values "
     "before rounding; worth a question.",
 )
 _MIXED = Both(
-    "{who}“{words}”，两个比率相差{given}（{formula}），写作{said}，宜写为百分点，建议关注。",
-    "{who}: “{words}”; the two rates differ by {given} ({formula}), printed as {said}: percentage points are meant; "
+    "{who}“{words}”，两个比率相差{given}（{formula}），填报为{said}，宜以百分点表述，建议关注。",
+    "{who}: “{words}”; the two rates differ by {given} ({formula}), printed as {said}: percentage points seem meant; "
     "worth a question.",
 )
 _PARTIAL = Both(
     "{count}处以“未全部满意”的份数说明满意度（{lines}），只能推出一个范围（如{words}：{given}），建议关注并查看调查汇总表。",
-    "Satisfaction is explained by answers that are not fully content ({lines}; {count} in all), which gives a range only "
-    "(“{words}”: {given}); worth asking for the survey's table.",
+    "Satisfaction is explained by the number of answers that are not fully satisfied ({lines}; {count} in all), which gives a "
+    "range only (“{words}”: {given}); worth asking for the survey's table.",
 )
 _TEXT = Both("决算说明{at}", "The narrative{at}")
 
@@ -126,11 +126,11 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("比率与所列数不符", "A rate that its counts do not give"),
     flags=Both(
-        "说明、实际完成情况或决算说明中，人数、份数、件数与其后（或该行填报）的比率不符，或增减幅度、百分点与前后两数不符。"
-        "两数经四舍五入后仍可能得出的，以及把百分点写成百分比的，列为关注；以“未全部满意”推算的，全文件合并为一条提示。",
+        "偏差原因、实际完成情况或决算说明中，人数、份数、件数与其后（或该行填报）的比率不符，或增减幅度、百分点与前后两数不符。"
+        "两数经四舍五入后仍可能得出的，以及百分点误填为百分比的，列为关注；以“未全部满意”推算的，全文件合并为一条。",
         "In a note, an achievement or the narrative: counts that do not give the rate behind them, or that of their row, or a change that two "
         "values do not give. A change that values before rounding may give, and points printed as per cent, are a note; "
-        "answers that are not fully content give a range only: one note a document.",
+        "answers that are not fully satisfied give a range only: one note a document.",
     ),
     why=Both(
         "比率由所列数直接得出，不符时其中一个数有误。",
@@ -138,11 +138,11 @@ CHECK = Check(
     ),
     silent_when=Both(
         "按位数四舍五入或截尾后一致；以发放数、回收数、有效数之一为分母即可得出；基本满意、加权或平均得分；含结转、累计或截至"
-        "另一日期的数；比率说的是其他事项。",
+        "另一日期的数；比率所述为其他事项。",
         "The counts give the rate as far as it is printed, over any of the answers sent out, returned or valid; graded, "
         "weighted or averaged answers; cases carried over, cumulated or of another day; a rate of something else.",
     ),
-    source=Both("算术；无法规条文。", "Arithmetic, not a regulation."),
+    source=Both("算术（无对应法规条文）。", "Arithmetic, not a regulation."),
     fires="满意度 满意度 | 学员满意度 | >=95% | =97% | 10 | 10.00 | 发放问卷 200 份，满意 188 份，满意度 97%。",
     silent="满意度 满意度 | 学员满意度 | >=90% | =94% | 10 | 10.00 | 发放问卷 200 份，满意 188 份，满意度 94%。",
     find=_find,

@@ -16,10 +16,10 @@ from perfscore.scoring.verdict import ScoreState
 from perfscore.standards.standard import Standard
 
 _SAY = Both(
-    "{card}{at}有{count}项指标的得分取决于年度指标值的设定（{rows}）；指标值如按实际完成值设定，合计可多得{gain}分{grade}，"
+    "{card}{at}有{count}项指标的得分取决于年度指标值的设定（{rows}）；指标值如按实际完成值设定，合计可多计{gain}分{grade}，"
     "建议关注指标值的设定依据及年中是否调整。",
-    "{card}{at}: {count} score(s) hang on how the target was set ({rows}); targets set at what was reached would have gained "
-    "{gain} points in all{grade}; on what ground were they set, and were they changed in the course of the year?",
+    "{card}{at}: {count} score(s) depend on how the target was set ({rows}); targets set at what was reached would have gained "
+    "{gain} points in all{grade}; what are the targets based on, and were they changed in the course of the year?",
 )
 _ROW = Both("{at}“{name}”{text}", "{at}, “{name}”: {text}")
 _GRADE = Both("，等级将由“{now}”变为“{then}”", ", and the grade {then} instead of {now}")
@@ -92,27 +92,27 @@ def _grade(total: Decimal | None, gain: Decimal, standard: Standard) -> Both:
 CHECK = Check(
     kind="target-sensitivity",
     severity=Severity.NOTE,
-    title=Both("得分取决于指标值的设定", "Points that hang on how the target was set"),
+    title=Both("得分取决于指标值的设定", "Points that depend on how the target was set"),
     flags=Both(
-        "按所用评分标准，未完成的指标如把指标值设低（≤类为设高）到实际完成值，可多得几分，放宽1%约多得几分，跨过哪一档即多得几分；逐张表合并为一条，并说明等级是否会变。"
-        "默认不检查，用 --with target-sensitivity 或 --only target-sensitivity 指名时才检查。",
+        "按所用评分标准计算：未完成的指标如按实际完成值设定指标值（即调低，≤类为调高）可多计多少分、指标值放宽1%约多计多少分、达到哪一档可多计多少分；每张表合并为一条，并说明等级是否变化。"
+        "默认不检查，以 --with target-sensitivity 或 --only target-sensitivity 指定时检查。",
         "By the rule in force, how many points a missed indicator would have gained had its target been set at what was "
-        "reached, what one percent easier gains, and which step it would reach; one note a card, with the grade that would "
+        "reached, what a target one percent easier gains, and which step it would reach; one note a card, with the grade that would "
         "follow. Off by default: it runs where `--with target-sensitivity` or `--only target-sensitivity` names it.",
     ),
     why=Both(
-        "自评得分由完成值除以指标值得出，指标值由单位自己申报：指标值越低，得分越高。审核指标值时，先看对得分影响最大的行。",
+        "自评得分由完成值除以指标值得出，指标值由单位申报：指标值越低，得分越高。审核指标值时，宜先看对得分影响最大的行。",
         "Scores are actual over target, and units propose their own targets: the lower the target, the higher the score. "
         "Whoever reviews targets looks first at the rows where they decide most.",
     ),
     silent_when=Both(
-        "已得满分；定性、时限、区间指标；指标值或完成值不大于零；得分与所用规则不符（另有提示）；规则过于复杂，无法沿指标值求解。",
+        "已计满分；定性、时限、区间指标；指标值或完成值不大于零；得分与所用规则不符（另行提出）；评分公式过于复杂，无法按指标值倒算。",
         "Full marks; words, dates and ranges; targets or actuals not above zero; a score that does not follow from the rule in "
         "force (other kinds say so); a rule too intricate to be read along the target.",
     ),
     source=Both(
-        "财预〔2020〕10号：绩效目标应指向明确、细化量化、合理可行；本工具按评分标准的公式精确计算。",
-        "财预〔2020〕10号: targets are to be measurable and reasonable; computed exactly from the formulas of the standard.",
+        "财预〔2020〕10号：绩效目标应指向明确、细化量化、合理可行（未核原文）；本工具按评分标准的公式精确计算。",
+        "财预〔2020〕10号: targets are to be measurable and reasonable (not checked against the original); computed exactly from the formulas of the standard.",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62",
     silent="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",

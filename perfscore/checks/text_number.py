@@ -25,7 +25,7 @@ _SAY: dict[ConflictKind, Both] = {
     ),
     "ceiling-differs": Both(
         "{who}{at}目标或实际完成情况载明{said}，与{rows}仅尾数不同，疑似笔误，请核实。",
-        "{who}{at}: the text says {said}, the target of {rows} is all but the same; one may be mistyped, please verify.",
+        "{who}{at}: the text says {said}, {rows} differs in the last digits only; one may be mistyped, please verify.",
     ),
     "actual-differs": Both(
         "{who}{at}实际完成情况载明{said}，与{rows}不一致，请核实。",
@@ -140,7 +140,7 @@ def _named(row: Indicator) -> Both:
 CHECK = Check(
     kind="text-number",
     severity=Severity.WARNING,
-    title=Both("总体目标文字与指标、资金数据不一致", "Figures of the text against rows and funds"),
+    title=Both("总体目标文字与指标、资金数据不一致", "Figures in the text contradict rows or funds"),
     flags=Both(
         "年度目标载明的数量高于年度指标值；实际完成情况载明的数量与实际完成值不同；上限仅尾数不同；执行金额与资金栏不同；"
         "决算说明中点名的成果与实际完成值不同；人数乘以标准与所列金额不同。",
@@ -152,7 +152,7 @@ CHECK = Check(
         "同一事项在一张表内有两个数，应予核实。", "Of two figures for one thing on one card only one can be right."
     ),
     silent_when=Both(
-        "指标值严于目标；数字按其位数四舍五入后一致；不能确定所述为哪个指标；约数和计划数。",
+        "指标值严于目标；数字按所列位数四舍五入后一致；不能确定所述为哪个指标；约数和计划数。",
         "The target is stricter than the goal; the figures agree as far as written out; it is not sure which indicator is "
         "meant; estimates and plans.",
     ),

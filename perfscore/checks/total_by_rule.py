@@ -24,7 +24,7 @@ _SAY = Both(
 _CAP = Both("预算执行率{rate}，总分至多{most}分", "an execution rate of {rate} allows at most {most} in all")
 _EXCESS = Both(
     "{count}项指标完成值达到指标值的{over}倍以上（每项扣{deduct}分）",
-    "{count} row(s) reach {over} times the target or more ({deduct} points off each)",
+    "{count} row(s) reach {over} times the target or more ({deduct} points off for each)",
 )
 
 

@@ -87,12 +87,12 @@ CHECK = Check(
         "The total decides the grade; it is the figure that is published and cited.",
     ),
     silent_when=Both(
-        "任何一项得分空缺或未能识别（见 missing）；某项得分有误、更正后总分恰好正确的，只提该项得分。差额不超过各项得分取舍可能产生的尾差时列为关注。",
+        "任何一项得分空缺或未能识别（见“应填内容缺失”）；某项得分有误、更正后总分恰好正确的，只提该项得分。差额不超过各项得分取舍可能产生的尾差时列为关注。",
         "A score is blank or unread (`missing`); a wrong row score explains the total: only the row is reported. Within what the rounding of the parts may leave it is a note.",
     ),
     source=Both(
-        "财预〔2020〕10号：总分为各项得分之和，满分100分。",
-        "财预〔2020〕10号: the total is the sum of the parts, 100 at most.",
+        "财预〔2020〕10号：总分为各项得分之和，满分100分（未核原文）。",
+        "财预〔2020〕10号: the total is the sum of the parts, 100 at most (not checked against the original).",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.26",
     silent="产出 数量 | 培训人数 | >=53 人 | 51 人 | 10 | 9.62\ntotal: 100 99.62",

@@ -27,8 +27,8 @@ _SUM = Both(
 )
 _TARGETS = Both(
     "{card}{at}各项分值合计{sum}分，分值合计栏填报{total}分，相差部分并非预算执行率的常用分值（10分、15分、20分），疑似合计有误，请核实。",
-    "{card}{at}: the weights add up to {sum}, the published total weight is {total}; what is left is not what an execution is "
-    "usually given (10, 15, 20); please verify.",
+    "{card}{at}: the weights add up to {sum}, the published total weight is {total}; the difference is not a weight that budget "
+    "execution usually has (10, 15, 20); please verify.",
 )
 _FULL = Both(
     "{card}{at}各项分值合计{sum}分，不等于100分，请核实更正。",
@@ -156,8 +156,8 @@ CHECK = Check(
         "the rest is not 10, 15 or 20).",
     ),
     source=Both(
-        "财预〔2020〕10号：预算执行率和各级指标分值合计为100分。",
-        "财预〔2020〕10号: execution and indicators carry 100 points together.",
+        "财预〔2020〕10号：预算执行率和各级指标分值合计为100分（未核原文）。",
+        "财预〔2020〕10号: execution and indicators carry 100 points together (not checked against the original).",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00\n效益 社会效益 | 服务能力 | 有效提升 | 完全达到预期 | 70 | 70.00\n"
     "filler: none\ntotal: 100 90.00",

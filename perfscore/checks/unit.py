@@ -35,7 +35,7 @@ _NAMED = Both(
 )
 _SPLIT = Both(
     "{who}计量单位为“{unit}”，填报值{actual}非整数，建议说明统计口径。",
-    "{who}: the actual {actual} counts “{unit}” but is no whole number; an average?",
+    "{who}: the actual {actual} is counted in “{unit}” but is no whole number; how was it counted?",
 )
 _WHOLE = {"人", "名", "人次", "次", "个", "家", "户", "所", "件", "台", "辆", "套", "场", "场次", "期", "项", "笔"}
 # Counters that stand for one thing each: 个 and 项 may stand for any.
@@ -142,16 +142,16 @@ def _period_clash(name: str, target: str) -> str | None:
 CHECK = Check(
     kind="unit",
     severity=Severity.WARNING,
-    title=Both("计量单位不一致", "Units that do not fit"),
+    title=Both("计量单位不一致", "Units that differ"),
     flags=Both(
-        "年度指标值与实际完成值的单位无法换算；名称为比例而以人、户、家等计量；名称所指周期与指标值的周期不同。丢失分母（元/人与元）、"
-        "人与人次混用、名称所列单位与指标值不同、计件不是整数，只列为关注。",
+        "年度指标值与实际完成值的单位无法换算；名称为比例而以人、户、家等计量；名称所指周期与指标值的周期不同。漏填分母（元/人与元）、"
+        "人与人次混用、名称所列单位与指标值不同、按个数计量而填报值非整数，列为关注。",
         "Target and actual in units that do not convert; a ratio counted in heads; the period of the name against that of the "
         "target. A dropped denominator, heads beside visits, a unit in the name that is not the target's, or a count that is no whole number, is a note.",
     ),
     why=Both(
         "单位不同的两个数不能比较，得分也就没有依据。",
-        "Figures in different units do not compare, so the score has no ground.",
+        "Figures in different units do not compare, so the score has no basis.",
     ),
     silent_when=Both(
         "元与万元等可以换算；一方未写单位；百分号一方省略。",

@@ -204,7 +204,7 @@ CHECK = Check(
         "成本指标只覆盖部分支出；有多个数量或多个单位成本；按天、次、学期等计的成本（次数不明）。",
         "The cost rows cover a part only; several quantities or costs; a cost per day, visit or term (how many is not said).",
     ),
-    source=Both("本工具约定（阈值 unit_cost）。", "A convention of this tool (threshold unit_cost)."),
+    source=Both("本工具约定（可在评分标准中以 unit_cost 调整）。", "A convention of this tool (threshold unit_cost)."),
     fires="funds: 4.00 4.00 4.00 100.00% 10.00\n产出 数量 | 补助人数 | >=100 人 | =100 人 | 10 | 10.00\n"
     "成本 经济成本 | 人均补助标准 | =500 元/人/年 | =500 元/人/年 | 20 | 20.00",
     silent="funds: 5.00 5.00 5.00 100.00% 10.00\n产出 数量 | 补助人数 | >=100 人 | =100 人 | 10 | 10.00\n"

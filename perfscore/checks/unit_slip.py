@@ -62,7 +62,7 @@ def _meant(reading: RowReading) -> str:
 CHECK = Check(
     kind="unit-slip",
     severity=Severity.WARNING,
-    title=Both("计量单位疑似填报有误", "A figure off by a unit"),
+    title=Both("计量单位疑似填报有误", "A unit that seems mistaken"),
     flags=Both(
         "实际完成值与年度指标值相差约一万倍，或为其一千倍、一百倍，换算后与指标值相近（0.5至1.5倍）；按月、按年的标准恰好相差12倍。",
         "The actual is about ten thousand times the target or a ten-thousandth of it, or a thousand or a hundred times; "
@@ -70,7 +70,7 @@ CHECK = Check(
     ),
     why=Both(
         "单位填错时，完成比例和得分均失去依据。",
-        "With a wrong unit neither the share reached nor the score has a ground.",
+        "With a wrong unit neither the share reached nor the score has a basis.",
     ),
     silent_when=Both(
         "两个单位均已列明且换算相符；比率（97%与0.97）；指标值很小（≥1件、完成100件）；完成值只有指标值的百分之一、千分之一（可能确未完成）。",

@@ -67,13 +67,13 @@ CHECK = Check(
     ),
     why=Both("未完成的指标应按比例或按规则扣分。", "A missed target loses points under every rule."),
     silent_when=Both(
-        "差距小到四舍五入后仍为满分；某一常用规则能给出满分；恰为严格上下限（如>50人、50人）的；完成与否无法判断；时效指标（见 deadline）；比较符号填反（见 direction）。",
+        "差距小到四舍五入后仍为满分；某一常用规则能给出满分；恰为严格上下限（如>50人、50人）的；完成与否无法判断；日期指标（见“时效指标完成情况填报不规范”）；符号填反（见“指标值符号与指标方向不符”）。",
         "A strict bound reached exactly (>50人, 50人). The gap is so small that rounding gives full marks; a named rule gives them; met or missed cannot be told; dates "
         "(`deadline` speaks); a reversed operator (`direction` speaks).",
     ),
     source=Both(
         "财预〔2020〕10号：未完成指标值的，按完成比例记分（未核原文）。",
-        "财预〔2020〕10号: weight × ratio below the target.",
+        "财预〔2020〕10号: weight × ratio below the target (not checked against the original).",
     ),
     fires="产出 数量 | 培训人数 | >=53 人 | 48 人 | 10 | 10.00",
     silent="产出 数量 | 房屋租赁面积 | =11006 平方米 | =11005.47 平方米 | 10 | 10.00",

@@ -14,8 +14,8 @@ from perfscore.model.target import Qualitative
 
 _SAY = Both(
     "{count}项定性指标单项分值达到{limit}分以上（{lines}，最高{most}分），单项主观判断即可影响等级，建议关注。",
-    "Qualitative indicators with {limit} points or more each ({lines}; {count} in all, the most is {most}) let judgement decide "
-    "the total; worth a question.",
+    "Qualitative indicators with {limit} points or more each ({lines}; {count} in all, the most is {most}): one judgement "
+    "alone can change the grade; worth a question.",
 )
 
 
@@ -59,10 +59,11 @@ CHECK = Check(
         "单个定性指标分值达到阈值（默认30分）；全文件合并为一条。",
         "A qualitative row with 30 points or more (a threshold); one note a document.",
     ),
-    why=Both("单项主观判断即可影响等级。", "One judgement decides the grade."),
+    why=Both("单项主观判断即可影响等级。", "One judgement alone can change the grade."),
     silent_when=Both("定量指标；分值空缺。", "Numeric targets; a blank weight."),
     source=Both(
-        "本工具约定（阈值 concentrated_weight）。", "A convention of this tool (threshold concentrated_weight)."
+        "本工具约定（可在评分标准中以 concentrated_weight 调整）。",
+        "A convention of this tool (threshold concentrated_weight).",
     ),
     fires="效益 社会效益 | 保障运行 | 有效保障 | 完全达到预期 | 40 | 40.00",
     silent="效益 社会效益 | 保障运行 | 有效保障 | 完全达到预期 | 20 | 20.00\n效益 社会效益 | 群众获得感 | 有效提升 | 完全达到预期 | 20 | 20.00\n"

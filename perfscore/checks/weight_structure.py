@@ -108,12 +108,15 @@ def _words(structure: Mapping[str, Fraction]) -> Both:
 CHECK = Check(
     kind="weight-structure",
     severity=Severity.NOTE,
-    title=Both("一级指标权重设置与评分标准不一致", "The structure of level-1 weights"),
+    title=Both("一级指标权重设置与评分标准不一致", "Level-1 weights unlike those of the standard"),
     flags=Both(
         "一级指标分值之和不符合评分标准允许的任何一种结构；按结构合并。",
         "Level-1 weights fit none of the standard's structures; grouped.",
     ),
-    why=Both("权重设置决定总分侧重，调整会影响可比性。", "The structure decides what the total measures."),
+    why=Both(
+        "权重设置决定总分的构成，调整会影响可比性。",
+        "The weights decide what the total measures; other weights do not compare.",
+    ),
     silent_when=Both(
         "有分值空缺；未指定评分标准而预算执行率不是10分（如20+80的表式）；一级指标名称不在产出、成本、效益、满意度之内；成本单列而与产出合计符合（2020年的表式中成本属于产出）。",
         "A weight is blank; no standard was named and the execution carries other points than ten (20 + 80); a level-1 label is "

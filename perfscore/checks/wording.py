@@ -48,7 +48,9 @@ def at(place: Place) -> Both:
 def row_phrase(card: Scorecard, row: Indicator) -> Both:
     """“业务楼运营费”项目（第694行）“保安人数”指标."""
     who, where = card_phrase(card), at(row.place)
-    name = row.level3 or ""
+    if not (row.level3 or "").strip():
+        return Both(f"{who.zh}{where.zh}未列明名称的指标", f"{who.en}{where.en}, an indicator without a name")
+    name = row.level3
     return Both(f"{who.zh}{where.zh}“{name}”指标", f"{who.en}{where.en}, indicator “{name}”")
 
 

@@ -12,16 +12,16 @@ from perfscore.version import __version__
 
 # Name and what the list of commands says of it; the module perfscore.cli.<name> holds the `command`.
 COMMANDS = {
-    "check": say("审核自评表，指出不一致之处", "Say what is inconsistent in statements and scorecards."),
-    "read": say("读取自评表和说明文字，逐项列出", "Show the cards and the claims as they are read."),
+    "check": say("审核自评表，指出不符、疑似有误之处", "Say what is inconsistent in statements and scorecards."),
+    "read": say("读取自评表和决算说明，逐项列出", "Show the cards and the claims as they are read."),
     "score": say("按评分标准计算一项指标的得分", "Score one indicator, with the steps."),
-    "diff": say("比较重新报送的文件：原有问题是否整改", "Say what became of the findings in a resubmission."),
-    "summary": say("汇总存储中的结果", "Sum up what check --store kept; draw a review plan."),
-    "explain": say("说明一类问题：何时提出、为何重要、示例", "Explain a kind of finding, with an example."),
-    "waive": say("记下对问题的决定", "Write down what was decided about findings."),
+    "diff": say("比较重新报送的文件，说明原有问题是否整改", "Say what became of the findings in a resubmission."),
+    "summary": say("汇总已存储的审核结果", "Sum up what check --store kept; draw a review plan."),
+    "explain": say("说明一类问题：何时提出、关注理由、示例", "Explain a kind of finding, with an example."),
+    "waive": say("记录对问题的决定", "Write down what was decided about findings."),
     "standards": say("列出、查看、比较评分标准", "List, show and compare scoring standards."),
     "serve": say("在浏览器中复核", "Review in a browser; the HTTP interface."),
-    "prove": say("证明评分标准没有漏洞，或给出反例", "Prove a standard sound, or give a counter-example."),
+    "prove": say("证明评分标准各项性质，或给出反例", "Prove a standard sound, or give a counter-example."),
 }
 
 
@@ -61,8 +61,8 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
 command = Lazy(
     name="perfscore",
     help=say(
-        "审核绩效自评表：读取、逐分精确复算、指出不一致之处。\n\n"
-        "退出码：0 没有达到 --fail-on 的问题；1 有问题；2 用法错误或文件读不出内容。",
+        "审核绩效自评表：读取文件，精确复算各项得分，指出不符、疑似有误之处。\n\n"
+        "退出码：0 没有达到 --fail-on 的问题；1 有问题；2 用法错误，或文件未能读取。",
         "Audit performance self-evaluation scorecards: read them, recompute every score exactly, say what is "
         "inconsistent.\n\n"
         "Exit code: 0 nothing at or above --fail-on; 1 findings; 2 usage, or an input without any card or claim.",

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 import click
 from attrs import evolve
 
-from perfscore.both import Lang
+from perfscore.both import Lang, listed
 from perfscore.cli import guard, options
 from perfscore.cli.annotated import Annotating
 from perfscore.cli.kinds import known_kinds
@@ -30,7 +30,7 @@ from perfscore.waivers.file import load_all_waivers
 
 FINDINGS = 1
 MOST_NAMES = 5  # files named of those that a folder held and that hold nothing
-KIND = say("种类", "KIND")
+KIND = say("类别", "KIND")
 
 PASSED_OVER = Wording(
     "files-without-cards",
@@ -62,7 +62,7 @@ class CheckOptions(TypedDict):
 @click.command(
     "check",
     help=say(
-        "审核文件（或文件夹中的全部文件），指出自评表和说明文字中的不一致之处。",
+        "审核文件（或文件夹中的全部文件），指出自评表和决算说明中不符、疑似有误之处。",
         "Audit documents (files, or folders of them) and say what is inconsistent in their cards and text.",
     ),
 )
@@ -79,17 +79,15 @@ class CheckOptions(TypedDict):
     help=say("有此级别或更高的问题时退出码为 1", "Exit with 1 when there is a finding of this severity or above."),
 )
 @click.option(
-    "--only", multiple=True, metavar=say("种类", "KIND"), help=say("只报告这些种类", "Report these kinds only.")
+    "--only", multiple=True, metavar=KIND, help=say("只核对这些类别的问题（名称或标题）", "Report these kinds only.")
 )
-@click.option(
-    "--ignore", multiple=True, metavar=say("种类", "KIND"), help=say("不报告这些种类", "Leave these kinds out.")
-)
+@click.option("--ignore", multiple=True, metavar=KIND, help=say("不核对这些类别的问题", "Leave these kinds out."))
 @click.option(
     "--with",
     "also",
     multiple=True,
-    metavar=say("种类", "KIND"),
-    help=say("另外报告这些默认不报告的种类", "Report these kinds too, which are off by default."),
+    metavar=KIND,
+    help=say("另外核对这些默认不核对的类别", "Report these kinds too, which are off by default."),
 )
 @click.option(
     "--waive",
@@ -124,9 +122,9 @@ class CheckOptions(TypedDict):
     type=click.Choice(["error", "warning", "note"]),
     default="note",
     show_default=True,
-    help=say("只列此级别及以上的问题（其余只计数）", "Show findings of this severity and above; count the others."),
+    help=say("仅列此级别及以上的问题（其余只计数）", "Show findings of this severity and above; count the others."),
 )
-@click.option("--summary", is_flag=True, help=say("只列结果，不列问题", "Show the result only, no findings."))
+@click.option("--summary", is_flag=True, help=say("仅列结果，不列问题", "Show the result only, no findings."))
 @click.option(
     "--config",
     type=click.Path(path_type=Path),
@@ -223,7 +221,7 @@ def _complain(view: ReportView, lang: Lang) -> None:
     for failed in view.failed:
         guard.complain(guard.said(failed.reason))
     if view.passed_over:
-        names = ", ".join(item.path for item in view.passed_over[:MOST_NAMES])
+        names = listed(item.path for item in view.passed_over[:MOST_NAMES])[lang]
         more = "…" if len(view.passed_over) > MOST_NAMES else ""
         guard.warn(PASSED_OVER(number=len(view.passed_over), names=names + more)[lang])
     for finding in view.unused_waivers:

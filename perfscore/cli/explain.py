@@ -38,12 +38,12 @@ NO_ID = Wording(
 @click.command(
     "explain",
     help=say(
-        "说明一类问题（写种类或标题），或用 --in 说明文件中的一个问题（写编号）；都不写时列出全部种类。",
+        "说明一类问题（给出名称或标题），或以 --in 说明文件中的一个问题（给出编号）；均不给出时列出全部类别。",
         "Explain a kind of finding (by name or title), or with --in one finding of a document (by its id); "
         "without either, list all kinds.",
     ),
 )
-@click.argument("what", required=False, metavar=say("[种类|编号]", "[KIND|ID]"))
+@click.argument("what", required=False, metavar=say("[类别|编号]", "[KIND|ID]"))
 @click.option(
     "--in",
     "path",
@@ -63,7 +63,7 @@ def explain_command(  # noqa: D103  (its documentation is its help)
     elif what is None:
         parts = list(_all_kinds(lang))
     else:
-        parts = list(_one_kind(load(known_kinds(say("种类", "KIND"), [what])[0]), lang))
+        parts = list(_one_kind(load(known_kinds(say("类别", "KIND"), [what])[0]), lang))
 
     def draw(console: Console) -> None:
         for part in parts:
@@ -107,7 +107,7 @@ def _all_kinds(lang: Lang) -> Iterator[RenderableType]:
         ]
         for check in checks
     ]
-    yield table(lang, (wording.KIND, wording.SEVERITY_COLUMN, wording.ABOUT), rows)
+    yield table(lang, (wording.KIND_CODE, wording.SEVERITY_COLUMN, wording.ABOUT), rows)
 
 
 def _one_kind(check: Check, lang: Lang) -> Iterator[RenderableType]:

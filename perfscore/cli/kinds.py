@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from functools import cache
 
+from perfscore.both import listed
 from perfscore.checks.catalogue import kinds, load
 from perfscore.errors import UsageError
 from perfscore.reason import Reason, Wording
@@ -46,7 +47,7 @@ def _kind(option: str | Reason, name: str) -> str:
     holding = [title for title in _titles() if name in title][:_MOST]
     near = holding or difflib.get_close_matches(name, [*kinds(), *_titles()], cutoff=_LIKE)
     if near:
-        raise UsageError(NEAR(option=option, name=name, near=", ".join(near)))
+        raise UsageError(NEAR(option=option, name=name, near=listed(near)))
     raise UsageError(UNKNOWN(option=option, name=name))
 
 

@@ -31,7 +31,7 @@ IS_INPUT = Wording(
     zh="{option} {path}：是要读取的文件之一，请另取名称",
     en="{option} {path}: is one of the documents to be read; name another file",
 )
-NOT_WRITTEN = Wording("output-not-written", zh="{path}：写不进去（{why}）", en="{path}: {why}")
+NOT_WRITTEN = Wording("output-not-written", zh="{path}：无法写入（{why}）", en="{path}: {why}")
 SCREEN = Wording(
     "screen-not-written",
     zh="报告未能输出（{why}）；可用 --output 写入文件",

@@ -32,8 +32,8 @@ NEEDS_SYMPY = Wording(
 @click.command(
     "prove",
     help=say(
-        "证明评分标准：得分不越界、方向正确、完成即满分、与单位无关、情形齐全；不成立的给出反例，并核对自设例题。\n\n"
-        "退出码：0 全部成立或已声明；1 有反例，或例题不符；2 用法错误，或标准写法有误。",
+        "证明评分标准：得分不超出分值、方向正确、完成即计满分、与计量单位无关、情形不缺不重；不能证明的给出反例，并核对自设例题。\n\n"
+        "退出码：0 全部得到证明或已声明例外；1 有反例，或例题不符；2 用法错误，或标准写法有误。",
         "Prove a standard: points within the weight, in the right direction, full exactly when met, the same in every "
         "unit, every case covered once; what fails comes with a counter-example. Its situations are run.\n\n"
         "Exit code: 0 all holds or is declared; 1 a property is refuted or a situation fails; 2 usage, or a broken "
@@ -46,7 +46,7 @@ NEEDS_SYMPY = Wording(
     "form",
     type=click.Choice(["text", "json", "html"]),
     help=say(
-        "text 供阅读，json 供程序，html 带得分曲线图；默认 text，或由 --output 的扩展名决定",
+        "text 供阅读，json 供程序使用，html 附得分曲线图；默认 text，或由 --output 的扩展名决定",
         "text for a person, json for a program, html with plots; by default text, or by the name of the --output.",
     ),
 )

@@ -23,8 +23,8 @@ FORMS = (".xlsx", ".docx", ".html", ".htm", ".csv")
 @click.command(
     "read",
     help=say(
-        "读取文件（或文件夹中的全部文件），逐项列出自评表、数字论断、修复之处和未识别的内容；"
-        "--output 为 .xlsx、.docx、.html 或 .csv 文件时，写成整洁的自评表。",
+        "读取文件（或文件夹中的全部文件），逐项列出自评表、决算说明可核对数据、还原的版式和未读内容；"
+        "--output 为 .xlsx、.docx、.html 或 .csv 文件时，按标准表式写出自评表。",
         "Read documents (files, or folders of them) and show their cards and claims, what was repaired and what was "
         "not understood. An --output named .xlsx, .docx, .html or .csv is written as the clean form of the cards.",
     ),

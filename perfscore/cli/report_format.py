@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from perfscore.both import listed
 from perfscore.cli.language import say
 from perfscore.cli.options import Decorated
 from perfscore.errors import UsageError
@@ -58,7 +59,7 @@ def report_format(form: str | None, output: Path | None) -> ReportFormat:
             raise UsageError(OTHER_FORMAT(path=output, form=form, ending=ending))
         return chosen
     if by_ending is None and ending not in _OF_TEXT:
-        raise UsageError(NO_FORMAT(path=output, ending=ending, endings=", ".join(_endings())))
+        raise UsageError(NO_FORMAT(path=output, ending=ending, endings=listed(_endings())))
     return by_ending or by_name("text")
 
 

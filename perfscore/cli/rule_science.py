@@ -42,7 +42,7 @@ def _shared(*, files: bool) -> Callable[[Command], Command]:
 @click.command(
     "targets",
     help=say(
-        "得分如何随指标值变化：各规则放宽 1% 多得几分、何处跳档；给出文件时，哪些行因指标值而少得分。",
+        "得分如何随指标值变化：按各规则指标值放宽1%多计多少分、在何处跳档；给出文件时，列出得分取决于指标值的行。",
         "How points change with the target: what one percent gains by each rule, where steps jump; given documents, "
         "which rows a lower target would have paid more.",
     ),
@@ -63,7 +63,7 @@ def targets_command(  # noqa: D103
 @click.command(
     "weights",
     help=say(
-        "分值移动至多多得几分：从得分率低的行移给最高的行。",
+        "调整分值至多可多计多少分：将得分率低的指标的分值调整给得分率最高的指标。",
         "The most that moving weight gains on each card: from the rows with the lowest shares to the highest.",
     ),
 )
@@ -72,7 +72,7 @@ def targets_command(  # noqa: D103
     "--points",
     default="5",
     metavar=say("分", "POINTS"),
-    help=say("移动的分值，默认 5", "The points of weight moved; 5 by default."),
+    help=say("调整的分值，默认5分", "The points of weight moved; 5 by default."),
 )
 def weights_command(  # noqa: D103
     *,
@@ -97,7 +97,7 @@ def weights_command(  # noqa: D103
 @click.command(
     "rounding",
     help=say(
-        "舍入平均增减几分、合计的尾差至多几分；给出文件时逐张自评表列出。",
+        "尾数取舍平均增减多少分、合计尾差至多多少分；给出文件时逐张自评表列出。",
         "What rounding adds on the average, and by how much a total may honestly be off; with documents, card by card.",
     ),
 )
@@ -116,7 +116,7 @@ def rounding_command(  # noqa: D103
 @click.command(
     "repair",
     help=say(
-        "对不成立的性质，给出最小的改法（一处常数、界限或封顶），改后已重新证明。",
+        "对不能证明的性质，给出最小的改法（改动一处常数、界限或上限），改后已重新证明。",
         "For each refuted property the smallest change of one constant, bound or cap that proves it, proved again.",
     ),
 )
@@ -148,7 +148,7 @@ def _write(
         }
         deliver((json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode(), output)
         return
-    none = say("没有可说明的", "nothing to say")
+    none = say("没有需要列示的内容", "nothing to say")
     deliver("\n".join([line[lang] for line in found] or [none]) + "\n", output)
 
 

@@ -40,8 +40,8 @@ NO_SCORE = 2
 @click.command(
     "score",
     help=say(
-        "计算一项指标的得分，列出步骤；给出自评得分时说明如何得来；--needs 倒算计某分所需的完成值。\n\n"
-        "退出码：0；自评得分与规则不符且无法解释时为 1；算不出得分、用法错误时为 2。",
+        "计算一项指标的得分，列出步骤；给出自评得分时说明按何种规则得出；--needs 倒算计某一得分所需的完成值。\n\n"
+        "退出码：0；自评得分与规则不符且无法解释时为 1；不能计分、用法错误时为 2。",
         "Score one indicator, with the steps; explain a published score; say which actual value some points would need "
         "(--needs).\n\nExit code: 0; 1 when the published score is not explained; 2 when there is no score; usage.",
     ),
@@ -63,7 +63,7 @@ NO_SCORE = 2
 @click.option(
     "--needs",
     metavar=say("得分", "POINTS"),
-    help=say("计此分须完成多少", "Which actual value these points would need."),
+    help=say("倒算：计此得分所需的完成值", "Which actual value these points would need."),
 )
 @click.option(
     "--class",

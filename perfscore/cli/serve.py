@@ -32,7 +32,7 @@ _SHORTEST = 16
 @click.command(
     "serve",
     help=say(
-        "在浏览器中打开审核页面（只在本机可达）：放入文件，逐表查看问题、复算过程，作出处理决定，导出底稿。",
+        "在浏览器中打开审核页面（只在本机可达）：放入文件，逐表查看问题、复算过程，作出决定，导出底稿。",
         "Open the page in a browser (reachable from this machine only): drop files, see each card with its findings "
         "and their arithmetic, decide, take the papers away.",
     ),
@@ -65,14 +65,14 @@ _SHORTEST = 16
 @click.option(
     "--allow-host",
     multiple=True,
-    metavar="HOST[:PORT]",
+    metavar=say("主机名", "HOST[:PORT]"),
     help=say("另外接受的主机名（在代理之后）；可重复", "A further host name to answer to, behind a proxy; repeatable."),
 )
 @click.option(
     "--project",
     type=click.Path(path_type=Path),
-    metavar="DIR",
-    help=say("保存处理决定的文件夹", "The folder in which decisions are kept."),
+    metavar=say("文件夹", "DIR"),
+    help=say("保存决定的文件夹", "The folder in which decisions are kept."),
 )
 @options.lang
 @options.limit

@@ -68,7 +68,7 @@ def show_command(name: str, form: str | None, lang: Lang, output: Path | None) -
 @command.command(
     "diff",
     help=say(
-        "比较两个标准：哪里计分不同，差别最大在何处；给出文件时，哪些自评表的得分和等级会变。",
+        "比较两个标准：何处计分不同，差异最大在何处；给出文件时，列出得分和等级有变化的自评表。",
         "Compare two standards: where they pay differently, and by how much at most; given documents, which cards "
         "change points and grade.",
     ),
@@ -119,7 +119,7 @@ def diff_command(  # noqa: D103
 @command.command(
     "sql",
     help=say(
-        "把一个标准写成 SQL 查询，在自己的数据库里按整数精确计分。",
+        "将一个标准写成 SQL 查询，在自己的数据库中按整数精确计分。",
         "Write a standard as a SQL query that scores numeric columns exactly, in whole numbers, in one's own database.",
     ),
 )

@@ -27,7 +27,7 @@ SHOWN = 20  # failures that are said one by one; the store has them all
 
 NO_DECISIONS = Wording(
     "parquet-decisions",
-    zh="--waive：Parquet 文件夹不保存处理决定，请用 DuckDB 文件（如 audit.duckdb）",
+    zh="--waive：Parquet 文件夹不保存决定，请用 DuckDB 文件（如 audit.duckdb）",
     en="--waive: a folder of Parquet files keeps no decisions; use a DuckDB file such as audit.duckdb",
 )
 

@@ -23,7 +23,7 @@ _FORMS = ("text", "json", "html", "xlsx")
 @click.command(
     "summary",
     help=say(
-        "汇总 --store 保存的结果：部门汇总、问题分类、问题最多的自评表、计分口径、未读内容；--standard 按统一标准比较；"
+        "汇总 --store 存储的结果：部门汇总、问题分类、问题最多的自评表、计分口径、未读内容；--standard 按统一标准比较；"
         "--sample 生成抽查复核计划。",
         "Sum up what --store kept: by unit, by kind, the worst cards, rules in use, what was not read; compare under "
         "one standard (--standard); draw a review plan (--sample).",
@@ -43,10 +43,16 @@ _FORMS = ("text", "json", "html", "xlsx")
 @click.option(
     "--sample",
     type=click.IntRange(1, 100_000),
-    metavar="N",
+    metavar=say("张数", "N"),
     help=say("抽取 N 张自评表复核", "Draw N cards for a review with evidence."),
 )
-@click.option("--seed", default="1", show_default=True, metavar="S", help=say("抽取的种子", "Seed of the drawing."))
+@click.option(
+    "--seed",
+    default="1",
+    show_default=True,
+    metavar=say("种子", "S"),
+    help=say("随机抽取的种子", "Seed of the drawing."),
+)
 def summary_command(  # noqa: D103  (its documentation is its help)
     *,
     store: Path,

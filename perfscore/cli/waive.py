@@ -39,7 +39,7 @@ NOT_A_DATE = Wording(
 @click.command(
     "waive",
     help=say(
-        "把对问题的决定写入文件，供 check --waive 使用；给出 --in 时一并记下文件、自评表、指标和数据，"
+        "将对问题的决定写入文件，供 check --waive 使用；给出 --in 时一并记录文件、自评表、指标和数据，"
         "文件夹移动或重新报送后仍然适用。",
         "Write decisions on findings into a file for check --waive. With --in, file, card, row and figures are written "
         "down too, so that the decision holds when the folder moves or the document is submitted again.",

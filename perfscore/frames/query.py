@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from perfscore.both import listed
 from perfscore.errors import UsageError
 from perfscore.frames import reasons
 from perfscore.frames.lanes import Lanes, Plan
@@ -28,7 +29,7 @@ QUOTIENT = 2**62  # Spark's `div` gives 64 bits
 LONGEST = 24_000  # characters of a query for Spark, which writes each step into the next and does not end with more
 TOO_LONG = Wording(
     "query-too-long",
-    zh="标准 {name} 写成的查询对 Spark 的优化器太长；请改用 perfscore.score_frame",
+    zh="按标准 {name} 写出的查询过长，Spark 的优化器无法处理；请改用 perfscore.score_frame",
     en="the query of {name} is too long for Spark's optimizer; use perfscore.score_frame",
 )
 NOT_DIALECT = Wording("no-dialect", zh="没有“{name}”方言；可选 {known}", en="{name} is no dialect; there are {known}")
@@ -43,7 +44,7 @@ def query(standard: Standard, dialect: str, *, table: str = "scorecards", places
         UsageError: a dialect that is none of duckdb, spark and postgres, or a query too long for Spark.
     """
     if dialect not in DIALECTS:
-        raise UsageError(NOT_DIALECT(name=dialect, known=", ".join(DIALECTS)))
+        raise UsageError(NOT_DIALECT(name=dialect, known=listed(DIALECTS)))
     text = "\n".join(_lines(standard, _source(standard, dialect, places), table)) + "\n"
     if dialect == "spark" and len(text) > LONGEST:
         raise UsageError(TOO_LONG(name=standard.name))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from perfscore.both import listed
 from perfscore.errors import UsageError
 from perfscore.frames.lanes import OPERATORS
 from perfscore.reason import Wording
@@ -29,7 +30,7 @@ TAKEN = Wording(
 NO_RESULT = Wording("no-result", zh="没有“{name}”这项结果；可选 {known}", en="{name} is no result; there are {known}")
 NO_AUTO = Wording(
     "no-auto",
-    zh="auto 从一份文件里找出惯例，数据表没有文件；请写明标准的名称或文件",
+    zh="auto 须由文件推断计分口径，数据表不是文件；请指定评分标准的名称或文件",
     en="auto finds a document's practice and a dataframe has no document; name a standard or its file",
 )
 
@@ -80,11 +81,11 @@ class Settings:
         named = [target, actual, weight, score, level2, None if sign else operator]
         for name in named:
             if name is not None and name not in there:
-                raise UsageError(NO_COLUMN(name=name, known=", ".join(there)))
+                raise UsageError(NO_COLUMN(name=name, known=listed(there)))
         wanted = tuple(dict.fromkeys(RESULTS if columns is None else columns))
         for name in wanted:
             if name not in RESULTS:
-                raise UsageError(NO_RESULT(name=name, known=", ".join(RESULTS)))
+                raise UsageError(NO_RESULT(name=name, known=listed(RESULTS)))
             if name in there:
                 raise UsageError(TAKEN(name=name))
         return cls(

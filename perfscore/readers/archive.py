@@ -21,7 +21,7 @@ from perfscore.readers.source import Source, source_of
 from perfscore.reason import Wording
 
 TOO_SLOW = Wording("archive-too-slow", zh="读取压缩包用时过长", en="reading the archive takes too long")
-EMPTY = Wording("archive-empty", zh="是空的", en="it is empty")
+EMPTY = Wording("archive-empty", zh="其中没有文件", en="it is empty")
 NO_DOCUMENT = Wording(
     "archive-no-document",
     zh="{path}：压缩包中没有可读的文件：{why}",
@@ -29,7 +29,7 @@ NO_DOCUMENT = Wording(
 )
 NESTED = Wording(
     "archive-nested",
-    zh="{path}：压缩包里还有压缩包，请先解压",
+    zh="{path}：压缩包内另有压缩包，请先解压",
     en="{path}: an archive inside an archive; unpack it first",
 )
 

@@ -45,15 +45,15 @@ from perfscore.reason import Wording
 
 NOTHING_FOUND = Wording(
     "nothing-found",
-    zh="{path}：没有找到自评表：找过“项目支出绩效自评表”之类的标题，含项目名称、三级指标、年度指标值、实际完成值、"
-    "分值、得分的表格，以及文字中的金额；请核对是否为该公开说明",
+    zh="{path}：未找到自评表：已查找“项目支出绩效自评表”等标题，含项目名称、三级指标、年度指标值、实际完成值、"
+    "分值、得分的表格，以及文字中的金额；请核对是否为所要审核的文件",
     en="{path}: no scorecard found: looked for a heading such as 项目支出绩效自评表, for a table with 项目名称, "
     "三级指标, 年度指标值, 实际完成值, 分值, 得分, and for amounts in the text; check that this is the statement",
 )
 NOTHING_TO_CHECK = Wording(
     "nothing-to-check",
-    zh="{path}：没有找到自评表；文字中有金额，但未识别出可以核对的关系（合计与分项、占比、与上年或预算相比的增减）；"
-    "请核对是否为该公开说明",
+    zh="{path}：未找到自评表；文字中有金额，但未识别出可以核对的关系（合计与分项、占比、与上年或预算相比的增减）；"
+    "请核对是否为所要审核的文件",
     en="{path}: no scorecard found; the text has amounts, but no relation between them was recognised that can be "
     "checked (a total with its parts, a share, a change against the previous year or the budget); check that this "
     "is the statement",

@@ -31,19 +31,19 @@ from perfscore.reason import Wording
 
 CARD_NOT_READ = Wording(
     "card-not-read",
-    zh="此处标题为自评表，未读到表中内容",
+    zh="此处为自评表标题，未读取到表中内容",
     en="this heading names a scorecard, and none was read below it",
     contract_lang="zh",
 )
 CARD_EMPTY = Wording(
     "card-empty",
-    zh="此处有一张自评表标题，未见表中内容",
+    zh="此处为自评表标题，表中没有内容",
     en="here is a scorecard that holds nothing",
     contract_lang="zh",
 )
 TABLE_NOT_READ = Wording(
     "table-not-read",
-    zh="这一行是绩效指标的表头，但没有读成自评表",
+    zh="此行是绩效指标的表头，未能读取为自评表",
     en="this row heads a table of indicators, and no scorecard was made of it",
     contract_lang="zh",
 )

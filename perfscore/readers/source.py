@@ -36,7 +36,7 @@ NOT_OPENED = Wording(
     zh="{path}：文件打不开（{why}），请核对文件名和权限",
     en="{path}: the file cannot be opened ({why}); check its name and your rights",
 )
-NO_PATH = Wording("source-no-path", zh="文件名中有不可用的字符", en="a character of its name cannot be in one")
+NO_PATH = Wording("source-no-path", zh="文件名中有不能使用的字符", en="a character of its name cannot be in one")
 
 PROTECTED = Wording(
     "file-protected",
@@ -45,7 +45,7 @@ PROTECTED = Wording(
 )
 EMPTY = Wording(
     "source-empty",
-    zh="{path}：文件是空的，请重新保存",
+    zh="{path}：文件为空，请重新保存",
     en="{path}: the file is empty; save the document again",
 )
 LARGE = Wording("source-large", zh="文件有 {mb} MB", en="the file has {mb} MB")

@@ -59,7 +59,7 @@ def contents_words(contents: ReadCounts, lang: Lang) -> str:
 
 
 def _card(card: Scorecard, lang: Lang) -> Iterator[RenderableType]:
-    head: list[tuple[str, RenderableType]] = [(wording.KIND[lang], text_of(wording.CARD_KIND[card.kind][lang]))]
+    head: list[tuple[str, RenderableType]] = [(wording.SORT[lang], text_of(wording.CARD_KIND[card.kind][lang]))]
     if card.supervisor:
         head.append((wording.SUPERVISOR[lang], text_of(card.supervisor)))
     for label, passage in ((wording.GOAL, card.goal), (wording.ACHIEVEMENT, card.achievement)):

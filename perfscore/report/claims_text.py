@@ -31,7 +31,7 @@ def claims_table(claims: Sequence[Claim], lang: Lang) -> Table:
     ]
     columns = (
         wording.CLAIM,
-        wording.KIND,
+        wording.SORT,
         wording.PLACE,
         wording.TEXT,
         wording.FORMULA,

@@ -55,7 +55,9 @@ def other_changes(found: Difference) -> list[Change]:
 
 def _parts(found: Difference, lang: Lang) -> Iterator[RenderableType]:
     yield heading(words.TITLE[lang])
-    old, new = (", ".join(item.document.path for item in report.documents) for report in (found.old, found.new))
+    old, new = (
+        wording.COMMA[lang].join(item.document.path for item in report.documents) for report in (found.old, found.new)
+    )
     yield text_of(words.BETWEEN[lang].format(old=old, new=new))
     for outcome in found.outcomes:
         yield from _outcome(outcome, lang)

@@ -40,7 +40,7 @@ FIELDS: dict[str, Both] = {
 KINDS: dict[str, Both] = {
     "target-lowered": Both("调低指标值", "Target lowered"),
     "row-removed": Both("删除指标", "Indicator removed"),
-    "score-shifted": Both("得分相抵变动", "Score moved against another"),
+    "score-shifted": Both("得分变动相互抵消", "Scores changed that offset each other"),
 }
 TITLE = Both("整改情况对照", "What became of the findings")
 BETWEEN = Both("原报送：{old}　重新报送：{new}", "former: {old}   new: {new}")
@@ -54,7 +54,7 @@ CHANGED = Both("其他变动", "Other changes")
 WITHDRAWN = Both("撤回的自评表", "Scorecards withdrawn")
 ADDED = Both("新增的自评表", "Scorecards added")
 STATE = Both("整改情况", "State")
-BY = Both("方式", "HowCured")
+BY = Both("整改方式", "How")
 CARD = Both("项目名称", "Project")
 FIELD = Both("栏目", "Cell")
 BEFORE = Both("原报送", "Former")

@@ -2,7 +2,7 @@
 
 >>> from perfscore.standards.standard import Standard
 >>> [f"{label.zh}：{text.zh}" for label, text in formulas_of(Standard.load("mof-2020"), "forward")]
-['完成：分值 × 1', '未完成：分值 × 实际完成值/年度指标值', '年度指标值为 0：分值 × 0']
+['完成：分值 × 1', '未完成：分值 × 实际完成值/年度指标值', '年度指标值为0：分值 × 0']
 """
 
 from __future__ import annotations
@@ -50,4 +50,4 @@ def _words(words: Words) -> Iterator[tuple[Both, Both]]:
             if band.share is not None
             else f"{ratio_text(band.low, 2)}–{ratio_text(band.high, 2)}"
         )
-        yield label, Both(f"分值的 {share}", f"{share} of the weight")
+        yield label, Both(f"分值的{share}", f"{share} of the weight")

@@ -8,20 +8,20 @@ STATUS: dict[str, Both] = {
     "proved": Both("已证明", "proved"),
     "refuted": Both("有反例", "refuted"),
     "declared": Both("已声明", "declared"),
-    "named": Both("须知", "to know"),
+    "named": Both("须说明", "to know"),
     "not decided": Both("未决", "not decided"),
 }
 STYLE = {"proved": "green", "refuted": "bold red", "declared": "yellow", "named": "cyan", "not decided": "yellow"}
 
 PROPERTY: dict[str, Both] = {
-    "within": Both("得分不越界", "within 0 and the weight"),
+    "within": Both("得分不超出分值", "within 0 and the weight"),
     "monotone": Both("方向正确", "monotone"),
-    "full-when-met": Both("完成即满分", "full exactly when met"),
-    "continuous": Both("无跳跃", "continuous"),
-    "scale-free": Both("与单位无关", "scale-free"),
-    "total": Both("情形齐全且不重复", "every case once"),
-    "zero": Both("零值有定义", "zeros have a value"),
-    "rounding": Both("舍入", "rounding"),
+    "full-when-met": Both("完成即计满分", "full exactly when met"),
+    "continuous": Both("得分无跳档", "continuous"),
+    "scale-free": Both("与计量单位无关", "scale-free"),
+    "total": Both("情形不缺不重", "every case once"),
+    "zero": Both("零值可计分", "zeros have a score"),
+    "rounding": Both("尾数取舍", "rounding"),
 }
 TABLE: dict[str, Both] = {
     "forward": Both("正向指标", "forward targets"),
@@ -31,18 +31,18 @@ TABLE: dict[str, Both] = {
     "deadline": Both("时限指标", "deadlines"),
     "qualitative": Both("定性指标", "qualitative targets"),
     "execution": Both("预算执行率", "budget execution"),
-    "rounding": Both("舍入", "rounding"),
+    "rounding": Both("尾数取舍", "rounding"),
     "total": Both("总分", "total"),
 }
 SHARE = Both("得分比例", "share")
-RATIO = Both("分档依据", "steps look at")
+RATIO = Both("分档依据", "steps by")
 AXIS: dict[str, Both] = {
-    "ratio": Both("实际值 / 指标值", "actual / target"),
-    "actual": Both("实际值", "actual"),
+    "ratio": Both("完成值 / 指标值", "actual / target"),
+    "actual": Both("完成值", "actual"),
     "days": Both("逾期天数", "days late"),
     "rate": Both("执行数 / 全年预算数", "executed / annual budget"),
-    "high": Both("实际值 / 区间上限", "actual / high end"),
-    "target": Both("指标值 / 实际值", "target / actual"),
+    "high": Both("完成值 / 区间上限", "actual / high end"),
+    "target": Both("指标值 / 完成值", "target / actual"),
 }
 
 PROOF_OF = Both("评分标准的证明：{title}（{name}）", "Proof of the standard “{title}” ({name})")
@@ -51,18 +51,20 @@ DIGEST = Both("校验值", "sha256")
 PROPERTY_COLUMN = Both("性质", "property")
 STATUS_COLUMN = Both("结论", "verdict")
 ABOUT = Both("说明", "what it says")
-SITUATIONS = Both("自设例题（{holds}/{of} 相符）", "Situations ({holds} of {of} hold)")
+SITUATIONS = Both("自设例题（{holds}/{of}相符）", "Situations ({holds} of {of} hold)")
 HOLDS = Both("相符", "holds")
 FAILS = Both("不符", "fails")
 DECLARED = Both("{text}（已声明：{reason}）", "{text} (declared: {reason})")
 SUMMARY = Both(
-    "已证明 {proved} 项，须知 {named} 项，已声明例外 {declared} 项，未决 {undecided} 项，有反例 {refuted} 项",
+    "已证明{proved}项，须说明{named}项，已声明例外{declared}项，未决{undecided}项，有反例{refuted}项",
     "{proved} proved, {named} to know, {declared} declared, {undecided} not decided, {refuted} refuted",
 )
-FIGURES = Both("图和反例按分值 10 分的行计算", "Figures are of rows of 10 points, where they do not say otherwise")
+FIGURES = Both(
+    "未另注明的，图和反例均按分值10分计算", "Figures are of rows of 10 points, where they do not say otherwise"
+)
 CLASS = Both("{kind}（{classes}）", "{kind} ({classes})")
 SHARE_AXIS = Both("得分比例", "share of the weight")
-TARGET_LINE = Both("目标", "target")
+TARGET_LINE = Both("指标值", "target")
 ACTUAL_LINE = Both("实际完成值", "what was reached")
 TARGET_PICTURE = Both("{table}：得分随指标值的变化", "{table}: points against the target")
 TAKEN_OVER = Both("沿用 {name}（extends）", "taken over from {name} (extends)")
@@ -72,7 +74,7 @@ COMMA = Both("，", ", ")
 SETTING: dict[str, Both] = {
     "weights": Both("一级指标权重", "level-1 weights"),
     "grades": Both("等级", "grades"),
-    "thresholds": Both("提示界限", "thresholds"),
+    "thresholds": Both("提出问题的界限", "thresholds"),
     "over_fulfilment": Both("超额完成", "over-fulfilment"),
 }
 

@@ -2,7 +2,7 @@
 
 >>> from perfscore.standards.standard import Standard
 >>> [line["zh"] for line in rounding_lines(Standard.load("mof-2020"))][:1]
-['10 分的一行，舍入平均增减 0 分，至多差 0.005 分']
+['分值10分的指标，尾数取舍平均增减0分，至多相差0.005分']
 """
 
 from __future__ import annotations
@@ -20,27 +20,29 @@ from perfscore.standards.rounding_bias import expected_lift, largest, tolerance
 from perfscore.standards.standard import Standard
 
 _ROUNDED = Both(
-    "{weight} 分的一行，舍入平均增减 {lift} 分，至多差 {most} 分",
+    "分值{weight}分的指标，尾数取舍平均增减{lift}分，至多相差{most}分",
     "a row of {weight} points: rounding adds {lift} on the average, and moves it by {most} at most",
 )
 _TOTAL = Both(
-    "9 行各 10 分的合计，尾差至多 {most} 分；在此之内为尾差，超出即为错误",
-    "the total of nine such rows may be off by {most} at most: within that it is a remainder, beyond it an error",
+    "9项各10分的指标合计，尾差至多{most}分；在此之内属尾差，超出即属差错",
+    "the total of nine such rows may be off by {most} at most: within that it is rounding, beyond it an error",
 )
 _CARD = Both("{card}", "{card}")
 _CARD_ROUNDING = Both(
-    "{card}：{rows} 行需舍入，平均增减 {lift} 分，合计尾差至多 {most} 分",
+    "{card}：{rows}项指标得分需取舍尾数，平均增减{lift}分，合计尾差至多{most}分",
     "{card}: {rows} rows are rounded, {lift} on the average, the total off by {most} at most",
 )
 _MOVE = Both(
-    "{card}：把 {taken} 的分值移给“{to}”，共多得 {gain} 分",
+    "{card}：将{taken}调整给“{to}”，合计多计{gain}分",
     "{card}: moving {taken} to “{to}” gains {gain} points",
 )
-_TAKEN = Both("“{name}”的 {points} 分", "{points} points from “{name}”")
+_TAKEN = Both("“{name}”的分值{points}分", "{points} points from “{name}”")
 _REPAIR = Both("{table}，{property}：{change}", "{table}, {property}: {change}")
-_NO_REPAIR = Both("改动一处常数、界限或封顶均不能成立", "no change of one constant, bound or cap proves it")
+_NO_REPAIR = Both(
+    "仅改动一处常数、界限或上限，均不能使该项性质得到证明", "no change of one constant, bound or cap makes it provable"
+)
 _JUMP = Both(
-    "指标值为实际值的 {at} 处，得分由 {above} 变为 {below}",
+    "指标值为完成值的{at}时，得分由{above}分变为{below}分",
     "at a target of {at} of the actual, from {above} to {below} points",
 )
 
@@ -49,7 +51,7 @@ def standard_lines(standard: Standard) -> tuple[tuple[Both, tuple[Both, ...]], .
     """The analyses of a standard without documents, as headings with their lines: targets, rounding, repairs."""
     return (
         (Both("得分与指标值", "Points and targets"), tuple(rule_lines(rule_sensitivities(standard)))),
-        (Both("舍入与尾差", "Rounding and remainders"), tuple(rounding_lines(standard))),
+        (Both("尾数取舍与尾差", "Rounding and its differences in totals"), tuple(rounding_lines(standard))),
         (Both("最小改法", "Smallest repairs"), tuple(repair_lines(repairs(standard)))),
     )
 

@@ -30,6 +30,7 @@ from perfscore.view.document import DocumentView
 from perfscore.view.report import ReportView
 
 VERSION = "2.1.0"
+_COLON = Both("：", ": ")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LANGS: tuple[Lang, ...] = ("zh", "en")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -144,7 +145,7 @@ def _invocation(view: ReportView, lang: Lang) -> dict[str, Any]:
     unread = [
         {
             "level": "warning",
-            "message": {"text": f"{item.text}: {item.reason[lang]}"},
+            "message": {"text": f"{item.text}{_COLON[lang]}{item.reason[lang]}"},
             "locations": [_location(document.name, index, item.place)],
         }
         for index, document in enumerate(view.documents)

@@ -19,7 +19,7 @@ FORMAT = "perfscore.score/1"
 STANDARD = Both("评分标准", "standard")
 STANDARD_IS = Both("{name}：{title}（{status}）", "{name}: {title} ({status})")
 NO_DOCUMENT = Both(
-    "未提供自评文件，无法推断计分惯例，按 {name} 计分：{title}，{status}",
+    "未提供自评文件，无法推断计分口径，按 {name} 计分：{title}，{status}",
     "there is no document to show a practice, therefore {name}: {title} ({status})",
 )
 POINTS = Both("得分", "points")
@@ -27,18 +27,18 @@ RULE = Both("规则", "rule")
 STEPS = Both("计算", "worked")
 PUBLISHED = Both("自评得分", "published")
 AGREES = Both("{points}，与规则相符", "{points}, as the rule gives")
-IN_BAND = Both("{points}，在 {low}–{high} 之内", "{points}, within {low} to {high}")
-OUT_OF_BAND = Both("{points}，不在 {low}–{high} 之内", "{points}, outside {low} to {high}")
+IN_BAND = Both("{points}，在{low}–{high}之内", "{points}, within {low} to {high}")
+OUT_OF_BAND = Both("{points}，不在{low}–{high}之内", "{points}, outside {low} to {high}")
 EXPLAINED = Both(
-    "{points}，与所用规则不符；按“{rule}”、{rounding}可得",
+    "{points}，与所用规则不符；按“{rule}”、{rounding}方可得出",
     "{points}, not what the rule gives; explained by “{rule}”, {rounding}",
 )
 ROUNDED = Both(
-    "{points}，与所用规则相符，但取舍不同：{rounding}可得",
+    "{points}，与所用规则相符，仅尾数取舍不同：{rounding}方可得出",
     "{points}, by the rule in use, otherwise rounded: {rounding}",
 )
 UNEXPLAINED = Both(
-    "{points}，与所用规则不符，也不能由已知做法得出",
+    "{points}，与所用规则不符，按其他常用规则和尾数取舍亦不能得出",
     "{points}, not what the rule gives, nor any practice that is known",
 )
 NEEDS = Both("倒算", "needs")

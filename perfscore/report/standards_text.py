@@ -26,32 +26,32 @@ _NAME = Both("名称", "name")
 _TITLE = Both("标题", "title")
 _STATUS = Both("出处核对", "status of the source")
 _VALID = Both("适用起始", "valid from")
-_TABLE = Both("表", "table")
-_ROUNDING = Both("舍入", "rounding")
+_TABLE = Both("指标类型", "table")
+_ROUNDING = Both("尾数取舍", "rounding")
 _ROUNDED: dict[str, Both] = {
-    "half-up": Both("四舍五入，保留 {places} 位小数", "half up to {places} places"),
-    "half-even": Both("四舍六入五成双，保留 {places} 位小数", "half to even, {places} places"),
-    "truncate": Both("舍去 {places} 位以后的小数", "cut after {places} places"),
-    "up": Both("进位，保留 {places} 位小数", "up to {places} places"),
+    "half-up": Both("四舍五入，保留{places}位小数", "half up to {places} places"),
+    "half-even": Both("四舍六入五成双，保留{places}位小数", "half to even, {places} places"),
+    "truncate": Both("截尾，保留{places}位小数", "cut after {places} places"),
+    "up": Both("进位，保留{places}位小数", "up to {places} places"),
 }
-_RATIO_FIRST = Both("先将比例保留 {places} 位小数", "the ratio first to {places} places")
+_RATIO_FIRST = Both("先将比例保留{places}位小数", "the ratio first to {places} places")
 _STRUCTURES = Both("一级指标权重", "level-1 weights")
 _GRADES = Both("等级", "grades")
 _DECLARED = Both("声明的例外", "declared exceptions")
-_DIFFERENCE = Both("差别（{one} / {other}）", "difference ({one} / {other})")
+_DIFFERENCE = Both("差异（{one} / {other}）", "difference ({one} / {other})")
 _SAME = Both("两个标准计分相同", "the two standards pay the same")
 _CARDS = Both(
-    "对所给文件的影响：{changed}/{of} 张自评表得分、等级或可评行有变",
+    "对所列文件的影响：{of}张自评表中{changed}张的得分、等级或可计分的行有变化",
     "On the documents given: {changed} of {of} cards change",
 )
 _LOST = Both(
-    "只有一个标准能评的行（合计中按公布得分计）", "Rows that only one of the two scores (counted as published)"
+    "仅一个标准可以计分的行（合计中按自评得分计）", "Rows that only one of the two can score (counted as published)"
 )
-_LOST_ROWS = Both("{where}在 {standard} 下没有得分（{reason}）", "{where}: no score under {standard} ({reason})")
+_LOST_ROWS = Both("{where}按 {standard} 无法计分（{reason}）", "{where}: no score under {standard} ({reason})")
 _CARD = Both("自评表", "card")
 _RANK = Both("名次", "place")
 _RANKS = Both(
-    "名次：{moved}/{of} 张自评表名次有变（余量：得分高出本等级下限的分数；差额：距上一等级所差的分数）",
+    "名次：{of}张自评表中{moved}张的名次有变化（余量：得分高出本等级下限的分数；差额：距上一等级所差的分数）",
     "Places: {moved} of {of} cards change theirs (slack: points above the least of the grade; lacks: to the next)",
 )
 _NEAR = (Both("余量", "slack"), Both("差额", "lacks"))

@@ -27,7 +27,7 @@ FORMAT = "perfscore.summary/1"
 TITLE = Both("绩效自评复核汇总", "Summary of reviewed self-evaluations")
 # Rows of a part on the screen; the other forms have all.
 _SHOWN = 40
-MORE = Both("（另有 {n} 行，见 --output）", "({n} more: use --output)")
+MORE = Both("（另有{n}行，可用 --output 写入文件查看）", "({n} more: use --output)")
 
 NOTHING = Both("无", "none")
 

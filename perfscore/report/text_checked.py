@@ -38,7 +38,7 @@ def checked(document: DocumentView, lang: Lang) -> Iterator[RenderableType]:
     ]
     yield heading(wording.CHECKED[lang])
     figures = (wording.TESTED, wording.HELD, wording.FOUND, *([wording.DECIDED_OF] if some_decided else []))
-    yield indented(table(lang, (wording.KIND, wording.ABOUT, *figures), rows, right=figures))
+    yield indented(table(lang, (wording.KIND_CODE, wording.ABOUT, *figures), rows, right=figures))
     yield indented(text_of(wording.CHECKED_LEGEND[lang], style="dim"))
 
 

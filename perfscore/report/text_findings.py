@@ -106,10 +106,10 @@ def card_title(card: CardView | Scorecard, lang: Lang) -> Text:
     total = card.total_score if isinstance(card, Scorecard) else card.total
     parts = [card.unit, place_words(card.place, lang)]
     if total is not None:
-        parts.append(f"{wording.TOTAL[lang]} {total:f}")
+        parts.append(f"总分{total:f}分" if lang == "zh" else f"{wording.TOTAL[lang]} {total:f}")
     if card.grade:
         parts.append(grade_words(card.grade, lang))
-    said = ", ".join(printable(part) for part in parts if part)
+    said = ("，" if lang == "zh" else ", ").join(printable(part) for part in parts if part)
     return Text(f"■ {printable(card.name or wording.UNNAMED[lang])}", style="bold").append(
         f"  {said}", style="not bold"
     )

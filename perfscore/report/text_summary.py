@@ -85,8 +85,12 @@ def counts_text(counts: Counts, lang: Lang, *, complete: bool = True) -> Text:
             said = wording.SEVERITY_COUNT[severity][lang].format(n=counts.of[severity])
             line.append("  " if line else "").append(said, style=STYLES[severity])
     if decided:
-        said = ", ".join(f"{wording.DECIDED[decision][lang]} {number}" for decision, number in counts.decided.items())
-        line.append("  " if line else "").append(f"{wording.WAIVED_COUNT[lang].format(n=decided)}: {said}", style="dim")
+        said = wording.COMMA[lang].join(
+            wording.DECIDED_COUNT[lang].format(decision=wording.DECIDED[decision][lang], n=number)
+            for decision, number in counts.decided.items()
+        )
+        words = f"{wording.WAIVED_COUNT[lang].format(n=decided)}{wording.COLON[lang]}{said}"
+        line.append("  " if line else "").append(words, style="dim")
     return line
 
 

@@ -13,9 +13,9 @@ SEVERITY = {
     Severity.NOTE: Both("关注", "note"),
 }
 SEVERITY_COUNT = {
-    Severity.ERROR: Both("差错 {n} 项", "errors {n}"),
-    Severity.WARNING: Both("疑点 {n} 项", "warnings {n}"),
-    Severity.NOTE: Both("关注 {n} 项", "notes {n}"),
+    Severity.ERROR: Both("差错{n}项", "errors {n}"),
+    Severity.WARNING: Both("疑点{n}项", "warnings {n}"),
+    Severity.NOTE: Both("关注{n}项", "notes {n}"),
 }
 
 # The summary
@@ -27,7 +27,7 @@ PUBLISHER = Both("发布单位", "publisher")
 YEAR = Both("年度", "year")
 CONTENTS = Both("内容", "contents")
 CONTENTS_OF = Both(
-    "自评表 {cards} 张，指标 {rows} 行，决算说明可核对数据 {claims} 项，未读 {unread} 处，还原版式 {repairs} 处",
+    "自评表{cards}张，指标{rows}行，决算说明可核对数据{claims}项，未读{unread}处，还原版式{repairs}处",
     "scorecards {cards}, indicator rows {rows}, claims {claims}, not read {unread}, layout restored {repairs}",
 )
 READING = Both("读取", "reading")
@@ -36,50 +36,49 @@ READING_STATE: dict[ReadingState, Both] = {
     "part": Both("部分读取，未能完整审核", "read in part, not audited in full"),
     "none": Both("未能读取，未能审核", "not read, not audited"),
 }
-CARDS_MISSING = Both(
-    "文件列有自评表 {named} 张，读出 {read} 张", "the document names {named} scorecards, {read} were read"
-)
-PIECES_UNREAD = Both("未读 {n} 处，列于文后", "{n} pieces not read, listed below")
-CELLS_RECOGNISED = Both("由图像识别 {n} 格", "{n} cells recognised from pictures")
-UNFINISHED = Both("规定时间内未做完的检查：{kinds}", "checks that did not finish in time: {kinds}")
+CARDS_MISSING = Both("文件列有自评表{named}张，读出{read}张", "the document names {named} scorecards, {read} were read")
+PIECES_UNREAD = Both("未读{n}处，列于文后", "{n} pieces not read, listed below")
+CELLS_RECOGNISED = Both("由图像识别{n}格", "{n} cells recognised from pictures")
+UNFINISHED = Both("规定时间内未完成的核对：{kinds}", "checks that did not finish in time: {kinds}")
 JUDGED_IN = Both("见 {path}", "see {path}")
 SAME_AS = Both(
     "与 {path} 为同一材料，已在该文件中审核，不重复计", "the same statement as {path}: audited there, not again"
 )
 LEFT_OUT = Both("按要求未列", "left out on request")
-ONLY = Both("只列 {kinds}", "all but {kinds}")
-IGNORED = Both("不列 {kinds}", "{kinds}")
-BELOW = Both("不列{severity}以下的问题（{n} 项）", "{n} findings below {severity}")
-WITH = Both("另列", "added on request")
+ONLY = Both("仅核对{kinds}", "all but {kinds}")
+IGNORED = Both("不核对{kinds}", "{kinds}")
+BELOW = Both("不列{severity}以下的问题（{n}项）", "{n} findings below {severity}")
+WITH = Both("按要求另核", "added on request")
 CONFIG = Both("设置文件", "settings")
 WAIVER_FILES = Both("决定文件", "decisions")
 STANDARD = Both("评分标准", "standard")
 STANDARD_IS = Both("{title}（{name}，{status}，校验值 {digest}）", "“{title}” ({name}, {status}, sha256 {digest})")
 STANDARD_INSTEAD = Both(
     "可据以推断计分口径的得分过少，按 {title}（{name}，{status}，校验值 {digest}）核对",
-    "too few telling scores to show a practice, therefore “{title}” ({name}, {status}, sha256 {digest})",
+    "too few scores show a practice, therefore “{title}” ({name}, {status}, sha256 {digest})",
 )
 PRACTICE_IS = Both(
-    "{title}（校验值 {digest}），{of} 个自评得分中有 {explains} 个相符",
-    "{title} (sha256 {digest}), explains {explains} of {of} published scores",
+    "{title}（校验值 {digest}），{of}个自评得分中有{explains}个相符",
+    "{title} (sha256 {digest}), gives {explains} of {of} published scores",
 )
 PRACTICE = Both("本文件计分口径", "the document's practice")
 FINDINGS = Both("问题", "findings")
-WAIVED_COUNT = Both("其中已作决定 {n} 项", "decided {n}")
+WAIVED_COUNT = Both("其中已作决定{n}项", "decided {n}")
+DECIDED_COUNT = Both("{decision}{n}项", "{decision} {n}")
 NO_FINDINGS = Both("未发现问题", "none")
 NO_FINDINGS_YET = Both("已读部分未发现问题", "none in what was read")
 AFFECTED = Both("影响", "affected")
 AFFECTED_NONE = Both("未涉及得分", "no points affected")
-AFFECTED_OF = Both("涉及得分差错的自评表 {cards} 张", "cards with other points: {cards}")
-POINTS_OVER = Both("合计多计 {points} 分", "{points} too many")
-POINTS_UNDER = Both("合计少计 {points} 分", "{points} too few")
+AFFECTED_OF = Both("涉及得分差错的自评表{cards}张", "cards with other points: {cards}")
+POINTS_OVER = Both("合计多计{points}分", "{points} too many")
+POINTS_UNDER = Both("合计少计{points}分", "{points} too few")
 GRADES_SAME = Both("等级不受影响", "grades unchanged")
 AFFECTED_BY = {
     True: Both("{said}（按所选评分标准复算）", "{said} (by the chosen standard)"),
     False: Both("{said}（仅计差错）", "{said} (errors only are counted)"),
 }
 GRADE_CHANGE = Both(
-    "“{card}”总分 {published} → {recomputed}，等级 {before} → {after}",
+    "“{card}”总分{published} → {recomputed}，等级{before} → {after}",
     "“{card}” total {published} → {recomputed}, grade {before} → {after}",
 )
 PRACTICE_TABLE = Both(
@@ -113,7 +112,7 @@ TARGET_KIND = {
     "deadline": Both("时限", "deadline"),
     "qualitative": Both("定性", "qualitative"),
 }
-MET = {True: Both("达到", "met"), False: Both("未达到", "missed")}
+MET = {True: Both("已完成", "met"), False: Both("未完成", "missed")}
 ALL_DOCUMENTS = Both("全部文件", "All documents")
 CARDS = Both("自评表", "cards")
 
@@ -122,26 +121,26 @@ PRESSING = Both("差错和疑点", "Errors and warnings")
 QUESTIONS = Both("关注事项", "Questions worth asking")
 OUTSIDE_CARDS = Both("决算说明", "Outside the cards")
 ACROSS_CARDS = Both("涉及多张自评表", "Across several cards")
-UNNAMED = Both("（无名称）", "(no name)")
+UNNAMED = Both("（未列明名称）", "(no name)")
 WORKED = Both("复算", "steps")
 ALSO = Both("另见", "also")
-PLACES_MORE = Both("其余 {n} 处见 explain {id} --in 文件", "{n} more: see explain {id} --in FILE")
+PLACES_MORE = Both("其余{n}处见 explain {id} --in 文件", "{n} more: see explain {id} --in FILE")
 FINDINGS_MORE = Both(
-    "另有 {n} 条问题未在此列出，见 --format json 或 xlsx",
+    "另有{n}条问题未在此列出，见 --format json 或 xlsx",
     "{n} more findings are not shown here: see --format json or xlsx",
 )
 UNREAD_MORE = Both(
-    "另有 {n} 处未读内容未在此列出，见 --format json", "{n} more pieces are not shown here: see --format json"
+    "另有{n}处未读内容未在此列出，见 --format json", "{n} more pieces are not shown here: see --format json"
 )
-AND_MORE = Both("其余 {n} 步见 explain {id} --in 文件", "{n} more steps: see explain {id} --in FILE")
+AND_MORE = Both("其余{n}步见 explain {id} --in 文件", "{n} more steps: see explain {id} --in FILE")
 OF_CARD = Both("“{card}”{places}", "{places} of “{card}”")
 LINES = Both("第{lines}行", "lines {lines}")
 ONE_LINE = Both("第{lines}行", "line {lines}")
 COLON = Both("：", ": ")
 COMMA = Both("、", ", ")
 SEMICOLON = Both("；", "; ")
-POINTS = Both("{n} 分", "{n} points")
-CLEAN_CARDS = Both("未发现问题的自评表（{n} 张）", "Cards without findings ({n})")
+POINTS = Both("{n}分", "{n} points")
+CLEAN_CARDS = Both("未发现问题的自评表（{n}张）", "Cards without findings ({n})")
 
 # The end of a report
 CONCLUSION = Both("复核结果", "Result")
@@ -149,16 +148,18 @@ FIRST_OF_ALL = Both("首要问题", "act on first")
 NEXT_STEP = Both("下一步", "next")
 FAILED_INPUTS = Both("未能审核的文件", "inputs not audited")
 PASSED_OVER = Both("文件夹中没有自评表和金额的文件", "files of folders without card or amount")
-DOCUMENTS_STATE = Both("文件 {n} 份：{states}", "{n} documents: {states}")
-STATE_COUNT = Both("{state} {n} 份", "{n} {state}")
+DOCUMENTS_STATE = Both("文件{n}份：{states}", "{n} documents: {states}")
+STATE_COUNT = Both("{state}{n}份", "{n} {state}")
 
 # Columns of a card
 PLACE = Both("位置", "place")
 ID = Both("编号", "id")
-KIND = Both("种类", "kind")
+KIND = Both("问题类别", "kind")
+KIND_CODE = Both("类别代码", "kind")
+SORT = Both("类别", "kind")
 KIND_AT = Both("{kind}（{places}）", "{kind} ({places})")
 SEVERITY_COLUMN = Both("级别", "severity")
-ABOUT = Both("内容", "about")
+ABOUT = Both("问题类别", "about")
 INDICATOR = Both("指标", "indicator")
 LEVEL1 = Both("一级指标", "level 1")
 LEVEL2 = Both("二级指标", "level 2")
@@ -188,19 +189,19 @@ CHECKED = Both("已核事项", "What was checked")
 TESTED = Both("核对处数", "tested")
 HELD = Both("相符处数", "held")
 FOUND = Both("问题条数", "found")
-NOT_FINISHED = Both("未做完", "not finished")
+NOT_FINISHED = Both("未完成", "not finished")
 CHECKED_LEGEND = Both(
-    "核对、相符按处计，问题按条计：一个问题可涉及多处；核对处数减相符处数为所涉处数，其中有的已并入其他类别的问题。",
+    "核对、相符按处计，问题按条计，一条问题可涉及多处；核对处数减相符处数为问题所涉处数，其中部分已并入其他类别的问题。",
     "Tested and held count places, found counts findings: one finding may concern several places; tested less held are "
-    "the places concerned, some of them within a finding of another kind.",
+    "the places concerned, some of which a finding of another kind covers.",
 )
-REPAIRS = Both("读取时还原的版式（数字未改）", "Layout restored on reading (no figure was changed)")
+REPAIRS = Both("读取时还原版式（数字未改）", "Layout restored on reading (no figure was changed)")
 REPAIR = Both("还原方式", "how")
 TIMES = Both("处数", "times")
-UNREAD = Both("未读的内容", "Not read")
+UNREAD = Both("未读内容", "Not read")
 TEXT = Both("原文", "text")
 REASON = Both("原因", "reason")
-NOTHING_UNREAD = Both("没有未读的内容", "nothing")
+NOTHING_UNREAD = Both("没有未读内容", "nothing")
 
 # Decisions of a person
 DECIDED_FINDINGS = Both("已作决定的问题", "Findings already decided")
@@ -230,18 +231,18 @@ OF_NARRATIVE = Both("决算说明", "narrative")
 DIFFERENCE = Both("差额", "difference")
 CLAIM = Both("序号", "claim")
 FORMULA = Both("算式", "formula")
-PUBLISHED_TOO = Both("{formula}（载明 {published}）", "{formula} (published {published})")
+PUBLISHED_TOO = Both("{formula}（载明{published}）", "{formula} (published {published})")
 HOLDS = Both("是否相符", "holds")
 YES = Both("是", "yes")
 NO = Both("否", "no")
 HOW = Both("依据", "how")
 CLAIMS_LINE = Both(
-    "决算说明可核对数据：共 {all} 项，相符 {hold} 项，不符 {fail} 项（{kinds}）",
+    "决算说明可核对数据：共{all}项，相符{hold}项，不符{fail}项（{kinds}）",
     "Claims: {all} checked, {hold} hold, {fail} do not ({kinds})",
 )
-CLAIMS_BESIDE = Both("，另有{kind} {n} 项只列示", "; {kind} {n}, reported only")
-CLAIMS_NONE = Both("决算说明可核对数据：未发现可复算的数据", "Claims: no sentence with figures to recompute")
-CLAIM_COUNT = Both("{kind} {n}", "{kind} {n}")
+CLAIMS_BESIDE = Both("，另有{kind}{n}项，仅列示", "; {kind} {n}, reported only")
+CLAIMS_NONE = Both("决算说明可核对数据：未见可复算的数据", "Claims: no sentence with figures to recompute")
+CLAIM_COUNT = Both("{kind}{n}项", "{kind} {n}")
 CLAIM_KIND = {
     "claim-sum": Both("合计", "sums"),
     "claim-share": Both("占比", "shares"),
@@ -257,11 +258,13 @@ HOW_KNOWN: dict[How, Both] = {
     "rounding": Both("四舍五入误差内", "within rounding"),
     "truncation": Both("截尾误差内", "within truncation"),
     "differs": Both("不符", "differs"),
-    "growth-from-zero": Both("本工具约定：由零增长记为100%", "convention: growth from zero is 100 %"),
-    "unsigned": Both("本工具约定：差异率不带符号", "convention: the rate is printed without its sign"),
-    "share-of-zero": Both("本工具约定：总体为零记为0%或100%", "convention: a share of zero is 0 % or 100 %"),
+    "growth-from-zero": Both("本工具约定：由零增长记为100%", "this tool's convention: growth from zero is 100 %"),
+    "unsigned": Both("本工具约定：差异率不带符号", "this tool's convention: the rate is printed without its sign"),
+    "share-of-zero": Both(
+        "本工具约定：总数为零记为0%或100%", "this tool's convention: a share of zero is 0 % or 100 %"
+    ),
     "base-rounds-to-zero": Both("基数四舍五入后为零", "the base rounds to zero"),
-    "zero-on-zero": Both("本工具约定：零比零记为0%", "convention: zero on zero is 0 %"),
+    "zero-on-zero": Both("本工具约定：零比零记为0%", "this tool's convention: zero on zero is 0 %"),
 }
 
 # explain
@@ -273,6 +276,6 @@ FIRES_ON = Both("提出的示例", "It fires on")
 SILENT_ON = Both("不予提出的示例", "It is silent on")
 SAYS = Both("报告表述", "The report says")
 EXAMPLE_FORM = Both(
-    "每行：级别 | 指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
-    "Rows: levels | indicator | target | actual | weight | score | note",
+    "每行：一级、二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
+    "Rows: levels 1 and 2 | indicator | target | actual | weight | score | note",
 )

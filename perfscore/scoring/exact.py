@@ -40,13 +40,13 @@ def score(indicator: Indicator, standard: Standard | str | Path) -> Score:
     weight = Fraction(indicator.weight)
     for printed, zh, en in ((indicator.target, "年度指标值", "target"), (indicator.actual, "实际完成值", "actual")):
         if printed is None or not printed.strip():
-            return Score.without(weight, Both(f"未印{zh}", f"no {en} is printed"))
+            return Score.without(weight, Both(f"未填{zh}", f"no {en} is printed"))
     assert indicator.target is not None
     assert indicator.actual is not None
     try:
         comparison = compare(read_target(indicator.target), read_actual(indicator.actual))
     except QuantityError as error:
-        return Score.without(weight, Both(f"读不出数值：{error.reason['zh']}", f"not readable: {error}"))
+        return Score.without(weight, Both(f"数值未能识别：{error.reason['zh']}", f"not readable: {error}"))
     return score_values(comparison, weight, standard, indicator.level2_class)
 
 

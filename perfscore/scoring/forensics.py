@@ -77,21 +77,21 @@ ROUNDINGS = (
         title=Both("四舍六入五成双保留两位小数", "rounded half to even"),
     ),
     RoundingWay(
-        name="truncate", family="mode", mode="truncate", title=Both("两位小数后直接舍去", "cut after two places")
+        name="truncate", family="mode", mode="truncate", title=Both("截尾保留两位小数", "cut after two places")
     ),
-    RoundingWay(name="up", family="mode", mode="up", title=Both("两位小数后一律进位", "rounded up at two places")),
+    RoundingWay(name="up", family="mode", mode="up", title=Both("一律进位保留两位小数", "rounded up at two places")),
     RoundingWay(
         name="ratio-percent",
         family="ratio",
         ratio_places=2,
-        title=Both("先将比率四舍五入到整数百分比", "the ratio was first rounded to a whole percent"),
+        title=Both("先将比率四舍五入取整数百分比", "the ratio was first rounded to a whole percent"),
     ),
     RoundingWay(
         name="ratio-percent-cut",
         family="ratio",
         ratio_places=2,
         ratio_mode="truncate",
-        title=Both("先将比率舍去到整数百分比", "the ratio was first cut to a whole percent"),
+        title=Both("先将比率截尾取整数百分比", "the ratio was first cut to a whole percent"),
     ),
     RoundingWay(
         name="ratio-tenth",
@@ -104,7 +104,7 @@ ROUNDINGS = (
         family="ratio",
         ratio_places=3,
         ratio_mode="truncate",
-        title=Both("先将比率舍去到0.1个百分点", "the ratio was first cut to a tenth of a percent"),
+        title=Both("先将比率截尾到0.1个百分点", "the ratio was first cut to a tenth of a percent"),
     ),
     RoundingWay(
         name="one-place", family="places", places=1, title=Both("四舍五入保留一位小数", "rounded to one place")
@@ -114,7 +114,7 @@ ROUNDINGS = (
         family="places",
         places=1,
         mode="truncate",
-        title=Both("一位小数后直接舍去", "cut after one place"),
+        title=Both("截尾保留一位小数", "cut after one place"),
     ),
     RoundingWay(name="no-places", family="places", places=0, title=Both("四舍五入取整", "rounded to a whole number")),
     RoundingWay(
@@ -122,7 +122,7 @@ ROUNDINGS = (
         family="places",
         places=0,
         mode="truncate",
-        title=Both("直接取整", "cut to a whole number"),
+        title=Both("截尾取整", "cut to a whole number"),
     ),
 )
 
@@ -130,7 +130,7 @@ ROUNDINGS = (
 _MODES = {
     "half-up": Both("四舍五入", "rounded half up"),
     "half-even": Both("四舍六入五成双", "rounded half to even"),
-    "truncate": Both("直接舍去", "cut"),
+    "truncate": Both("截尾", "cut"),
     "up": Both("一律进位", "rounded up"),
 }
 

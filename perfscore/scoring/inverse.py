@@ -46,7 +46,7 @@ NO_POINTS = Wording(
 
 _LEAST_PLACES, _MOST_PLACES = 2, 6
 
-_NEGATIVE = Both("指标值或实际值为负数，不反推", "the target or the actual is negative: not read backwards")
+_NEGATIVE = Both("指标值或完成值为负数，不作倒算", "the target or the actual is negative: not read backwards")
 
 
 class Invertible(Protocol):
@@ -160,7 +160,7 @@ def needs(score: Invertible, points: Fraction | Decimal | str) -> Needs:
     view = view_of(score)
     if view is None:
         reason = score.reason or Both(
-            "该规则给出区间或固定分，与完成值无关", "the rule pays a band or word, not an actual value"
+            "该规则按区间或固定分值计分，与完成值无关", "the rule pays a band or word, not an actual value"
         )
         return Needs(score=score, points=wanted, reason=reason)
     if any(value < 0 for value in (*view.fixed.values(), score.env.get(view.variable, Fraction(0)))):
@@ -174,7 +174,7 @@ def needs(score: Invertible, points: Fraction | Decimal | str) -> Needs:
         return Needs(
             score=score,
             points=wanted,
-            reason=Both("该公式不能反推", "the formula is not of a form that can be read backwards"),
+            reason=Both("该公式不能倒算", "the formula is not of a form that can be read backwards"),
         )
     return Needs(score=score, points=wanted, intervals=found)
 

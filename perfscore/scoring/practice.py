@@ -1,4 +1,4 @@
-"""The practice of a document or a unit (本文件惯例): by which rules its scores were really given, with the votes.
+"""The practice of a document or a unit (本文件计分口径): by which rules its scores were really given, with the votes.
 
 It is found in this order: the rounding and its places; then, for each kind of target, class and side, the rule that
 most telling rows follow. Where no known rule does, one is drawn from the rows (`perfscore.scoring.drawn`). Too few
@@ -349,7 +349,7 @@ def _words(readings: Iterable[RowReading], rounding: Rounding) -> Iterable[Pract
             class_=None,
             met=share == 1,
             formula=str(share),
-            title=Both(f"“{word}”得{percent}", f"“{word}” pays {percent}"),
+            title=Both(f"“{word}”计{percent}", f"“{word}” pays {percent}"),
             votes=len(paying),
             of=len(rows),
             rows=tuple(row.row.place for row in rows if row.row.place in paying),

@@ -31,7 +31,7 @@ from perfscore.standards.table import NAMES, Band, Execution, Table, Words
 BASE = "mof-2020"
 PROFILE_NAME = "document-profile"
 # The name of the standard that is made of a document's own practice.
-TITLE = f"本文件惯例（以{BASE}为基础）"
+TITLE = f"本文件计分口径（以{BASE}为基础）"
 DERIVED = Citation(document="本文件", status="derived")
 _ROUNDS = 3
 """How often the units that stand apart are looked for, each time beside the practice of those left."""

@@ -53,8 +53,8 @@ class SituationCheck:
         found = f"{self.score.low}–{self.score.high}" if self.score.points is None else str(self.score.points)
         why = f"{given.why}：" if given.why and lang == "zh" else f"{given.why}: " if given.why else ""
         if lang == "zh":
-            case = f"{why}指标值 {given.target}，实际值 {given.actual}，分值 {weight}"
-            return f"{case}：{worked}" if self.holds else f"{case}：应得 {stated} 分，按规则得 {found}（{worked}）"
+            case = f"{why}指标值{given.target}，完成值{given.actual}，分值{weight}"
+            return f"{case}：{worked}" if self.holds else f"{case}：应计{stated}分，按规则计{found}分（{worked}）"
         case = f"{why}{given.target}, {given.actual}, weight {weight}"
         return f"{case}: {worked}" if self.holds else f"{case}: {stated} is stated, the rules give {found} ({worked})"
 

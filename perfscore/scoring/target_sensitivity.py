@@ -97,20 +97,20 @@ class Sensitivity:
         printed = printed_actual(self.score)
         target, weight = printed.amount(self.target), number_text(self.score.weight)
         zh, en = (
-            f"指标值 {target}：{weight} 分中得 {self.score.points} 分",
+            f"指标值{target}：分值{weight}分，计{self.score.points}分",
             f"target {target}: {self.score.points} of {weight}",
         )
         gain = None if self.full_from is None else self.gain(self.full_from)
         if gain and self.full_from is not None:
             other = printed.amount(self.full_from)
-            zh += f"；指标值若为 {other}，多得 {gain} 分"
+            zh += f"；指标值如为{other}，多计{gain}分"
             en += f"; a target of {other} would have gained {gain} points"
         if self.next_jump is not None:
             at, gained = printed.amount(self.next_jump[0]), self.next_jump[1]
-            zh += f"；放宽到 {at} 即跨档，多得 {gained} 分"
+            zh += f"；指标值放宽至{at}即达到上一档，多计{gained}分"
             en += f"; at {at} it reaches the next step and gains {gained}"
         if self.for_one_percent:
-            zh += f"；指标值放宽 1%，约多得 {self.for_one_percent} 分"
+            zh += f"；指标值放宽1%，约多计{self.for_one_percent}分"
             en += f"; one percent easier gains {self.for_one_percent}"
         return zh if lang == "zh" else en
 

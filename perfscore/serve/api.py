@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from perfscore.both import listed
 from perfscore.serve import refusal
 from perfscore.serve.describe import description
 from perfscore.serve.refusal import RefusedError
@@ -64,7 +65,7 @@ async def score(request: Request) -> Response:
             raise RefusedError(refusal.MISSING_KEY(name=name), 422)
     for name, value in asked.items():
         if name not in _SCORE_KEYS or not isinstance(value, str):
-            raise RefusedError(refusal.BAD_VALUE(name=name, value=repr(value), allowed=", ".join(_SCORE_KEYS)), 422)
+            raise RefusedError(refusal.BAD_VALUE(name=name, value=repr(value), allowed=listed(_SCORE_KEYS)), 422)
     given = {("class_" if name == "class" else name): value for name, value in asked.items()}
     return JSONResponse(await _workers(request).run("score", given))
 

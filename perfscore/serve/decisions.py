@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from attrs import define, field, fields
 
+from perfscore.both import listed
 from perfscore.errors import UsageError
 from perfscore.failure import system_words
 from perfscore.model.finding import About, ByHand, Decision, Severity, Waiver, Written
@@ -32,7 +33,7 @@ def waiver_of(given: Mapping[str, Any], about: About | None = None) -> Waiver:
     text = {name: required(given, name) for name in ("finding", "decision", "reason", "by")}
     decision = text["decision"]
     if decision not in get_args(Decision):
-        allowed = ", ".join(get_args(Decision))
+        allowed = listed(get_args(Decision))
         raise RefusedError(BAD_VALUE(name="decision", value=decision, allowed=allowed), 422)
     return Waiver(
         finding=text["finding"],
@@ -53,7 +54,7 @@ def severity_of(given: Mapping[str, Any]) -> Severity:
     name = required(given, "severity")
     allowed = [str(item) for item in Severity]
     if name not in allowed:
-        raise RefusedError(BAD_VALUE(name="severity", value=name, allowed=", ".join(allowed)), 422)
+        raise RefusedError(BAD_VALUE(name="severity", value=name, allowed=listed(allowed)), 422)
     return Severity[name.upper()]
 
 

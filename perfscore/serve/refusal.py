@@ -22,7 +22,7 @@ WRONG_HOST = Wording(
     en="this host name is not served; behind a proxy, name it with --allow-host",
 )
 WRONG_ORIGIN = Wording("wrong-origin", zh="不接受其他网站发来的请求", en="requests from other sites are not taken")
-NOT_FOUND = Wording("not-found", zh="没有这个地址", en="there is nothing at this address")
+NOT_FOUND = Wording("not-found", zh="地址不存在", en="there is nothing at this address")
 WRONG_METHOD = Wording("wrong-method", zh="此地址不接受这种请求方法", en="this address does not take that method")
 TOO_LARGE = Wording("body-too-large", zh="请求超过上限 {mb} MB", en="the request is over the limit of {mb} MB")
 NO_FILE = Wording(
@@ -36,7 +36,7 @@ NOT_MULTIPART = Wording(
     en="the body is neither multipart/form-data nor JSON",
 )
 BAD_VALUE = Wording(
-    "bad-value", zh="{name}：{value} 不可用；可用：{allowed}", en="{name}: {value} cannot be used; allowed: {allowed}"
+    "bad-value", zh="{name}：{value} 不能使用；可用：{allowed}", en="{name}: {value} cannot be used; allowed: {allowed}"
 )
 MISSING_KEY = Wording("missing-key", zh="缺少 {name}", en="{name} is missing")
 NOT_JSON = Wording("not-json", zh="请求内容不是 JSON 对象", en="the body is no JSON object")
@@ -55,7 +55,7 @@ TOO_MUCH_OPEN = Wording(
     zh="已打开的文件合计超过 {mb} MB；请先移除一些",
     en="the open files have more than {mb} MB together; remove some first",
 )
-NOT_KEPT = Wording("not-kept", zh="处理记录写不进去（{why}）", en="the decision could not be written ({why})")
+NOT_KEPT = Wording("not-kept", zh="决定无法写入（{why}）", en="the decision could not be written ({why})")
 NO_TEXT = Wording("no-text", zh="没有可读的内容", en="there is nothing to read")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from perfscore.both import listed
 from perfscore.errors import PerfscoreError, StandardError, UsageError
 from perfscore.limits import Limits
 from perfscore.model.place import Place
@@ -107,7 +108,7 @@ def options_of(given: Mapping[str, Any]) -> Options:
 
     name = given.get("standard") or "auto"
     if name != "auto" and name not in Standard.names():
-        allowed = ", ".join(("auto", *Standard.names()))
+        allowed = listed(("auto", *Standard.names()))
         raise RefusedError(BAD_VALUE(name="standard", value=name, allowed=allowed), 422)
     try:
         standard = name if name == "auto" else Standard.load(name)

@@ -19,6 +19,7 @@ from typing import Any, Literal, get_args
 from attrs import evolve, frozen
 
 from perfscore.audit import AuditedDocument, audit_document
+from perfscore.both import listed
 from perfscore.model.scorecard import Fund, Indicator, Scorecard
 from perfscore.serve.refusal import BAD_VALUE, RefusedError
 
@@ -49,7 +50,7 @@ class CellEdit:
         if row is not None or fund is not None:
             allowed = get_args(RowField if row is not None else FundField)
         if field not in allowed:
-            raise RefusedError(BAD_VALUE(name="field", value=field, allowed=", ".join(allowed)), 422)
+            raise RefusedError(BAD_VALUE(name="field", value=field, allowed=listed(allowed)), 422)
         if value is not None and (not isinstance(value, str) or len(value) > _LONGEST):
             raise RefusedError(BAD_VALUE(name=str(field), value="…", allowed="text"), 422)
         return cls(

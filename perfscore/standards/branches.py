@@ -123,7 +123,7 @@ def cases_by_target(
 
 def cases_of_budget(*, share: Formula | None, steps: Iterable[Step], ratio: Formula | None) -> Cases:
     """The cases of budget execution: nothing where the annual budget is 0; else a share, or steps of a ratio."""
-    reason = Both("全年预算数为 0，执行率无从计算", "the annual budget is 0: there is no rate")
+    reason = Both("全年预算数为0，无法计算执行率", "the annual budget is 0: there is no rate")
     none = Case(name="share", when=(_is_zero("annual"),), reason=reason)
     paying = (Case(name="share", pays=share),) if ratio is None else step_cases(ratio, steps)
     return Cases(plain=(none, *paying))

@@ -25,8 +25,8 @@ KIND: dict[str, Both] = {
 BRANCH: dict[str, Both] = {
     "met": Both("完成", "met"),
     "missed": Both("未完成", "missed"),
-    "zero_target": Both("年度指标值为 0", "zero target"),
-    "zero_actual": Both("实际完成值为 0", "zero actual"),
+    "zero_target": Both("年度指标值为0", "zero target"),
+    "zero_actual": Both("实际完成值为0", "zero actual"),
 }
 
 

@@ -49,12 +49,12 @@ class Refutation:
 _LINE = {
     ("monotone", "along"): Both("，而后者更差", ", though it is worse"),
     ("monotone", "jump"): Both("，而后者更差", ", though it is worse"),
-    ("within", "above"): Both("，超过分值 {weight}", ", more than the weight {weight}"),
-    ("within", "below"): Both("，低于 0", ", less than 0"),
-    ("full-when-met", "met"): Both("，已完成却不是满分 {weight}", ": met, and not the full {weight}"),
-    ("full-when-met", "missed"): Both("，未完成却得满分 {weight}", ": missed, and the full {weight}"),
+    ("within", "above"): Both("，超过分值{weight}分", ", more than the weight {weight}"),
+    ("within", "below"): Both("，低于0分", ", less than 0"),
+    ("full-when-met", "met"): Both("，已完成而未计满分{weight}分", ": met, and not the full {weight}"),
+    ("full-when-met", "missed"): Both("，未完成而计满分{weight}分", ": missed, and the full {weight}"),
     ("total", "none"): Both("，没有对应的得分（{reason}）", " has no score ({reason})"),
-    ("total", "twice"): Both("，同时落在第 {steps} 档", " falls into steps {steps} at once"),
+    ("total", "twice"): Both("，同时落在第{steps}档", " falls into steps {steps} at once"),
     ("zero", "none"): Both("，没有对应的得分（{reason}）", " has no score ({reason})"),
 }
 
@@ -138,21 +138,21 @@ def _case(view: View, value: Fraction, factor: Fraction) -> Example:
 def _fixed(view: View, case: Example, lang: str) -> str:
     """What is the same in all cases, at the head of the sentence."""
     zh = lang == "zh"
-    parts = [] if case.weight == WEIGHT else [f"分值 {plain(case.weight)}" if zh else f"weight {plain(case.weight)}"]
+    parts = [] if case.weight == WEIGHT else [f"分值{plain(case.weight)}" if zh else f"weight {plain(case.weight)}"]
     values = {name: plain(value) for name, value in case.values.items()}
     match view.kind:
         case "range":
             parts.append(
-                f"区间 {values['low']}–{values['high']}" if zh else f"range {values['low']} to {values['high']}"
+                f"区间{values['low']}–{values['high']}" if zh else f"range {values['low']} to {values['high']}"
             )
         case "execution":
-            parts.append(f"全年预算数 {values['annual']}" if zh else f"annual budget {values['annual']}")
+            parts.append(f"全年预算数{values['annual']}" if zh else f"annual budget {values['annual']}")
             if any("initial" in item.free for item in formulas(view.table)):
-                parts.append(f"年初预算数 {values['initial']}" if zh else f"initial budget {values['initial']}")
+                parts.append(f"年初预算数{values['initial']}" if zh else f"initial budget {values['initial']}")
         case "deadline":
             pass
         case _:
-            parts.append(f"指标值 {values['target']}" if zh else f"target {values['target']}")
+            parts.append(f"指标值{values['target']}" if zh else f"target {values['target']}")
     if not parts:
         return ""
     return "，".join(parts) + "：" if zh else ", ".join(parts) + ": "
@@ -161,13 +161,13 @@ def _fixed(view: View, case: Example, lang: str) -> str:
 def _paid(view: View, case: Example, lang: str, cases: tuple[Example, ...], *, scored: bool) -> str:
     value = plain(case.values[view.variable])
     name = {
-        "late": Both(f"逾期 {value} 天", f"{value} days late"),
-        "executed": Both(f"执行数 {value}", f"executed {value}"),
-    }.get(view.variable, Both(f"实际值 {value}", f"actual {value}"))["zh" if lang == "zh" else "en"]
+        "late": Both(f"逾期{value}天", f"{value} days late"),
+        "executed": Both(f"执行数{value}", f"executed {value}"),
+    }.get(view.variable, Both(f"完成值{value}", f"actual {value}"))["zh" if lang == "zh" else "en"]
     if not scored or case.points is None:
         return name
     others = tuple(other.points for other in cases if other.points is not None)
     if case.points != case.weight:
         others = (*others, case.weight)
     shown = points_text(case.points, others)
-    return f"{name} 得 {shown} 分" if lang == "zh" else f"{name} pays {shown}"
+    return f"{name}计{shown}分" if lang == "zh" else f"{name} pays {shown}"

@@ -49,14 +49,14 @@ def _refuted(share: Fraction, names: tuple[str | None, str | None], *, twice: bo
     known = [name for name in names if name is not None]
     if twice:
         text = Both(
-            f"{weight} 分中的 {points} 分同时落在“{known[0]}”和“{known[1]}”两档",
+            f"{weight}分中的{points}分同时落在“{known[0]}”和“{known[1]}”两档",
             f"{points} of {weight} points fall into two bands ({known[0]} and {known[1]})",
         )
     else:
         zh, en = ("和".join(f"“{name}”" for name in known), " and ".join(known))
         side = ("之间", "between") if len(known) == 2 else ("之外", "beyond")
         text = Both(
-            f"{weight} 分中的 {points} 分不在任何一档（{zh}{side[0]}）",
+            f"{weight}分中的{points}分不在任何一档（{zh}{side[0]}）",
             f"{points} of {weight} points fall into no band ({side[1]} {en})",
         )
     return Refutation(cases=(Example(values={}, weight=WEIGHT, met=False, share=share),), text=text)

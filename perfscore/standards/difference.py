@@ -76,14 +76,14 @@ _MODES_ZH: dict[Mode, str] = {
     "half-up": "四舍五入",
     "half-even": "四舍六入五成双",
     "truncate": "截尾",
-    "up": "进位",
+    "up": "一律进位",
 }
 
 
 def _rounding(standard: Standard) -> Both:
     rounding = standard.rounding
-    ratio = "" if rounding.ratio_places is None else f"，比例先留 {rounding.ratio_places} 位"
-    return Both(f"{_MODES_ZH[rounding.mode]}，{rounding.places} 位小数{ratio}", str(rounding))
+    ratio = "" if rounding.ratio_places is None else f"，比率先保留{rounding.ratio_places}位小数"
+    return Both(f"{_MODES_ZH[rounding.mode]}，{rounding.places}位小数{ratio}", str(rounding))
 
 
 def _settings() -> dict[str, Callable[[Standard], Both]]:
@@ -107,7 +107,7 @@ def _settings() -> dict[str, Callable[[Standard], Both]]:
 
     def over_fulfilment(standard: Standard) -> Both:
         remark, doubt = plain(standard.over_fulfilment.remark), plain(standard.over_fulfilment.doubt)
-        return Both(f"提示 {remark} 倍，存疑 {doubt} 倍", f"remark {remark} doubt {doubt}")
+        return Both(f"{remark}倍以上列为关注，{doubt}倍以上列为疑点", f"remark {remark} doubt {doubt}")
 
     found = (weights, total, grades, thresholds, over_fulfilment)
     return {text.__name__: text for text in found}
@@ -193,9 +193,9 @@ def _compared(one: NumberLine, other: NumberLine) -> tuple[Both, Fraction] | Non
     given = Both("", "")
     if not one.view.scalable and "target" in one.view.fixed:
         target = plain(one.view.fixed["target"])
-        given = Both(f"指标值为 {target} 时，", f"against a target of {target}: ")
+        given = Both(f"指标值为{target}时，", f"against a target of {target}: ")
     text = Both(
-        f"{given.zh}{where.zh}；差别最大在{place.zh}：{plain(WEIGHT)} 分中得 {shares[0]} 与 {shares[1]}",
+        f"{given.zh}{where.zh}；差异最大在{place.zh}：{plain(WEIGHT)}分中分别计{shares[0]}分、{shares[1]}分",
         f"{given.en}{where.en}; most at {place.en}: {shares[0]} and {shares[1]} of {plain(WEIGHT)} points",
     )
     return text, abs(first_share - second_share)
@@ -239,9 +239,9 @@ def _on_days(one: NumberLine, other: NumberLine) -> tuple[Both, list[RootSpot]] 
         return None
     first, last = differing[0][0], differing[-1][0]
     if last == days[-1]:
-        where = Both(f"逾期 {first} 天起", f"from {first} days late on")
+        where = Both(f"逾期{first}天起", f"from {first} days late on")
     else:
-        where = Both(f"逾期 {first} 至 {last} 天", f"from {first} to {last} days late")
+        where = Both(f"逾期{first}至{last}天", f"from {first} to {last} days late")
     return where, [(Fraction(day), *shares) for day, *shares in differing]  # type: ignore[misc]
 
 
@@ -307,22 +307,22 @@ def _region(view: View, region: _Region) -> Both:
         return Both(f"{of.zh}{begin.zh}以上", f"{lead}{begin.en}{of.en}{' on' if region.low_included else ''}")
     end = _amount(view, region.high)
     if region.high_included:
-        return Both(f"{of.zh}{begin.zh}至 {end}（含）", f"{lead}{begin.en} to {end}{of.en}, {end} included")
-    return Both(f"{of.zh}{begin.zh}至 {end}（不含）", f"{lead}{begin.en} to below {end}{of.en}")
+        return Both(f"{of.zh}{begin.zh}至{end}（含）", f"{lead}{begin.en} to {end}{of.en}, {end} included")
+    return Both(f"{of.zh}{begin.zh}至{end}（不含）", f"{lead}{begin.en} to below {end}{of.en}")
 
 
 def _place(view: View, at: Edge) -> Both:
     amount, of = _amount(view, at), _of(view)
-    return Both(f"{of.zh}{amount} 处", f"{amount}{of.en}" if of.en else f"an actual of {amount}")
+    return Both(f"{of.zh}{amount}处", f"{amount}{of.en}" if of.en else f"an actual of {amount}")
 
 
 def _of(view: View) -> Both:
     words = {
-        "deadline": Both("逾期天数 ", " days late"),
-        "execution": Both("执行率 ", " of the annual budget"),
-        "range": Both("区间上限的 ", " of the high end"),
+        "deadline": Both("逾期天数", " days late"),
+        "execution": Both("执行率", " of the annual budget"),
+        "range": Both("区间上限的", " of the high end"),
     }
-    scaled = Both("指标值的 ", " of the target") if view.scalable else Both("实际值 ", "")
+    scaled = Both("指标值的", " of the target") if view.scalable else Both("完成值", "")
     return words.get(view.kind, scaled)
 
 

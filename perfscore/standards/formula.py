@@ -28,6 +28,7 @@ from typing import Literal, assert_never
 
 from attrs import field, frozen
 
+from perfscore.both import listed
 from perfscore.errors import FormulaError
 from perfscore.reason import Reason
 from perfscore.standards import formula_refusals as no
@@ -350,6 +351,6 @@ class _Reader:
 
     def _refuse(self, problem: Reason) -> FormulaError:
         wording = (no.NO_NAMES, no.ONE_NAME, no.NAMES)[min(2, len(self._names))]
-        names = wording(names=", ".join(sorted(self._names)))
+        names = wording(names=listed(sorted(self._names)))
         shown = self._text if len(self._text) <= 80 else f"{self._text[:77]}…"
         return FormulaError(no.NO_FORMULA(where=self._where, formula=repr(shown), problem=problem, names=names))

@@ -43,7 +43,7 @@ PERCENTAGE = Wording(
     en="a percentage is written as a number, 0.6 for 60%",
 )
 NO_OPERATOR = Wording("formula-no-operator", zh="两项之间缺少运算符", en="an operator is missing between two parts")
-NO_ARITHMETIC = Wording("formula-no-arithmetic", zh="读不成算式", en="it cannot be read as arithmetic")
+NO_ARITHMETIC = Wording("formula-no-arithmetic", zh="不能识别为算式", en="it cannot be read as arithmetic")
 NESTED = Wording("formula-nested", zh="括号嵌套超过 {depth} 层", en="it is nested deeper than {depth}")
 PERCENT_SIGN = Wording(
     "formula-percent-sign",

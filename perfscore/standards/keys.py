@@ -22,6 +22,7 @@ from typing import Any
 
 from attrs import frozen
 
+from perfscore.both import listed
 from perfscore.errors import StandardError
 from perfscore.reason import Reason, Wording
 from perfscore.standards.formula import Formula
@@ -95,7 +96,7 @@ TOO_DEEP = Wording(
     en="{where}: tables nested too deeply; a standard needs three levels at most",
 )
 AT_LINE = Wording("standard-line", zh="{where}，第 {line} 行", en="{where}, line {line}")
-NOT_READABLE = Wording("standard-not-readable", zh="{where}：读不成 TOML", en="{where}: not readable as TOML")
+NOT_READABLE = Wording("standard-not-readable", zh="{where}：不能按 TOML 读取", en="{where}: not readable as TOML")
 TWICE = Wording(
     "standard-key-twice", zh="{where}：{key} 写了两次，请只留一个", en="{where}: {key} is given twice; keep one of them"
 )
@@ -140,7 +141,7 @@ class Keys:
         for key in self.content:
             if key not in allowed:
                 near = difflib.get_close_matches(key, allowed, n=1)
-                known = ", ".join(allowed)
+                known = listed(allowed)
                 raise self.refuse(key, UNKNOWN_NEAR(near=near[0], allowed=known) if near else UNKNOWN(allowed=known))
 
     def required(self, key: str, example: str) -> Any:
@@ -171,7 +172,7 @@ class Keys:
         """One of some words."""
         value = self.content.get(key, default)
         if value not in allowed:
-            raise self.refuse(key, NO_CHOICE(value=show(value), allowed=", ".join(allowed)))
+            raise self.refuse(key, NO_CHOICE(value=show(value), allowed=listed(allowed)))
         return str(value)
 
     def whole(self, key: str, low: int, high: int) -> int | None:

@@ -71,7 +71,7 @@ def coarse(rounding: Rounding, tables: Mapping[str, Table | Execution]) -> Refut
     return Refutation(
         cases=(Example(values=values, weight=WEIGHT, met=False, share=ratio),),
         text=Both(
-            f"指标值 100、实际值 {actual}：{actual} → {before} → {after} → {points} 分（{plain(WEIGHT)} 分中）",
+            f"指标值100、完成值{actual}：{actual} → {before} → {after} → {points}分（{plain(WEIGHT)}分中）",
             f"target 100, actual {actual}: {before} of the weight, the ratio rounded to {after}, pays {points} of "
             f"{plain(WEIGHT)}",
         ),
@@ -109,8 +109,8 @@ def _stated(line: NumberLine, value: Fraction, full: Interval, rounding: Roundin
     assert case.points is not None
     percent, rounded = plain(full.low * 100), round_points(WEIGHT, rounding.places, "half-up")
     zh = (
-        f"{plain(WEIGHT)} 分、{_PLACES_ZH[rounding.places]}位小数：未完成而达到分值的 {percent}% 起，舍入后得满分"
-        f"（{text.zh}，舍入为 {rounded}）"
+        f"{plain(WEIGHT)}分、{_PLACES_ZH[rounding.places]}位小数：未完成而达到分值的{percent}%起，取舍尾数后计满分"
+        f"（{text.zh}，取舍为{rounded}）"
     )
     en = (
         f"{plain(WEIGHT)} points, {_PLACES_EN[rounding.places]} places: a missed target is lifted to full marks from "

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
-from perfscore.both import Both
+from perfscore.both import Both, listed
 from perfscore.errors import StandardError
 from perfscore.failure import system_words
 from perfscore.reason import Reason, Wording
@@ -62,7 +62,7 @@ NOT_UTF8 = Wording(
     zh="{where}：不是 UTF-8 文字，请另存为 UTF-8",
     en="{where}: is not UTF-8 text; save the file as UTF-8",
 )
-NOT_OPENED = Wording("standard-not-opened", zh="{where}：读不出（{why}）", en="{where}: cannot be read ({why})")
+NOT_OPENED = Wording("standard-not-opened", zh="{where}：无法读取（{why}）", en="{where}: cannot be read ({why})")
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Contents)
@@ -145,7 +145,7 @@ def _text(path: Path, chain: tuple[str, ...]) -> str:
     try:
         if not path.is_file():
             near = difflib.get_close_matches(path.name, shipped(), n=1)
-            names = ", ".join(shipped())
+            names = listed(shipped())
             known = NO_STANDARD_NEAR(where=where, near=near[0], shipped=names) if near else None
             raise StandardError(known or NO_STANDARD(where=where, shipped=names))
         if path.stat().st_size > LARGEST_FILE:

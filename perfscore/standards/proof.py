@@ -61,14 +61,14 @@ _ON_DAYS: dict[str, Decide] = {
 _ABOVE_ZERO = frozenset({"total", "continuous"})
 
 HOLDS: dict[str, Both] = {
-    "within": Both("得分总在 0 与分值之间", "points are from 0 to the weight"),
-    "monotone": Both("完成得更好，得分不会更低", "doing better never pays less"),
-    "full-when-met": Both("完成得满分，未完成不得满分", "full marks exactly when the target is met"),
-    "continuous": Both("得分没有跳跃", "no jumps"),
+    "within": Both("得分总在0与分值之间", "points are from 0 to the weight"),
+    "monotone": Both("完成情况越好，得分不会越低", "doing better never pays less"),
+    "full-when-met": Both("完成的计满分，未完成的不计满分", "full marks exactly when the target is met"),
+    "continuous": Both("得分没有跳档", "no jumps"),
     "scale-free": Both("以元或万元计，得分相同", "the same in 元 and in 万元"),
     "total": Both("每种情形恰有一个得分", "every case has exactly one score"),
-    "zero": Both("目标值或实际值为 0 时也有得分", "a zero target and a zero actual have a score"),
-    "rounding": Both("未完成的目标不会因舍入而得满分", "rounding never lifts a missed target to full marks"),
+    "zero": Both("指标值或完成值为0时亦可计分", "a zero target and a zero actual have a score"),
+    "rounding": Both("未完成的指标不因尾数取舍而计满分", "rounding never lifts a missed target to full marks"),
 }
 
 
@@ -161,11 +161,11 @@ def _decided(path: str, name: str, decide: Decide, evidence: Evidence, searched:
     return _settled(path, name, None, _AT_ROOTS if why == "roots" else _too_many(evidence) if why else None)
 
 
-_AT_ROOTS = Both("只在没有分数表示的数值处有疑问", "in doubt only at values that are no fractions")
+_AT_ROOTS = Both("仅在不能以分数表示的数值处未能判定", "undecided only at values that are no fractions")
 
 
 def _too_many(evidence: Evidence) -> Both:
-    return Both(f"公式过繁，{evidence.most} 步内未能判定", f"too intricate for {evidence.most} steps")
+    return Both(f"公式过于复杂，{evidence.most}步内未能判定", f"too intricate for {evidence.most} steps")
 
 
 def _settled(path: str, name: str, found: Refutation | None, why: Both | None) -> Verdict:
@@ -176,7 +176,7 @@ def _settled(path: str, name: str, found: Refutation | None, why: Both | None) -
     if why is None:
         return Verdict(table=path, property=name, status="proved", text=holds)
     text = Both(
-        f"{holds.zh}：未判定（{why.zh}；已搜索，未发现反例）",
+        f"{holds.zh}：未能判定（{why.zh}；经搜索未发现反例）",
         f"{holds.en}: not decided ({why.en}; searched and not refuted)",
     )
     return Verdict(table=path, property=name, status="not decided", text=text)
@@ -203,27 +203,25 @@ def _jump_text(view: View, jump: Jump) -> Both:
     percent = plain(at * 100) + "%"
     match view.kind:
         case "deadline":
-            place = Both(
-                f"逾期由 {plain(at)} 天到 {plain(at + 1)} 天", f"from {plain(at)} to {plain(at + 1)} days late"
-            )
+            place = Both(f"逾期由{plain(at)}天到{plain(at + 1)}天", f"from {plain(at)} to {plain(at + 1)} days late")
         case "execution":
-            place = Both(f"执行率 {percent} 处", f"at a rate of {percent}")
+            place = Both(f"执行率{percent}处", f"at a rate of {percent}")
         case "range" if at in {view.low, view.high}:
             place = Both("下限处", "at the low end") if at == view.low else Both("上限处", "at the high end")
         case "range":
-            place = Both(f"上限的 {percent} 处", f"at {percent} of the high end")
+            place = Both(f"上限的{percent}处", f"at {percent} of the high end")
         case _ if view.scalable:
-            place = Both(f"指标值的 {percent} 处", f"at {percent} of the target")
+            place = Both(f"指标值的{percent}处", f"at {percent} of the target")
         case _:
-            place = Both(f"实际值 {plain(at)} 处", f"at an actual of {plain(at)}")
+            place = Both(f"完成值{plain(at)}处", f"at an actual of {plain(at)}")
     weight = view.fixed.get("weight", Fraction(10))
     sides = [side for side in (jump.left, jump.value, jump.right) if side is not None]
     if len({*sides}) < 2 or jump.height is None:
-        return Both(f"{place.zh}没有得分", f"{place.en}, no score")
+        return Both(f"{place.zh}无法计分", f"{place.en}, no score")
     steps = [sides[0], *(side for before, side in pairwise(sides) if side != before)]
     shown = [points_text(weight * side) for side in steps]
     height = points_text(weight * jump.height)
-    zh = f"{place.zh}由 {' 到 '.join(shown)} 分（{plain(weight)} 分中的 {height} 分）"
+    zh = f"{place.zh}由{' 到 '.join(shown)}分（{plain(weight)}分中的{height}分）"
     return Both(zh, f"{place.en}, from {' to '.join(shown)} ({height} of {plain(weight)})")
 
 
@@ -239,7 +237,7 @@ def _total(rule: TotalRule) -> Verdict:
     low, high = (f"{plain(cap.below * 100)}%" for cap in (lower, higher))
     less, more = plain(higher.most), plain(lower.most)
     text = Both(
-        f"执行率低于 {low} 时总分至多 {more}，低于 {high} 时至多 {less}，而前者更差",
+        f"执行率低于{low}时总分至多{more}，低于{high}时至多{less}，而前者更差",
         f"below a rate of {low} at most {more} in all, below {high} at most {less}, though the first is worse",
     )
     return _settled("total", "monotone", Refutation(cases=cases, text=text), None)
@@ -262,5 +260,5 @@ def _declared(standard: Contents, verdict: Verdict) -> Verdict:
         return verdict
     if verdict.status in {"refuted", "named"}:
         return evolve(verdict, status="declared", reason=expect.reason)
-    text = Both(f"{verdict.text.zh}；不需要声明例外", f"{verdict.text.en}; the declaration is not needed")
+    text = Both(f"{verdict.text.zh}；无须声明例外", f"{verdict.text.en}; the declaration is not needed")
     return evolve(verdict, reason=expect.reason, needless=True, text=text)

@@ -122,7 +122,7 @@ def _with_step(table: Table | Execution, index: int, other: Step) -> tuple[Table
     """The table with another step at `index`, in words."""
     step = table.steps[index]
     says = Both(
-        f"第 {index + 1} 档：“{_step_zh(step)}”改为“{_step_zh(other)}”",
+        f"第{index + 1}档：“{_step_zh(step)}”改为“{_step_zh(other)}”",
         f"step {index + 1}: write {_step_text(other)} instead of {_step_text(step)}",
     )
     return evolve(table, steps=(*table.steps[:index], other, *table.steps[index + 1 :])), says
@@ -195,12 +195,12 @@ def _step_text(step: Step) -> str:
 
 
 def _step_zh(step: Step) -> str:
-    """A step as people say it: 0.6（含）至 0.9（不含）得 0.5."""
+    """A step as people say it: 0.6（含）至0.9（不含）计0.5."""
     parts = []
     if step.low is not None:
         parts.append(f"{number_text(step.low)}（{'含' if step.low_included else '不含'}）")
     if step.high is None:
         parts.append("以上")
     else:
-        parts.append(f"至 {number_text(step.high)}（{'含' if step.high_included else '不含'}）")
-    return f"{''.join(parts)}得 {in_words(step.share.tree, 'zh')}"
+        parts.append(f"至{number_text(step.high)}（{'含' if step.high_included else '不含'}）")
+    return f"{''.join(parts)}计{in_words(step.share.tree, 'zh')}"

@@ -88,9 +88,9 @@ def _scaled(view: View, factor: Fraction) -> View:
 def _refutation(view: View, value: Fraction, other: View, factor: Fraction) -> Refutation:
     first, second = one_case(view, value), one_case(other, value * factor)
     ratio = f"{factor.numerator}" if factor >= 1 else f"{factor.denominator}"
-    unit = Both(f"换用小 {ratio} 倍的单位", f"the same in a unit {ratio} times smaller")
+    unit = Both(f"换用小{ratio}倍的单位", f"the same in a unit {ratio} times smaller")
     if factor < 1:
-        unit = Both(f"换用大 {ratio} 倍的单位", f"the same in a unit {ratio} times larger")
+        unit = Both(f"换用大{ratio}倍的单位", f"the same in a unit {ratio} times larger")
     cases: tuple[tuple[Example, Both], ...] = (first, second)
     texts = [text for _, text in cases]
     return Refutation(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from perfscore.both import listed
 from perfscore.model.scorecard import CLASSES
 from perfscore.reason import Wording
 from perfscore.standards.contents import (
@@ -107,11 +108,11 @@ def read_rule(keys: Keys) -> Rule:
     classes = keys.texts("class")
     for name in classes:
         if name not in CLASSES:
-            raise keys.refuse("class", NO_CLASS(name=f'"{name}"', allowed=", ".join(CLASSES)))
+            raise keys.refuse("class", NO_CLASS(name=f'"{name}"', allowed=listed(CLASSES)))
     tables: dict[str, Table] = {kind: Table.read(keys.table(kind), kind) for kind in KINDS if kind in keys}
     words = Words.read(keys.table("qualitative")) if "qualitative" in keys else None
     if not tables and words is None:
-        raise keys.refuse(KINDS[0], RULE_EMPTY(allowed=", ".join((*KINDS, "qualitative"))))
+        raise keys.refuse(KINDS[0], RULE_EMPTY(allowed=listed((*KINDS, "qualitative"))))
     return Rule(classes=classes, tables=tables, qualitative=words, source=read_source(keys))
 
 
@@ -167,7 +168,7 @@ def read_expect(keys: Keys, standard: Contents) -> Expect:
     tables = ("execution", *standard.all_tables(), *standard.all_words(), "rounding")
     table = keys.text("table", '"reverse"') or ""
     if table not in tables:
-        raise keys.refuse("table", TABLE_UNKNOWN(name=f'"{table}"', allowed=", ".join(tables)))
+        raise keys.refuse("table", TABLE_UNKNOWN(name=f'"{table}"', allowed=listed(tables)))
     return Expect(
         property=keys.choice("property", PROPERTIES, ""), table=table, reason=keys.text("reason", '"按文件规定"') or ""
     )
@@ -184,7 +185,7 @@ def read_situation(keys: Keys) -> Situation:
     low, high = (keys.exact("points", item, 0, 1000) for item in bounds)
     class_ = keys.text("class")
     if class_ is not None and class_ not in CLASSES:
-        raise keys.refuse("class", NO_CLASS(name=f'"{class_}"', allowed=", ".join(CLASSES)))
+        raise keys.refuse("class", NO_CLASS(name=f'"{class_}"', allowed=listed(CLASSES)))
     return Situation(
         target=keys.text("target", '">=53 人"') or "",
         actual=keys.text("actual", '"51 人"') or "",

@@ -17,10 +17,10 @@ SourceStatus = Literal["printed", "secondary", "derived", "unconfirmed", "conven
 STATUSES: tuple[SourceStatus, ...] = get_args(SourceStatus)
 
 STATUS_WORDS: dict[SourceStatus, Both] = {
-    "printed": Both("已核原文", "found in print"),
-    "secondary": Both("转引", "found in a secondary source"),
-    "derived": Both("由已公布表格推得", "derived from published cards"),
-    "unconfirmed": Both("未核原文", "not confirmed against the text"),
+    "printed": Both("已核原文", "checked against the original"),
+    "secondary": Both("转引", "cited at second hand"),
+    "derived": Both("由已公开的自评表推得", "derived from published cards"),
+    "unconfirmed": Both("未核原文", "not checked against the original"),
     "convention": Both("本工具约定，无出处", "a convention of this tool, from no source"),
 }
 

@@ -90,11 +90,11 @@ class TotalRule:
     def text(self) -> Both:
         """The rule in a sentence."""
         caps = [(f"{number_text(cap.below * 100)}%", number_text(cap.most)) for cap in self.caps]
-        zh = [f"执行率低于 {below} 总分至多 {most} 分" for below, most in caps]
+        zh = [f"执行率低于{below}的，总分至多{most}分" for below, most in caps]
         en = [f"below a rate of {below} at most {most} points in all" for below, most in caps]
         if self.over_target is not None:
             over, deduct = number_text(self.over_target), number_text(self.deduct)
-            zh.append(f"实际值达到指标值 {over} 倍的指标扣 {deduct} 分")
+            zh.append(f"完成值达到指标值{over}倍的指标扣{deduct}分")
             en.append(f"{deduct} points off where the actual is {over} times the target or more")
         return Both("；".join(zh), "; ".join(en))
 

@@ -16,13 +16,13 @@ from perfscore.writers.library import library
 
 NOT_OPENED = Wording(
     "store-not-opened",
-    zh="{path}：存储文件打不开（{why}）；请确认没有其他程序正在使用，或另选文件名",
+    zh="{path}：存储文件无法打开（{why}）；请确认没有其他程序正在使用，或另取文件名",
     en="{path}: the store cannot be opened ({why}); see that no other program uses it, or name another file",
 )
 
 OTHER_VERSION = Wording(
     "store-other-version",
-    zh="{path}：该存储由其他版本生成，表的栏目不同；请另选文件名重新运行",
+    zh="{path}：该存储由其他版本生成，表的栏目不同；请另取文件名重新运行",
     en="{path}: the store was made by another version, its tables are different; name another file and run again",
 )
 

@@ -79,7 +79,9 @@ def review_plan(store: Reader, size: int, seed: str) -> Part:
     rows = tuple(_row(number, item) for number, item in enumerate(drawn, 1))
     return Part(
         name="sample",
-        title=Both(f"抽查复核计划（抽{len(rows)}张，种子{seed}）", f"Review plan ({len(rows)} cards, seed {seed})"),
+        title=Both(
+            f"抽查复核计划（抽取{len(rows)}张，随机种子{seed}）", f"Review plan ({len(rows)} cards, seed {seed})"
+        ),
         columns=Both(
             "序号|单位|项目名称|文件|全年预算数（万元）|自评总分|差错|疑点|抽取原因|需调取的佐证",
             "No.|Unit|Project|File|Annual budget (10,000 yuan)|Total|Errors|Warnings|Why|Evidence to ask for",

@@ -155,7 +155,8 @@ def _kinds(store: Reader) -> Part:
         name="kinds",
         title=Both("问题分类统计", "Findings by unit and kind"),
         columns=Both(
-            "单位|问题类别|种类|差错|疑点|关注|条数|影响分值", "Unit|Title|Kind|Errors|Warnings|Notes|Findings|Points"
+            "单位|问题类别|类别代码|差错|疑点|关注|条数|影响分值",
+            "Unit|Title|Kind|Errors|Warnings|Notes|Findings|Points",
         ),
         rows=rows,
     )

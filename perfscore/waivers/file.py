@@ -49,6 +49,7 @@ from typing import Any, get_args
 
 from attrs import asdict, fields
 
+from perfscore.both import listed
 from perfscore.errors import UsageError
 from perfscore.failure import system_words
 from perfscore.model.finding import About, ByHand, Decision, Severity, Waiver, Written
@@ -64,7 +65,7 @@ _TABLE = re.compile(r"^[ \t]*\[\[", re.MULTILINE)
 
 NOT_OPENED = Wording(
     "waivers-not-opened",
-    zh="{path}：打不开（{why}）；--waive 后须为 TOML 文件",
+    zh="{path}：无法打开（{why}）；--waive 后须为 TOML 文件",
     en="{path}: {why}; --waive needs a TOML file",
 )
 NOT_UTF8 = Wording(
@@ -124,7 +125,7 @@ NO_SEVERITY = Wording(
 )
 HALF_ABOUT = Wording(
     "waiver-half-about",
-    zh="{where}：写了 {names}，还须写 kind 和 file",
+    zh="{where}：已写 {names}，还须写 kind 和 file",
     en="{where}: beside {names}, kind and file are needed",
 )
 
@@ -168,7 +169,7 @@ def read_waivers(text: str, path: str) -> tuple[Written, ...]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(NOT_TOML(path=path, why=error)) from None
     if unknown := sorted(content.keys() - {"waiver", "finding"}):
-        raise UsageError(UNKNOWN_TABLE(path=path, names=", ".join(unknown)))
+        raise UsageError(UNKNOWN_TABLE(path=path, names=listed(unknown)))
     waivers = [_waiver(table, where) for table, where in _tables(content, "waiver", WHERE, path)]
     own = [_by_hand(table, where) for table, where in _tables(content, "finding", WHERE_OWN, path)]
     for items in (waivers, own):
@@ -270,9 +271,9 @@ def _by_hand(table: Mapping[str, Any], where: Reason) -> ByHand:
 def _check_keys(table: Mapping[str, Any], where: Reason, needed: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Refuse unknown and missing keys, and values that are no text; `date` is a date without quotes."""
     if unknown := sorted(table.keys() - {*needed, *more}):
-        raise UsageError(UNKNOWN_KEY(where=where, names=", ".join(unknown), keys=", ".join((*needed, *more))))
+        raise UsageError(UNKNOWN_KEY(where=where, names=listed(unknown), keys=listed((*needed, *more))))
     if missing := [key for key in needed if table.get(key) in (None, "")]:
-        raise UsageError(MISSING(where=where, names=", ".join(missing)))
+        raise UsageError(MISSING(where=where, names=listed(missing)))
     for key, value in table.items():
         if key != "date" and not isinstance(value, str):
             raise UsageError(NO_TEXT(where=where, key=key, value=repr(value)))
@@ -283,5 +284,5 @@ def _check_keys(table: Mapping[str, Any], where: Reason, needed: tuple[str, ...]
 def _about(table: Mapping[str, str], where: Reason) -> About | None:
     given = {key: table[key] for key in _ABOUT if key in table}
     if given and not {"kind", "file"} <= given.keys():
-        raise UsageError(HALF_ABOUT(where=where, names=", ".join(given)))
+        raise UsageError(HALF_ABOUT(where=where, names=listed(given)))
     return About(**given) if given else None

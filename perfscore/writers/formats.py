@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import PurePath
 
+from perfscore.both import listed
 from perfscore.errors import UsageError
 from perfscore.model.document import Document
 from perfscore.reason import Wording
@@ -44,7 +45,7 @@ def write_cards(documents: Sequence[Document], name: str) -> bytes:
 
         return (json.dumps(scorecards_json(documents), ensure_ascii=False, indent=1) + "\n").encode()
     if suffix not in _WRITERS:
-        raise UsageError(NO_FORMAT(name=name, formats=", ".join(sorted(FORMATS))))
+        raise UsageError(NO_FORMAT(name=name, formats=listed(sorted(FORMATS))))
     module, function = _WRITERS[suffix]
     writer: Callable[[Sequence[Document]], bytes] = getattr(import_module(f"perfscore.writers.{module}"), function)
     return writer(documents)

@@ -51,7 +51,7 @@ def test_formulas_give_the_recomputed_figures_in_libreoffice(workbook, audited, 
     (card,) = found.judgement.cards
     expected = [card.execution.expected_score, *(row.recomputed for row in card.rows), card.sums.scores]
     assert [Decimal(str(line["复算得分"])) for line in lines] == [pytest.approx(value) for value in expected]
-    assert [Decimal(str(line["公布得分"])) for line in lines] == [
+    assert [Decimal(str(line["自评得分"])) for line in lines] == [
         Decimal(text) for text in ("9.5", "8.8", "50", "30", "98.3")
     ]
     assert [line["差额"] for line in lines] == [0, pytest.approx(-0.82), 0, 0, 0]

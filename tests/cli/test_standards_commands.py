@@ -94,7 +94,7 @@ def test_list_and_show(run):
     assert "hubei-2020" in run("standards", "list")[1]
     shown = run("standards", "show", "jinan-2019")[1]
     assert "missed: weight × target/actual" in shown
-    assert "found in print" in shown
+    assert "checked against the original" in shown
 
 
 def test_show_as_toml_loads_again(run, tmp_path, capsys):
@@ -201,7 +201,7 @@ def test_diff_names_the_rows_that_one_side_does_not_score(run, tmp_path, capsys)
     assert "line 19 居民夜间阅读条件, line 20 夜间开放机制: no score under one-word" in out
     main(["standards", "diff", "mof-2020", str(other), card, "--lang", "zh"])
     said = capsys.readouterr().out
-    assert "第20行 夜间开放机制在 one-word 下没有得分（标准 one-word 没有“完全达到预期”一档）" in said
+    assert "第20行 夜间开放机制按 one-word 无法计分（标准 one-word 没有“完全达到预期”一档）" in said
     assert "定性指标" in said
     main(["standards", "diff", "mof-2020", str(other), card, "--format", "json"])
     [changed] = json.loads(capsys.readouterr().out)["cards"]
@@ -217,4 +217,4 @@ def test_a_division_by_zero_is_said_in_words(tmp_path, capsys):
         'name = "swapped"\ntitle = "…"\n[reverse]\nmet = "1"\nmissed = "actual / target"\n', encoding="utf-8"
     )
     main(["prove", str(path), "--lang", "zh"])
-    assert "实际完成值/年度指标值 的除数为 0" in " ".join(capsys.readouterr().out.split())
+    assert "“实际完成值/年度指标值”的除数为0" in " ".join(capsys.readouterr().out.split())

@@ -50,6 +50,6 @@ def test_tables_keep_to_the_page(document, width):
 def test_the_last_line_counts_the_claims():
     assert claims_line(claims_view(CLAIMS), "en") == "Claims: 3 checked, 2 hold, 1 do not (sums 2, shares 1)"
     assert claims_line(claims_view((*CLAIMS, claim(4, "coverage", holds=True))), "zh") == (
-        "决算说明可核对数据：共 3 项，相符 2 项，不符 1 项（合计 2、占比 1），另有评价覆盖面 1 项只列示"
+        "决算说明可核对数据：共3项，相符2项，不符1项（合计2项、占比1项），另有评价覆盖面1项，仅列示"
     )
     assert claims_line(claims_view(()), "en") == "Claims: no sentence with figures to recompute"

@@ -118,19 +118,19 @@ def test_a_score_rounded_under_a_standard_that_cuts_names_both_roundings():
     row = "产出 数量 | 人数 | >=53 人 | 51 人 | 10 | 9.63 | 有人请假，今后提前通知。"
     cut = '[rounding]\nmode = "truncate"\n'
     found = sentence(("rounding", "note"), row, cut)
-    assert "按直接舍去保留2位小数应计9.62分" in found
-    assert "两位小数后一律进位" in found
+    assert "按截尾保留2位小数应计9.62分" in found
+    assert "一律进位保留两位小数" in found
 
 
 def test_the_sentence_names_the_rule_that_was_used():
     row = "产出 数量 | 人数 | >=53 人 | 51 人 | 10 | 9.13 | 有人请假，今后提前通知。"
     nothing = '[forward]\nmet = "1"\nmissed = "0"\n'
     written = '[forward]\nmet = "1"\nmissed = "1 - (target - actual) / target"\n'
-    assert "按“完成得满分，未完成不得分”规则应计0.00分" in sentence(("indicator-score", "error"), row, nothing)
+    assert "按“完成的计满分，未完成的不计分”规则应计0.00分" in sentence(("indicator-score", "error"), row, nothing)
     assert "按完成比例应计9.62分" in sentence(("indicator-score", "error"), row, written)
     ceiling = "成本 经济成本 | 人均成本 | <=100 元 | 125 元 | 10 | 8.13 | 物价上涨，今后控制。"
     inverse = sentence(("indicator-score", "error"), ceiling, "")
-    assert "按“不超上限得满分，超出按 目标值/实际值”规则应计8.00分" in inverse
+    assert "按“未超上限的计满分，超出的按指标值÷完成值计分”规则应计8.00分" in inverse
 
 
 def test_why_a_target_is_not_known_to_be_met_is_said_in_chinese():

@@ -50,7 +50,7 @@ COMPARED: dict[str, Both] = {
 }
 """What of the cards is compared with the narrative, by the relation that it is in."""
 
-AGREES = Both("{subject}与说明一致", "{subject}: as the narrative says")
+AGREES = Both("{subject}与决算说明一致", "{subject}: as the narrative says")
 
 # What a claim of each family says, for reports.
 SAYS = {
@@ -60,7 +60,7 @@ SAYS = {
     ),
     "class-total": Both("明细项之和等于该类合计", "the items add up to their class"),
     "list-total": Both("所列各项之和等于合计", "the listed items add up to the total"),
-    "share": Both("占比等于部分除以总体", "the share is the part over the whole"),
+    "share": Both("占比等于分项数除以总数", "the share is the part over the whole"),
     "change": Both("增减幅度等于增减额除以上年数", "the rate of change is the change over the previous year"),
     "change-of-two": Both("增减幅度与本年数、上年数一致", "the rate of change follows from the two years"),
     "change-amount": Both("增减额与本年数、上年数一致", "the change is the difference of the two years"),

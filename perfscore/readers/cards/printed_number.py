@@ -35,7 +35,7 @@ LOWERED = Wording(
 NO_NUMBER = Wording("number-not-read", zh="{text} 不是数字", en="{text} is not a number")
 SEVERAL = Wording(
     "number-several",
-    zh="{text} 是几个数，或是折行的一个数，不能确定",
+    zh="{text} 是多个数，或是折行的一个数，不能确定",
     en="{text} holds several numbers, or one that a line broke",
 )
 DIGITS = Wording("number-digits", zh="一个数字有 {count} 位", en="a number has {count} digits")

@@ -19,6 +19,7 @@ from typing import Any, TypeVar, get_args
 
 from attrs import field, frozen
 
+from perfscore.both import listed
 from perfscore.errors import DocumentError
 from perfscore.limits import Limits
 from perfscore.model.scorecard import MoneyUnit
@@ -119,7 +120,7 @@ def choice(value: Value, allowed: tuple[str, ...]) -> Any:
     """One of the texts that are allowed."""
     if value.raw in allowed:
         return value.raw
-    raise value.wrong(ONE_OF(names=", ".join(allowed)))
+    raise value.wrong(ONE_OF(names=listed(allowed)))
 
 
 def money_unit(value: Value) -> MoneyUnit:

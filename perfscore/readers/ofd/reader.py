@@ -27,12 +27,12 @@ SIGNED = Wording(
 )
 NAMELESS = Wording(
     "ofd-nameless-glyphs",
-    zh="本页有{count}个字只存了字形编号，没有文字编码，无法读出；请向编制单位索取Word或Excel",
+    zh="本页有{count}个字仅有字形编号，没有文字编码，无法读取；请向编制单位索取Word或Excel",
     en="{count} characters of this page are stored as shapes without a code and cannot be read; ask for the Word file",
 )
 DRAWN = Wording(
     "ofd-drawn-text",
-    zh="本页的文字是用曲线画出的图形，没有文字编码，无法读出；请向编制单位索取Word或Excel",
+    zh="本页的文字为曲线图形，没有文字编码，无法读取；请向编制单位索取Word或Excel",
     en="the text of this page is drawn as curves without a code and cannot be read; ask for the Word or Excel file",
 )
 

@@ -27,7 +27,7 @@ PICTURE_PAGE = Wording(
 )
 GARBLED_PAGE = Wording(
     "page-is-nonsense",
-    zh='本页文字的编码有误，复制出来是乱码，未采用；请安装文字识别（pip install "perfscore[ocr]"），或提供Word、Excel',
+    zh='本页文字的编码有误，读取后为乱码，未采用；请安装文字识别（pip install "perfscore[ocr]"），或提供Word、Excel',
     en="the characters of this page have wrong codes and read as nonsense, so it is not read; install text recognition "
     'with: pip install "perfscore[ocr]", or give the Word or Excel file',
 )

@@ -43,7 +43,7 @@ STAKE_SAME = Both(
 )
 POINTS_AT_STAKE = Both("涉及得分", "Points at stake")
 NO_STAKE = Both("差错不涉及得分", "no points are affected by errors")
-FIRST = Both("首先处理", "Act on first")
+FIRST = Both("首要问题", "Act on first")
 ALL_OF_THEM = Both("全部问题{n}条见下", "all {n} findings are below")
 TOTALS = Both("各表总分：自评与复算", "Totals: published and recomputed")
 TOTALS_TITLE = Both("各表自评总分（叉）与复算总分（圈）", "Published totals (crosses) and recomputed totals (rings)")
@@ -88,7 +88,7 @@ HELD_COLUMNS = {
 UNREAD = Both("未读内容", "Not read")
 UNREAD_COLUMNS = {"text": Both("原文", "Text"), "place": Both("位置", "Place"), "reason": Both("原因", "Reason")}
 NOTHING_UNREAD = Both("没有未读内容。", "Nothing was left unread.")
-UNFINISHED = Both("时间不足、未完成的核对", "Checks that the time did not suffice for")
+UNFINISHED = Both("规定时间内未完成的核对", "Checks that did not finish in time")
 REPAIRS = Both("读取时还原版式（数字未改）", "Layout restored on reading (no figure was changed)")
 PRACTICE = Both("计分口径", "Scoring practice")
 PRACTICE_COLUMNS = {
@@ -97,7 +97,7 @@ PRACTICE_COLUMNS = {
     "votes": Both("符合行数/总行数", "Rows"),
 }
 MADE_OF = Both(
-    "由 perfscore {version} 生成；计分标准{standard}（校验值 {digest}）；文件校验值 {sha256}",
+    "由 perfscore {version} 生成；评分标准{standard}（校验值 {digest}）；文件校验值 {sha256}",
     "made by perfscore {version}; standard {standard} (sha256 {digest}); document sha256 {sha256}",
 )
 LEFT_OUT = Both("按要求未核对", "Left out on request")
@@ -108,4 +108,4 @@ TOO_LARGE = Both(
     "本报告超过10 MB，浏览器打开可能较慢；可分文件生成。",
     "This report is over 10 MB; make one for each document instead.",
 )
-DECIDED = Both("已处理", "decided")
+DECIDED = Both("已作决定", "decided")

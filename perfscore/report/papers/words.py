@@ -60,7 +60,7 @@ PRACTICE_COLUMNS = columns(
     "情形|规则|符合行数|总行数|例外行|依据|核对状态", "Situation|Rule|Rows that follow|Rows|Exceptions|Basis|Checked"
 )
 PRACTICE_BASIS = Both("由{path}的得分归纳（本工具约定）", "drawn from the scores of {path} (this tool's convention)")
-PRACTICE_CHECKED = Both("归纳所得，无文件原文可核", "drawn from scores: no document to be read")
+PRACTICE_CHECKED = Both("由得分归纳，无文件原文可核", "drawn from scores: no document to be read")
 HELD = Both("已核相符", "Held")
 HELD_MATTER = Both("有无“{title}”", "any “{title}”?")
 HELD_COLUMNS = columns(
@@ -102,7 +102,7 @@ OVERALL = Both("部门整体支出", "the department as a whole")
 NO_NAME = Both("（未列明名称）", "(no name)")
 TEXT_OF = Both("决算说明", "text of the statement")
 MADE_OF = Both(
-    "由 perfscore {version} 生成　计分标准：{standard}（校验值 {digest}）　文件：{path}（SHA-256 {sha256}）",
+    "由 perfscore {version} 生成　评分标准：{standard}（校验值 {digest}）　文件：{path}（SHA-256 {sha256}）",
     "made by perfscore {version}; standard {standard} (sha256 {digest}); document {path} (SHA-256 {sha256})",
 )
 

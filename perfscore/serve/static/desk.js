@@ -3,6 +3,7 @@
 
 const page = document.body
 const words = page.dataset
+const colon = words.lang === 'zh' ? '：' : ': '
 const at = (id) => document.getElementById(id)
 const queue = at('queue')
 const card = at('card')
@@ -47,7 +48,7 @@ function place(target, html) {
 
 function added(found) {
   for (const opened of found.opened) queue.insertAdjacentHTML('beforeend', opened.html)
-  for (const failed of found.failed) tell(`${words.failed}: ${failed[words.lang]}`, 'failed')
+  for (const failed of found.failed) tell(`${words.failed}${colon}${failed[words.lang]}`, 'failed')
   filterChoices()
   if (asking || card.querySelector('.two, .one, .blank-form') || !queue.querySelector('.file')) return
   const alone = queue.querySelectorAll('.open-card').length === 1
@@ -74,7 +75,7 @@ function upload(file, number, of) {
       line.remove()
       try {
         const found = JSON.parse(request.responseText)
-        if (found.error) tell(`${file.name}: ${found.error[words.lang]}`, 'failed')
+        if (found.error) tell(`${file.name}${colon}${found.error[words.lang]}`, 'failed')
         else added(found)
       } catch {
         tell(words.connection, 'failed')

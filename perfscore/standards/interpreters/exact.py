@@ -117,7 +117,7 @@ def _paid(case: Case, env: Environment) -> Paid:
         return share
     if not 0 <= share <= 1:
         words = in_words(case.pays.tree, "zh")
-        zh, en = f"按 {words} 得出的比例不在 0 与 1 之间", f"{case.pays.text} gives a share outside 0 to 1"
+        zh, en = f"按“{words}”计算的比例不在0与1之间", f"{case.pays.text} gives a share outside 0 to 1"
         return Paid(branch=case.name, formula=case.pays, reason=Both(zh, en))
     return Paid(branch=case.name, formula=case.pays, share=share)
 
@@ -128,12 +128,12 @@ def _value(branch: str, formula: Formula, env: Environment) -> Fraction | Paid:
     if unknown:
         name = min(unknown)
         zh, en = (
-            f"{in_words(formula.tree, 'zh')} 需要的{WORDS[name].zh}没有确切数值",
+            f"“{in_words(formula.tree, 'zh')}”所需的{WORDS[name].zh}没有确切数值",
             f"{name}, needed by {formula.text}, is not known exactly",
         )
         return Paid(branch=branch, formula=formula, reason=Both(zh, en))
     value = formula.value(env)
     if value is None:
-        zh, en = f"{in_words(formula.tree, 'zh')} 的除数为 0", f"{formula.text} divides by zero"
+        zh, en = f"“{in_words(formula.tree, 'zh')}”的除数为0", f"{formula.text} divides by zero"
         return Paid(branch=branch, formula=formula, reason=Both(zh, en), undefined=True)
     return value
