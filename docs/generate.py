@@ -1,7 +1,7 @@
 """Make the reference pages from what they describe: a page a kind of finding, a page a standard, the limits.
 
 Run by Sphinx before each build into ``docs/generated`` (not kept in git), so a page cannot be older than the code.
-``python docs/generate.py limits`` prints the table that `limits.md` keeps; a test holds the page to it.
+``python docs/generate.py limits`` prints the tables that `limits.md` keeps; a test holds the page to them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from small_card import small_card  # the module beside this file
 
 from perfscore.checks import catalogue
 from perfscore.checks.check import Check
-from perfscore.limits import DEFAULT, Limits
+from perfscore.limits import DEFAULT, STANDARD, Limits, StandardLimits
 from perfscore.report.proof_plot import plot_title, svg
 from perfscore.report.rule_science import standard_lines
 from perfscore.scoring.target_plot import target_plots
@@ -46,6 +46,18 @@ LIMITS = {
         "{} s",
         "for one file; among several files the others go on; a page recognised in a picture has as long for itself",
     ),
+}
+
+STANDARD_LIMITS = {
+    "file_kb": ("{} KB", "the longest shipped standard has six"),
+    "steps": ("{} steps", "of one table; a rule printed by steps has five or six; a formula says what more would say"),
+    "rules": ("{} tables", "`[[rules]]`; there are six classes of indicators"),
+    "words": ("{} words", "of one table of words"),
+    "expects": ("{} tables", "`[[expect]]`"),
+    "situations": ("{} tables", "`[[situation]]`"),
+    "structures": ("{} structures", "of `[weights]`"),
+    "caps": ("{} caps", "of `[total]`"),
+    "grades": ("{} grades", "the forms have four"),
 }
 
 
@@ -280,6 +292,15 @@ def limits_table() -> str:
     return markdown_table(("name", "default", "why"), rows)
 
 
+def standard_limits_table() -> str:
+    """The table of `docs/limits.md` about the files of standards."""
+    rows = []
+    for limit in fields(StandardLimits):
+        unit, reason = STANDARD_LIMITS[limit.name]
+        rows.append((f"`{limit.name}`", unit.format(f"{getattr(STANDARD, limit.name):,}"), reason))
+    return markdown_table(("name", "at most", "why"), rows)
+
+
 # ---- Markdown
 
 
@@ -301,6 +322,6 @@ def toctree(pages: list[str]) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["limits"]:
-        print(limits_table())
+        print(limits_table(), standard_limits_table(), sep="\n\n")
     else:
         write_all(Path(__file__).parent / "generated")

@@ -71,3 +71,26 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+@frozen(kw_only=True)
+class StandardLimits:
+    """How long the file of a standard may be: a standard is written by people, no option raises these.
+
+    What is proved of a table of so many steps, and the smallest repair of one, ends in seconds.
+    """
+
+    file_kb: int = 256
+    steps: int = 1_000
+    """Of one table."""
+    rules: int = 100
+    words: int = 200
+    """Of one table of words."""
+    expects: int = 200
+    situations: int = 500
+    structures: int = 100
+    caps: int = 100
+    grades: int = 20
+
+
+STANDARD = StandardLimits()

@@ -130,9 +130,10 @@ def repairs(standard: Standard) -> tuple[tuple[str, str, TableRepair | None], ..
     from perfscore.standards.repair import repair  # noqa: PLC0415  (sympy)
 
     tables = dict(standard.all_tables())
-    found = []
-    for verdict in standard.prove().refuted:
+    found, proof = [], standard.prove()
+    for verdict in proof.refuted:
         table = standard.execution if verdict.table == "execution" else tables.get(verdict.table)
         if table is not None:
-            found.append((verdict.table, verdict.property, repair(verdict.table, table, verdict.property)))
+            known = [item for item in proof.verdicts if item.table == verdict.table]
+            found.append((verdict.table, verdict.property, repair(verdict.table, table, verdict.property, known)))
     return tuple(found)

@@ -21,11 +21,13 @@ meet ``≥85%`` without an exact value); who has figures only takes the comparis
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfscore.both import Both
 from perfscore.standards.formula import Formula, Name, Number, number_node
@@ -67,11 +69,40 @@ class Case:
 
 
 @frozen(kw_only=True)
+class Ladder:
+    """Where the steps of a ratio begin, in rising order, so that the step of one ratio is found without a walk.
+
+    `first` is the place of the highest step among the cases; a start is a ratio, and whether it is left out.
+    """
+
+    ratio: Formula
+    first: int
+    starts: tuple[tuple[Fraction, bool], ...]
+
+    def place(self, ratio: Fraction) -> int:
+        """The place of the first case that begins at or below a ratio."""
+        return self.first + len(self.starts) - bisect_right(self.starts, (ratio, False))
+
+
+@frozen(kw_only=True)
 class Cases:
     """All cases of a rule: `plain` in order, and `undefined` for where those divide by zero."""
 
     plain: tuple[Case, ...]
     undefined: tuple[Case, ...] = ()
+    ladder: Ladder | None = field(init=False, eq=False, repr=False)
+
+    @ladder.default
+    def _ladder(self) -> Ladder | None:
+        """The ladder of the last cases, where they are steps of one ratio from the highest down."""
+        steps = [case for case in self.plain if case.name.startswith("steps[")]
+        bounds = [case.when[0] for case in steps if case.when and case.when[0].relation in {">=", ">"}]
+        if not bounds or len(bounds) < len(steps) or any(bound.left is not bounds[0].left for bound in bounds):
+            return None
+        starts = [(bound.right.constant or Fraction(0), bound.relation == ">") for bound in reversed(bounds)]
+        if starts != sorted(starts):
+            return None
+        return Ladder(ratio=bounds[0].left, first=len(self.plain) - len(steps), starts=tuple(starts))
 
     def __iter__(self) -> Iterator[Case]:
         return iter((*self.plain, *self.undefined))
@@ -184,5 +215,6 @@ def _bounds(step: Step, ratio: Formula) -> Iterator[Condition]:
         yield Condition(ratio, "<=" if step.high_included else "<", _number(step.high))
 
 
+@lru_cache(maxsize=4_096)  # the same bounds come again with each change that is tried of a long rule
 def _number(value: Fraction) -> Formula:
     return Formula.of(number_node(value), frozenset(), "a bound of a step")

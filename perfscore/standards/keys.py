@@ -85,6 +85,16 @@ NO_TABLE = Wording("standard-no-table", zh="现为 {value}；应为表 {table}",
 NO_TABLES = Wording(
     "standard-no-tables", zh="现为 {value}；应为若干个表 {table}", en="is {value}; allowed: tables, {table}"
 )
+TOO_MANY = Wording(
+    "standard-too-many",
+    zh="有 {count} 项；至多 {most} 项，请删去用不着的，或分成几个标准文件",
+    en="has {count} entries; allowed: at most {most}; delete what is not needed, or make several standards of it",
+)
+TOO_MANY_STEPS = Wording(
+    "standard-too-many-steps",
+    zh="有 {count} 档；至多 {most} 档，请改用公式，或合并相邻的档",
+    en="has {count} steps; allowed: at most {most}; write a formula instead, or merge steps that follow each other",
+)
 NO_TEXTS = Wording(
     "standard-no-texts",
     zh="现为 {value}；应为文字，或文字的列表",
@@ -226,11 +236,20 @@ class Keys:
             raise self.refuse(key, NO_TABLE(value=show(value), table=f"[{self.key(key)}]"))
         return Keys(self.where, self.key(key), value)
 
-    def tables(self, key: str) -> list[Keys]:
-        """A list of tables, ``[[key]]``; each is named by its number."""
+    def few(self, key: str, most: int) -> Keys:
+        """A table inside this one, of at most so many keys."""
+        found = self.table(key)
+        if len(found.content) > most:
+            raise self.refuse(key, TOO_MANY(count=len(found.content), most=most))
+        return found
+
+    def tables(self, key: str, most: int, wording: Wording = TOO_MANY) -> list[Keys]:
+        """A list of at most so many tables, ``[[key]]``; each is named by its number."""
         value = self.content.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.refuse(key, NO_TABLES(value=show(value), table=f"[[{self.key(key)}]]"))
+        if len(value) > most:
+            raise self.refuse(key, wording(count=len(value), most=most))
         return [Keys(self.where, f"{self.key(key)}[{number}]", item) for number, item in enumerate(value, 1)]
 
     def texts(self, key: str) -> tuple[str, ...]:

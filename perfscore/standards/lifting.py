@@ -19,6 +19,7 @@ from perfscore.standards.counterexample import Example, Refutation, one_case, pl
 from perfscore.standards.days import telling_days
 from perfscore.standards.edge import bounds, nice_between
 from perfscore.standards.line import NumberLine, Stretch, line_of
+from perfscore.standards.rational_form import RationalForm
 from perfscore.standards.rounding import Interval, Rounding, round_points
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.view import WEIGHT, formulas, views
@@ -84,6 +85,8 @@ def _missed(line: NumberLine, stretch: Stretch, full: Interval) -> Fraction | No
         return None
     if line.view.whole:
         return _missed_day(line, full)
+    if not _reaches(stretch, stretch.form, full):
+        return None
     high = stretch.sample + 10 if stretch.high is None else bounds(stretch.high, 12)[0]
     low = bounds(stretch.low, 12)[1]
     for depth in range(1, 12):
@@ -93,6 +96,17 @@ def _missed(line: NumberLine, stretch: Stretch, full: Interval) -> Fraction | No
             if share is not None and share < 1 and share in full:
                 return value
     return None
+
+
+def _reaches(stretch: Stretch, form: RationalForm, full: Interval) -> bool:
+    """Whether the share of a stretch, which rises or falls all along it, may come into an interval."""
+    if stretch.direction == 0:
+        share = form.at(stretch.sample)
+        return share is not None and share in full
+    if not isinstance(stretch.low, Fraction) or not isinstance(stretch.high, Fraction):
+        return True
+    ends = form.at(stretch.low), form.at(stretch.high)
+    return any(end is None or end >= full.low for end in ends)
 
 
 def _missed_day(line: NumberLine, full: Interval) -> Fraction | None:

@@ -21,6 +21,7 @@ from attrs import evolve, frozen
 from perfscore.both import Both, listed
 from perfscore.errors import StandardError
 from perfscore.failure import system_words
+from perfscore.limits import STANDARD
 from perfscore.reason import Reason, Wording
 from perfscore.standards import sections
 from perfscore.standards.contents import (
@@ -54,8 +55,8 @@ NO_STANDARD_NEAR = Wording(
 )
 LARGE = Wording(
     "standard-large",
-    zh="{where}：大于 {mb} MB；评分标准是一两页 TOML",
-    en="{where}: larger than {mb} MB; a standard is a page or two of TOML",
+    zh="{where}：大于 {kb} KB；评分标准是一两页 TOML，请删去用不着的内容",
+    en="{where}: larger than {kb} KB; a standard is a page or two of TOML: delete what is not needed",
 )
 NOT_UTF8 = Wording(
     "standard-not-utf8",
@@ -67,7 +68,6 @@ NOT_OPENED = Wording("standard-not-opened", zh="{where}：无法读取（{why}�
 T = TypeVar("T")
 S = TypeVar("S", bound=Contents)
 
-LARGEST_FILE = 1_000_000  # bytes; the longest shipped standard has 6,000
 LONGEST_CHAIN = 8  # standards that extend standards
 
 _OWN = ("name", "title", "valid_from", "extends", "source", "situation")  # never taken from the extended standard
@@ -115,6 +115,8 @@ def load(name_or_path: str | Path, make: type[S]) -> S:
 
 def read(text: str, where: str, make: type[S]) -> S:
     """A standard from TOML text."""
+    if len(text.encode()) > STANDARD.file_kb * 1000:
+        raise StandardError(LARGE(where=where, kb=STANDARD.file_kb))
     return _standard(_merged(text, where, Path(where).parent, (where,)), make)
 
 
@@ -148,8 +150,8 @@ def _text(path: Path, chain: tuple[str, ...]) -> str:
             names = listed(shipped())
             known = NO_STANDARD_NEAR(where=where, near=near[0], shipped=names) if near else None
             raise StandardError(known or NO_STANDARD(where=where, shipped=names))
-        if path.stat().st_size > LARGEST_FILE:
-            raise StandardError(LARGE(where=where, mb=LARGEST_FILE // 1_000_000))
+        if path.stat().st_size > STANDARD.file_kb * 1000:
+            raise StandardError(LARGE(where=where, kb=STANDARD.file_kb))
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise StandardError(NOT_UTF8(where=where)) from None
@@ -214,21 +216,26 @@ def _standard(file: _File, make: type[S]) -> S:
         execution=attempt(lambda: Execution.read(keys.table("execution")) if "execution" in keys else None, None),
         tables={kind: table for kind in KINDS if (table := attempt(lambda: sections.read_table(keys, kind), None))},  # noqa: B023
         qualitative=attempt(lambda: Words.read(keys.table("qualitative")) if "qualitative" in keys else None, None),
-        rules=attempt(lambda: tuple(sections.read_rule(item) for item in keys.tables("rules")), ()),
+        rules=attempt(lambda: tuple(sections.read_rule(item) for item in keys.tables("rules", STANDARD.rules)), ()),
         weights=attempt(lambda: sections.read_weights(keys.table("weights")), Weights()),
         total=attempt(lambda: TotalRule.read(keys.table("total")) if "total" in keys else None, None),
         over_fulfilment=attempt(lambda: sections.read_over_fulfilment(keys.table("over_fulfilment")), OverFulfilment()),
         grades=attempt(
-            lambda: sections.read_grades(keys.table("grades")) if "grades" in keys else DEFAULT_GRADES, DEFAULT_GRADES
+            lambda: sections.read_grades(keys.few("grades", STANDARD.grades)) if "grades" in keys else DEFAULT_GRADES,
+            DEFAULT_GRADES,
         ),
         thresholds=attempt(lambda: sections.read_thresholds(keys.table("thresholds")), {}),
-        situations=attempt(lambda: tuple(sections.read_situation(item) for item in keys.tables("situation")), ()),
+        situations=attempt(
+            lambda: tuple(sections.read_situation(item) for item in keys.tables("situation", STANDARD.situations)), ()
+        ),
         inherited=file.inherited,
         text=file.text,
         sha256=file.sha256,
     )
     none: list[Expect] = []
-    expects = attempt(lambda: [sections.read_expect(item, standard) for item in keys.tables("expect")], none)
+    expects = attempt(
+        lambda: [sections.read_expect(item, standard) for item in keys.tables("expect", STANDARD.expects)], none
+    )
     if problems.reasons:
         raise StandardError(_together(problems.reasons))
     return evolve(standard, expects=tuple(expects))

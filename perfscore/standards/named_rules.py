@@ -20,6 +20,7 @@ from importlib import resources
 from attrs import frozen
 
 from perfscore.both import Both
+from perfscore.limits import STANDARD
 from perfscore.standards.formula import Formula
 from perfscore.standards.keys import Keys, read_toml
 from perfscore.standards.source import Citation
@@ -73,7 +74,7 @@ def named_rules(kind: str) -> tuple[NamedRule, ...]:
 def _all() -> tuple[NamedRule, ...]:
     path = resources.files("perfscore.standards") / "named_rules.toml"
     keys = read_toml(path.read_text("utf-8"), "named_rules.toml")
-    return tuple(_read(item) for item in keys.tables("rule"))
+    return tuple(_read(item) for item in keys.tables("rule", STANDARD.rules))
 
 
 def _read(keys: Keys) -> NamedRule:

@@ -51,18 +51,22 @@ class RationalForm:
 
     def constant(self, value: Fraction) -> RationalForm:
         """A constant."""
-        return RationalForm(_FIELD(sympy.QQ(value.numerator, value.denominator)), self.budget)
+        number = _FIELD.ring.ground_new(sympy.QQ(value.numerator, value.denominator))
+        return RationalForm(_FIELD.raw_new(number), self.budget)  # nothing to cancel
 
     def at(self, value: Fraction) -> Fraction | None:
         """Its value, None at a pole."""
-        divisor = self._denominator.at(value)
-        return self._numerator.at(value) / divisor * self._factor if divisor else None
+        divisor = _value(self.element.denom, value)
+        return _value(self.element.numer, value) / divisor if divisor else None
 
     def sign_at(self, edge: Edge) -> int | None:
         """Its sign just at an edge, exactly; None at a pole."""
         self.budget.take()
         if not isinstance(edge, Fraction | Root):
             raise TypeError(edge)
+        constant = self.as_constant
+        if constant is not None:
+            return (constant > 0) - (constant < 0)
         below = self._denominator.sign_at(edge)
         if not below:
             return None
@@ -158,6 +162,13 @@ def _roots_of_irreducible(factor: Any) -> list[Edge]:
         if high > 0:
             found.append(Root(whole, number, (max(fraction(low), Fraction(0)), fraction(high))))
     return found
+
+
+def _value(element: Any, value: Fraction) -> Fraction:
+    """The value of an element of a ring of one variable."""
+    if element.is_ground:
+        return fraction(element.LC)
+    return sum((fraction(factor) * value**power for (power,), factor in element.terms()), Fraction(0))
 
 
 def _polynomial(element: Any) -> Polynomial:

@@ -11,25 +11,31 @@ missed: write 1 * actual / target instead of 1.1 * actual / target
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from heapq import nsmallest
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, frozen
 
 from perfscore.both import Both
+from perfscore.standards.borne_out import bears_out, paid_in
+from perfscore.standards.counterexample import Refutation
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number, number_node, print_tree
 from perfscore.standards.formula_text import in_words
 from perfscore.standards.interpreters.worked import number_text
-from perfscore.standards.proof import prove_table
+from perfscore.standards.proof import Verdict, prove_table
 from perfscore.standards.step import Step
 from perfscore.standards.table import NAMES, Execution, Table
 
 MOST_TRIES, FEWEST_TRIES = 120, 3  # proofs of changed rules, in the order of their size
 USUAL_STEPS = 20  # of a rule for which all are tried
+MOST_LOOKS = 1_000  # changes of which only the counter-example, and the steps around it, are worked again
+_LOCAL = frozenset({"within", "monotone", "full-when-met", "scale-free"})  # what holds of all steps holds of some
 _USUAL = tuple(map(Fraction, ("0", "0.5", "0.6", "0.7", "0.8", "0.9", "1")))
+_STEP = re.compile(r"steps\[(\d+)\]")
 _CAPPED = Fraction(1, 20)  # how large a change a cap is taken to be, beside a change of a constant by this share
 
 
@@ -50,39 +56,76 @@ class _Try:
     made: Callable[[], tuple[Table | Execution, Both]]
 
 
-def repair(path: str, table: Table | Execution, property_: str) -> TableRepair | None:
-    """The smallest change that proves a property of a table; None where none of those looked at does."""
-    before = _statuses(path, table)
-    kept = {name for name, status in before.items() if status in {"proved", "named"}} - {"continuous"}
-    # A proof costs as many steps as the rule has: of a long one fewer changes are tried.
-    most = max(FEWEST_TRIES, MOST_TRIES * USUAL_STEPS // max(len(table.steps), USUAL_STEPS))
-    for item in nsmallest(most, _tries(path.rpartition(".")[2], table), key=lambda item: item.size):
+def repair(
+    path: str, table: Table | Execution, property_: str, verdicts: Iterable[Verdict] | None = None
+) -> TableRepair | None:
+    """The smallest change that proves a property of a table; None where none of those looked at does.
+
+    `verdicts` are those on the table, where they are known.
+    """
+    before = {item.property: item for item in (prove_table(path, table) if verdicts is None else verdicts)}
+    kept = {name for name, item in before.items() if item.status in {"proved", "named"}} - {"continuous"}
+    wrong = before[property_].refutation
+    concerned = _concerned(table, wrong)
+    # A proof costs as many steps as the rule has: of a long one fewer changes are proved.
+    left = max(FEWEST_TRIES, MOST_TRIES * USUAL_STEPS // max(len(table.steps), USUAL_STEPS))
+    tries = sorted(_tries(path.rpartition(".")[2], table, concerned), key=lambda item: item.size)
+    for item in tries[:MOST_LOOKS]:
         changed, text = item.made()
-        after = _statuses(path, changed)
-        if after.get(property_) in {"proved", "named"} and all(after.get(name) == "proved" for name in kept):
+        if wrong is not None and bears_out(wrong, property_, changed):
+            continue
+        if len(concerned) < len(table.steps) and not _holds(
+            path, _around(changed, concerned), {property_, *kept} & _LOCAL
+        ):
+            continue
+        if _holds(path, changed, {property_, *kept}):
             return TableRepair(table=changed, text=text, size=item.size)
+        left -= 1
+        if not left:
+            break
     return None
 
 
-def _statuses(path: str, table: Table | Execution) -> dict[str, str]:
-    return {verdict.property: verdict.status for verdict in prove_table(path, table, searching=False)}
+def _holds(path: str, table: Table | Execution, wanted: Collection[str]) -> bool:
+    """Whether all of some properties are proved."""
+    found = {verdict.property: verdict.status for verdict in prove_table(path, table, searching=False)}
+    return all(found.get(name) == "proved" for name in wanted)
 
 
-def _tries(kind: str, table: Table | Execution) -> Iterator[_Try]:
+def _around(table: Table | Execution, places: Sequence[int]) -> Table | Execution:
+    """The table with only the steps around some: what fails there fails in the whole."""
+    first, last = max(1, places[0] - 2), places[-1] + 3
+    closed = [
+        step if step.high is not None else evolve(step, high=above.low, high_included=not above.low_included)
+        for above, step in pairwise(table.steps[first - 1 : last])
+    ]
+    return evolve(table, steps=(*table.steps[:1], *closed) if first == 1 else tuple(closed))
+
+
+def _tries(kind: str, table: Table | Execution, concerned: Iterable[int]) -> Iterator[_Try]:
     names = ("share",) if isinstance(table, Execution) else ("met", "missed")
     for name in names:
         formula: Formula | None = getattr(table, name)
         if formula is not None:
             for changed, size in _changed_formulas(formula):
                 yield _Try(size=size, made=partial(_replaced, table, name, formula, changed))
-    for index, step in enumerate(table.steps):
-        yield from _changed_steps(table, index, step)
+    for index in concerned:
+        yield from _changed_steps(table, index, table.steps[index])
     if isinstance(table, Table) and kind in {"forward", "reverse", "exact"}:
         for name in ("zero_target", "zero_actual"):
             for text in ("0", "1"):
                 if getattr(table, name) is None:
                     added = Formula.read(text, NAMES[kind], name)
                     yield _Try(size=_CAPPED, made=partial(_replaced, table, name, None, added))
+
+
+def _concerned(table: Table | Execution, wrong: Refutation | None) -> Sequence[int]:
+    """The steps that are changed: of a long rule those that pay the counter-example, and the ones beside them."""
+    if len(table.steps) <= USUAL_STEPS or wrong is None:
+        return range(len(table.steps))
+    paying = [_STEP.fullmatch(paid_in(case, table).branch) for case in wrong.cases]
+    places = [int(found[1]) - 1 for found in paying if found is not None] or [len(table.steps) - 1]
+    return sorted({near for place in places for near in range(place - 1, place + 2) if 0 <= near < len(table.steps)})
 
 
 def _replaced(
@@ -111,7 +154,8 @@ def _changed_steps(table: Table | Execution, index: int, step: Step) -> Iterator
     if step.high is not None:
         changed.append((evolve(step, high_included=not step.high_included), Fraction(1, 1000)))
         changed.append((evolve(step, high=None, high_included=False), Fraction(1, 500)))
-    changed += [(evolve(step, share=formula), size) for formula, size in _changed_formulas(step.share)]
+    others = {value for other in near for value in _constants(other.share.tree)}
+    changed += [(evolve(step, share=formula), size) for formula, size in _changed_formulas(step.share, others)]
     beside = table.steps[max(0, index - 1) : index], table.steps[index + 1 : index + 2]
     for other, size in changed:
         if _in_order((*beside[0], other, *beside[1])):
@@ -133,8 +177,8 @@ def _in_order(steps: Iterable[Step]) -> bool:
     return starts == sorted(set(starts), reverse=True)
 
 
-def _changed_formulas(formula: Formula) -> Iterator[tuple[Formula, Fraction]]:
-    """The formula with one constant changed, or held to 0, to 1, or to both."""
+def _changed_formulas(formula: Formula, others: Iterable[Fraction] = ()) -> Iterator[tuple[Formula, Fraction]]:
+    """The formula with one constant changed (to one of `others`, too), or held to 0, to 1, or to both."""
 
     def made(tree: Node) -> Formula:
         return Formula.of(tree, formula.names, formula.where)
@@ -146,7 +190,7 @@ def _changed_formulas(formula: Formula) -> Iterator[tuple[Formula, Fraction]]:
         yield made(Call("max", (zero, tree))), _CAPPED
         yield made(Call("max", (zero, Call("min", (one, tree))))), 2 * _CAPPED
     constants = {value for value in _constants(tree) if value}
-    related = {1 - value for value in constants if value < 1} | constants | set(_USUAL) | {Fraction(2)}
+    related = {1 - value for value in constants if value < 1} | constants | set(_USUAL) | {Fraction(2), *others}
     for changed, before, after in _with_constant(tree, sorted(related)):
         yield made(changed), abs(after - before) / max(before, Fraction(1, 100))
 

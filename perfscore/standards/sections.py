@@ -11,6 +11,7 @@ import re
 from fractions import Fraction
 
 from perfscore.both import listed
+from perfscore.limits import STANDARD
 from perfscore.model.scorecard import CLASSES
 from perfscore.reason import Wording
 from perfscore.standards.contents import (
@@ -120,7 +121,7 @@ def read_weights(keys: Keys) -> Weights:
     """The structures of level-1 weights that are allowed."""
     keys.only("structures", "source")
     found = []
-    for item in keys.tables("structures"):
+    for item in keys.tables("structures", STANDARD.structures):
         structure = {label: item.exact(label, value, 0, 100) for label, value in item.content.items()}
         if not structure:
             raise keys.refuse("structures", STRUCTURE_EMPTY(example='{ "产出" = 50, "效益" = 30 }'))

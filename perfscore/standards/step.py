@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from perfscore.limits import STANDARD
 from perfscore.reason import Wording
 from perfscore.standards.formula import Formula
-from perfscore.standards.keys import MISSING, Keys
+from perfscore.standards.keys import MISSING, TOO_MANY_STEPS, Keys
 
 BESIDE = Wording("step-beside", zh="与 {other} 重复，请只留一个", en="stands beside {other}; keep one of them")
 NOTHING_COVERED = Wording(
@@ -70,16 +71,14 @@ class Step:
 
 def read_steps(keys: Keys, names: Iterable[str], without: str) -> tuple[Step, ...]:
     """The steps of a table, the highest first; two that begin alike, and the key `without` beside them, are refused."""
-    steps = [Step.read(item, frozenset(names)) for item in keys.tables("steps")]
+    steps = [Step.read(item, frozenset(names)) for item in keys.tables("steps", STANDARD.steps, TOO_MANY_STEPS)]
     if steps:
         for key in (without, "missed"):
             if key in keys:
                 raise keys.refuse(key, BESIDE_STEPS())
-    starts = [(step.low, step.low_included) for step in steps]
-    for number, start in enumerate(starts, 1):
-        if start in starts[: number - 1]:
-            raise keys.refuse(
-                f"steps[{number}].from",
-                SAME_START(number=starts.index(start) + 1),
-            )
+    starts: dict[tuple[Fraction | None, bool], int] = {}
+    for number, step in enumerate(steps, 1):
+        first = starts.setdefault((step.low, step.low_included), number)
+        if first != number:
+            raise keys.refuse(f"steps[{number}].from", SAME_START(number=first))
     return tuple(sorted(steps, key=lambda step: (step.low or Fraction(0), not step.low_included), reverse=True))

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
+from perfscore.limits import STANDARD
 from perfscore.reason import Wording
 from perfscore.standards.branches import Cases, cases_by_target, cases_of_budget
 from perfscore.standards.formula import Environment, Formula
@@ -179,7 +180,7 @@ class Words:
     def read(cls, keys: Keys) -> Words:
         """Read the table of words."""
         keys.only("words", "met", "missed", "source")
-        words = keys.table("words")
+        words = keys.few("words", STANDARD.words)
         if not words.content and "met" not in keys:
             raise keys.refuse("words", MISSING(example='words = { "完全达到预期" = "1" }'))
         return cls(

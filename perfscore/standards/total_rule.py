@@ -18,6 +18,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfscore.both import Both
+from perfscore.limits import STANDARD
 from perfscore.reason import Wording
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.keys import MISSING, Keys, read_toml
@@ -58,7 +59,7 @@ class TotalRule:
         """
         keys.only("caps", "over_target", "deduct", "source")
         caps = []
-        for item in keys.tables("caps"):
+        for item in keys.tables("caps", STANDARD.caps):
             item.only("below", "most")
             below = item.exact("below", item.required("below", '"0.8"'), 0, 1)
             caps.append(Cap(below=below, most=item.exact("most", item.required("most", "89"), 0, 1000)))

@@ -57,7 +57,9 @@ def test_the_pictures_of_a_standard_are_drawn_alike_each_time(generate):
 
 
 def test_the_table_of_limits_is_that_of_the_code(generate):
-    assert generate.limits_table() in (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    assert generate.limits_table() in page
+    assert generate.standard_limits_table() in page
 
 
 def test_the_sidebar_leads_to_every_page():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from perfscore.standards.evidence import gather
 from perfscore.standards.proof import prove_table
 from perfscore.standards.pruning import pruned_table
+from perfscore.standards.repair import repair
 from perfscore.standards.sure_range import POSITIVE
 from perfscore.standards.table import NAMES, Execution, Table, read_toml
 from perfscore.testing.random_rules import is_real, random_table, violated
@@ -99,9 +100,12 @@ def test_a_pruned_formula_pays_the_same(seed, data):
             assert one.value(env) == other.value(env)
 
 
+THOUSAND = (*range(1000, 1, -1), 0)  # as many steps as a table may have
+
+
 @pytest.mark.slow
 def test_a_thousand_steps_are_decided():
-    text = "\n".join(f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{part / 1000}"' for part in range(1000, -1, -1))
+    text = "\n".join(f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{part / 1000}"' for part in THOUSAND)
     table = Table.read(read_toml(text, "ours.toml"), "forward")
     statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
     assert (statuses.pop("continuous"), statuses.pop("zero")) == ("named", "refuted")
@@ -109,15 +113,18 @@ def test_a_thousand_steps_are_decided():
 
 
 @pytest.mark.slow
-def test_a_thousand_steps_that_each_pay_a_formula_are_decided():
-    share = "min(1, {} / 2000 * actual / target)"
-    steps = [
-        f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{share.format(1000 + part)}"' for part in range(1000, -1, -1)
-    ]
-    table = Table.read(read_toml('zero_target = "1"\n' + "\n".join(steps), "ours.toml"), "forward")
-    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", table)}
+def test_a_thousand_steps_that_each_pay_a_formula_are_decided_and_repaired():
+    def read(wrong=0):
+        share = "min(1, {} / 2000 * actual / target)"
+        paid = {part: share.format(1000 + part - 200 * (part == wrong)) for part in THOUSAND}
+        steps = [f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{paid[part]}"' for part in THOUSAND]
+        return Table.read(read_toml('zero_target = "1"\n' + "\n".join(steps), "ours.toml"), "forward")
+
+    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", read())}
     assert statuses.pop("continuous") == "named"
     assert set(statuses.values()) == {"proved"}
+    found = repair("forward", read(wrong=500), "monotone")
+    assert found.text.en.startswith("step 501: write from 0.5 share min(1, 1499 / 2000 * actual / target) instead of")
 
 
 TENT = "actual / target"

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from perfscore.errors import StandardError
+from perfscore.limits import STANDARD
 from perfscore.standards.standard import Standard
 from perfscore.standards.thresholds import DEFAULTS
 
@@ -75,7 +76,7 @@ def test_the_digest_is_that_of_the_file(tmp_path):
     [
         (OURS.encode("gb18030"), "is not UTF-8 text; save the file as UTF-8"),
         (b"\x00\xff\x00", "is not UTF-8 text"),
-        (b"#" * 1_000_001, "larger than 1 MB"),
+        (b"#" * 256_001, "larger than 256 KB; a standard is a page or two of TOML: delete what is not needed"),
         (b"a = " + b"[" * 5000, "nested too deeply"),
         (b"a" + b".a" * 50_000 + b" = 1", "nested too deeply"),
         (b"[a" + b' . "b"' * 5_000 + b"]", "nested too deeply"),
@@ -92,6 +93,41 @@ def test_a_file_that_is_no_standard_gives_one_sentence(tmp_path, content, says):
     with pytest.raises(StandardError, match=r"ours\.toml") as refused:
         Standard.load(path)
     assert says in str(refused.value)
+
+
+MANY = {
+    "forward.steps": ("[[forward.steps]]\nfrom = {0}\nshare = 1\n", STANDARD.steps),
+    "rules[1].forward.steps": (
+        "{1}[[rules.forward.steps]]\nfrom = {0}\nshare = 1\n",
+        STANDARD.steps,
+        '[[rules]]\nclass = "成本"\n',
+    ),
+    "execution.steps": (
+        "{1}[[execution.steps]]\nfrom = {0}\nshare = 1\n",
+        STANDARD.steps,
+        "[execution]\nweight = 10\n",
+    ),
+    "rules": ('[[rules]]\nclass = "成本"\nreverse = {{ met = 1, missed = 0 }}\n', STANDARD.rules),
+    "qualitative.words": ('{1}"字{0}" = 1\n', STANDARD.words, "[qualitative.words]\n"),
+    "expect": ('[[expect]]\nproperty = "total"\ntable = "forward"\nreason = "…"\n', STANDARD.expects),
+    "situation": ('[[situation]]\ntarget = "1"\nactual = "1"\nweight = 1\npoints = 1\n', STANDARD.situations),
+    "weights.structures": ('[[weights.structures]]\n"产出" = 50\n', STANDARD.structures),
+    "total.caps": ("[[total.caps]]\nbelow = 0.5\nmost = 59\n", STANDARD.caps),
+    "grades": ('{1}"级{0}" = 1\n', STANDARD.grades, "[grades]\n"),
+}
+
+
+@pytest.mark.parametrize("key", MANY)
+def test_a_standard_is_of_a_length_that_people_write(key):
+    """One more than may be is refused by file, key, both numbers and what to do."""
+    entry, most, *head = MANY[key]
+    text = "".join(entry.format(number, "".join(head) if number == 0 else "") for number in range(most + 1))
+    with pytest.raises(StandardError) as refused:
+        Standard.read(f'name = "ours"\ntitle = "…"\n{text}', "ours.toml")
+    said = next(line for line in str(refused.value).splitlines() if "at most" in line)
+    assert said.startswith(f"ours.toml: {key}: has {most + 1} ")
+    assert f"at most {most}; " in said
+    assert f"至多 {most} " in refused.value.reason["zh"]
 
 
 def test_a_folder_is_no_standard(tmp_path):

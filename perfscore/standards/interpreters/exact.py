@@ -46,13 +46,24 @@ def pay(cases: Cases, env: Environment, *, met: bool | None = None) -> Paid:
     A name that `env` lacks is a value that is not known: no share, unless the cases do without it.
     """
     known: dict[int, Fraction | Paid] = {}  # steps compare one ratio with many bounds
-    for case in cases.plain:
+    for case in _from_its_step(cases, env, known):
         applies = _applies(case, env, known, met=met)
         if applies is False:
             continue
         found = _paid(case, env) if applies is True else applies
         return _instead(cases, env, found, met=met) if found.undefined else found
     return Paid(branch="steps", reason=Both("没有档次包含该比例", "no step covers this ratio"))
+
+
+def _from_its_step(cases: Cases, env: Environment, known: dict[int, Fraction | Paid]) -> tuple[Case, ...]:
+    """The cases without the steps that begin above the ratio reached: there may be a thousand of them."""
+    ladder = cases.ladder
+    if ladder is None:
+        return cases.plain
+    ratio = known[id(ladder.ratio)] = _value("steps", ladder.ratio, env)
+    if isinstance(ratio, Paid):
+        return cases.plain
+    return (*cases.plain[: ladder.first], *cases.plain[ladder.place(ratio) :])
 
 
 def compare(left: Fraction, relation: Comparator, right: Fraction) -> bool:
