@@ -35,6 +35,7 @@ from perfscore.model.target import (
     read_target,
 )
 from perfscore.quantity.moment import Moment, read_moment
+from perfscore.quantity.often import in_a_year, recurs
 from perfscore.quantity.quantity import Quantity
 from perfscore.quantity.unit import Unit, UnitRelation, relate
 from perfscore.reason import Reason, Wording
@@ -64,6 +65,11 @@ NO_PERCENT_SIGN = Wording(
 )
 HEADS_OR_VISITS = Wording(
     "compare-heads-or-visits", zh="一边为人数，一边为人次", en="persons on one side, visits on the other"
+)
+PERIODS_DIFFER = Wording(
+    "compare-periods-differ",
+    zh="一边为每月、每季度等的次数，一边为总次数",
+    en="a count by month or quarter on one side, a count in all on the other",
 )
 UNITS_DIFFER = Wording("compare-units-differ", zh="计量单位不可比", en="the units do not compare")
 
@@ -123,6 +129,10 @@ def compare(target: Target, actual: Actual) -> Comparison:
             return Comparison(target=target, actual=actual, kind=kind, met=met, units="same", reason=reason)
         case (Deadline(), _) | (_, Reached()):
             return undecided(DATE_OR_QUANTITY(), "different")
+        case ((Forward() | Reverse() | Exact()), Measured()) if _in_one_period(target, actual.quantity) is False:
+            met = _met_in_a_year(target, actual)
+            reason = PERIODS_DIFFER() if met is None else None
+            return Comparison(target=target, actual=actual, kind=kind, met=met, reason=reason)
         case ((Forward() | Reverse() | Exact() | Range()), (Measured() | Range())):
             return _compare_quantities(target, actual, kind)
         case _:
@@ -167,6 +177,27 @@ def _in_time(target: Deadline, actual: Reached) -> bool | None:
 
 def _earlier(target: Deadline, actual: Reached) -> bool:
     return (actual.moment.year or 0, *actual.moment.last) < (target.moment.year or 0, *target.moment.first)
+
+
+def _in_one_period(target: Forward | Reverse | Exact, reached: Quantity) -> bool | None:
+    """Whether both recur (每月1次, 1次/月); False where only one does and the other is a count, None for none."""
+    ours, theirs = recurs(_figure(target).unit), recurs(reached.unit)
+    if ours == theirs:
+        return True if ours else None
+    plain = reached.unit if ours else _figure(target).unit
+    return plain.per != ()
+
+
+def _met_in_a_year(target: Forward | Reverse | Exact, actual: Measured) -> bool | None:
+    """每月1次 beside 12次: met where it is so over a whole year; what falls short may be of a part of the year."""
+    promised, reported = _figure(target), actual.quantity
+    goal, result = (
+        in_a_year(item.value, item.unit) if recurs(item.unit) else item.value for item in (promised, reported)
+    )
+    counters = {promised.unit.numerator, reported.unit.numerator} - {""}
+    if goal is None or result is None or len(counters) > 1:
+        return None
+    return True if _decide(target, [goal], actual, [result]) else None
 
 
 NumericTarget = Forward | Reverse | Exact | Range

@@ -10,7 +10,7 @@ r"""What was promised (年度指标值) and what was reached (实际完成值), 
 >>> read_target("约 50 人")
 Traceback (most recent call last):
 ...
-perfscore.errors.QuantityError: '约 50 人': no number
+perfscore.errors.QuantityError: '约 50 人': an approximation
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from perfscore.quantity.operator import Sign, split_operator
 from perfscore.quantity.parts import whole_of
 from perfscore.quantity.printed import NOTHING, plain, refused
 from perfscore.quantity.quantity import NO_UNIT, Quantity, per_in_front, read_quantity
+from perfscore.quantity.tolerance import within
 from perfscore.quantity.unit import relate
+from perfscore.quantity.unsaid import why_open
 from perfscore.reason import Wording
 
 SIGN_ALONE = Wording("target-sign-alone", zh="只有符号，没有数量", en="an operator or sign without a quantity")
@@ -218,6 +220,13 @@ def read_actual(text: str) -> Actual:
 
 # Not whether 1:9 is more or less than 1:10, but whether it is the same, can be told.
 _PROPORTION = re.compile(r"=?[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?")
+# A rank is no count: 前3名 is kept as the word that 前三名 is.
+_RANK = re.compile(
+    r"[=在]?(?:[一-龥]{0,8}(?:排名|排|位列|位居|名列|进入|列|评比|考核))?(?:全[国省市县区州]|同类)?(?:前[0-9]{1,3}[名位%]?|第[0-9]{1,3}[名位])"
+)
+_OF_THE_YEAR = re.compile(r"(?:全年|年度|本年度?|累计)(?:内|共计?|累计)?(?=[0-9<>=]|不[少低]|至少)")
+# What a share of the whole says besides: 100%全覆盖.
+_ALL = re.compile(r"(?<=[0-9]%)(?:全覆盖|覆盖|全部完成|完成|达标|到位|合格|落实)$")
 _AT_LEAST = re.compile(r">=(?=(非常|比较|基本|较)?(优秀?|良好?|好|中等?|合格|达标|满意|高|一般|明显|显著)$)")
 _DIGIT = re.compile(r"[0-9]")
 _NOTHING = re.compile(r"[-/()*.]*")
@@ -233,13 +242,13 @@ def _read(text: str, reach: Sign | None) -> tuple[Sign | None, str | Moment | Ra
     printed = plain(text).rstrip("。;,、")
     if _NOTHING.fullmatch(printed):
         raise refused(text, NOTHING())
-    if _PROPORTION.fullmatch(printed):
+    if _PROPORTION.fullmatch(printed) or _RANK.fullmatch(printed):
         return None, printed.lstrip("=")
     try:
         return _figures(whole_of(printed), reach)
     except QuantityError as error:
         if _DIGIT.search(printed):
-            raise refused(text, error.why) from None
+            raise refused(text, why_open(printed) or error.why) from None
     word = _AT_LEAST.sub("", printed).removeprefix("=")
     if word[:1] in {"<", ">", "="} or not any(map(str.isalpha, word)):
         raise refused(text, SIGN_ALONE())
@@ -247,6 +256,9 @@ def _read(text: str, reach: Sign | None) -> tuple[Sign | None, str | Moment | Ra
 
 
 def _figures(printed: str, reach: Sign | None) -> tuple[Sign | None, Moment | Range | Quantity]:
+    printed = _ALL.sub("", _OF_THE_YEAR.sub("", printed, count=1))
+    if (ends := within(printed)) is not None:
+        return None, Range(low=ends[0], high=ends[1])
     both = _BOTH.fullmatch(printed)
     if both:
         return None, _between(*both.groups(), printed=printed)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfscore.errors import QuantityError
 from perfscore.quantity.number import read_number
@@ -42,6 +42,7 @@ _DONE = (
 _BEFORE = rf"(?P<before>以前|之前|前)?(?P<tail>以内|之内|内|止|(?:{_DONE}){{1,3}})?"
 # What stands in front of the day on which something was finished.
 _ON = re.compile(r"(?:已[于在]?|于|在)(?=[0-9一二三四五六七八九十每当年第])")
+_NEXT_YEAR = re.compile(r"(?:次年|翌年|下一?年度?)(?=[0-9一二三四上下第])")
 _IN_BRACKETS = re.compile(r"(?P<front>[^()]*)\((?P<inner>[^()]*)\)(?P<behind>[^()]*)")
 _FORMS = [
     (re.compile(form + _BEFORE), name)
@@ -67,14 +68,16 @@ class Moment:
     """From `first` to `last`, each (month, day), in `year` or in an unnamed year.
 
     With `every` month, the month is 0 and only the day counts; with `every` year, it recurs. `before` is 前 behind it;
-    behind a span (12月前) it leaves open whether the span itself is still in time. A `period` says from when to when
-    something is done (2023年1月-12月). `text` is printed without spaces.
+    behind a span (12月前) it leaves open whether the span itself is still in time. `after` is 1 for a moment of the
+    next year (次年1月底), whose own year is not named. A `period` says from when to when something is done
+    (2023年1月-12月). `text` is printed without spaces.
     """
 
     first: Day
     last: Day
     year: int | None = None
     every: Every | None = None
+    after: int = 0
     before: bool = False
     period: bool = False
     text: str = field(eq=False)
@@ -102,12 +105,24 @@ class Moment:
         recurs = "year" in (self.every, other.every)
         if not recurs and (self.year is None) != (other.year is None):
             return None
+        if self.after != other.after:
+            return self._of_the_next_year(other)
         year, reached = (0, 0) if recurs else (self.year or 0, other.year or 0)
         if (reached, *other.first) > (year, *self.last):
             return None if other.before else False
         if self.before and self.first != self.last and not other.before:
             return True if (reached, *other.last) < (year, *self.first) else None
         return True if (reached, *other.last) <= (year, *self.last) else None
+
+    def _of_the_next_year(self, other: Moment) -> bool | None:
+        """What holds in whichever year the one is that does not say so: 1月20日 keeps 次年1月底, of either year."""
+        if self.year is not None or other.year is not None or self.every or other.every:
+            return None
+        verdicts = {
+            evolve(self, year=2000 + self.after, after=0).reached_by(evolve(other, year=year, after=0))
+            for year in ([2000 + other.after] if other.after else [2000, 2001])
+        }
+        return verdicts.pop() if len(verdicts) == 1 else None
 
 
 def read_moment(text: str) -> Moment:
@@ -117,6 +132,11 @@ def read_moment(text: str) -> Moment:
         QuantityError: no date, or a day that does not exist.
     """
     printed = _ON.sub("", _without_brackets(plain(text).replace("(前)", "前")), count=1)
+    if (later := _NEXT_YEAR.match(printed)) is not None:
+        found = read_moment(printed[later.end() :])
+        if found.year is not None or found.every or found.period or found.after:
+            raise refused(text, NO_DATE())
+        return evolve(found, after=1, text=printed)
     for form, name in _FORMS if len(printed) <= 30 else ():
         match = form.fullmatch(printed)
         if match:

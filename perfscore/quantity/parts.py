@@ -20,7 +20,10 @@ _PART = re.compile(r"(?P<name>[一-龥]{0,12}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>
 _BETWEEN = re.compile(r"[,;、和及]")
 _LONGEST = 200
 # What is said of another base, and changes nothing: 32.5%（较上年提高2个百分点）, 10处（目标10处）.
-_BESIDE = re.compile(r"(?P<whole>[^()]*\d[^()]*)\((?:较|比|同比|环比|与?上年|去年|年?目标|计划|年初)[^()]*\)")
+_BESIDE = re.compile(
+    r"(?P<whole>[^()]*\d[^()]*)\("
+    r"(?:较|比|同比|环比|与?上年|去年|年?目标|计划|年初|每(?:个?月|季度?|年|周)[0-9]+[次场期])[^()]*\)"
+)
 _ABOUT = re.compile("约|近|超|余|多|不")
 
 

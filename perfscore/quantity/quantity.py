@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from perfscore.errors import QuantityError
 from perfscore.quantity.number import CHINESE, SCALES, read_number, scan_number
+from perfscore.quantity.often import often_in_front, unit_of
 from perfscore.quantity.printed import NOTHING, plain, refused
 from perfscore.quantity.unit import COUNTERS, NO_UNIT, PERCENT, Unit, read_unit
 from perfscore.reason import Wording
@@ -105,17 +106,21 @@ def read_quantity(text: str) -> Quantity:
 
 
 def per_in_front(printed: str) -> str:
-    """What stands in front of an amount of money as that which it is paid for; '' where nothing does.
+    """What stands in front of an amount of money as that which it is paid for, or of a count that recurs; else ''.
 
     >>> per_in_front("每人每月100元"), str(read_quantity("每人每月100元")), per_in_front("每月25日")
     ('每人每月', '100元/人/月', '')
+    >>> str(read_quantity("每季度1次"))
+    '1次/季度'
     """
     match = _PER.match(printed)
-    return match[0] if match and printed.endswith("元") else ""
+    return match[0] if match and printed.endswith("元") else often_in_front(printed)
 
 
 def _per(amount: Quantity, per: str, printed: str) -> Quantity:
-    """An amount of money by what it is paid for."""
+    """An amount of money by what it is paid for, or a count by how often it recurs."""
+    if (unit := unit_of(per, amount.unit)) is not None:
+        return Quantity(value=amount.value, unit=unit, text=printed)
     if not amount.unit.is_money or amount.unit.per:
         raise refused(printed, AFTER_NUMBER(rest=repr(amount.unit.name)))
     unit = read_unit(amount.unit.name + "".join(f"/{part}" for part in per.split("每") if part))

@@ -34,6 +34,7 @@ from perfscore.model.target import (
     read_actual,
     read_target,
 )
+from perfscore.quantity.moment import Moment
 from perfscore.quantity.unit import Unit
 from perfscore.reason import Reason, Wording
 from perfscore.scoring.forensics import TargetSide
@@ -150,14 +151,22 @@ def _in_one_year(target: Target, actual: Actual, year: int | None) -> tuple[Targ
     """
     if not isinstance(target, Deadline) or not isinstance(actual, Reached):
         return target, actual
+    if year is not None:
+        target = evolve(target, moment=_dated(target.moment, year))
+        actual = evolve(actual, moment=_dated(actual.moment, year))
     due, done = target.moment, actual.moment
-    if due.every or done.every or (due.year is None) == (done.year is None):
+    if due.after or done.after or due.every or done.every or (due.year is None) == (done.year is None):
         return target, actual
     if due.year is None:
         certain = year is not None and (done.year == year or due.last[0] == _LAST_MONTH)
         return (evolve(target, moment=evolve(due, year=year)) if certain else target), actual
     before = due.last[0] <= _SPRING and done.first[0] >= _AUTUMN
     return target, (actual if before else evolve(actual, moment=evolve(done, year=due.year)))
+
+
+def _dated(moment: Moment, year: int) -> Moment:
+    """A moment of the next year with the year that follows the card's."""
+    return evolve(moment, year=year + moment.after, after=0) if moment.after else moment
 
 
 def read_card(card: Scorecard) -> tuple[RowReading, ...]:

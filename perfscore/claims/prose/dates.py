@@ -108,7 +108,7 @@ def apart(one: Moment, other: Moment) -> bool:
     >>> apart(read_moment("10月底"), read_moment("10月8日")), apart(read_moment("9月底"), read_moment("11月"))
     (False, True)
     """
-    if one.every or other.every or (one.year is None) != (other.year is None):
+    if one.every or other.every or one.after or other.after or (one.year is None) != (other.year is None):
         return False
     if one.year != other.year:
         return True
