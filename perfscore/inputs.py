@@ -28,6 +28,7 @@ SUFFIXES = (
     ".ods", ".odt", ".ofd", ".pdf", ".png", ".rar", ".rtf", ".tif", ".tiff", ".tsv", ".txt", ".wps", ".xls", ".xlsb",
     ".xlsm", ".xlsx", ".zip",
 )  # fmt: skip
+_UNPACK_FIRST = {".7z", ".rar"}  # known, so that a folder's report says that they were not read
 
 NO_SUCH_FILE = Wording("no-such-file", zh="{path}：没有这个文件，请核对路径", en="{path}: no such file; check the path")
 EMPTY_FOLDER = Wording(
@@ -37,7 +38,7 @@ EMPTY_FOLDER = Wording(
 )
 CLOSED_FOLDER = Wording(
     "folder-not-readable",
-    zh="{path}：文件夹打不开（{why}），其中的文件未审核",
+    zh="{path}：文件夹无法打开（{why}），其中的文件未审核",
     en="{path}: the folder cannot be opened ({why}); the documents in it are not audited",
 )
 
@@ -122,7 +123,12 @@ def _files(path: str) -> Iterator[Named | Skipped]:
     """The file at a path, or the documents in a folder, in order of name, subfolders included."""
     if os.path.isdir(path):  # noqa: PTH112  (names stay as the user wrote them)
         found = [*_documents(path)]
-        yield from found or [Skipped(path=path, reason=EMPTY_FOLDER(path=path, suffixes=listed(SUFFIXES)))]
+        yield from found or [
+            Skipped(
+                path=path,
+                reason=EMPTY_FOLDER(path=path, suffixes=listed(name for name in SUFFIXES if name not in _UNPACK_FIRST)),
+            )
+        ]
     elif not os.path.exists(path):  # noqa: PTH110
         yield Skipped(path=path, reason=NO_SUCH_FILE(path=path))
     else:

@@ -58,8 +58,8 @@ CHECK = Check(
         "The target is a word or a date (`deadline`); words that stand for a figure, such as 无 and 未发生.",
     ),
     source=Both(
-        "预算绩效指标填报通则：定量指标填写实际数值。",
-        "The forms: a numeric indicator states the figure that was reached.",
+        "自评表“实际完成值”栏：定量指标填报具体数值（本工具约定）。",
+        "The form's column of actuals: a numeric indicator states the figure that was reached (a convention of this tool).",
     ),
     fires="产出 时效 | 案件结案时间 | ≤45 天 | <45 天 | 5 | 5.00",
     silent="产出 时效 | 案件结案时间 | ≤45 天 | 38 天 | 5 | 5.00",

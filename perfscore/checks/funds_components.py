@@ -297,7 +297,7 @@ CHECK = Check(
         "A cell of the column is blank; the sources are nested and one reading adds up; one total is broken down twice and each adds up. Within the rounding of several "
         "amounts it is a note, and so is one source alone (其中) that is less than the total in each column.",
     ),
-    source=Both("自评表填报说明：年度资金总额为各来源合计。", "The form: 年度资金总额 is the sum of its sources."),
+    source=Both("自评表：年度资金总额为各来源合计。", "The form: 年度资金总额 is the sum of its sources."),
     fires="funds: 100.00 100.00 90.00 90.00% 9.00\nfund: 当年财政拨款 80.00 80.00 80.00\nfund: 其他资金 20.00 20.00 20.00\n"
     "产出 数量 | 培训人数 | >=53 人 | 53 人 | 10 | 10.00",
     silent="funds: 100.00 100.00 90.00 90.00% 9.00\nfund: 当年财政拨款 80.00 80.00 70.00\nfund: 其他资金 20.00 20.00 20.00\n"

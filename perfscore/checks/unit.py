@@ -157,7 +157,10 @@ CHECK = Check(
         "元与万元等可以换算；一方未写单位；百分号一方省略。",
         "Units convert (元, 万元); one side prints none; one percent sign is left out.",
     ),
-    source=Both("预算绩效指标填报通则：指标值与实际值口径一致。", "The forms: target and actual are stated alike."),
+    source=Both(
+        "自评表：年度指标值与实际完成值同行填报，计量单位应当一致（本工具约定）。",
+        "The forms: target and actual stand in one row and are to be of one unit (a convention of this tool).",
+    ),
     fires="产出 数量 | 受助学生占应受助学生的比例 | >=400 人 | =447 人 | 10 | 10.00",
     silent="产出 数量 | 受助学生人数 | >=0.04 万人 | =447 人 | 10 | 10.00",
     find=_find,

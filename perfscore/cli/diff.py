@@ -26,7 +26,7 @@ FORMS = ("text", "json", "html", "xlsx", "sarif")
 @click.command(
     "diff",
     help=say(
-        "比较原报送（OLD）与重新报送（NEW）的文件：逐条说明原有问题是否整改、以何种方式整改，列出新增问题和其他变动。\n\n"
+        "比较原报送与重新报送的文件：逐条说明原有问题是否整改、以何种方式整改，列出新增问题和其他变动。\n\n"
         "退出码：0 全部整改且无新增；1 有未整改、部分整改、新增，或以调低指标值、删除指标等方式消除的问题；"
         "2 用法错误或文件不可读。",
         "Compare a statement (OLD) with the one handed in again (NEW): what became of each finding and how, what is "
@@ -35,8 +35,8 @@ FORMS = ("text", "json", "html", "xlsx", "sarif")
         "removed row; 2 usage, or a file that cannot be read.",
     ),
 )
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar=say("原报送", "OLD"))
+@click.argument("new", metavar=say("重新报送", "NEW"))
 @options.standard
 @click.option(
     "--format",

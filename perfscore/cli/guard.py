@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def guarded(command: Callable[[], object]) -> int:
         complain(say("已中断，未写出报告", "interrupted; no report was written"))
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the guard is here for exactly this)
-        complain(sentence(error))
+        complain(*_sentences(error))
         return USAGE
     return code if isinstance(code, int) else 0
 
@@ -55,22 +56,35 @@ def sentence(error: Exception, path: str | None = None) -> str:
     return said(reason_of(error, path))
 
 
+def _sentences(error: Exception) -> list[str]:
+    """One sentence, but of a standard with several mistakes one for each: they are said a line each."""
+    from perfscore.errors import StandardError  # noqa: PLC0415  (most runs go well)
+
+    text = sentence(error)
+    return text.split("\n") if isinstance(error, StandardError) else [text]
+
+
 def said(reason: Reason) -> str:
     """A reason in the language of this run."""
     return reason[current()]
 
 
-def complain(text: str) -> None:
-    """One sentence on stderr."""
+def complain(text: str, *more: str) -> None:
+    """One sentence on stderr; `more` are further ones, a line each."""
     from perfscore.report.printable import printable  # noqa: PLC0415  (most runs say nothing)
 
     click.echo(say("perfscore：错误：", "perfscore: error: ") + printable(text), err=True)
+    for line in more:
+        click.echo(printable(line), err=True)
 
 
 def _usage(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else "perfscore"
     message = error.format_message().rstrip("。.")
-    stop = "" if message.endswith(("?", "）", ")")) else say("。", ".")
+    if current() == "zh":  # click quotes what was typed, and lists what it knows, as English does
+        message = re.sub(r"'([^']*)'", r"“\1”", message).replace("”, “", "”、“").replace("。 （", "（")
+        message = re.sub(r" ?([“”]) ?", r"\1", message)
+    stop = say("。", "" if message.endswith(("?", ")")) else ".")
     return say(f"{message}{stop}用法见 {path} --help", f"{message}{stop} See {path} --help")
 
 
@@ -78,4 +92,4 @@ def warn(text: str) -> None:
     """One sentence on stderr that changes no exit code."""
     from perfscore.report.printable import printable  # noqa: PLC0415  (most runs say nothing)
 
-    click.echo(f"perfscore: {printable(text)}", err=True)
+    click.echo(say("perfscore：", "perfscore: ") + printable(text), err=True)

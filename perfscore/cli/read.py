@@ -9,15 +9,23 @@ from typing import Any
 
 import click
 
-from perfscore.both import Lang
+from perfscore.both import Lang, listed
 from perfscore.cli import guard, options
 from perfscore.cli.language import say
 from perfscore.cli.output import check_output, deliver, is_terminal
 from perfscore.cli.progress import progress
+from perfscore.errors import UsageError
 from perfscore.inputs import named_inputs
+from perfscore.reason import Wording
 from perfscore.run import Failed, Narrated, narrated
 
 FORMS = (".xlsx", ".docx", ".html", ".htm", ".csv")
+_OTHER_ENDINGS = ("", ".json", ".txt", ".text", ".log", ".out")
+NO_FORM = Wording(
+    "cards-ending-unknown",
+    zh="--output {path}：读取结果不能写成 {ending} 文件；可写 {endings}",
+    en="--output {path}: what was read is not written as {ending}; choose one of {endings}",
+)
 
 
 @click.command(
@@ -39,6 +47,8 @@ def read_command(  # noqa: D103  (its documentation is its help)
 ) -> int:
     files = [Path(item.path) for item in named_inputs(paths)]
     check_output(output, files)
+    if output is not None and output.suffix.lower() not in (*FORMS, *_OTHER_ENDINGS):
+        raise UsageError(NO_FORM(path=output, ending=output.suffix, endings=listed((*FORMS, *_OTHER_ENDINGS[1:]))))
     failed: list[Failed] = []
     found: list[Narrated] = []
     with progress([str(path) for path in files]) as turn_to:

@@ -120,20 +120,22 @@ def _say(tally: Tally, store: Path) -> None:
     if len(tally.failed) > SHOWN:
         more = len(tally.failed) - SHOWN
         guard.warn(
-            say(f"另有 {more} 份未能审核，见存储中的 documents 表", f"{more} more failed: see the table documents")
+            say(f"另有{more}份未能审核，见存储中的 documents 表", f"{more} more failed: see the table documents")
         )
     click.echo(_summed(tally, store))
 
 
 def _summed(tally: Tally, store: Path) -> str:
     states, found = tally.states, tally.findings
-    same = say(f"，同一材料另一格式 {tally.twins}", f", in another format too {tally.twins} (counted once)")
+    same = say(
+        f"，同一材料的另一格式{tally.twins}份（不重复计）", f", in another format too {tally.twins} (counted once)"
+    )
     same = same if tally.twins else ""
     return say(
-        f"文件 {tally.files} 份：本次审核 {tally.done}，未变动 {tally.unchanged}；完整读取 {states['whole']}，"
-        f"部分读取 {states['part']}，未能读取 {states['none']}，未能审核 {states['failed']}，"
-        f"无内容 {states['empty']}{same}；"
-        f"差错 {found['error']}，疑点 {found['warning']}，关注 {found['note']}。"
+        f"文件{tally.files}份：本次审核{tally.done}份，未变动{tally.unchanged}份；完整读取{states['whole']}份，"
+        f"部分读取{states['part']}份，未能读取{states['none']}份，未能审核{states['failed']}份，"
+        f"无自评表和金额{states['empty']}份{same}；"
+        f"差错{found['error']}项，疑点{found['warning']}项，关注{found['note']}项。"
         f"结果存入 {store}，可用 perfscore summary {store} 汇总。",
         f"{tally.files} files: {tally.done} audited now, {tally.unchanged} unchanged; read whole {states['whole']}, "
         f"in part {states['part']}, not {states['none']}, failed {states['failed']}, empty {states['empty']}"

@@ -30,7 +30,7 @@ AGREES = Both("{points}，与规则相符", "{points}, as the rule gives")
 IN_BAND = Both("{points}，在{low}–{high}之内", "{points}, within {low} to {high}")
 OUT_OF_BAND = Both("{points}，不在{low}–{high}之内", "{points}, outside {low} to {high}")
 EXPLAINED = Both(
-    "{points}，与所用规则不符；按“{rule}”、{rounding}方可得出",
+    "{points}，与所用规则不符；适用“{rule}”、{rounding}方可得出",
     "{points}, not what the rule gives; explained by “{rule}”, {rounding}",
 )
 ROUNDED = Both(

@@ -84,13 +84,13 @@ def own_explanations(expected: Score, side: TargetSide, published: Decimal) -> t
 
 
 def rule_phrase(expected: Score, side: TargetSide) -> Both:
-    """The rule by which a score was computed, as a sentence names it: 按完成比例, 按“完成得满分，未完成不得分”规则."""
+    """The rule by which a score was computed, in words: 按完成比例, 依“相符的计满分，不符的不计分”规则."""
     table = expected.table
     named = named_like(table, side) if isinstance(table, Table) else None
     if named is not None:
         if named.name == "ratio" and side.kind == "forward":
             return _REACHED
-        return Both(f"按“{named.title.zh}”规则", f"the rule “{named.title.en}”")
+        return Both(f"依“{named.title.zh}”规则", f"the rule “{named.title.en}”")
     if expected.formula is None or (isinstance(table, Table) and table.steps):
         return _STEPS
     zh, en = (in_words(expected.formula.tree, lang, outer=2) for lang in ("zh", "en"))

@@ -203,7 +203,9 @@ def _jump_text(view: View, jump: Jump) -> Both:
     percent = plain(at * 100) + "%"
     match view.kind:
         case "deadline":
-            place = Both(f"逾期由{plain(at)}天到{plain(at + 1)}天", f"from {plain(at)} to {plain(at + 1)} days late")
+            place = Both(
+                f"逾期由{plain(at)}天变为{plain(at + 1)}天时", f"from {plain(at)} to {plain(at + 1)} days late"
+            )
         case "execution":
             place = Both(f"执行率{percent}处", f"at a rate of {percent}")
         case "range" if at in {view.low, view.high}:
@@ -221,7 +223,7 @@ def _jump_text(view: View, jump: Jump) -> Both:
     steps = [sides[0], *(side for before, side in pairwise(sides) if side != before)]
     shown = [points_text(weight * side) for side in steps]
     height = points_text(weight * jump.height)
-    zh = f"{place.zh}由{' 到 '.join(shown)}分（{plain(weight)}分中的{height}分）"
+    zh = f"{place.zh}得分由{'分变为'.join(shown)}分（分值{plain(weight)}分，相差{height}分）"
     return Both(zh, f"{place.en}, from {' to '.join(shown)} ({height} of {plain(weight)})")
 
 

@@ -21,7 +21,7 @@ STATUS_WORDS: dict[SourceStatus, Both] = {
     "secondary": Both("转引", "cited at second hand"),
     "derived": Both("由已公开的自评表推得", "derived from published cards"),
     "unconfirmed": Both("未核原文", "not checked against the original"),
-    "convention": Both("本工具约定，无出处", "a convention of this tool, from no source"),
+    "convention": Both("本工具约定，无文件依据", "a convention of this tool, from no source"),
 }
 
 

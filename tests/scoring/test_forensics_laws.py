@@ -126,11 +126,11 @@ def test_the_sentence_names_the_rule_that_was_used():
     row = "产出 数量 | 人数 | >=53 人 | 51 人 | 10 | 9.13 | 有人请假，今后提前通知。"
     nothing = '[forward]\nmet = "1"\nmissed = "0"\n'
     written = '[forward]\nmet = "1"\nmissed = "1 - (target - actual) / target"\n'
-    assert "按“完成的计满分，未完成的不计分”规则应计0.00分" in sentence(("indicator-score", "error"), row, nothing)
+    assert "依“完成的计满分，未完成的不计分”规则应计0.00分" in sentence(("indicator-score", "error"), row, nothing)
     assert "按完成比例应计9.62分" in sentence(("indicator-score", "error"), row, written)
     ceiling = "成本 经济成本 | 人均成本 | <=100 元 | 125 元 | 10 | 8.13 | 物价上涨，今后控制。"
     inverse = sentence(("indicator-score", "error"), ceiling, "")
-    assert "按“未超上限的计满分，超出的按指标值÷完成值计分”规则应计8.00分" in inverse
+    assert "依“未超上限的计满分，超出的按指标值÷完成值计分”规则应计8.00分" in inverse
 
 
 def test_why_a_target_is_not_known_to_be_met_is_said_in_chinese():

@@ -159,14 +159,14 @@ def _practice(view: ReportView, lang: Lang) -> PaperSheet:
         if not standard.practices:
             rows.append((document.path, standard.title, None, None, None, standard.status[lang], standard.status[lang]))
         for practice in standard.practices:
-            others = "、".join(place.label(lang) for place in practice.others[:8])
+            others = place_lines(practice.others, most=8)[lang] if practice.others else None
             rows.append(
                 (
                     situation_words(practice, lang),
                     practice.title[lang],
                     practice.votes,
                     practice.of,
-                    others or None,
+                    others,
                     words.PRACTICE_BASIS.format(path=document.name)[lang],
                     words.PRACTICE_CHECKED[lang],
                 )

@@ -52,8 +52,8 @@ PROCEDURE_TEXT = Both(
     "texts and figures held against the rows, the money and the other cards they speak of",
 )
 PROCEDURE = Both(
-    "按本文件计分口径重新计算，与填报数核对",
-    "recomputed by the document's own practice and held against the printed figure",
+    "按所用评分标准（未指定的，按本文件计分口径）重新计算，与填报数核对",
+    "recomputed by the standard in use (without one, by the document's own practice), compared with what is printed",
 )
 PRACTICE = Both("计分口径", "Practice")
 PRACTICE_COLUMNS = columns(
@@ -73,7 +73,7 @@ UNREAD_TYPES = {
     "repair": Both("版式还原", "restored"),
     "failed": Both("未能审核", "failed"),
 }
-UNREAD_EFFECT = Both("相关合计未予核对", "sums that need it were not judged")
+UNREAD_EFFECT = Both("相关数据、合计未予核对", "figures and sums that need it were not judged")
 REPAIR_EFFECT = Both("数字未改，无影响", "no figure was changed; none")
 FAILED_EFFECT = Both("该文件未经审核", "the file was not audited")
 APPROVED = Both("批复目标对照", "Approved targets")
