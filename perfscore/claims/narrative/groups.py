@@ -20,6 +20,7 @@ from perfscore.claims.narrative.book import PARTS, Book
 from perfscore.claims.narrative.mention import FigureRole, Mention
 from perfscore.claims.narrative.vocabulary import concept_of
 from perfscore.claims.prose.patterns import CHINESE_DIGITS, DIGIT
+from perfscore.errors import QuantityError
 from perfscore.quantity.number import read_number
 
 _LIST_FOLLOWS = re.compile(r"(?:其中|包括|分别是|分别为|具体为|以下(?:几个)?方面)[:]?$")
@@ -200,15 +201,18 @@ def _is_amount(mention: Mention) -> bool:
 
 
 def _marker(marker: str) -> tuple[str, int]:
-    """The style of a list marker and its number: ``("()", 3)`` for (三); number 0 where it has none.
+    """The style of a list marker and its number: ``("()", 3)`` for (三); number 0 where it has none, or no number.
 
-    >>> _marker("(三)"), _marker("12."), _marker("")
-    (('()一', 3), ('.1', 12), ('', 0))
+    >>> _marker("(三)"), _marker("12."), _marker(""), _marker("三二、"), _marker("(十三十)")
+    (('()一', 3), ('.1', 12), ('', 0), ('', 0), ('', 0))
     """
     digits = "".join(_COUNT.findall(marker))
-    if not digits:
+    try:
+        number = int(read_number(digits)) if digits else 0
+    except QuantityError:
+        number = 0
+    if not number:
         return "", 0
-    number = int(read_number(digits))
     return _COUNT.sub("", marker).replace("、", ".") + ("1" if digits.isdigit() else "一"), number
 
 
