@@ -64,7 +64,7 @@ def _row(finding: Finding) -> object:
 
 def _follows_on_card(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether another finding of the card says the cause of this one."""
-    if finding.card is None:
+    if finding.card is None or finding.kind not in _FOLLOWING:
         return False
     same = [other for other in findings if other.card == finding.card]
     said = {other.place for other in same if (other.kind, finding.kind) in PLACE_ORDER and other.key in _SAME_FACT}
@@ -142,6 +142,7 @@ def _explained_total(finding: Finding, findings: Sequence[Finding], judgement: J
 
 
 _FULL = Decimal(100)
+_FOLLOWING = frozenset(follows for _, follows in CARD_ORDER + PLACE_ORDER)
 _SAME_FACT = frozenset({"goal", "weaker"})
 """Of `copied-card` and `approved-target`: goals of another card, and a target that was lowered."""
 _WRONG_SCORES = frozenset(

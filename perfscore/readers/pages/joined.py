@@ -16,7 +16,7 @@ from perfscore.readers.pages.table import RuledTable
 _NEAR = 6.0
 _HEADING_CELLS = 3
 # The number of a page in the last row of a table: only where dashes or words mark it, a bare figure may be a cell's.
-_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页([，,/\s]*共\s*\d{1,4}\s*页)?")
+_PAGE_NUMBER = re.compile(r"[-—–一]\s*\d{1,4}\s*[-—–一]|第\s*\d{1,4}\s*页([，,/\s]*共\s*\d{1,4}\s*页)?")
 
 
 @frozen

@@ -25,7 +25,7 @@ _ROWS = 3
 _WRAPPED = 3
 _APART = 1.3
 _FIGURE = re.compile(r"[-+≥≤=<>]?[0-9][0-9.,]*[%分]?")
-_FURNITURE = re.compile(r"[-—–\s·.]*(第)?\s*\d{1,4}\s*(页)?(\s*[/共,，]\s*(共)?\s*\d{1,4}\s*(页)?)?[-—–\s·.]*")
+_FURNITURE = re.compile(r"[-—–一\s·.]*(第)?\s*\d{1,4}\s*(页)?(\s*[/共,，]\s*(共)?\s*\d{1,4}\s*(页)?)?[-—–一\s·.]*")
 
 
 @frozen(kw_only=True)
@@ -66,8 +66,10 @@ class LooseTable:
 def is_furniture(text: str) -> bool:
     """Whether a line at a page's edge is its number.
 
-    >>> is_furniture("- 12 -"), is_furniture("第 3 页 共 61 页"), is_furniture("2023 年度")
-    (True, True, False)
+    A dash may come as 一, which is how some type it and how it is recognised in a picture.
+
+    >>> [is_furniture(text) for text in ("- 12 -", "第 3 页 共 61 页", "-2一", "2023 年度")]
+    [True, True, True, False]
     """
     return bool(_FURNITURE.fullmatch(text))
 

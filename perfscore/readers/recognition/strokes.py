@@ -17,8 +17,9 @@ from perfscore.readers.recognition.picture import Picture, ink
 _LONG, _BREAK = 16.0, 3.0
 # The usual height of a character, in points, where a page shows none.
 _USUAL = 10.5
-# Specks are smaller than this share of a character's height; a dash is lower than that one and as long as this.
-_SPECK, _FLAT, _DASH = 0.12, 0.25, 0.3
+# Specks are smaller than this share of a character's height; a dash is lower than that one and as long as this, and so
+# many times longer than high: a worn one of a coarse scan is a third of a character high.
+_SPECK, _FLAT, _DASH, _SLIM = 0.12, 0.35, 0.3, 3
 # Rows of ink of one line of text are parted by less than this share of a character's height.
 _PARTED = 0.35
 _TALLEST = 1.3
@@ -118,7 +119,8 @@ def _lines(marks: Any, box: tuple[int, int, int, int], size: int) -> Iterator[Pi
     for low, high in _runs(part.any(axis=1), size):
         columns = np.flatnonzero(part[low:high].any(axis=0))
         first, last = int(columns[0]), int(columns[-1]) + 1
-        dash = high - low < _FLAT * size and _DASH * size < last - first < 4 * size
+        length, thick = last - first, high - low
+        dash = thick < _FLAT * size and max(_DASH * size, _SLIM * thick) < length < 4 * size
         x, y = left + 1, top + 1
         yield PixelLine(left=x + first, top=y + low, right=x + last, bottom=y + high, dash=dash)
 
