@@ -15,11 +15,16 @@ from perfscore.readers.recognition.picture import Picture, ink
 
 # A ruling line is longer than this many points, and a break in it shorter than that.
 _LONG, _BREAK = 16.0, 3.0
+# A line that breaks off and climbs by a pixel is so many times longer: the strokes of a row of characters join up to
+# three times as far, those of characters one below the other do not join.
+_WORN_LEVEL, _WORN_UPRIGHT = 6, 3
 # The usual height of a character, in points, where a page shows none.
 _USUAL = 10.5
 # Specks are smaller than this share of a character's height; a dash is lower than that one and as long as this, and so
 # many times longer than high: a worn one of a coarse scan is a third of a character high.
 _SPECK, _FLAT, _DASH, _SLIM = 0.12, 0.35, 0.3, 3
+# A point of a figure is smaller than this; so is a line of text that is none.
+_POINT = 0.3
 # Rows of ink of one line of text are parted by less than this share of a character's height.
 _PARTED = 0.35
 _TALLEST = 1.3
@@ -54,7 +59,7 @@ def strokes_of(picture: Picture) -> Strokes:
     """The ruling lines and the lines of text of a picture that was set straight."""
     marks = ink(picture.grey)
     length, gap = round(_LONG / picture.scale), max(3, round(_BREAK / picture.scale))
-    level, upright = _ruled(marks, length, gap), _ruled(marks.T, length, gap)
+    level, upright = _ruled(marks, length, gap, _WORN_LEVEL), _ruled(marks.T, length, gap, _WORN_UPRIGHT)
     horizontal = tuple(_rules(level, picture.scale))
     vertical = tuple(_rules(upright, picture.scale))
     without = _without(marks, level, upright.T)
@@ -70,10 +75,23 @@ def strokes_of(picture: Picture) -> Strokes:
     return Strokes(horizontal=horizontal, vertical=vertical, lines=tuple(lines), size=size, clean=clean)
 
 
-def _ruled(marks: Any, length: int, gap: int) -> Any:
-    """The level lines in `marks`: unbroken runs of ink as long as `length`, small breaks between them closed."""
-    found = cv2.morphologyEx(np.ascontiguousarray(marks), cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+def _ruled(marks: Any, length: int, gap: int, worn: int) -> Any:
+    """The level lines in `marks`: unbroken runs of ink as long as `length`, small breaks between them closed.
+
+    Those of a fax or a bent page are `worn` times as long.
+    """
+    marks = np.ascontiguousarray(marks)
+    found = cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    found = cv2.bitwise_or(found, _worn(marks, worn * length, gap))
     return cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+
+
+def _worn(marks: Any, length: int, gap: int) -> Any:
+    """Level lines of at least `length` that break off by less than half a gap and climb by a pixel."""
+    closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, gap // 2 | 1), np.uint8))
+    thick = cv2.dilate(closed, np.ones((3, 1), np.uint8))
+    found = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return cv2.bitwise_and(found, closed)
 
 
 def _rules(mask: Any, scale: float) -> Iterator[RulingLine]:
@@ -121,18 +139,30 @@ def _lines(marks: Any, box: tuple[int, int, int, int], size: int) -> Iterator[Pi
         first, last = int(columns[0]), int(columns[-1]) + 1
         length, thick = last - first, high - low
         dash = thick < _FLAT * size and max(_DASH * size, _SLIM * thick) < length < 4 * size
+        if not dash and max(thick, length) < _POINT * size:
+            continue
         x, y = left + 1, top + 1
         yield PixelLine(left=x + first, top=y + low, right=x + last, bottom=y + high, dash=dash)
 
 
 def _specks_gone(part: Any, size: int) -> Any:
-    """The marks without what is too small to be a point of a figure."""
+    """The marks without what is too small to be a point of a figure, or stands away from every character."""
     part = np.ascontiguousarray(part)
     if not part.any():
         return part[:0]
     count, labels, stats, _ = cv2.connectedComponentsWithStats(part)
-    small = [index for index in range(1, count) if max(stats[index, 2], stats[index, 3]) < _SPECK * size]
-    return np.where(np.isin(labels, small), 0, part) if small else part
+    left, top, width, height = (stats[1:count, column] for column in range(4))
+    extent = np.maximum(width, height)
+    gone = extent < _SPECK * size
+    for index in np.flatnonzero((extent < _POINT * size) & ~gone).tolist():
+        near = (extent >= _POINT * size) & _within(left, width, index, size) & _within(top, height, index, size)
+        gone[index] = not near.any()
+    return np.where(np.isin(labels, np.flatnonzero(gone) + 1), 0, part) if gone.any() else part
+
+
+def _within(start: Any, length: Any, index: int, size: int) -> Any:
+    """Which marks lie at most a character's height from one, along one direction."""
+    return (start - size < start[index] + length[index]) & (start[index] < start + length + size)
 
 
 def _runs(rows: Any, size: int) -> list[tuple[int, int]]:
