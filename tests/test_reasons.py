@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -11,13 +12,22 @@ import perfscore
 from perfscore.reason import WORDINGS
 
 PACKAGE = Path(perfscore.__file__).parent
-SAYING = [path for path in sorted(PACKAGE.rglob("*.py")) if "Wording(" in path.read_text(encoding="utf-8")]
+SAYING = [path for path in sorted(PACKAGE.rglob("*.py")) if re.search(r"\bWording\b", path.read_text(encoding="utf-8"))]
+WORDS_IT = {"Wording", "_said"}  # `_said` is a Wording whose contract has always been in Chinese
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # What a Chinese sentence may have of English: options, names of files and formats, commands to type.
 SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){4,}")
 
 for module in SAYING:
     import_module(".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts))
+
+
+@cache
+def calls(path):
+    """The calls of a module, each with the name of what is called."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [(getattr(node.func, "id", getattr(node.func, "attr", "")), node) for node in found]
 
 
 def blanks(text):
@@ -45,9 +55,8 @@ def test_a_code_is_worded_once():
     """Programs tell reasons apart by their codes alone."""
     found = defaultdict(list)
     for path in SAYING:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Wording"
-            if called and isinstance(node.args[0], ast.Constant):
+        for name, node in calls(path):
+            if name in WORDS_IT and node.args and isinstance(node.args[0], ast.Constant):
                 found[node.args[0].value].append(path.name)
     assert {code: modules for code, modules in found.items() if len(modules) > 1} == {}
     assert found.keys() <= WORDINGS.keys()
@@ -68,11 +77,30 @@ def test_no_error_is_raised_with_a_plain_text():
 def said_plainly(path):
     """The lines of a module on which a sentence to a user is a text of one language."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            at = SAID_AT.get(getattr(node.func, "id", getattr(node.func, "attr", "")))
-            if at is not None and any(
-                isinstance(said, ast.Constant | ast.JoinedStr) for said in node.args[at : at + 1]
-            ):
-                found.append(node.lineno)
+    for name, node in calls(path):
+        at = SAID_AT.get(name)
+        if at is not None and any(isinstance(said, ast.Constant | ast.JoinedStr) for said in node.args[at : at + 1]):
+            found.append(node.lineno)
+    return found
+
+
+# Half-width punctuation beside Chinese, and words that an auditor's Chinese has another one for.
+UNCHINESE = re.compile(
+    r"[\u4e00-\u9fff”）][,;:?!()]|[,;:?!][\u4e00-\u9fff]"
+    r"|(?<!四)舍(?!五)入|惯例|公布得分|失分|论断|实际值|目标值|印有|印了|(?<!满意度)说明文字"
+)
+
+
+def test_chinese_is_written_as_auditors_write_it():
+    assert {path.name: found for path in PACKAGE.rglob("*.py") if (found := unchinese(path))} == {}
+
+
+def unchinese(path):
+    """The Chinese sentences of a module that are not an auditor's."""
+    found = []
+    for name, node in calls(path):
+        said = node.args[:1] if name in {"Both", "say"} else []
+        said += [each.value for each in node.keywords if name in WORDS_IT and each.arg == "zh"]
+        texts = [part.value for each in said for part in ast.walk(each) if isinstance(part, ast.Constant)]
+        found += [text for text in texts if isinstance(text, str) and CHINESE.search(text) and UNCHINESE.search(text)]
     return found

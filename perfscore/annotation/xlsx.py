@@ -33,7 +33,7 @@ NO_COPY = Wording(
 )
 MERGED = Wording(
     "xlsx-copy-merged",
-    zh="{path}：合并单元格涉及 {cells} 格，不能另存带批注的副本",
+    zh="{path}：合并单元格涉及{cells}格，不能另存带批注的副本",
     en="{path}: its merged cells cover {cells} cells; a copy of it cannot be annotated",
 )
 

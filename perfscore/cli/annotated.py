@@ -17,7 +17,7 @@ from perfscore.run import Audited, Failed
 
 ONE_DOCUMENT = Wording(
     "annotate-one-document",
-    zh="--annotate：要审核的文件有 {number} 个，请只给一个",
+    zh="--annotate：要审核的文件有{number}个，请只给一个",
     en="--annotate: {number} documents are to be checked; name exactly one",
 )
 SAME_FORMAT = Wording(

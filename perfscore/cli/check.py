@@ -34,7 +34,7 @@ KIND = say("类别", "KIND")
 
 PASSED_OVER = Wording(
     "files-without-cards",
-    zh="文件夹中有 {number} 个文件没有自评表和金额，已略过：{names}",
+    zh="文件夹中有{number}个文件没有自评表和金额，已略过：{names}",
     en="{number} files of the folder hold neither card nor amount and were passed over: {names}",
 )
 UNUSED_WAIVER = Wording(

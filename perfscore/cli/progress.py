@@ -33,7 +33,7 @@ def progress(files: Sequence[str]) -> Iterator[Callable[[str], None]]:
 
     def recognising(name: str, page: int, pages: int | None) -> None:
         of = "" if pages is None else f"/{pages}"
-        said = say(f"识别第 {page}{of} 页", f"recognising page {page}{of}")
+        said = say(f"识别第{page}{of}页", f"recognising page {page}{of}")
         bar.update(task, description=f"{escape(printable(name)[-60:])}  {said}")
 
     timer = threading.Timer(MOMENT, bar.start)

@@ -24,10 +24,10 @@ from perfscore.reason import Wording
 NO_NUMBER = Wording("quantity-no-number", zh="不是数字", en="no number")
 PART_LEFT = Wording("quantity-part-left", zh="{part} 不是数字的一部分", en="{part} is no part of a number")
 ORDER = Wording("quantity-part-order", zh="各级数位未从高到低", en="parts that do not descend")
-DIGITS = Wording("quantity-digits", zh="超过 {most} 位", en="more than {most} digits")
+DIGITS = Wording("quantity-digits", zh="超过{most}位", en="more than {most} digits")
 GROUPS = Wording("quantity-separators", zh="分隔符未按三位一组", en="separators that do not group three digits")
-EXPONENT = Wording("quantity-exponent", zh="指数超过 {most}", en="an exponent beyond {most}")
-NUMERAL_LONG = Wording("quantity-numeral-long", zh="超过 {most} 个字", en="more than {most} characters")
+EXPONENT = Wording("quantity-exponent", zh="指数超过{most}", en="an exponent beyond {most}")
+NUMERAL_LONG = Wording("quantity-numeral-long", zh="超过{most}个字", en="more than {most} characters")
 NO_DECIMALS = Wording("quantity-no-decimals", zh="“点”后没有数字", en="no digits after 点")
 ESTIMATE = Wording(
     "quantity-estimate", zh="数字连写可能是约数（三五个）", en="digits in a row may be an estimate (三五个)"

@@ -17,7 +17,7 @@ from perfscore.reason import Reason, Wording
 
 TOO_LONG = Wording(
     "quantity-too-long",
-    zh="共 {count} 个字符，数量至多 {most} 个",
+    zh="共{count}个字符，数量至多{most}个",
     en="{count} characters; a quantity has at most {most}",
 )
 CONTROL = Wording(

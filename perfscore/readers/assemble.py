@@ -58,7 +58,7 @@ NOTHING_TO_CHECK = Wording(
     "checked (a total with its parts, a share, a change against the previous year or the budget); check that this "
     "is the statement",
 )
-WIDE = Wording("row-too-wide", zh="一行有 {count} 格", en="a row has {count} cells")
+WIDE = Wording("row-too-wide", zh="一行有{count}格", en="a row has {count} cells")
 
 _AMOUNT_UNIT = re.compile(r"\d\s*(亿元|万元|元)")
 _AMOUNT = re.compile(r"\d\s*(?:亿元|万元|元|%|％)")

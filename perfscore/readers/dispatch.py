@@ -26,7 +26,7 @@ from perfscore.reason import Wording
 
 SEVERAL = Wording(
     "several-documents",
-    zh="{path}：一个文件中有 {number} 份文档，请用 read_all 读取",
+    zh="{path}：一个文件中有{number}份文档，请用 read_all 读取",
     en="{path}: there are {number} documents in this file; read_all gives them all",
 )
 BYTES_NEED_A_NAME = Wording(

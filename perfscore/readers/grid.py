@@ -15,7 +15,7 @@ from perfscore.model.place import Passage, Place, Repair, Unread
 from perfscore.model.printed import Bounds, Origin
 from perfscore.reason import Wording
 
-TABLE_ROWS = Wording("table-rows", zh="表格有 {count} 行", en="there are {count} table rows")
+TABLE_ROWS = Wording("table-rows", zh="表格有{count}行", en="there are {count} table rows")
 
 
 @frozen

@@ -50,7 +50,7 @@ DAMAGED = Wording(
 )
 MEMBERS = Wording(
     "package-members",
-    zh="{path}：文件内含 {count} 个部分，最多读取 {most} 个",
+    zh="{path}：文件内含{count}个部分，最多读取{most}个",
     en="{path}: the package has {count} members; at most {most} are read",
 )
 INFLATES = Wording("package-inflates", zh="解压后有 {mb} MB", en="it inflates to {mb} MB")

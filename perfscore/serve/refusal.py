@@ -46,7 +46,7 @@ WORKER_DIED = Wording(
     en="the process that handled it ended (out of memory, or killed); try again, other files are not affected",
 )
 TOO_LONG = Wording(
-    "took-too-long", zh="处理超过 {seconds} 秒，已停止", en="it took more than {seconds} seconds and was stopped"
+    "took-too-long", zh="处理超过{seconds}秒，已停止", en="it took more than {seconds} seconds and was stopped"
 )
 BUSY = Wording("busy", zh="请求过多，请稍后再试", en="too many requests at once; try again in a moment")
 UNKNOWN_DOCUMENT = Wording("unknown-document", zh="该文件需要重新读取", en="the document must be read again")

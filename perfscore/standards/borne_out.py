@@ -1,4 +1,4 @@
-r"""Whether the figures that refute one table refute another one too: a look at them costs nothing beside a proof.
+r"""Whether the figures that refute one table refute another one too: checking figures is cheap, a proof is not.
 
 >>> from perfscore.both import Both
 >>> from perfscore.standards.table import read_toml

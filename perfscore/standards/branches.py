@@ -70,7 +70,7 @@ class Case:
 
 @frozen(kw_only=True)
 class Ladder:
-    """Where the steps of a ratio begin, in rising order, so that the step of one ratio is found without a walk.
+    """Where the steps of a ratio begin, in rising order, so that the step of one ratio is found without trying each.
 
     `first` is the place of the highest step among the cases; a start is a ratio, and whether it is left out.
     """

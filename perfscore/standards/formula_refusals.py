@@ -20,7 +20,7 @@ NO_NAMES = Wording("formula-no-names", zh="（无名称）", en="no names")
 ONE_NAME = Wording("formula-one-name", zh="名称 {names}", en="the name {names}")
 NAMES = Wording("formula-names", zh="名称 {names}", en="the names {names}")
 EMPTY = Wording("formula-empty", zh="内容为空", en="it is empty or blank")
-LONG = Wording("formula-long", zh="共 {count} 个字符，超过 {most} 个", en="it has {count} characters, more than {most}")
+LONG = Wording("formula-long", zh="共{count}个字符，超过{most}个", en="it has {count} characters, more than {most}")
 NOT_ASCII = Wording(
     "formula-full-width",
     zh="{sign} 不在公式语言中（符号、数字和括号须用半角）",
@@ -44,7 +44,7 @@ PERCENTAGE = Wording(
 )
 NO_OPERATOR = Wording("formula-no-operator", zh="两项之间缺少运算符", en="an operator is missing between two parts")
 NO_ARITHMETIC = Wording("formula-no-arithmetic", zh="不能识别为算式", en="it cannot be read as arithmetic")
-NESTED = Wording("formula-nested", zh="括号嵌套超过 {depth} 层", en="it is nested deeper than {depth}")
+NESTED = Wording("formula-nested", zh="括号嵌套超过{depth}层", en="it is nested deeper than {depth}")
 PERCENT_SIGN = Wording(
     "formula-percent-sign",
     zh="公式语言中没有 %；60% 写 0.6",
@@ -73,7 +73,7 @@ NO_NUMBER = Wording(
     en="{text} is no number of the language, which are 0.6 or 12",
 )
 MANY_DIGITS = Wording(
-    "formula-digits", zh="有一个数长达 {count} 位，超过 {most} 位", en="a number has {count} digits, more than {most}"
+    "formula-digits", zh="有一个数长达{count}位，超过{most}位", en="a number has {count} digits, more than {most}"
 )
 FUNCTION_ALONE = Wording(
     "formula-function-alone", zh="{name} 是函数，须带括号", en="{name} is a function and needs brackets"

@@ -53,17 +53,17 @@ NO_DATE = Wording(
 NO_CHOICE = Wording("standard-no-choice", zh="现为 {value}；可用：{allowed}", en="is {value}; choose one of {allowed}")
 NO_WHOLE = Wording(
     "standard-no-whole-number",
-    zh="现为 {value}；应为 {low} 到 {high} 的整数",
+    zh="现为 {value}；应为{low}到{high}的整数",
     en="is {value}; allowed: a whole number from {low} to {high}",
 )
 NOT_BETWEEN = Wording(
     "standard-not-between",
-    zh="现为 {value}；应为 {low} 到 {high} 的数，如 {example}",
+    zh="现为 {value}；应为{low}到{high}的数，如 {example}",
     en="is {value}; allowed: a number from {low} to {high}, such as {example}",
 )
 TOO_SMALL = Wording(
     "standard-too-small",
-    zh="现为 {value}；应为不小于 {low} 的数，如 {example}",
+    zh="现为 {value}；应为不小于{low}的数，如 {example}",
     en="is {value}; allowed: a number of at least {low}, such as {example}",
 )
 NO_FORMULA = Wording(
@@ -87,12 +87,12 @@ NO_TABLES = Wording(
 )
 TOO_MANY = Wording(
     "standard-too-many",
-    zh="有 {count} 项；至多 {most} 项，请删去用不着的，或分成几个标准文件",
+    zh="有{count}项；至多{most}项，请删去不用的，或分成几个标准文件",
     en="has {count} entries; allowed: at most {most}; delete what is not needed, or make several standards of it",
 )
 TOO_MANY_STEPS = Wording(
     "standard-too-many-steps",
-    zh="有 {count} 档；至多 {most} 档，请改用公式，或合并相邻的档",
+    zh="有{count}档；至多{most}档，请改用公式，或合并相邻的档",
     en="has {count} steps; allowed: at most {most}; write a formula instead, or merge steps that follow each other",
 )
 NO_TEXTS = Wording(
@@ -105,7 +105,7 @@ TOO_DEEP = Wording(
     zh="{where}：表嵌套过深；评分标准至多三层",
     en="{where}: tables nested too deeply; a standard needs three levels at most",
 )
-AT_LINE = Wording("standard-line", zh="{where}，第 {line} 行", en="{where}, line {line}")
+AT_LINE = Wording("standard-line", zh="{where}，第{line}行", en="{where}, line {line}")
 NOT_READABLE = Wording("standard-not-readable", zh="{where}：不能按 TOML 读取", en="{where}: not readable as TOML")
 TWICE = Wording(
     "standard-key-twice", zh="{where}：{key} 写了两次，请只留一个", en="{where}: {key} is given twice; keep one of them"

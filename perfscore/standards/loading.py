@@ -55,7 +55,7 @@ NO_STANDARD_NEAR = Wording(
 )
 LARGE = Wording(
     "standard-large",
-    zh="{where}：大于 {kb} KB；评分标准是一两页 TOML，请删去用不着的内容",
+    zh="{where}：大于 {kb} KB；评分标准是一两页 TOML，请删去不用的内容",
     en="{where}: larger than {kb} KB; a standard is a page or two of TOML: delete what is not needed",
 )
 NOT_UTF8 = Wording(

@@ -166,7 +166,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _pairs(values: Mapping[str, Fraction]) -> Iterator[str]:
-    """Keys and numbers; a key of letters stands bare, 优 needs quotation marks."""
+    """Keys and numbers; a key of letters is written bare, 优 needs quotation marks."""
     for key, value in values.items():
         bare = key if key.isascii() and key.isidentifier() else text_value(key)
         yield f"{bare} = {number_value(value)}"

@@ -76,7 +76,7 @@ HOLDS: dict[str, Both] = {
 class Verdict:
     """What is known of one property of one table.
 
-    `refutation` stands beside refuted and declared; `reason` is that of the ``[[expect]]``, and `needless` says that
+    `refutation` is given for refuted and declared; `reason` is that of the ``[[expect]]``, and `needless` says that
     the property holds although the standard declares that it does not.
     """
 

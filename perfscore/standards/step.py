@@ -18,18 +18,18 @@ from perfscore.reason import Wording
 from perfscore.standards.formula import Formula
 from perfscore.standards.keys import MISSING, TOO_MANY_STEPS, Keys
 
-BESIDE = Wording("step-beside", zh="与 {other} 重复，请只留一个", en="stands beside {other}; keep one of them")
+BESIDE = Wording("step-beside", zh="与 {other} 重复，请只留一个", en="is given beside {other}; keep one of them")
 NOTHING_COVERED = Wording(
     "step-covers-nothing", zh="不包含任何数；上限须大于下限", en="covers nothing; it must be greater than from"
 )
 BESIDE_STEPS = Wording(
     "steps-beside",
     zh="与分档并存；分档已包括各种情形，请二者留一",
-    en="stands beside steps; steps pay every case, keep one of the two",
+    en="is given beside steps; steps pay every case, keep one of the two",
 )
 SAME_START = Wording(
     "steps-same-start",
-    zh="重复；各档的起点须不同于第 {number} 档",
+    zh="重复；各档的起点须不同于第{number}档",
     en="is given twice; each step begins at another ratio than step {number}",
 )
 

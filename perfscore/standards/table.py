@@ -36,11 +36,11 @@ CASE_OPEN = Wording(
 WITHOUT_STEPS = Wording(
     "table-ratio-without-steps",
     zh="没有分档；请写 {steps}，或删去此项",
-    en="stands without steps; give {steps}, or leave it out",
+    en="is given without steps; give {steps}, or leave it out",
 )
 BAND_LENGTH = Wording(
     "band-length",
-    zh="有 {count} 个数；应为一个比例，或两个数的区间 [low, high]",
+    zh="有{count}个数；应为一个比例，或两个数的区间 [low, high]",
     en="has {count} numbers; allowed: a share, or a band of two, [low, high]",
 )
 BAND_ORDER = Wording(

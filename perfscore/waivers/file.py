@@ -89,8 +89,8 @@ TWICE = Wording(
     zh="{path}：问题 {finding} 有两条决定，请只留一条",
     en="{path}: finding {finding} is decided twice; keep one waiver of it",
 )
-WHERE = Wording("waivers-where", zh="{path}，第 {number} 条决定", en="{path}, waiver {number}")
-WHERE_OWN = Wording("findings-where", zh="{path}，第 {number} 条补充问题", en="{path}, finding {number}")
+WHERE = Wording("waivers-where", zh="{path}，第{number}条决定", en="{path}, waiver {number}")
+WHERE_OWN = Wording("findings-where", zh="{path}，第{number}条补充问题", en="{path}, finding {number}")
 NO_TABLE = Wording(
     "waiver-no-table",
     zh="{where}：不是表，请在每条前写 [[{name}]]",

@@ -137,7 +137,7 @@ def test_a_wrong_value_is_named(change, sentence):
         (b'{"format": "perf', "this is no JSON"),
         (b"[1]", "the file is [1]; an object is allowed"),
         (b'{"format": NaN}', "NaN is no number"),
-        (b'{"a": 1, "a": 2}', "the key 'a' stands twice"),
+        (b'{"a": 1, "a": 2}', "the key 'a' occurs twice"),
         (b'"\xff"', "byte 2 is no utf-8"),
     ],
 )

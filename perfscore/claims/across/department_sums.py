@@ -1,7 +1,7 @@
-"""A department's result that is just the sum of its projects' results, beside a target far from the sum of theirs.
+"""A department's result that is exactly the sum of its projects' results, beside a target far from the sum of theirs.
 
-Only where the sum shows that it is one thing: exact, with three digits or more, of rows that share the department
-row's own words and unit.
+Reported only where it can hardly be chance: the sum is exact, has three digits or more, and its rows share the unit
+and the distinctive words of the department's row.
 
 >>> from perfscore.scoring.reading import read_card
 >>> from perfscore.testing.sketch import sketch

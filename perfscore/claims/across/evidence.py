@@ -1,7 +1,7 @@
-"""What two cards say differently of one thing: one result held against two targets, one survey with two results.
+"""Two cards that contradict each other: one result against two different targets, one survey with two results.
 
-Only where the result itself shows that it is one thing: the same figure, with three digits or more, under names that
-share their own words; or the same named source of satisfaction within one unit.
+Two rows count as the same thing only where the result shows it: the same figure, of three digits or more, under names
+that share distinctive words; or the same named source of satisfaction within one unit.
 
 >>> from perfscore.scoring.reading import read_card
 >>> from perfscore.testing.sketch import sketch
@@ -67,7 +67,7 @@ def _one_thing(one: CardRow, other: CardRow) -> bool:
 
 
 def is_telling(value: Fraction) -> bool:
-    """Whether a figure has three digits of its own, so that it is hardly there by chance: 96.01, 157; not 100, 1200."""
+    """Whether a figure has three significant digits, so that two equal ones are hardly chance: 96.01, 157; not 100."""
     digits = str(value.numerator).rstrip("0") if value.denominator == 1 else str(_plain_digits(value))
     return len(digits.replace("-", "")) >= _DIGITS
 

@@ -1,4 +1,4 @@
-"""Two cards of one unit that count the same things: a price that one proves, and amounts a head that fall apart.
+"""Two cards of one unit that count the same things: a price that one card confirms, and amounts per head that differ.
 
 A price is proved where one card's quantity times its unit cost is the money executed, as far as it is printed; the
 same quantity on the other card should then account for that card's money. Of two counts that both cards have, the
@@ -116,9 +116,9 @@ def _ratio(one: Member, other: Member) -> Iterator[Repeat]:
 
 
 def _fees(one: Member, other: Member) -> Iterator[Repeat]:
-    """One fee for each head or area, under one name of its own on both cards, with two targets.
+    """One fee per head or area, under the same distinctive name on both cards, with two targets.
 
-    Cards that differ only in their period may stand on either side of a rise; cards of other projects may pay others.
+    Between cards that differ only in their period the fee may have been raised; cards of other projects may pay others.
     """
     short, long = sorted((without_periods(plain_prose(card.name or "")) for card, _ in (one, other)), key=len)
     if short == long or len(short) < _OWN_WORDS or short not in long:

@@ -214,7 +214,7 @@ def _is_rounded(said: Quantity, printed: Quantity, *, cut: bool = False) -> bool
 
 
 def _is_slip(item: ProseFigure, row: RowReading) -> bool:
-    """A ceiling or floor of the text that is all but the row's bound, and not a rounding of it."""
+    """A ceiling or floor of the text that differs from the row's bound in its last digits only, unrounded."""
     said = item.high or item.quantity
     if not isinstance(row.target, Reverse | Forward) or said.unit.numerator == "%" or row.target.bound.value == 0:
         return False

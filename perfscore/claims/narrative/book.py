@@ -266,7 +266,7 @@ class _Reader:
         return evolve(mention, label=title, concept=concept, path=path_of(title), inherited=True)
 
     def _scoped(self, mention: Mention, done: list[Mention]) -> Mention:
-        """A part in the budget of its whole; no named thing at all where its whole is none it can be part of.
+        """Give a part the budget of its whole; drop its meaning where it cannot be a part of that whole.
 
         项目支出 under 培训费 is not the project expenditure; 人员经费 after the basic expenditure of the general budget
         is of that budget; 本年支出 in a paragraph on one budget is of that one.
@@ -354,7 +354,7 @@ _LONGEST_TITLE = 60
 
 
 def title_of(paragraph: Paragraph, mentions: Sequence[Mention]) -> str:
-    """What a paragraph says first that it speaks of, or the whole of one without figures; empty where that is long.
+    """The title a paragraph begins with (all of it, where it has no figures); empty where that is too long for a title.
 
     >>> from perfscore.claims.narrative.paragraphs import Paragraph
     >>> title_of(Paragraph(number=0, text="公务接待费支出情况说明。全年"), ())

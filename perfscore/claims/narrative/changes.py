@@ -1,4 +1,4 @@
-"""Changes against the previous year: 比上年增加 d，增长 r%; the previous year is what is left.
+"""Changes against the previous year: 比上年增加 d，增长 r%; the previous year is this year less the change.
 
 Rates carry no sign where a word says the direction. Growth from nothing is printed as 100 %, nothing on nothing as 0 %.
 
@@ -115,7 +115,7 @@ def _is_sure(mentions: Sequence[Mention], change: Mention) -> bool:
 
 
 def _is_alone(mentions: Sequence[Mention], change: Mention) -> bool:
-    """Whether the amounts before the change are in its own sentence, or all in one; of two, either may be meant."""
+    """Whether all amounts before the change are in one sentence; where they are in two, either may be meant."""
     first = change.about[0]
     if first.sentence == change.sentence:
         return True

@@ -1,4 +1,4 @@
-"""What each figure of a paragraph is there for: an actual amount, a budget, a change, a rate, a share.
+"""The role of each figure of a paragraph: an actual amount, a budget, a change, a rate, a share.
 
 >>> from perfscore.claims.narrative.paragraphs import read_paragraphs
 >>> from perfscore.model.place import Passage, Place

@@ -1,4 +1,4 @@
-"""The statement's lines joined into paragraphs, each character knowing where it was printed.
+"""The statement's lines joined into paragraphs; each character keeps the position at which it was printed.
 
 A page breaks a sentence anywhere: inside a number, a word, the name of an item. A line goes on where it does not end
 like a sentence and the next does not begin like a heading or a list item.
@@ -138,7 +138,7 @@ def _joined(passages: Sequence[Passage], *, broken: bool) -> Iterator[list[_Line
 
 
 def _width(lines: Sequence[_Line]) -> int | None:
-    """How long a line is at least that was broken for want of room; None where the lines are not of one width."""
+    """Minimum length of a wrapped line; None if the text was not wrapped at a fixed width."""
     lengths = sorted(len(line.text) for line in lines if not _is_row(line.text))
     if not lengths:
         return None

@@ -22,7 +22,7 @@ from perfscore.model.claim import MONEY, Figure, How
 
 
 class Relation(Protocol):
-    """What every relation can tell. `figures` ends with the one that the others give (the published one)."""
+    """What every relation offers. `figures` ends with the one that the others give (the published one)."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -1,6 +1,6 @@
-"""The same figure printed again: each against the first.
+"""The same figure printed again: each repeat is compared with the first.
 
-Only things with a name of their own are compared (design: a label that means nothing known is compared with nothing).
+Only labels of the fixed vocabulary are compared; a label whose meaning is not known is compared with nothing.
 
 >>> from perfscore.claims.narrative.book import read_book
 >>> from perfscore.model.document import Document

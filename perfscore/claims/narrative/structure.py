@@ -1,4 +1,4 @@
-"""Things whose components are fixed: 三公经费, procurement, basic expenditure; wherever their amounts are printed.
+"""Totals whose components the official forms fix: 三公经费, procurement, basic expenditure; wherever they are printed.
 
 三公经费 are 因公出国（境）, 公务用车 (购置 and 运行) and 公务接待; procurement is goods, works and services; basic
 expenditure is 人员经费 and 公用经费, and the latter, of the general budget, that of offices (机关运行经费) and of

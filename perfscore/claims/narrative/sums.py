@@ -152,7 +152,7 @@ def _make_all(shares: Sequence[Figure]) -> bool:
 
 
 def _nearly_all(shares: Sequence[Figure]) -> bool:
-    """Whether what shares leave of 100 % is less than any part of its own would be: half a per cent."""
+    """Whether the shares miss 100 % by less than half a per cent: too little for a part that was left out."""
     return abs(sum((share.amount for share in shares), Fraction(-100))) <= Fraction(1, 2)
 
 

@@ -38,7 +38,7 @@ _LEVEL = re.compile(
 
 @frozen(kw_only=True)
 class InWords:
-    """A relation in words: nothing to compute, only to hold or not; `truth` is what does hold.
+    """A relation stated in words: it gives no figure, it only holds or not; `truth` says what does hold.
 
     `until` is where the words end in the paragraph, if they stand after the figures.
     """

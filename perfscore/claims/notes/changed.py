@@ -1,4 +1,4 @@
-"""A result that is itself a change, told with its sign: 实际增长6.2% on the row of a rate of growth.
+"""A result that is itself a change, given with its direction: 实际增长6.2% on the row of a rate of growth.
 
 >>> [measures_change("实际增长", name) for name in ("贸易额增长率", "贸易额")], measures_change("实际完成", "贸易额")
 ([True, False], True)
@@ -22,6 +22,6 @@ REALLY_CHANGED = re.compile(
 
 
 def measures_change(before: str, name: str) -> bool:
-    """Whether an indicator measures the change that the words before a figure tell of; true where they tell of none."""
+    """Whether an indicator measures the change that the words before a figure name; true where they name none."""
     said = REALLY_CHANGED.search(before)
     return said is None or re.search(_NAMED[said["word"]], name) is not None

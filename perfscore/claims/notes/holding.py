@@ -67,7 +67,10 @@ _TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?
 
 
 def hold(claim: NoteClaim, row: RowReading, card_name: str | None = None, year: int | None = None) -> Truth:
-    """What `claim` is of `row`; `card_name` may name the months of the card, `year` is the card's."""
+    """Judge `claim` against `row`: true, false, foreign or open.
+
+    `card_name` may name the months of the card, `year` is the card's.
+    """
     match claim:
         case Direction():
             return _direction(claim, row)

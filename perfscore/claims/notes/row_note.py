@@ -48,7 +48,7 @@ _SURVEYED = re.compile(rf"{any_of(SURVEYED)}|征求.{{0,6}}意见|意见[簿箱�
 
 @frozen(kw_only=True)
 class HeldClaim:
-    """A claim and what it is of its own row."""
+    """A claim with its verdict on its own row."""
 
     claim: NoteClaim
     verdict: Truth
@@ -162,7 +162,7 @@ class RowNote:
 
     @property
     def deducts(self) -> bool:
-        """Whether the note states just the points that were lost: 扣1分."""
+        """Whether the note states exactly the points that were lost: 扣1分."""
         weight, score = self.reading.weight, self.reading.score
         if weight is None or score is None:
             return False

@@ -1,1 +1,1 @@
-"""Running text: characters that know where they stood, clauses, figures, dates, and the words of the field."""
+"""Running text: characters with their printed positions, clauses, figures, dates, and the words of the field."""

@@ -1,6 +1,6 @@
 """The words of the field, each list once: what is counted, how plans, reasons, changes and years are written.
 
-Only words that any publisher may use; what a reader does with them is in the modules that stand on this one.
+Only words that any publisher may use; what a reader does with them is in the modules that use this one.
 
 >>> any_of(("元", "万元"))
 '(?:万元|元)'

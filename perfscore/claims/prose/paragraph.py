@@ -1,4 +1,4 @@
-"""What the rooms beside the narrative need of a paragraph of the statement: its text, and where that is printed."""
+"""What the modules outside the narrative need of a paragraph of the statement: its text, and where that is printed."""
 
 from __future__ import annotations
 

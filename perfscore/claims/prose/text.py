@@ -1,4 +1,4 @@
-"""Running text made plain, each character knowing where it was printed.
+"""Running text made plain; each character keeps the position at which it was printed.
 
 Full-width forms become half-width, spaces go; what looks like a digit and is none of the number stays as it is: ①
 before an amount is no digit of it, and 10² is not 102. Two ways of use: `plain_prose` for a note or a text of a card,

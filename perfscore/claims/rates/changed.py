@@ -1,6 +1,6 @@
 """Two values and the change between them: 由3.2提高到3.5，增长9.98%; 24.6%，比上年的26.4%下降2.8个百分点.
 
-Per cent of a per cent and percentage points are told apart: a difference in points that is printed with % alone is
+Per cent of a per cent and percentage points are kept apart: a difference in points that is printed with % alone is
 said as such.
 
 >>> [rate] = changed_rates("失业率24.6%,比上年的26.4%下降2.8个百分点")

@@ -42,7 +42,7 @@ def _of_plain(text: str) -> Iterator[SaidRate]:
 
 
 def narrative_rates(paragraphs: Iterable[ProsePart]) -> Iterator[PlacedRate]:
-    """The rates in the sentences of a statement; its tables say no sentence."""
+    """The rates in the sentences of a statement; tables are left out."""
     for paragraph in paragraphs:
         if any(sign in paragraph.text for sign in _SIGNS):
             for rate in () if paragraph.cells else _of_plain(paragraph.text):

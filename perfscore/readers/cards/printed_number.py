@@ -38,7 +38,7 @@ SEVERAL = Wording(
     zh="{text} 是多个数，或是折行的一个数，不能确定",
     en="{text} holds several numbers, or one that a line broke",
 )
-DIGITS = Wording("number-digits", zh="一个数字有 {count} 位", en="a number has {count} digits")
+DIGITS = Wording("number-digits", zh="一个数字有{count}位", en="a number has {count} digits")
 EXPONENT = Wording("number-exponent", zh="一个数字的指数为 {exponent}", en="a number has the exponent {exponent}")
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)

@@ -141,12 +141,12 @@ GUESSED_COLUMN = _said(
 GUESSED_LABEL = _said(
     "label-by-place",
     zh="栏目名称“{label}”未能识别，按其位置和内容作“{role}”读取",
-    en="the label {label} is not known; read as {role} by its place and what stands beside it",
+    en="the label {label} is not known; read as {role} by its place and the cell beside it",
 )
 MEDIUM_TERM = _said(
     "medium-term",
     zh="中期（实施期）与年度并列，只读取年度部分",
-    en="the medium term stands beside the year; the year's part is read",
+    en="the medium term is printed beside the year; the year's part is read",
 )
 REVIEWED_COLUMN = _said(
     "column-not-judged",
@@ -171,7 +171,7 @@ GUESSED_BUDGET = _said(
 KEPT_AS_REMARK = _said(
     "label-not-known",
     zh="栏目名称“{label}”未能识别，其内容只作说明保留",
-    en="the label {label} is not known; what stands beside it is kept as a remark",
+    en="the label {label} is not known; the cell beside it is kept as a remark",
 )
 LEVEL_BROKEN = _said(
     "level-broken",

@@ -45,7 +45,7 @@ JSON_NAME = "document.json"  # how errors call a text that is no file
 
 ONE_DOCUMENT = Wording(
     "contract-one-document",
-    zh="{path}：其中有 {number} 份文档，应恰为一份",
+    zh="{path}：其中有{number}份文档，应恰为一份",
     en="{path}: there are {number} documents in it; exactly one is read",
 )
 
@@ -56,7 +56,7 @@ OTHER_FORMAT = Wording(
 )
 TWO_DECIMALS = Wording("json-two-decimals", zh="两个小数或 null", en="two decimal numbers or null")
 FOUR_DECIMALS = Wording("json-four-decimals", zh="四个小数或 null", en="four decimal numbers or null")
-COVERED = Wording("json-covered", zh=" 1 至 {most} 的整数", en="a whole number from 1 to {most}")
+COVERED = Wording("json-covered", zh=" 1 至{most}的整数", en="a whole number from 1 to {most}")
 
 # Rows or columns that a printed cell may cover.
 _WIDEST = 200_000

@@ -28,11 +28,11 @@ from perfscore.readers.grid import Block, Cell, Grid, GridTable, Row
 from perfscore.readers.source import MEGABYTE, Source
 from perfscore.reason import Wording
 
-ROWS = Wording("csv-rows", zh="超过 {most} 行", en="there are more than {most} rows")
-FIELD = Wording("csv-field", zh="第 {line} 行有一格超过上限", en="line {line} has a field beyond the limit")
+ROWS = Wording("csv-rows", zh="超过{most}行", en="there are more than {most} rows")
+FIELD = Wording("csv-field", zh="第{line}行有一格超过上限", en="line {line} has a field beyond the limit")
 QUOTES = Wording(
     "csv-quotation-marks",
-    zh="{path}：第 {line} 行有一格未结束，请核对引号",
+    zh="{path}：第{line}行有一格未结束，请核对引号",
     en="{path}: line {line}: a field is not closed; check the quotation marks",
 )
 

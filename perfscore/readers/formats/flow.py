@@ -23,9 +23,9 @@ from perfscore.readers.formats.spans import FlowSpan, TooManyCellsError, lay_out
 from perfscore.readers.grid import TABLE_ROWS, Block, GridTable, Row
 from perfscore.reason import Wording
 
-NESTED = Wording("tables-nested", zh="表格嵌套 {depth} 层", en="tables are nested {depth} deep")
-PARAGRAPHS = Wording("paragraphs", zh="段落超过 {most} 段", en="there are more than {most} paragraphs")
-CELLS = Wording("table-cells", zh="第 {table} 个表格的单元格过多", en="table {table} has too many cells")
+NESTED = Wording("tables-nested", zh="表格嵌套{depth}层", en="tables are nested {depth} deep")
+PARAGRAPHS = Wording("paragraphs", zh="段落超过{most}段", en="there are more than {most} paragraphs")
+CELLS = Wording("table-cells", zh="第{table}个表格的单元格过多", en="table {table} has too many cells")
 
 # Cells a row may have on the average before a table is no form but an attack.
 _CELLS_A_ROW = 12

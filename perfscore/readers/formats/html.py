@@ -29,10 +29,10 @@ from perfscore.reason import Wording
 
 TAGS = Wording(
     "html-tags",
-    zh="{path}：超过 {most} 个标签，请拆分网页",
+    zh="{path}：超过{most}个标签，请拆分网页",
     en="{path}: it has more than {most} tags; split the page",
 )
-ELEMENTS = Wording("html-nested", zh="元素嵌套超过 {depth} 层", en="elements are nested more than {depth} deep")
+ELEMENTS = Wording("html-nested", zh="元素嵌套超过{depth}层", en="elements are nested more than {depth} deep")
 TABLES = Wording("html-tables-nested", zh="表格嵌套过深", en="tables are nested too deep")
 
 _PASSED_OVER = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "-comment", "select"}

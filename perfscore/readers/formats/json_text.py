@@ -5,7 +5,7 @@
 >>> load_json(b'{"a": 1, "a": 2}', "a.json", DEFAULT)
 Traceback (most recent call last):
 ...
-perfscore.errors.DocumentError: a.json: the key 'a' stands twice in one object; write it once
+perfscore.errors.DocumentError: a.json: the key 'a' occurs twice in one object; write it once
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from perfscore.reason import Wording
 
 NOT_UTF8 = Wording(
     "json-encoding",
-    zh="{path}：第 {byte} 个字节不是 {encoding} 编码，请另存为 UTF-8",
+    zh="{path}：第{byte}个字节不是 {encoding} 编码，请另存为 UTF-8",
     en="{path}: byte {byte} is no {encoding}; save it as UTF-8",
 )
 NOT_JSON = Wording(
     "json-damaged",
-    zh="{path}：第 {line} 行第 {column} 列：不是 JSON，请重新保存",
+    zh="{path}：第{line}行第{column}列：不是 JSON，请重新保存",
     en="{path}: line {line}, column {column}: this is no JSON; save the file again",
 )
 NO_NUMBER = Wording(
@@ -37,7 +37,7 @@ NO_NUMBER = Wording(
 TWICE = Wording(
     "json-key-twice",
     zh="{path}：键 {key} 在同一对象中出现两次，请只写一次",
-    en="{path}: the key {key} stands twice in one object; write it once",
+    en="{path}: the key {key} occurs twice in one object; write it once",
 )
 HALF = Wording(
     "json-half-character",
@@ -45,8 +45,8 @@ HALF = Wording(
     en="{path}: the text {text} holds half a character; save the file again",
 )
 VALUES = Wording("json-values", zh="对象和列表太多", en="it holds too many objects and lists")
-NESTED = Wording("json-nested", zh="嵌套超过 {depth} 层", en="values are nested more than {depth} deep")
-LONG = Wording("json-number-long", zh="一个数字写了 {count} 个字符", en="a number is written with {count} characters")
+NESTED = Wording("json-nested", zh="嵌套超过{depth}层", en="values are nested more than {depth} deep")
+LONG = Wording("json-number-long", zh="一个数字写了{count}个字符", en="a number is written with {count} characters")
 EXPONENT = Wording(
     "json-number-exponent", zh="数字 {digits} 过大或过小", en="the number {digits} is too large or too small"
 )

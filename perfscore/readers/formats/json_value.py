@@ -41,7 +41,7 @@ DECIMAL = Wording(
     en='a decimal number as text, such as "10.00", or null',
 )
 NOT_NEGATIVE = Wording("json-not-negative", zh="不小于 0 的数", en="a number of at least 0")
-DIGITS = Wording("json-digits", zh="{at} 有 {count} 位数字", en="{at} has {count} digits")
+DIGITS = Wording("json-digits", zh="{at} 有{count}位数字", en="{at} has {count} digits")
 
 T = TypeVar("T")
 

@@ -22,7 +22,7 @@ from perfscore.readers.package import one_line
 from perfscore.readers.source import Source
 from perfscore.reason import Wording
 
-ROWS = Wording("sheet-rows", zh="工作表“{sheet}”有 {count} 行", en="sheet {sheet} has {count} rows")
+ROWS = Wording("sheet-rows", zh="工作表“{sheet}”有{count}行", en="sheet {sheet} has {count} rows")
 CELLS = Wording("sheet-cells", zh="工作表“{sheet}”的单元格太多", en="sheet {sheet} has too many cells")
 MERGED = Wording("sheet-merged", zh="工作表“{sheet}”合并的单元格过多", en="sheet {sheet} merges too many cells")
 

@@ -26,8 +26,8 @@ from perfscore.readers.layout.stacked import is_stacked, stacked_blocks
 from perfscore.readers.source import MEGABYTE, Source, open_source
 from perfscore.reason import Wording
 
-LINES = Wording("text-lines", zh="文字有 {count} 行", en="there are {count} lines of text")
-LINE = Wording("text-line", zh="第 {line} 行有 {mb} MB", en="line {line} has {mb} MB")
+LINES = Wording("text-lines", zh="文字有{count}行", en="there are {count} lines of text")
+LINE = Wording("text-line", zh="第{line}行有 {mb} MB", en="line {line} has {mb} MB")
 
 # Not str.splitlines: it also splits at characters that editors do not count as a line end.
 _LINE_END = re.compile(r"\r\n|\n|\r")

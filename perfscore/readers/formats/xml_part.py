@@ -28,10 +28,10 @@ DAMAGED = Wording(
     zh="{path}：文件内的 XML 损坏{where}，请重新保存文件",
     en="{path}: its XML is damaged{where}; save the file again",
 )
-AT_LINE = Wording("xml-damaged-at", zh="（第 {line} 行）", en=" (line {line})")
+AT_LINE = Wording("xml-damaged-at", zh="（第{line}行）", en=" (line {line})")
 ELEMENTS = Wording(
     "xml-elements",
-    zh="{path}：其中一部分超过 {most} 个元素，请拆分文件",
+    zh="{path}：其中一部分超过{most}个元素，请拆分文件",
     en="{path}: a part of it has more than {most} elements; split the document",
 )
 

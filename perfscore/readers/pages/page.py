@@ -13,8 +13,8 @@ from attrs import frozen
 
 from perfscore.reason import Wording
 
-PAGES = Wording("document-pages", zh="共 {pages} 页", en="it has {pages} pages")
-MORE_PAGES = Wording("document-more-pages", zh="超过 {pages} 页", en="it has more than {pages} pages")
+PAGES = Wording("document-pages", zh="共{pages}页", en="it has {pages} pages")
+MORE_PAGES = Wording("document-more-pages", zh="超过{pages}页", en="it has more than {pages} pages")
 
 
 class Glyph(NamedTuple):

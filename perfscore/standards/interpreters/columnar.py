@@ -1,8 +1,8 @@
 """The cases of rules as whole-number columns: a share's numerator and denominator, and points rounded by one division.
 
 A rule becomes a list of arms, of which the first that applies decides: it pays ``numerator / denominator`` of the
-weight, or nothing, for a reason with a code. Points are ``(2·w·N + D) // (2·D)`` in the last place printed, and the
-siblings of that for the other roundings. An engine (`perfscore.frames`), a database
+weight, or nothing, for a reason with a code. Points are ``(2·w·N + D) // (2·D)`` in the last place printed, and
+likewise for the other roundings. An engine (`perfscore.frames`), a database
 (`perfscore.standards.interpreters.sql`) and a compiler read the same arms.
 
 >>> from perfscore.standards.branches import cases_by_target, met_when
@@ -100,7 +100,7 @@ class Share:
 class Points:
     """What each row is given for its share: `points` in the last place printed, and the exact value, unreduced.
 
-    Two are equal only if they are one: what is made of one is kept by it, and to compare trees costs their length.
+    Compared by identity: what is derived from one is cached for it, and comparing whole trees would be slow.
     """
 
     points: Int

@@ -173,7 +173,7 @@ def minus(left: Int, right: Int) -> Int:
 
 
 def times(left: Int, right: Int) -> Int:
-    """The product, folded; a number stands first."""
+    """The product, folded; a number comes first."""
     match left, right:
         case Whole(one), Whole(other):
             return Whole(one * other)
