@@ -17,7 +17,7 @@ from perfscore.standards.degree import AMOUNTS
 from perfscore.standards.properties import Violation
 from perfscore.standards.view import View
 
-_RATIOS = tuple(Fraction(number, 20) for number in range(1, 81))
+_RATIOS = (*(Fraction(number, 20) for number in range(1, 81)), Fraction(10), Fraction(100))
 _DAYS = tuple(map(Fraction, range(91)))
 
 

@@ -35,10 +35,11 @@ from perfscore.standards.line import NumberLine
 from perfscore.standards.properties import Jump, Violation, full_when_met, jumps, monotone, total, within, zero
 from perfscore.standards.pruning import pruned_table
 from perfscore.standards.scale import scale_refutation
+from perfscore.standards.sure_direction import surely_monotone
 from perfscore.standards.sure_range import sure_properties
 from perfscore.standards.table import Execution, Table
 from perfscore.standards.total_rule import TotalRule
-from perfscore.standards.view import View, views
+from perfscore.standards.view import View, views, wide_views
 
 ProofStatus = Literal["proved", "refuted", "declared", "named", "not decided"]
 
@@ -128,19 +129,25 @@ def prove_table(path: str, table: Table | Execution, *, searching: bool = True) 
     kind = path.rpartition(".")[2]
     table = pruned_table(table)
     evidence = gather(kind, table)
-    sure = sure_properties(table)
+    sure = sure_properties(table) | ({"monotone"} if surely_monotone(table) else set())
+
+    def searched() -> list[View]:
+        return [*views(kind, table), *wide_views(kind, table)] if searching else []
+
     for name, decide in (_ON_DAYS if kind == "deadline" else _DECIDED).items():
         if name in sure:
             yield _settled(path, name, None, None)
         else:
-            yield _decided(path, name, decide, evidence, views(kind, table) if searching else [])
+            yield _decided(path, name, decide, evidence, searched)
     yield _continuous(path, evidence)
     if kind != "deadline":
         found, complete = scale_refutation(kind, table, evidence, Budget(SAMPLE_STEPS))
         yield _settled(path, "scale-free", found, None if complete else _too_many(evidence))
 
 
-def _decided(path: str, name: str, decide: Decide, evidence: Evidence, searched: Sequence[View]) -> Verdict:
+def _decided(
+    path: str, name: str, decide: Decide, evidence: Evidence, searched: Callable[[], Sequence[View]]
+) -> Verdict:
     why: str | None = None if evidence.complete else evidence.why
     for line in evidence.lines if name in _ABOVE_ZERO else (*evidence.lines, *evidence.zero_lines):
         try:
@@ -153,7 +160,7 @@ def _decided(path: str, name: str, decide: Decide, evidence: Evidence, searched:
         if violation is not None:
             why = "roots"  # it fails where no figure is printed under this target; under another one may be
     if why is not None:
-        for view in (*evidence.hard, *searched):
+        for view in (*evidence.hard, *searched()):
             if not (view.zero and name in _ABOVE_ZERO):
                 violation = next(violations(name, view), None)
                 if violation is not None:

@@ -20,7 +20,7 @@ from attrs import evolve
 
 from perfscore.standards.budget import Budget, TooHardError
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number
-from perfscore.standards.sure_range import POSITIVE, SureRange, sure_range
+from perfscore.standards.sure_range import POSITIVE, SureRange, positive_in, sure_range
 from perfscore.standards.table import Execution, Table
 
 _STEPS = 5_000  # of one formula; the usual ones take ten
@@ -36,29 +36,30 @@ def pruned_table(table: Table | Execution) -> Table | Execution:
         return evolve(table, share=_if_given(table.share), steps=steps)
     return evolve(
         table,
-        met=_if_given(table.met),
-        missed=_if_given(table.missed),
+        met=_if_given(table.met, positive_in(table.kind, met=True)),
+        missed=_if_given(table.missed, positive_in(table.kind, met=False)),
         zero_target=_if_given(table.zero_target),
         zero_actual=_if_given(table.zero_actual),
         steps=steps,
     )
 
 
-def _if_given(formula: Formula | None) -> Formula | None:
-    return None if formula is None else pruned(formula)
+def _if_given(formula: Formula | None, positive: frozenset[str] = POSITIVE) -> Formula | None:
+    return None if formula is None else pruned(formula, positive)
 
 
-def pruned(formula: Formula) -> Formula:
-    """The formula, under the same text, without what never decides."""
+def pruned(formula: Formula, positive: frozenset[str] = POSITIVE) -> Formula:
+    """The formula, under the same text, without what never decides where some names are above zero."""
     try:
-        tree = _Pruning().of(formula.tree)
+        tree = _Pruning(positive).of(formula.tree)
     except TooHardError:
         return formula
     return formula if tree == formula.tree else formula.with_tree(tree)
 
 
 class _Pruning:
-    def __init__(self) -> None:
+    def __init__(self, positive: frozenset[str]) -> None:
+        self._positive = positive
         self._budget = Budget(_STEPS)
 
     def of(self, tree: Node) -> Node:
@@ -89,7 +90,7 @@ class _Pruning:
 
     def _range(self, tree: Node) -> SureRange:
         self._budget.take(5)
-        return sure_range(tree, POSITIVE)
+        return sure_range(tree, self._positive)
 
     def _at_least(self, one: Node, other: Node) -> bool:
         """Whether `one` is known never to be below `other`, wherever both have values."""

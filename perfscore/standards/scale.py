@@ -26,7 +26,7 @@ from perfscore.standards.line import NumberLine
 from perfscore.standards.same_line import common_degree, is_same_line
 from perfscore.standards.samples import RulePolynomials
 from perfscore.standards.table import Execution, Table
-from perfscore.standards.view import VARIABLES, View, parameters, scale_free, views
+from perfscore.standards.view import VARIABLES, View, parameters, scale_free, views, wide_views
 
 _FACTORS = (Fraction(10_000), Fraction(10), Fraction(1, 100))
 _MOST_SAMPLES = 5_000
@@ -52,6 +52,7 @@ def scale_refutation(
     except TooHardError:
         pass
     found = _first_refuted(islice(_samples((*evidence.lines, *evidence.zero_lines)), _MOST_SAMPLES))
+    found = found or _first_refuted(_tries(wide_views(kind, table)))
     return found, found is not None
 
 

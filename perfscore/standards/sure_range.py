@@ -50,19 +50,39 @@ class SureRange:
         return self.low is not None and self.low >= 0 and self.high is not None and self.high <= 1
 
 
+def positive_in(kind: str, *, met: bool | None) -> frozenset[str]:
+    """The names above zero in a case: a target that is missed from below, an actual above a ceiling, a late day."""
+    beyond = {"forward": "target", "reverse": "actual", "deadline": "late"}.get(kind)
+    return POSITIVE | {beyond} if beyond is not None and met is False else POSITIVE
+
+
 def sure_properties(table: Table | Execution) -> frozenset[str]:
     """The properties that bounds alone prove: within, total, zero."""
-    paid = [case.pays for case in table.cases if case.pays is not None]
-    found = {"within"} if all(sure_range(formula.tree, POSITIVE).is_share for formula in paid) else set()
-    if table.steps:
-        return frozenset(found)
-    plain = [case.pays for case in table.cases.plain if case.pays is not None]
+    kind = "execution" if isinstance(table, Execution) else table.kind
+    paid = [
+        sure_range(case.pays.tree, positive_in(kind, met=case.met)) for case in table.cases if case.pays is not None
+    ]
+    found = {"within"} if all(bounds.is_share for bounds in paid) else set()
     above = POSITIVE | {"target", "low", "actual", "executed"}
-    if all(sure_range(formula.tree, above).defined for formula in plain):
+    plain = [case.pays for case in table.cases.plain if case.pays is not None]
+    defined = all(sure_range(formula.tree, above).defined for formula in plain)
+    if table.steps:
+        return frozenset(found | {"total"} if defined and _is_covered(table, above) else found)
+    if defined:
         found.add("total")
     if all(_pays_at(table, region) for region in _zero_regions(table)):
         found.add("zero")
     return frozenset(found)
+
+
+def _is_covered(table: Table | Execution, above: frozenset[str]) -> bool:
+    """Whether each ratio is in one step: none has an upper end, and the lowest begins at 0, below which none is."""
+    lowest = table.steps[-1]
+    if table.ratio is None or (lowest.low, lowest.low_included) != (Fraction(0), True):
+        return False
+    ratio = sure_range(table.ratio.tree, above)
+    open_ = all(step.high is None for step in table.steps)
+    return open_ and ratio.defined and ratio.low is not None and ratio.low >= 0
 
 
 @frozen(kw_only=True)

@@ -38,6 +38,8 @@ VARIABLES: dict[str, str] = {
 # Figures that people use: tried before all others, so that counter-examples are easy to follow.
 _AMOUNTS = tuple(map(Fraction, ("10", "100", "1", "1000", "53", "0.5", "7386.02", "10000")))
 _WEIGHTS = tuple(map(Fraction, ("10", "5", "1", "2", "15", "20", "100", "0.5")))
+_WIDE_AMOUNTS = tuple(map(Fraction, ("0.3", "0.9", "2", "7", "33", "1000")))
+_WIDE_WEIGHTS = tuple(map(Fraction, ("2", "0.5", "40", "0.1")))
 _LOWS = tuple(map(Fraction, ("0.5", "0.1", "0.9", "0.99")))
 _INITIALS = tuple(map(Fraction, ("1", "0.8", "1.25", "2")))
 
@@ -192,6 +194,14 @@ def views(kind: str, table: Table | Execution) -> list[View]:
     chosen = [usual.get(name, _AMOUNTS) for name in names]
     found = [_at(kind, table, fixed | dict(zip(names, values, strict=True))) for values in product(*chosen)]
     return [*found, *zero_views(kind, table)]
+
+
+def wide_views(kind: str, table: Table | Execution) -> list[View]:
+    """The table at more figures than people use, small and large: to be searched where no line decides."""
+    fixed, names = parameters(kind, table)
+    wide = {"weight": _WIDE_WEIGHTS, "low": _LOWS[:3], "initial": _INITIALS}
+    chosen = [wide.get(name, _WIDE_AMOUNTS) for name in names]
+    return [_at(kind, table, fixed | dict(zip(names, values, strict=True))) for values in product(*chosen)]
 
 
 def zero_views(kind: str, table: Table | Execution) -> list[View]:

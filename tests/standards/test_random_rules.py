@@ -10,9 +10,11 @@ from perfscore.standards.evidence import gather
 from perfscore.standards.proof import prove_table
 from perfscore.standards.pruning import pruned_table
 from perfscore.standards.repair import repair
+from perfscore.standards.sure_direction import direction
 from perfscore.standards.sure_range import POSITIVE
 from perfscore.standards.table import NAMES, Execution, Table, read_toml
-from perfscore.testing.random_rules import is_real, random_table, violated
+from perfscore.standards.view import VARIABLES
+from perfscore.testing.random_rules import is_real, random_table, share, violated
 
 # The benchmark takes others, and more of them.
 SEEDS = (
@@ -78,7 +80,15 @@ def test_what_was_not_decided_once(name):
     assert {name for name, status in statuses.items() if status == "refuted"} == set(refuted)
 
 
-@pytest.mark.parametrize("seed", [9, 14, 79, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (86, 99, 103))])
+@pytest.mark.parametrize(
+    "seed",
+    [
+        9,
+        14,
+        79,
+        *(pytest.param(seed, marks=pytest.mark.slow) for seed in (86, 99, 103, 700006, 700060, 700363, 700458)),
+    ],
+)
 def test_bounds_and_samples_decide(seed):
     kind, table = random_table(seed)
     against = violated(kind, table, seed)
@@ -92,12 +102,27 @@ def test_bounds_and_samples_decide(seed):
 @given(st.integers(min_value=0, max_value=10**6), st.data())
 def test_a_pruned_formula_pays_the_same(seed, data):
     kind, table = random_table(seed)
+    pruned, amounts = pruned_table(table), st.fractions(min_value=0, max_value=1000, max_denominator=100)
+    for _ in range(5):
+        env = {name: data.draw(amounts) for name in sorted(NAMES[kind])}
+        env |= {name: value or Fraction(1, 7) for name, value in env.items() if name in POSITIVE}
+        value = env.pop(VARIABLES[kind])
+        assert share(kind, table, env, value) == share(kind, pruned, env, value)
+
+
+@settings(max_examples=60)
+@given(st.integers(min_value=0, max_value=10**6), st.data())
+def test_a_formula_goes_the_way_its_signs_say(seed, data):
+    kind, table = random_table(seed)
     amounts = st.fractions(min_value=0, max_value=1000, max_denominator=100)
-    for one, other in zip(table.cases.formulas, pruned_table(table).cases.formulas, strict=True):
-        for _ in range(5):
-            env = {name: data.draw(amounts) for name in sorted(NAMES[kind])}
-            env |= {name: value or Fraction(1, 7) for name, value in env.items() if name in POSITIVE}
-            assert one.value(env) == other.value(env)
+    env = {name: data.draw(amounts) or Fraction(1, 7) for name in sorted(NAMES[kind])}
+    values = sorted(data.draw(st.lists(amounts, min_size=4, max_size=4)))
+    for formula in table.cases.formulas:
+        way = direction(formula.tree, VARIABLES[kind], POSITIVE | {"target"})
+        paid = [formula.value(env | {VARIABLES[kind]: value}) for value in values]
+        known = [share for share in paid if share is not None]
+        assert not way.rises or known == sorted(known)
+        assert not way.falls or known == sorted(known, reverse=True)
 
 
 THOUSAND = (*range(1000, 1, -1), 0)  # as many steps as a table may have
