@@ -156,6 +156,7 @@ class CheckOptions(TypedDict):
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
+    metavar=say("进程数", "N"),
     default=2,
     show_default=True,
     help=say("--store 的进程数", "Processes of --store."),

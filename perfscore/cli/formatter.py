@@ -13,7 +13,7 @@ from gettext import gettext
 
 import click
 
-from perfscore.cli.language import current
+from perfscore.cli.language import current, say
 
 _LEAST = 10
 _METAVARS = {"[OPTIONS]": "[选项]", "COMMAND": "命令", "[ARGS]...": "[参数]…"}
@@ -31,9 +31,13 @@ class WideFormatter(click.HelpFormatter):
         if current() == "zh":
             for english, chinese in _METAVARS.items():
                 args = args.replace(english, chinese)
-        head = f"{prefix or gettext('Usage:') + ' '}{prog} "
+        head = f"{prefix or gettext('Usage:') + say('', ' ')}{prog} "
         first, *rest = _lines(args, max(self.width - _width(head), _LEAST))
         self.write("".join(f"{line}\n" for line in [(head + first).rstrip(), *(" " * _width(head) + r for r in rest)]))
+
+    def write_heading(self, heading: str) -> None:
+        """The name of a section, with the colon of its language."""
+        self.write(f"{' ' * self.current_indent}{heading}{say('：', ':')}\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs, indented."""

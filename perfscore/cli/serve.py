@@ -32,7 +32,7 @@ _SHORTEST = 16
 @click.command(
     "serve",
     help=say(
-        "在浏览器中打开审核页面（只在本机可达）：放入文件，逐表查看问题、复算过程，作出决定，导出底稿。",
+        "在浏览器中打开审核页面（仅本机可访问）：放入文件，逐表查看问题、复算过程，作出决定，导出底稿。",
         "Open the page in a browser (reachable from this machine only): drop files, see each card with its findings "
         "and their arithmetic, decide, take the papers away.",
     ),
@@ -41,6 +41,7 @@ _SHORTEST = 16
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    metavar=say("端口", "PORT"),
     default=8765,
     show_default=True,
     help=say("端口；0 为自动选择", "Port; 0 takes a free one."),
@@ -58,6 +59,7 @@ _SHORTEST = 16
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
+    metavar=say("进程数", "N"),
     default=2,
     show_default=True,
     help=say("处理文件的进程数", "Processes that handle documents."),

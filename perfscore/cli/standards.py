@@ -131,11 +131,15 @@ def diff_command(  # noqa: D103
     help=say("数据库的方言", "The database's dialect."),
 )
 @click.option(
-    "--table", default="scorecards", help=say("数据表名，默认 scorecards", "The table; scorecards by default.")
+    "--table",
+    default="scorecards",
+    metavar=say("表名", "NAME"),
+    help=say("数据表名，默认 scorecards", "The table; scorecards by default."),
 )
 @click.option(
     "--places",
     type=click.IntRange(2, 9),
+    metavar=say("位数", "N"),
     default=6,
     help=say("各列至多几位小数，默认 6", "How many decimals the columns have at most; 6 by default."),
 )

@@ -44,7 +44,7 @@ _FORMS = ("text", "json", "html", "xlsx")
     "--sample",
     type=click.IntRange(1, 100_000),
     metavar=say("张数", "N"),
-    help=say("抽取 N 张自评表复核", "Draw N cards for a review with evidence."),
+    help=say("抽取若干张自评表复核", "Draw N cards for a review with evidence."),
 )
 @click.option(
     "--seed",

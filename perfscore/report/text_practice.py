@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rich.console import RenderableType
 
@@ -22,7 +23,7 @@ def practice_table(standard: StandardInForce, lang: Lang) -> Iterator[Renderable
         return
     rows = [
         [
-            text_of(situation_words(practice, lang)),
+            text_of(situation_words(practice, lang, standard.practices)),
             text_of(practice.title[lang]),
             text_of(wording.VOTES_OF[lang].format(votes=practice.votes, of=practice.of)),
             text_of(lines(practice.rows[:EXAMPLES])[lang] if practice.rows else None),
@@ -33,10 +34,18 @@ def practice_table(standard: StandardInForce, lang: Lang) -> Iterator[Renderable
     yield indented(table(lang, (wording.SITUATION, wording.RULE, wording.VOTES, wording.SEEN_AT), rows))
 
 
-def situation_words(practice: Practice, lang: Lang) -> str:
-    """The situation a practice is of: class, kind of target, and whether the target was met."""
+def situation_words(practice: Practice, lang: Lang, among: Sequence[Practice] = ()) -> str:
+    """The situation a practice is of: class, kind of target, and whether the target was met.
+
+    `among` are all practices of the document: where an earlier one is of the same situation over all classes, this one
+    is of the rows that print no class.
+    """
     if practice.word is not None:
         return wording.TARGET_KIND["qualitative"][lang]
+    earlier = takewhile(lambda other: other is not practice, among)
+    side = (practice.kind, practice.met, practice.class_)
     words = [wording.CLASSES[practice.class_][lang]] if practice.class_ in wording.CLASSES else []
+    if practice.class_ is None and any((other.kind, other.met, other.class_) == side for other in earlier):
+        words = [wording.WITHOUT_CLASS[lang]]
     words += [wording.TARGET_KIND[practice.kind][lang], wording.MET[practice.met][lang]]
     return " ".join(words)

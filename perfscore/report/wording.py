@@ -87,7 +87,7 @@ PRACTICE_TABLE = Both(
 SITUATION = Both("情形", "situation")
 CLASS = Both("类别", "class")
 RULE = Both("规则", "rule")
-VOTES = Both("行数", "rows")
+VOTES = Both("符合/总行数", "rows")
 VOTES_OF = Both("{votes}/{of}", "{votes} of {of}")
 SEEN_AT = Both("例", "such as")
 GRADES = {
@@ -104,6 +104,7 @@ CLASSES = {
     "效益": Both("效益", "benefit"),
     "满意度": Both("满意度", "satisfaction"),
 }
+WITHOUT_CLASS = Both("未列类别", "no class")
 TARGET_KIND = {
     "forward": Both("正向", "forward"),
     "reverse": Both("反向", "reverse"),

@@ -138,7 +138,7 @@ def painter(lang: Lang) -> dict[str, Any]:
         "pages_of": pages_of,
         "drawn_rows": drawn_rows,
         "fund_index": _fund_index,
-        "situation": lambda practice: situation_words(practice, lang),
+        "situation": lambda practice, among: situation_words(practice, lang, among),
         "places_of": lambda places: place_lines(places, most=8)[lang],
     }
 

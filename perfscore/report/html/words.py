@@ -43,7 +43,7 @@ STAKE_SAME = Both(
 )
 POINTS_AT_STAKE = Both("涉及得分", "Points at stake")
 NO_STAKE = Both("差错不涉及得分", "no points are affected by errors")
-FIRST = Both("首要问题", "Act on first")
+FIRST = Both("主要问题", "Act on first")
 ALL_OF_THEM = Both("全部问题{n}条见下", "all {n} findings are below")
 TOTALS = Both("各表总分：自评与复算", "Totals: published and recomputed")
 TOTALS_TITLE = Both("各表自评总分（叉）与复算总分（圈）", "Published totals (crosses) and recomputed totals (rings)")
@@ -97,7 +97,7 @@ PRACTICE_COLUMNS = {
     "votes": Both("符合行数/总行数", "Rows"),
 }
 MADE_OF = Both(
-    "由 perfscore {version} 生成；评分标准{standard}（校验值 {digest}）；文件校验值 {sha256}",
+    "由 perfscore {version} 生成；评分标准：{standard}（校验值 {digest}）；文件校验值 {sha256}",
     "made by perfscore {version}; standard {standard} (sha256 {digest}); document sha256 {sha256}",
 )
 LEFT_OUT = Both("按要求未核对", "Left out on request")

@@ -162,7 +162,7 @@ def _practice(view: ReportView, lang: Lang) -> PaperSheet:
             others = place_lines(practice.others, most=8)[lang] if practice.others else None
             rows.append(
                 (
-                    situation_words(practice, lang),
+                    situation_words(practice, lang, standard.practices),
                     practice.title[lang],
                     practice.votes,
                     practice.of,
