@@ -232,7 +232,7 @@ def _complain(view: ReportView, lang: Lang) -> None:
 def _exit_code(view: ReportView, fail_on: str, *, allow_unread: bool) -> int:
     """2 outranks 1 outranks 0: what was not read is worse than what was found."""
     unfinished = any(document.unfinished for document in view.documents)
-    if view.failed or unfinished or (view.cards_missing and not allow_unread) or not view.documents:
+    if view.refused or unfinished or (view.cards_missing and not allow_unread) or not view.documents:
         return guard.USAGE
     if fail_on == "never":
         return 0

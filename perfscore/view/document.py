@@ -143,6 +143,11 @@ class DocumentView:
         return max(0, self.reading.cards_named - self.reading.cards_read)
 
     @property
+    def refused_members(self) -> int:
+        """How many files of the archive it came in could not be read: the first document of an archive names them."""
+        return sum(item.place.file not in {None, self.path} for item in self.unread)
+
+    @property
     def worst(self) -> FindingView | None:
         """The finding to act on first; None where none counts."""
         return next((view for view in self.findings if not view.finding.set_aside), None)

@@ -78,6 +78,11 @@ class ReportView:
         return min(((a, b) for a, b in found if b is not None), key=lambda pair: pair[1].order, default=None)
 
     @property
+    def refused(self) -> bool:
+        """Whether an input, or a file in an archive, could not be opened or was refused."""
+        return bool(self.failed) or any(item.refused_members for item in self.documents)
+
+    @property
     def cards_missing(self) -> bool:
         """Whether some document names a card that was not read at all, or gave none of those it names."""
         return any(item.reading.state == "none" or item.missing_cards for item in self.documents)

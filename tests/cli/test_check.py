@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import zipfile
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -304,3 +306,12 @@ def test_a_card_that_was_not_read_is_exit_2_unless_allowed(run, monkeypatch, cle
 
 def test_allow_unread_never_covers_a_file_that_cannot_be_opened(run, clean):
     assert run("check", clean, "no-such-file.txt", "--allow-unread").code == 2
+
+
+def test_nor_a_file_of_an_archive_that_is_refused(run, clean, tmp_path):
+    for name, more in (("whole", {}), ("part", {"b.rar": b"Rar!\x1a\x07\x01\0"})):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            for member, data in ({"a.txt": Path(clean).read_bytes()} | more).items():
+                archive.writestr(member, data)
+    codes = [run("check", tmp_path / f"{name}.zip", "--allow-unread").code for name in ("whole", "part")]
+    assert codes == [0, 2]
