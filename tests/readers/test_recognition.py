@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import unicodedata
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def recognition():
         absent("rapidocr is not installed")
 
 
-def drawn(dots, *, turned=0.0, noise=0.0, quality=None):
+def drawn(dots, *, turned=0.0, noise=0.0, quality=None, quarters=0):
     """The page of the seed as a picture file."""
     import cv2
     import numpy as np
@@ -48,6 +49,7 @@ def drawn(dots, *, turned=0.0, noise=0.0, quality=None):
         grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
     if noise:
         grey = np.clip(grey + np.random.default_rng(1).normal(0, noise, grey.shape), 0, 255).astype(np.uint8)
+    grey = np.ascontiguousarray(np.rot90(grey, quarters))
     how = (".png", []) if quality is None else (".jpg", [cv2.IMWRITE_JPEG_QUALITY, quality])
     return cv2.imencode(how[0], grey, how[1])[1].tobytes()
 
@@ -168,6 +170,15 @@ def test_a_scanned_pdf_is_recognised_page_by_page(recognition):
     assert cells(document) == cells(expected)
     assert document.scorecards[0].indicators[0].place.page == 1
     assert document.scorecards[0].indicators[0].place.box is not None
+
+
+def test_a_picture_that_lies_on_its_side_is_read_and_its_boxes_lie_on_it_as_it_came(recognition):
+    (straight,) = read_source(source_of("a.pdf", SEED.read_bytes()))
+    (fed,) = read_source(source_of("a.png", drawn(200, quarters=3)))  # which a quarter turn leaves upside down
+    assert cells(fed) == cells(straight)
+    for one, other in zip(straight.scorecards[0].indicators, fed.scorecards[0].indicators, strict=True):
+        left, top, right, bottom = one.place.box
+        assert other.place.box == pytest.approx((1 - bottom, left, 1 - top, right), abs=Decimal("0.004"))
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + b"x" * 50, b"\xff\xd8\xff\xe0 JFIF"])

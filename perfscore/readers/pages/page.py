@@ -41,7 +41,7 @@ class Page:
     """What is on a page; `pictures` counts the images.
 
     `recognised` says that its text was recognised in a picture, `turned` by how many degrees that picture was set
-    straight before.
+    straight before, a quarter or half turn included.
     """
 
     number: int
@@ -53,6 +53,12 @@ class Page:
     pictures: int = 0
     recognised: bool = False
     turned: float = 0.0
+
+    @property
+    def confidence(self) -> float | None:
+        """The average of what the recogniser thinks of its characters; None where nothing was recognised."""
+        known = [glyph.confidence for glyph in self.glyphs if glyph.confidence is not None]
+        return sum(known) / len(known) if known else None
 
     @property
     def has_text(self) -> bool:

@@ -37,7 +37,9 @@ class RuledTable:
         """Where these meshes stand, as shares of the page."""
         xs, ys = self.lattice.xs, self.lattice.ys
         sides = xs[left], ys[top], xs[left + columns], ys[top + rows]
-        return shares(turned_back(sides, self.page, self.turned) if self.turned else sides, self.page)
+        if not self.turned:
+            return shares(sides, self.page)
+        return shares(turned_back(sides, self.page, self.turned), before_turning(self.page, self.turned))
 
 
 def ruled_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
@@ -57,18 +59,27 @@ def ruled_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
     return [_filled(lattice, regions, page) for lattice, regions in zip(lattices, held, strict=True)], outside
 
 
+def before_turning(page: tuple[float, float], degrees: float) -> tuple[float, float]:
+    """The width and height that a page had before it was set straight by `degrees`.
+
+    >>> before_turning((842.0, 595.0), 91.5), before_turning((842.0, 595.0), 181.0)
+    ((595.0, 842.0), (842.0, 595.0))
+    """
+    return (page[1], page[0]) if round(degrees / 90) % 2 else page
+
+
 def turned_back(sides: Sides, page: tuple[float, float], degrees: float) -> Sides:
     """The upright box around a box of a page that was set straight by `degrees`, on the page as it came.
 
-    >>> turned_back((10.0, 10.0, 90.0, 10.0), (100.0, 100.0), 90.0)
+    >>> turned_back((10.0, 10.0, 90.0, 10.0), (200.0, 100.0), 90.0)
     (90.0, 10.0, 90.0, 90.0)
     """
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     left, top, right, bottom = sides
-    x, y = page[0] / 2, page[1] / 2
-    corners = [(across - x, along - y) for across in (left, right) for along in (top, bottom)]
-    xs = [round(x + across * cos - along * sin, 4) for across, along in corners]
-    ys = [round(y + across * sin + along * cos, 4) for across, along in corners]
+    width, height = before_turning(page, degrees)
+    corners = [(x - page[0] / 2, y - page[1] / 2) for x in (left, right) for y in (top, bottom)]
+    xs = [round(width / 2 + x * cos - y * sin, 4) for x, y in corners]
+    ys = [round(height / 2 + x * sin + y * cos, 4) for x, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
 

@@ -62,33 +62,12 @@ def _engine() -> Any:
 
 
 def _pages(engine: Any, kind: str, data: bytes, numbers: list[int]) -> Iterator[Page]:
-    from perfscore.readers.recognition.picture import (  # noqa: PLC0415 - heavy
-        pictures_of_file,
-        pictures_of_pdf,
-        prepared,
-    )
+    from perfscore.readers.recognition.picture import pictures_of_file, pictures_of_pdf  # noqa: PLC0415 - heavy
+    from perfscore.readers.recognition.upright import upright_page  # noqa: PLC0415 - heavy
 
     pictures = pictures_of_pdf(data, numbers) if kind == "pdf" else pictures_of_file(data)
     for position, grey in enumerate(pictures):
-        yield _page(engine, prepared(grey), numbers[position] if numbers else position + 1)
-
-
-def _page(engine: Any, picture: Any, number: int) -> Page:
-    from perfscore.readers.recognition.strokes import strokes_of  # noqa: PLC0415 - heavy
-
-    strokes = strokes_of(picture)
-    height, width = picture.grey.shape[:2]
-    return Page(
-        number=number,
-        width=width * picture.scale,
-        height=height * picture.scale,
-        glyphs=tuple(engine.glyphs(strokes, picture.scale)),
-        horizontal=strokes.horizontal,
-        vertical=strokes.vertical,
-        pictures=1,
-        recognised=True,
-        turned=picture.turned,
-    )
+        yield upright_page(engine, grey, numbers[position] if numbers else position + 1)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from perfscore.readers.pages.building import GridBuilder
 from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.unread_pages import NO_TEXT, UNCLEAR_PAGE
 from perfscore.readers.recognition.door import can_recognise, recognised_pages
+from perfscore.readers.recognition.upright import CLEAR
 from perfscore.readers.source import Source
 from perfscore.reason import Wording, placed
 
@@ -20,9 +21,6 @@ NOT_INSTALLED = Wording(
     en='{path}: this is a picture; install text recognition with: pip install "perfscore[ocr]", or ask for the Word or '
     "Excel file",
 )
-
-# Below this average confidence a page is not taken for read. Confidence above it proves nothing.
-_CLEAR = 0.80
 
 
 def read_picture_source(source: Source, limits: Limits = DEFAULT) -> Grid:
@@ -50,8 +48,7 @@ def read_picture_source(source: Source, limits: Limits = DEFAULT) -> Grid:
 
 def unclear_page(name: str, page: Page) -> Unread | None:
     """A recognised page as unread, where the recogniser was not sure of its text; None where it was."""
-    known = [glyph.confidence for glyph in page.glyphs if glyph.confidence is not None]
-    average = sum(known) / len(known) if known else 1.0
-    if average >= _CLEAR:
+    if page.confidence is None or page.confidence >= CLEAR:
         return None
-    return Unread(text="", place=Place(file=name, page=page.number), reason=UNCLEAR_PAGE(confidence=f"{average:.2f}"))
+    reason = UNCLEAR_PAGE(confidence=f"{page.confidence:.2f}")
+    return Unread(text="", place=Place(file=name, page=page.number), reason=reason)

@@ -45,7 +45,7 @@ class PixelLine:
 class Strokes:
     """The ruling lines of a picture in points, and its lines of text, whose characters are about `size` pixels high.
 
-    `clean` is the picture without the ruling lines.
+    `clean` is the picture without the ruling lines; `sideways` says that the text runs up or down the page.
     """
 
     horizontal: tuple[RulingLine, ...]
@@ -53,6 +53,7 @@ class Strokes:
     lines: tuple[PixelLine, ...]
     size: int
     clean: Any
+    sideways: bool = False
 
 
 def strokes_of(picture: Picture) -> Strokes:
@@ -65,6 +66,7 @@ def strokes_of(picture: Picture) -> Strokes:
     without = _without(marks, level, upright.T)
     clean = np.where(cv2.bitwise_and(marks, cv2.bitwise_not(without)) > 0, np.uint8(255), picture.grey)
     size = _height(without, picture.scale)
+    sideways = _joined(without, (1, size), size) > _joined(without, (size, 1), size)
     lattices = find_lattices(horizontal, vertical)
     boxes = [box for lattice in lattices for box in _boxes(lattice, picture.scale)]
     lines = [line for box in boxes for line in _lines(without, box, size)]
@@ -72,7 +74,9 @@ def strokes_of(picture: Picture) -> Strokes:
         left, top, right, bottom = (round(side / picture.scale) for side in lattice.box)
         without[max(0, top) : bottom, max(0, left) : right] = 0
     lines += _free_lines(without, size)
-    return Strokes(horizontal=horizontal, vertical=vertical, lines=tuple(lines), size=size, clean=clean)
+    return Strokes(
+        horizontal=horizontal, vertical=vertical, lines=tuple(lines), size=size, clean=clean, sideways=sideways
+    )
 
 
 def _ruled(marks: Any, length: int, gap: int, worn: int) -> Any:
@@ -118,6 +122,13 @@ def _height(marks: Any, scale: float) -> int:
     sizes = [(int(width), int(height)) for _, _, width, height, _ in stats[1:count]]
     heights = sorted(height for width, height in sizes if low <= height <= high and width <= high)
     return heights[len(heights) * 3 // 4] if len(heights) > 20 else round(_USUAL / scale)
+
+
+def _joined(marks: Any, reach: tuple[int, int], size: int) -> int:
+    """How many pieces remain of the text where its marks are joined in one direction: the fewest along its lines."""
+    closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones(reach, np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(closed)
+    return int((np.maximum(stats[1:, 2], stats[1:, 3]) > _POINT * size).sum())
 
 
 def _boxes(lattice: Lattice, scale: float) -> Iterator[tuple[int, int, int, int]]:
