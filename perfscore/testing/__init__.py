@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from perfscore.testing.cards import scorecards
     from perfscore.testing.consistent import FAULTS, Faulty, consistent_documents, faulty_documents
     from perfscore.testing.damage import Loss, harmless, loss
-    from perfscore.testing.strategies import PrintedRow, formulas, quantities, rows, standards, tables, targets
+    from perfscore.testing.drawn_standards import standards
+    from perfscore.testing.strategies import PrintedRow, formulas, quantities, rows, tables, targets
     from perfscore.testing.suites import check_standard
 
 _HOMES = {
@@ -32,7 +33,7 @@ _HOMES = {
     "quantities": "strategies",
     "rows": "strategies",
     "scorecards": "cards",
-    "standards": "strategies",
+    "standards": "drawn_standards",
     "tables": "strategies",
     "targets": "strategies",
 }

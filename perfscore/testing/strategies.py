@@ -13,16 +13,16 @@ Figures shrink to small whole numbers, so that a failing example can be worked b
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 from hypothesis import strategies as st
 
-from perfscore.model.scorecard import CLASSES
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number
 from perfscore.standards.rounding import MODES, Rounding
-from perfscore.standards.standard import Rule, Standard
 from perfscore.standards.table import NAMES, RATIOS, Band, Execution, Step, Table, Words
 
 UNITS = ("人", "次", "%", "元", "万元", "天", "平方米", "元/人")
@@ -38,6 +38,8 @@ _SHARES = {
     "deadline": ("0", "max(0, 1 - late / 30)", "1"),
 }
 
+# What steps look at.
+_STEP_RATIOS = {**RATIOS, "range": "actual / high", "deadline": "late / 30"}
 
 # Ratios at which rules change their mind, and None for any figure.
 _TELLING = (None, "1", "0.5", "0.6", "0.7", "0.8", "0.85", "0.9", "0.95", "1.1", "1.2", "1.3", "2")
@@ -54,6 +56,7 @@ class PrintedRow:
     level2: str | None = None
 
 
+@cache
 def figures(places: int = 2, most: int = 10_000, least: int = 0) -> st.SearchStrategy[str]:
     """A figure as printed: whole, or with up to `places` decimals."""
     whole = st.integers(least, most).map(str)
@@ -61,28 +64,42 @@ def figures(places: int = 2, most: int = 10_000, least: int = 0) -> st.SearchStr
     return whole | exact.map(lambda value: f"{value:f}")
 
 
+@cache
 def quantities(unit: str | None = None) -> st.SearchStrategy[str]:
     """A figure with a unit: ``51人``, ``12.50万元``."""
     units = st.sampled_from(UNITS) if unit is None else st.just(unit)
     return st.builds(lambda number, name: f"{number}{name}", figures(), units)
 
 
+@cache
 def targets(kind: str | None = None) -> st.SearchStrategy[str]:
-    """A printed target of a kind, or of any: ``≥53人``, ``10-15人``, ``完全达到预期``."""
+    """A printed target of a kind, or of any: ``≥53人``, ``≥-5%``, ``10-15人``, ``6月30日前``, ``完全达到预期``."""
     if kind is None:
-        return st.sampled_from((*_SIGNS, "range", "qualitative")).flatmap(targets)
+        return st.sampled_from((*_SIGNS, "range", "deadline", "qualitative")).flatmap(targets)
     if kind == "qualitative":
         return st.sampled_from(WORDS)
+    if kind == "deadline":
+        return days().map(lambda text: f"{text}前")
     if kind == "range":
-        return st.tuples(st.integers(1, 100), st.integers(1, 100)).map(lambda pair: f"{pair[0]}-{sum(pair)}人")
-    return quantities().map(lambda text: f"{_SIGNS[kind]}{text}")
+        ends = st.tuples(st.integers(1, 100), st.integers(1, 100))
+        return ends.map(lambda pair: f"{pair[0]}-{sum(pair)}人") | ends.map(lambda pair: f"-{pair[0]}%~{pair[1]}%")
+    return st.builds(lambda sign, text: f"{_SIGNS[kind]}{sign}{text}", st.sampled_from(("", "-")), quantities())
+
+
+@cache
+def days() -> st.SearchStrategy[str]:
+    """A day as printed: ``2024年6月30日``."""
+    found = st.dates(dt.date(2023, 1, 1), dt.date(2025, 12, 31))
+    return found.map(lambda day: f"{day.year}年{day.month}月{day.day}日")
 
 
 @st.composite
 def rows(
     draw: st.DrawFn, kind: str, unit: str = "人", level2: str | None = None, *, zero: bool | None = None
 ) -> PrintedRow:
-    """A row of a kind whose target and actual have one unit; with `zero` (or never) a zero among them."""
+    """A row of a kind whose target and actual have one unit, or are days; with `zero` (or never) a zero among them."""
+    if kind == "deadline":
+        return PrintedRow(kind=kind, target=draw(targets(kind)), actual=draw(days()), level2=level2)
     least = 1 if zero is False else 0
     if kind == "range":
         low, width = draw(st.integers(least, 100)), draw(st.integers(1, 100))
@@ -133,8 +150,17 @@ def tables(draw: st.DrawFn, kind: str) -> Table:
 
 @st.composite
 def stepped_tables(draw: st.DrawFn, kind: str) -> Table:
-    """A table of steps over the usual ratio of a kind, with or without gaps and overlaps."""
-    return Table(kind=kind, steps=draw(_steps(kind)), ratio=Formula.read(RATIOS[kind], NAMES[kind], f"{kind}.ratio"))
+    """A table of steps over a ratio of a kind, with or without gaps and overlaps."""
+    paid: list[Formula | None] = [
+        Formula.read(text, NAMES[kind], kind) if kind in _SIGNS and text is not None else None
+        for text in draw(st.tuples(*[st.sampled_from((None, "0", "1"))] * 2))
+    ]
+    return Table(kind=kind, steps=draw(_steps(kind)), ratio=_ratio(kind), zero_target=paid[0], zero_actual=paid[1])
+
+
+@cache
+def _ratio(kind: str) -> Formula:
+    return Formula.read(_STEP_RATIOS[kind], NAMES[kind], f"{kind}.ratio")
 
 
 @st.composite
@@ -145,12 +171,14 @@ def _steps(draw: st.DrawFn, kind: str) -> tuple[Step, ...]:
     return tuple(draw(_step(kind, low)) for low in sorted(lows, reverse=True))
 
 
+@cache
 def _step(kind: str, low: str) -> st.SearchStrategy[Step]:
     highs = [None, *(bound for bound in ("0.6", "0.9", "1.2") if Fraction(bound) > Fraction(low))]
-    shares = st.sampled_from(("0", "0.5", "1", RATIOS[kind]))
+    shares = st.sampled_from(("0", "0.5", "1", _STEP_RATIOS[kind]))
     return st.builds(
-        lambda high, share, included: Step(
+        lambda high, share, included, begins: Step(
             low=Fraction(low),
+            low_included=begins,
             high=None if high is None else Fraction(high),
             high_included=included and high is not None,
             share=Formula.read(share, NAMES[kind], f"{kind}.steps"),
@@ -158,16 +186,25 @@ def _step(kind: str, low: str) -> st.SearchStrategy[Step]:
         st.sampled_from(highs),
         shares,
         st.booleans(),
+        st.sampled_from((True, True, False)),
     )
 
 
+@cache
 def words() -> st.SearchStrategy[Words]:
     """A table of words with shares and bands."""
     ends = st.tuples(*(st.sampled_from(("0", "0.5", "0.6", "0.8", "1")) for _ in range(2)))
     bands = ends.map(lambda pair: Band(low=min(map(Fraction, pair)), high=max(map(Fraction, pair))))
-    return st.dictionaries(st.sampled_from(WORDS), bands, min_size=1, max_size=4).map(lambda found: Words(words=found))
+    listed = st.dictionaries(st.sampled_from(WORDS), bands, min_size=1, max_size=4)
+    return st.builds(
+        lambda found, met, missed: Words(words=found, met=met, missed=missed),
+        listed,
+        st.none() | bands,
+        st.none() | bands,
+    )
 
 
+@cache
 def executions() -> st.SearchStrategy[Execution]:
     """A rule for the budget: a share, with the initial budget or without, or steps, with or without gaps."""
     shares = ("min(1, executed / annual)", "executed / annual", "min(1, executed / max(annual, initial))", "1")
@@ -180,37 +217,16 @@ def executions() -> st.SearchStrategy[Execution]:
         st.sampled_from(shares),
     )
     by_steps = st.builds(
-        lambda weight, steps: Execution(
-            weight=weight, steps=steps, ratio=Formula.read(RATIOS["execution"], NAMES["execution"], "execution.ratio")
-        ),
+        lambda weight, steps: Execution(weight=weight, steps=steps, ratio=_ratio("execution")),
         weights,
         _steps("execution"),
     )
     return by_share | by_steps
 
 
+@cache
 def roundings() -> st.SearchStrategy[Rounding]:
     """Any rounding that a standard may have."""
     return st.builds(
         Rounding, mode=st.sampled_from(MODES), places=st.integers(0, 3), ratio_places=st.none() | st.integers(0, 4)
-    )
-
-
-@st.composite
-def standards(draw: st.DrawFn) -> Standard:
-    """A whole standard, sound or not; it prints as a file that loads back equal."""
-    kinds = draw(st.lists(st.sampled_from(sorted(_SHARES)), min_size=1, max_size=5, unique=True))
-
-    def table(kind: str) -> Table:
-        return draw(tables(kind) | stepped_tables(kind)) if kind in RATIOS else draw(tables(kind))
-
-    classes = draw(st.lists(st.sampled_from(CLASSES), max_size=2, unique=True))
-    return Standard(
-        name="drawn",
-        title="一个随机标准",
-        rounding=draw(roundings()),
-        execution=draw(st.none() | executions()),
-        tables={kind: table(kind) for kind in sorted(kinds)},
-        qualitative=draw(st.none() | words()),
-        rules=tuple(Rule(classes=(name,), tables={"forward": table("forward")}) for name in classes),
     )

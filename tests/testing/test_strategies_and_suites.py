@@ -1,13 +1,14 @@
 """What perfscore.testing gives to users: rows, rules and documents that are what they claim to be."""
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import Phase, given, settings
 
 from perfscore.audit import check
 from perfscore.model.finding import Severity
 from perfscore.model.target import kind_of, read_actual, read_target
 from perfscore.quantity.quantity import read_quantity
 from perfscore.standards.formula import Formula
+from perfscore.standards.rounding import MODES
 from perfscore.standards.standard import Standard
 from perfscore.testing import (
     FAULTS,
@@ -36,7 +37,7 @@ def test_targets_can_be_read(text):
     assert read_target(text)
 
 
-@pytest.mark.parametrize("kind", ["forward", "reverse", "exact", "range"])
+@pytest.mark.parametrize("kind", ["forward", "reverse", "exact", "range", "deadline"])
 def test_rows_are_of_their_kind(kind):
     @given(rows(kind))
     @settings(max_examples=25, deadline=None)
@@ -53,20 +54,49 @@ def test_formulas_are_of_the_language(formula):
     assert Formula.read(formula.text, NAMES, "drawn").tree == formula.tree
 
 
-@pytest.mark.parametrize(
-    "has",
-    [
-        lambda found: any(table.steps for table in found.tables.values()),
-        lambda found: found.rounding.mode != "half-up" and found.rounding.ratio_places is not None,
-        lambda found: bool(found.rules) and found.qualitative is not None,
-        lambda found: found.execution is not None and bool(found.execution.steps),
-        lambda found: "deadline" in found.tables and "range" in found.tables,
-    ],
-)
-def test_standards_of_every_make_are_drawn(has):
-    # One is enough: to look for the smallest takes minutes.
-    drawn = settings(max_examples=300, database=None, derandomize=True, phases=[Phase.generate])
-    assert has(find(standards(), has, settings=drawn))
+def made_of(found):
+    """What a standard has, in words."""
+    tables = {**found.all_tables(), **({} if found.execution is None else {"execution": found.execution})}
+    for path, table in tables.items():
+        yield f"{path.rpartition('.')[2]} by {'steps' if table.steps else 'formulas'}"
+        yield from (
+            f"{path.partition('.')[0]}: {name}" for name in ("zero_target", "zero_actual") if getattr(table, name, None)
+        )
+        yield from ("a step above its lower end" for step in table.steps if not step.low_included)
+    yield from (rule.qualitative and "words of a class" for rule in found.rules)
+    yield from ("two classes of one rule" for rule in found.rules if len(rule.classes) > 1)
+    yield found.qualitative and found.qualitative.missed and "words that are not listed"
+    yield found.rounding.mode
+    yield f"the ratio {'as it is' if found.rounding.ratio_places is None else 'rounded'}"
+    yield from ("below zero" for item in found.situations if "-" in item.target)
+    yield from ("a day" for item in found.situations if "月" in item.target)
+    yield from (name for name in ("valid_from", "total", "thresholds", "expects") if getattr(found, name))
+    yield from (
+        name
+        for name in ("source", "weights", "over_fulfilment", "grades")
+        if getattr(found, name) != getattr(PLAIN, name)
+    )
+
+
+PLAIN = Standard(name="plain", title="…")
+KINDS = ("forward", "reverse", "exact", "range", "deadline", "execution")
+
+
+def test_standards_of_every_make_are_drawn():
+    seen = set()
+
+    @given(standards())
+    @settings(max_examples=120, database=None, derandomize=True, phases=[Phase.generate])
+    def drawn(found):
+        seen.update(made_of(found))
+
+    drawn()
+    wanted = {f"{kind} by {way}" for kind in KINDS for way in ("formulas", "steps")}
+    wanted |= {*MODES, "the ratio as it is", "the ratio rounded"}
+    wanted |= {"forward: zero_target", "rules: zero_target", "exact: zero_actual", "a step above its lower end"}
+    wanted |= {"words of a class", "two classes of one rule", "words that are not listed", "below zero", "a day"}
+    wanted |= {"valid_from", "total", "thresholds", "expects", "source", "weights", "over_fulfilment", "grades"}
+    assert wanted <= seen
 
 
 @given(standards())
