@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref
+from perfscore.checks.wording import at, card_phrase, card_ref, money
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
 from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.execution import ExecutionVerdict
 
 _SAY = Both(
-    "{card}{at}{source}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报为{published}，{cause}不符，请核实更正。",
+    "{card}{at}{source}全年执行数{executed}、全年预算数{annual}，执行率应为{rate}%，填报为{published}{cause}，不符，请核实更正。",
     "{card}{at}{source}: executed {executed} of an annual budget of {annual} is {rate} %, published {published};{cause} "
     "please correct.",
 )
@@ -20,7 +22,7 @@ _CUT = Both(
     "{card}{at}{source}: executed {executed} of an annual budget of {annual} is {rate} % rounded half up, published "
     "{published}: only the last digit was rounded otherwise; worth a question.",
 )
-_INITIAL = Both("系以年初预算数为分母计算，", " the published rate is of the initial budget;")
+_INITIAL = Both("（与以年初预算数为分母的结果相同）", " the initial budget gives the published rate;")
 _NONE = Both("", "")
 
 
@@ -53,8 +55,8 @@ def _finding(card: Scorecard, execution: ExecutionVerdict) -> Finding:
             card=card_phrase(card),
             at=at(fund.place),
             source=_NONE if fund is card.total_fund else Both(f"“{fund.source_raw}”", f" “{fund.source_raw}”"),
-            executed=f"{fund.executed:,}",
-            annual=f"{fund.annual:,}",
+            executed=money(fund.executed or Decimal(), card.money_unit),
+            annual=money(fund.annual or Decimal(), card.money_unit),
             rate=execution.expected_rate,
             published=fund.rate,
             cause=_INITIAL if execution.rate_cause == "initial" else _NONE,

@@ -26,8 +26,8 @@ _CUT = Both(
 )
 _CAUSES: dict[ExecutionCause | None, Both] = {
     None: Both("", ""),
-    "initial": Both("系以年初预算数计算，", " it follows from the initial budget;"),
-    "published-rate": Both("系按填报的执行率计算，", " it follows from the wrong published rate;"),
+    "initial": Both("与以年初预算数计算的结果相同，", " the initial budget gives it;"),
+    "published-rate": Both("与按填报的执行率计算的结果相同，", " the wrong published rate gives it;"),
     "last-place": Both("", ""),
     "steps": Both("符合分档计分，与按比例计分不符，", " it follows from scoring by steps, not by ratio;"),
 }

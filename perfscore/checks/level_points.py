@@ -23,7 +23,7 @@ from perfscore.scoring.card import CardVerdict
 
 _SAY = Both(
     "{card}{at}“{level}”载明{printed}分，所属{count}项指标分值合计{found}分，相差{gap}分，疑似填报有误，请核实。",
-    "{card}{at}: “{level}” carries {printed} points by its label, its {count} rows add up to {found}, {gap} apart; please verify.",
+    "{card}{at}: “{level}” carries {printed} points by its label, its row(s) ({count}) add up to {found}, {gap} apart; please verify.",
 )
 _PARTS = Both(
     "{who}{field}{printed}分，其下分列的{count}项合计{found}分，相差{gap}分，疑似填报有误，请核实。",

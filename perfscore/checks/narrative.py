@@ -158,9 +158,15 @@ def _candidates(cause: Cause) -> Both:
 
 
 def _worked(claim: Claim) -> Both:
+    if claim.kind == "claim-wording":  # words that contradict each other: their signs are no arithmetic to print
+        shown = "" if claim.formula.endswith(">= 0") else f"{claim.formula}，"
+        return Both(
+            f"{claim.says.zh}：{shown}不符", f"{claim.says.en}: {claim.formula if shown else 'this'} does not hold"
+        )
     steps = Both(f"{claim.says.zh}：{unequal(claim)}", f"{claim.says.en}: {unequal(claim)}")
-    if claim.recomputed and claim.kind != "claim-wording":
-        steps = Both(f"{steps.zh}，推算{claim.recomputed}", f"{steps.en}; this gives {claim.recomputed}")
+    if claim.recomputed:
+        given = claim.recomputed + ("%" if claim.figures[-1].unit == "%" else "")
+        steps = Both(f"{steps.zh}，推算{given}", f"{steps.en}; this gives {given}")
     return steps
 
 

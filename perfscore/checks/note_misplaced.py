@@ -41,7 +41,7 @@ def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
     if len(chain) == 1:
         messages = _SAY.format(
             who=row_phrase(notes.card, row),
-            words=quoted(first.words),
+            words=quoted(first.words).rstrip("。；，"),
             other=to.level3,
             at=at(to.place),
             tail=_SURE if certain else _MAYBE,

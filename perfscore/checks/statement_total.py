@@ -15,11 +15,11 @@ _SAY = Both(
     "The cards do not agree with the narrative{at}, “{quoted}”: {lines}; is a card missing, or the narrative wrong?",
 )
 _LINE = Both(
-    "{label}：自评表{cards}，决算说明载明{narrative}，{apart}",
-    "{label}: cards {cards}, narrative {narrative}, {apart}",
+    "{label}：自评表{cards}{unit}，决算说明载明{narrative}{unit}，{apart}",
+    "{label}: cards {cards}{unit}, narrative {narrative}{unit}, {apart}",
 )
-_LESS = Both("自评表少{by}", "the cards {by} less")
-_MORE = Both("自评表多{by}", "the cards {by} more")
+_LESS = Both("自评表少{by}{unit}", "the cards {by}{unit} less")
+_MORE = Both("自评表多{by}{unit}", "the cards {by}{unit} more")
 _EQUAL = Both("一致", "equal")
 _CARD = Both(
     "同名自评表（{card}）全年执行数大于决算说明{at}“{quoted}”的支出（{formula}），建议关注资金口径是否一致。",
@@ -86,8 +86,8 @@ def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
 
 def _line(line: Reconciled) -> Both:
     by = line.difference.removeprefix("-")
-    apart = _EQUAL if not by.strip("0.") else (_LESS if line.difference != by else _MORE).format(by=by)
-    return _LINE.format(label=line.label, cards=line.cards, narrative=line.narrative, apart=apart)
+    apart = _EQUAL if not by.strip("0.") else (_LESS if line.difference != by else _MORE).format(by=by, unit=line.unit)
+    return _LINE.format(label=line.label, cards=line.cards, narrative=line.narrative, apart=apart, unit=line.unit)
 
 
 CHECK = Check(

@@ -107,7 +107,7 @@ def _finding(fact: SummaryFact) -> Finding:
         recomputed=fact.printed,
         messages=say.format(
             at=at(fact.place),
-            words=quoted(fact.words),
+            words=quoted(fact.words).rstrip("。；，"),
             topic=_REVIEWED if _is_reviewed(fact) else _TOPICS.get(fact.topic, Both("", "")),
             said=fact.said,
             who=card_phrase(fact.card) if fact.card is not None else "",

@@ -166,3 +166,4 @@ class Reconciled:
     difference: str
     holds: bool
     places: tuple[Place, ...] = ()
+    unit: str = ""

@@ -84,14 +84,14 @@ ROUNDINGS = (
         name="ratio-percent",
         family="ratio",
         ratio_places=2,
-        title=Both("先将比率四舍五入取整数百分比", "the ratio was first rounded to a whole percent"),
+        title=Both("先将比率四舍五入为整数百分比", "the ratio was first rounded to a whole percent"),
     ),
     RoundingWay(
         name="ratio-percent-cut",
         family="ratio",
         ratio_places=2,
         ratio_mode="truncate",
-        title=Both("先将比率截尾取整数百分比", "the ratio was first cut to a whole percent"),
+        title=Both("先将比率截尾为整数百分比", "the ratio was first cut to a whole percent"),
     ),
     RoundingWay(
         name="ratio-tenth",

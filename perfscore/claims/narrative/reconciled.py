@@ -30,4 +30,5 @@ def _lines(claims: Sequence[Claim]) -> Iterator[Reconciled]:
             difference=digits((given - declared.amount) / declared.scale, places),
             holds=claim.holds,
             places=claim.spots,
+            unit=declared.unit,
         )
