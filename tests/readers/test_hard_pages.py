@@ -180,6 +180,29 @@ def test_text_that_lies_unseen_over_a_picture_counts_as_recognised(monkeypatch, 
     assert origins == {"recognised" if recognised else "printed"}
 
 
+MARK = "BT /F 9 Tf 300 20 Td (Annex 12) Tj ET "
+CURVES = "10 10 m " + "20 20 30 30 40 10 c " * 120 + "f "
+
+
+@pytest.mark.parametrize(
+    ("shown", "unread"),
+    [
+        (PICTURE + MARK, ["page-is-picture"]),
+        (PICTURE.replace("700", "200") + MARK, []),
+        (CURVES, ["pages-are-pictures"]),
+        (CURVES + MARK, []),
+    ],
+    ids=["scan with a number", "photograph", "drawn text", "ornament"],
+)
+def test_a_page_whose_text_is_in_a_picture_or_drawn_is_not_taken_for_read(monkeypatch, shown, unread):
+    monkeypatch.setattr("perfscore.readers.pdf.reader.can_recognise", lambda: False)
+    try:
+        codes = [item.reason.code for item in read_pdf_source(source_of("a.pdf", pdf(shown))).unread]
+    except DocumentError as error:
+        codes = [error.reason.code]
+    assert codes == unread
+
+
 # ---- wrong codes
 
 

@@ -41,7 +41,8 @@ class Page:
     """What is on a page; `pictures` counts the images.
 
     `recognised` says that its text was recognised in a picture, `turned` by how many degrees that picture was set
-    straight before, a quarter or half turn included.
+    straight before, a quarter or half turn included. `pictorial` says that what it shows is in a picture or drawn as
+    curves, although some text may stand beside it.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Page:
     pictures: int = 0
     recognised: bool = False
     turned: float = 0.0
+    pictorial: bool = False
 
     @property
     def confidence(self) -> float | None:

@@ -18,13 +18,13 @@ def said(page: Page) -> list[Any]:
     """The page as lists: the texts in one string, the numbers of all glyphs in one list."""
     texts = "".join(glyph.text for glyph in page.glyphs)
     boxes = [value for glyph in page.glyphs for value in glyph[1:]]
-    marks = [page.pictures, page.recognised, page.turned]
+    marks = [page.pictures, page.recognised, page.turned, page.pictorial]
     return [page.number, page.width, page.height, texts, boxes, page.horizontal, page.vertical, *marks]
 
 
 def heard(lists: list[Any]) -> Page:
     """The inverse of `said`."""
-    number, width, height, texts, boxes, horizontal, vertical, pictures, recognised, turned = lists
+    number, width, height, texts, boxes, horizontal, vertical, pictures, recognised, turned, pictorial = lists
     return Page(
         number=number,
         width=width,
@@ -37,4 +37,5 @@ def heard(lists: list[Any]) -> Page:
         pictures=pictures,
         recognised=recognised,
         turned=turned,
+        pictorial=pictorial,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -25,6 +25,10 @@ _BEZIER, _MOVE = 1, 2
 _OBJECTS = 200_000
 _DEPTH = 12
 _GLYPHS = 200_000
+# A page is a scan where a picture covers more of it than this and no more characters stand on it than a header, a
+# number and a mark of the scanner have; one without text and with so many curves has its text drawn.
+_COVERED, _FEW = 0.6, 60
+_DRAWN = 100
 
 
 @frozen(kw_only=True)
@@ -95,7 +99,15 @@ def read_page(page: Any, number: int, name: str) -> Page:
         vertical=tuple(contents.ruling.vertical),
         pictures=contents.pictures,
         recognised=contents.pictures > 0 and contents.hidden > contents.shown,
+        pictorial=_is_pictorial(contents, glyphs, width * height),
     )
+
+
+def _is_pictorial(contents: _Contents, glyphs: Sequence[Glyph], area: float) -> bool:
+    written = sum(not glyph.text.isspace() for glyph in glyphs)
+    if not written:
+        return contents.curves >= _DRAWN
+    return written < _FEW and contents.covered > _COVERED * area and contents.hidden == 0
 
 
 def _glyphs(raw: Any, text_page: Any, frame: PageFrame) -> Iterator[Glyph]:
@@ -141,6 +153,8 @@ class _Contents:
         self.blanks: list[Glyph] = []
         self.ruling = Ruling()
         self.pictures = 0
+        self.covered = 0.0
+        self.curves = 0
         self.hidden = self.shown = 0
         self.left = _OBJECTS
 
@@ -153,6 +167,7 @@ class _Contents:
             kind = self.raw.FPDFPageObj_GetType(item)
             if kind == _IMAGE:
                 self.pictures += 1
+                self._add_picture(times(self._matrix(item), matrix))
             elif kind == _PATH:
                 self._add_path(item, times(self._matrix(item), matrix))
             elif kind == _TEXT:
@@ -163,6 +178,11 @@ class _Contents:
                 self._add_blank(item, matrix)
             elif kind == _FORM and depth < _DEPTH:
                 self.add(_form_objects(self.raw, item), times(self._matrix(item), matrix), depth + 1)
+
+    def _add_picture(self, matrix: Matrix) -> None:
+        """A picture is drawn in the unit square that its matrix places on the page."""
+        a, b, c, d, *_ = matrix
+        self.covered = max(self.covered, abs(a * d - b * c))
 
     def _matrix(self, item: Any) -> Matrix:
         found = self.raw.FS_MATRIX()
@@ -204,6 +224,7 @@ class _Contents:
                     yield points
                 points, curved = [], False
             curved = curved or kind == _BEZIER
+            self.curves += kind == _BEZIER
             self.raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
             points.append(self.frame.shown(*moved(x.value, y.value, matrix)))
             if points and self.raw.FPDFPathSegment_GetClose(segment):

@@ -18,6 +18,7 @@ from perfscore.readers.grid import Grid
 from perfscore.readers.pages.blocks import PageBlock, loose_page, page_blocks
 from perfscore.readers.pages.building import GridBuilder
 from perfscore.readers.pages.nonsense import is_nonsense
+from perfscore.readers.pages.page import Page
 from perfscore.readers.pages.running import running_lines
 from perfscore.readers.pages.spaced_pages import LoosePage
 from perfscore.readers.pages.unread_pages import NO_TEXT, PICTURE_PAGE, PICTURES, garbled_page, unread_page
@@ -38,17 +39,8 @@ def read_pdf_source(source: Source, limits: Limits = DEFAULT, *, isolated: bool 
         DocumentError: damaged, protected by a password, or nothing readable in it.
         LimitError: more pages than ``pages``, more rows than ``rows``, or too slow.
     """
-    read: list[_Read] = []
-    for page in isolated_pages(source, limits) if isolated else read_pages(source, limits):
-        ruled = bool(page.horizontal and page.vertical)
-        picture = page.pictures > 0 and (not page.has_text or (page.recognised and not ruled))
-        garbled = is_nonsense(page)
-        blocks = [] if garbled else page_blocks(page)
-        loose = loose_page(page, blocks)
-        recognised = page.recognised and not garbled
-        read.append(
-            _Read(page.number, blocks, loose, recognised=recognised, picture=picture or garbled, garbled=garbled)
-        )
+    pages = isolated_pages(source, limits) if isolated else read_pages(source, limits)
+    read = [_read(page) for page in pages]
     unread = _recognise(source, read, limits)
     running = running_lines([one.blocks for one in read])
     builder = GridBuilder(name=source.name, limits=limits)
@@ -70,7 +62,7 @@ class _Read:
     """A page as far as it was read.
 
     `picture` says that its text must be recognised: it is in a picture only, or `garbled`, its characters wrongly
-    coded.
+    coded. Of a `pictorial` page the text beside the picture is read already, `written` characters.
     """
 
     number: int
@@ -79,6 +71,25 @@ class _Read:
     recognised: bool = field(kw_only=True)
     picture: bool = field(kw_only=True)
     garbled: bool = field(kw_only=True)
+    pictorial: bool = field(kw_only=True)
+    written: int = field(kw_only=True)
+
+
+def _read(page: Page) -> _Read:
+    ruled = bool(page.horizontal and page.vertical)
+    picture = page.pictures > 0 and (not page.has_text or (page.recognised and not ruled))
+    garbled = is_nonsense(page)
+    blocks = [] if garbled else page_blocks(page)
+    return _Read(
+        page.number,
+        blocks,
+        loose_page(page, blocks),
+        recognised=page.recognised and not garbled,
+        picture=picture or page.pictorial or garbled,
+        garbled=garbled,
+        pictorial=page.pictorial,
+        written=len(page.glyphs),
+    )
 
 
 def _recognise(source: Source, read: list[_Read], limits: Limits) -> list[Unread]:
@@ -90,15 +101,15 @@ def _recognise(source: Source, read: list[_Read], limits: Limits) -> list[Unread
         return [
             garbled_page(source.name, number) if one.garbled else unread_page(source.name, number)
             for number, one in waiting.items()
-            if not one.blocks
+            if one.pictorial or not one.blocks
         ]
     unread: list[Unread] = []
     for page in recognised_pages(source, "pdf", sorted(waiting), limits):
-        unclear = unclear_page(source.name, page)
-        if unclear is None:
-            waiting[page.number].blocks, waiting[page.number].recognised = page_blocks(page), True
-        else:
+        one, unclear = waiting[page.number], unclear_page(source.name, page)
+        if unclear is not None:
             unread.append(unclear)
+        elif not one.pictorial or len(page.glyphs) >= one.written:  # less than its own text: a photograph
+            one.blocks, one.loose, one.recognised = page_blocks(page), None, True
     return unread
 
 
