@@ -111,7 +111,7 @@ def diff_command(  # noqa: D103
 
     parts = [*diff_parts(first, second, found, lang)]
     if paths:
-        parts += change_parts(first, second, changes, len(cards), lang)
+        parts += change_parts(first, second, changes, cards, lang)
         parts += rank_parts(first, second, ranks, lang)
     _print(parts, output)
 

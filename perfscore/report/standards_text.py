@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 
 from perfscore.both import Both, Lang
+from perfscore.model.scorecard import Scorecard
 from perfscore.report import proof_wording as wording
+from perfscore.report.card_label import CardLabels
 from perfscore.report.formula_words import formulas_of
 from perfscore.report.layout import heading, indented, pairs, table, text_of
 from perfscore.scoring.changes import CardChange, LostRow
@@ -147,14 +149,15 @@ def diff_parts(one: Standard, other: Standard, found: Sequence[RuleDifference], 
 
 
 def change_parts(
-    one: Standard, other: Standard, changes: Sequence[CardChange], cards: int, lang: Lang
+    one: Standard, other: Standard, changes: Sequence[CardChange], cards: Sequence[Scorecard], lang: Lang
 ) -> Iterator[RenderableType]:
-    """The cards whose points or grade change."""
-    yield heading(_CARDS.format(changed=len(changes), of=cards)[lang])
+    """The cards whose points or grade change, of those given."""
+    yield heading(_CARDS.format(changed=len(changes), of=len(cards))[lang])
+    labels = CardLabels(cards)
     columns = (_CARD, Both(one.name, one.name), Both(other.name, other.name), _GRADE, _ROWS)
     rows = [
         [
-            text_of(f"{item.card.place.label(lang)} {item.card.name or item.card.id}".strip()),
+            text_of(labels.place(item.card)[lang]),
             text_of(item.before),
             text_of(item.after),
             text_of(" → ".join(dict.fromkeys(item.grades))),
@@ -164,7 +167,7 @@ def change_parts(
     ]
     if rows:
         yield table(lang, columns, rows, right=columns[1:3])
-    lost = [*_lost(one, other, changes, lang)]
+    lost = [*_lost(one, other, changes, labels, lang)]
     if lost:
         yield heading(_LOST[lang])
         yield from (indented(text_of(line), 2) for line in lost)
@@ -174,6 +177,7 @@ def rank_parts(one: Standard, other: Standard, ranks: Sequence[Ranked], lang: La
     """All cards in order: their places, and how far each total is from the grades below and above it."""
     moved = [item for item in ranks if item.moved]
     yield heading(_RANKS.format(moved=len(moved), of=len(ranks))[lang])
+    labels = CardLabels(item.change.card for item in ranks)
     columns = (
         _CARD,
         _RANK,
@@ -181,7 +185,7 @@ def rank_parts(one: Standard, other: Standard, ranks: Sequence[Ranked], lang: La
     )
     rows = [
         [
-            text_of(f"{item.change.card.place.label(lang)} {item.change.card.name or item.change.card.id}".strip()),
+            text_of(labels.place(item.change.card)[lang]),
             text_of(" → ".join(map(str, dict.fromkeys(item.ranks)))),
             *(
                 text_of("—" if value is None else str(value))
@@ -195,13 +199,15 @@ def rank_parts(one: Standard, other: Standard, ranks: Sequence[Ranked], lang: La
         yield table(lang, columns, rows, right=columns[2:])
 
 
-def _lost(one: Standard, other: Standard, changes: Sequence[CardChange], lang: Lang) -> Iterator[str]:
+def _lost(
+    one: Standard, other: Standard, changes: Sequence[CardChange], labels: CardLabels, lang: Lang
+) -> Iterator[str]:
     """The rows that one of the standards does not score, those of one card and one reason together."""
     for change in changes:
         groups: dict[tuple[int, str], list[LostRow]] = {}
         for row in change.lost:
             groups.setdefault((row.under, row.reason[lang]), []).append(row)
         for (under, reason), rows in groups.items():
-            places = (f"{row.place.label(lang)} {row.name[lang]}".strip() for row in rows)
+            places = (f"{labels.where(row.place)[lang]} {row.name[lang]}".strip() for row in rows)
             where = ("、" if lang == "zh" else ", ").join(places)
             yield _LOST_ROWS.format(where=where, standard=(one, other)[under].name, reason=reason)[lang]

@@ -1,6 +1,7 @@
 """What can be gained by targets, by weights and by rounding: of a standard's rules, and of a document's cards.
 
 >>> from perfscore.standards.standard import Standard
+from perfscore.standards.table import Execution, Table
 >>> for path, found in rule_sensitivities(Standard.load("pass-mark-2021"))[:1]:
 ...     print(path, found.text("en"))
 forward target 100: 7.50 of 10; a target of 90 would have gained 2.50 points; one percent easier gains 0.23
@@ -11,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from perfscore.both import Both
 from perfscore.model.comparison import compare, read_actual, read_target
 from perfscore.model.scorecard import Indicator, Scorecard
 from perfscore.scoring.exact import execution_score, score, score_values
@@ -23,9 +24,9 @@ from perfscore.scoring.target_sensitivity import Sensitivity, sensitivity
 from perfscore.scoring.weight_moves import WeightMove, card_move
 from perfscore.standards.rounding_bias import card_lift, tolerance
 from perfscore.standards.standard import Standard
+from perfscore.standards.table import Execution, Table
 
-if TYPE_CHECKING:
-    from perfscore.standards.repair import TableRepair
+BY_HAND = Both("不提供自动改法，请按反例修改", "no change is looked for here: mend it by its counter-example")
 
 # A row of each kind that misses its target by a tenth.
 _MISSED = {"forward": ("≥100", "90"), "reverse": ("≤100", "110"), "exact": ("=100", "90")}
@@ -125,15 +126,28 @@ def _budget(card: Scorecard, standard: Standard) -> Iterator[Score]:
         yield execution_score(Fraction(fund.weight), fund.executed, fund.annual, standard, fund.initial)
 
 
-def repairs(standard: Standard) -> tuple[tuple[str, str, TableRepair | None], ...]:
-    """The smallest repair of each refuted property: table, property, and the change (None where none was found)."""
-    from perfscore.standards.repair import repair  # noqa: PLC0415  (sympy)
+def repairs(standard: Standard) -> tuple[tuple[str, str, Both | None], ...]:
+    """The smallest repair of each refuted property: table, property, and the change in words.
 
-    tables = dict(standard.all_tables())
-    found, proof = [], standard.prove()
+    The change is None where no small one was found; of words and totals none is looked for, and they are told to be
+    mended by their counter-example.
+    """
+    from perfscore.standards.repair import repair, repair_rounding  # noqa: PLC0415  (sympy)
+
+    tables: dict[str, Table | Execution] = dict(standard.all_tables())
+    if standard.execution is not None:
+        tables["execution"] = standard.execution
+    found: list[tuple[str, str, Both | None]] = []
+    proof = standard.prove()
     for verdict in proof.refuted:
-        table = standard.execution if verdict.table == "execution" else tables.get(verdict.table)
-        if table is not None:
-            known = [item for item in proof.verdicts if item.table == verdict.table]
-            found.append((verdict.table, verdict.property, repair(verdict.table, table, verdict.property, known)))
+        known = [item for item in proof.verdicts if item.table == verdict.table]
+        change: Both | None
+        if verdict.table in tables:
+            changed = repair(verdict.table, tables[verdict.table], verdict.property, known)
+            change = None if changed is None else changed.text
+        elif verdict.table == "rounding":
+            change = repair_rounding(standard.rounding, tables)
+        else:
+            change = BY_HAND
+        found.append((verdict.table, verdict.property, change))
     return tuple(found)

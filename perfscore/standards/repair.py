@@ -12,7 +12,7 @@ missed: write 1 * actual / target instead of 1.1 * actual / target
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -26,7 +26,9 @@ from perfscore.standards.counterexample import Refutation
 from perfscore.standards.formula import Binary, Call, Formula, Name, Negative, Node, Number, number_node, print_tree
 from perfscore.standards.formula_text import in_words
 from perfscore.standards.interpreters.worked import number_text
+from perfscore.standards.lifting import coarse
 from perfscore.standards.proof import Verdict, prove_table
+from perfscore.standards.rounding import MOST_PLACES, Rounding
 from perfscore.standards.step import Step
 from perfscore.standards.table import NAMES, Execution, Table
 
@@ -83,6 +85,22 @@ def repair(
         left -= 1
         if not left:
             break
+    return None
+
+
+def repair_rounding(rounding: Rounding, tables: Mapping[str, Table | Execution]) -> Both | None:
+    r"""The fewest places of the ratio with which rounding moves no share far, in words.
+
+    >>> from perfscore.standards.table import read_toml
+    >>> sound = read_toml('met = "1"\nmissed = "actual / target"', "our.toml")
+    >>> forward = Table.read(sound, "forward")
+    >>> repair_rounding(Rounding(ratio_places=0), {"forward": forward}).en
+    'ratio_places: write 1 instead of 0'
+    """
+    before = rounding.ratio_places
+    for places in range(0 if before is None else before + 1, MOST_PLACES + 1):
+        if coarse(evolve(rounding, ratio_places=places), tables) is None:
+            return Both(f"ratio_places：{before} 改为 {places}", f"ratio_places: write {places} instead of {before}")
     return None
 
 

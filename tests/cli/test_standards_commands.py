@@ -218,3 +218,24 @@ def test_a_division_by_zero_is_said_in_words(tmp_path, capsys):
     )
     main(["prove", str(path), "--lang", "zh"])
     assert "“实际完成值/年度指标值”的除数为0" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    "analysis", ["diff mof-2020 pass-mark-2021", "targets mof-2020", "weights mof-2020", "rounding mof-2020"]
+)
+def test_cards_of_several_files_are_named_by_file(run, analysis):
+    cards = [f"examples/cards/{name}.txt" for name in ("clean", "wrong-totals")]
+    _, out, _ = run("standards", *analysis.split(), *cards)
+    assert all(card in out for card in cards)
+    _, alone, _ = run("standards", *analysis.split(), cards[0])
+    assert cards[0] not in alone
+
+
+def test_repairs_of_what_is_no_table(run, tmp_path):
+    path = tmp_path / "ours.toml"
+    words = '"完全达到预期" = ["0.8", "1"], "未达到预期" = ["0", "0.6"]'
+    text = f'[rounding]\nratio_places = 0\n[qualitative]\nwords = {{ {words} }}\n[execution]\nweight = 10\nshare = "min(1, executed / annual)"'
+    path.write_text(f'name = "ours"\ntitle = "…"\n{text}\n', encoding="utf-8")
+    _, out, _ = run("standards", "repair", str(path))
+    assert "rounding: ratio_places: write 1 instead of 0" in out
+    assert "mend it by its counter-example" in out
