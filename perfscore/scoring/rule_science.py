@@ -1,7 +1,6 @@
 """What can be gained by targets, by weights and by rounding: of a standard's rules, and of a document's cards.
 
 >>> from perfscore.standards.standard import Standard
-from perfscore.standards.table import Execution, Table
 >>> for path, found in rule_sensitivities(Standard.load("pass-mark-2021"))[:1]:
 ...     print(path, found.text("en"))
 forward target 100: 7.50 of 10; a target of 90 would have gained 2.50 points; one percent easier gains 0.23
