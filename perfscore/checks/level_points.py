@@ -10,7 +10,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from perfscore.both import Both
-from perfscore.checks.check import SCORED_FORMS, Check, Found
+from perfscore.checks.check import POINTS_FORMS, Check, Found
 from perfscore.checks.wording import at, card_phrase, card_ref, points, row_phrase, spot
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -200,5 +200,5 @@ CHECK = Check(
     silent="funds: 100.00 100.00 100.00 100.00% 10.00\n产出（50分） 数量 | 维修数量 | ≥10 座 | 10 座 | 50 | 50.00\n效益 社会效益 | 覆盖村数 | ≥10 个 | 10 个 | 40 | 40.00",
     find=_find,
     concerns=("level1", "weight"),
-    forms=SCORED_FORMS,
+    forms=POINTS_FORMS,
 )

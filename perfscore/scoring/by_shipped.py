@@ -3,7 +3,8 @@
 A class with rules of its own, and the execution of the budget, have a row or two in a unit: too few to show a practice.
 Where the rest of the unit plainly follows one standard, what it pays them is no mistake, and is left unjudged.
 
-A row tells a standard where the one in force pays it otherwise.
+A row tells a standard where the one in force pays it otherwise. Full marks for a target that was reached tell nothing:
+nearly every rule gives them, and they are whole however a unit rounds.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from perfscore.standards.rounding import Rounding, round_points
 from perfscore.standards.standard import Standard
 
 _ACCUSED = frozenset({ScoreState.UNEXPLAINED, ScoreState.OTHER_RULE, ScoreState.MET_NOT_FULL, ScoreState.UNMET_FULL})
+_FEWEST_ROUNDED = 3
+"""Rows that must show that a unit prints fewer places than the rounding in use; a lone one may be a slip."""
 _FEWEST = {0: FEWEST_VOTES, 1: 4}
 """Rows that must tell a standard, by the places of the scores; to two places three of them do."""
 
@@ -39,8 +42,10 @@ class _Printing:
 
     def prints(self, weight: Fraction, exact: Fraction, score: Fraction) -> bool:
         """Whether exact points of a weight are printed as this score."""
-        if score == self.rounding.points(weight, exact / weight):
-            return True
+        return score == self.rounding.points(weight, exact / weight) or self.prints_few(exact, score)
+
+    def prints_few(self, exact: Fraction, score: Fraction) -> bool:
+        """Whether exact points are printed as this score, to as many places as any score of the unit has."""
         modes = {self.rounding.mode, "half-up"} if self.places < EXACT_PLACES else {self.rounding.mode}
         return self.places <= self.rounding.places and any(
             score == round_points(exact, self.places, mode) for mode in modes
@@ -76,8 +81,9 @@ def _followed(cards: Sequence[CardVerdict], profile: Profile) -> Iterator[tuple[
         standard = Standard.load(name)
         told = [fit for row, there in rows if (fit := _fits(row, standard, base, there, printing)) is not None]
         every, apart = [fit.fits for fit in told], [fit.fits for fit in told if fit.apart]
-        if sum(every) >= fewest and _plainly(every) and _plainly(apart):
-            yield standard, printing
+        if sum(fit.fits and fit.telling for fit in told) >= fewest and _plainly(every) and _plainly(apart):
+            rounded = sum(fit.rounded for fit in told) >= _FEWEST_ROUNDED
+            yield standard, printing if rounded else evolve(printing, places=printing.rounding.places)
 
 
 def _plainly(fits: Sequence[bool]) -> bool:
@@ -87,10 +93,16 @@ def _plainly(fits: Sequence[bool]) -> bool:
 
 @frozen
 class _Fit:
-    """Whether a standard pays a row as printed, and whether the rule in force would pay it otherwise."""
+    """Whether a standard pays a row as printed, and what the row says.
+
+    `telling`: it is not a reached target in full; `apart`: the rule in force would pay it otherwise; `rounded`: it is
+    printed to fewer places than the exact points have.
+    """
 
     fits: bool
+    telling: bool
     apart: bool
+    rounded: bool
 
 
 def _fits(
@@ -110,7 +122,12 @@ def _fits(
         return None
     score = Fraction(row.score)
     fits = printing.prints(row.weight, here, score)
-    return _Fit(fits, apart=there is None or fits != printing.prints(row.weight, there, score))
+    return _Fit(
+        fits,
+        telling=not row.comparison.met or score < row.weight,
+        apart=there is None or fits != printing.prints(row.weight, there, score),
+        rounded=score != here and printing.prints_few(here, score),
+    )
 
 
 @lru_cache(maxsize=1024)

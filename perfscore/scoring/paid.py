@@ -44,16 +44,24 @@ def rising(paid: Sequence[PaidShare] | None) -> bool:
     return paid is not None
 
 
-def one_plain_rule(paid: Sequence[PaidShare] | None) -> bool:
-    """Whether a line through full marks with a slope in tenths, or rising steps of whole tenths, pays all the scores.
+def one_line(paid: Sequence[PaidShare] | None) -> bool:
+    """Whether a line through full marks with a slope in tenths, and nothing below its end, pays all the scores."""
+    near = _near(paid)
+    slopes = (Fraction(number, 10) for number in range(1, 31))
+    return bool(near) and any(
+        all(low <= max(Fraction(0), 1 - slope * (1 - ratio)) <= high for ratio, low, high in near) for slope in slopes
+    )
 
-    Half a unit of the last place is what rounding leaves, so that the ends given lie twice as far apart as they may.
-    """
+
+def tenths(paid: Sequence[PaidShare] | None) -> bool:
+    """Whether rising steps of whole tenths of the weight pay all the scores."""
+    near = _near(paid)
+    found = [[Fraction(n, 10) for n in range(10) if low <= Fraction(n, 10) <= high] for _, low, high in near]
+    return bool(found) and all(found) and all(min(one) <= max(other) for one, other in pairwise(found))
+
+
+def _near(paid: Sequence[PaidShare] | None) -> list[PaidShare]:
+    """The shares with the ends that rounding leaves, half a unit apart; nothing where a target was met."""
     if not paid or any(ratio >= 1 for ratio, _, _ in paid):
-        return False
-    near = [(ratio, (3 * low + high) / 4, (low + 3 * high) / 4) for ratio, low, high in paid]
-    for slope in (Fraction(number, 10) for number in range(1, 31)):
-        if all(low <= max(Fraction(0), 1 - slope * (1 - ratio)) <= high for ratio, low, high in near):
-            return True
-    tenths = [[Fraction(n, 10) for n in range(10) if low <= Fraction(n, 10) <= high] for _, low, high in near]
-    return all(tenths) and all(min(one) <= max(other) for one, other in pairwise(tenths))
+        return []
+    return [(ratio, (3 * low + high) / 4, (low + 3 * high) / 4) for ratio, low, high in paid]

@@ -7,7 +7,9 @@ the target was reached, they may as well follow a rule that is not known here. T
 Printed to whole points or tenths, a score follows from many rules by chance, and zero from any rule that has a floor.
 
 Where none of a unit's scores but zeros follows the rule they are held against, two departures are enough if one plain
-rule pays both: a line of a slope in tenths, or steps of whole tenths.
+rule pays all of the unit's missed targets: a line of a slope in tenths, or steps of whole tenths. To two places hardly
+a score lies on such a line by chance, so that one is enough. Where no score of the whole document
+follows that rule, and enough depart from it, nothing speaks for the rule, and one departure of a unit is open as well.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from attrs import evolve
 
 from perfscore.model.target import Kind
 from perfscore.scoring.card import CardVerdict
-from perfscore.scoring.paid import one_plain_rule, paid_shares, rising
+from perfscore.scoring.paid import PaidShare, one_line, paid_shares, rising, tenths
 from perfscore.scoring.profile import Profile
 from perfscore.scoring.verdict import EXACT_PLACES, RowVerdict, ScoreState, printed_decimals
 
@@ -43,9 +45,13 @@ def with_unsettled(
             side = row.reading.situation
             if side is not None and not side.met and row.vote is not None and row not in known:
                 groups[card.card.unit, side.kind].append(row)
+    kinds: dict[Kind, list[RowVerdict]] = defaultdict(list)
+    for (_, kind), rows in groups.items():
+        kinds[kind] += rows
+    unused = {kind for kind, rows in kinds.items() if not _telling(rows) and len(_departing(rows)) >= _FEWEST}
     found: set[int] = set()
-    for (unit, _), rows in groups.items():
-        found.update(id(row) for row in _open(rows, profile.of_unit(unit)))
+    for (unit, kind), rows in groups.items():
+        found.update(id(row) for row in _open(rows, profile.of_unit(unit), unused=kind in unused))
     if not found:
         return tuple(cards)
     return tuple(evolve(card, rows=tuple(_called(row, found) for row in card.rows)) for card in cards)
@@ -63,20 +69,38 @@ def _is_weak(row: RowVerdict) -> bool:
     )
 
 
-def _open(rows: Sequence[RowVerdict], profile: Profile) -> list[RowVerdict]:
-    """The departures among a unit's missed targets of one kind, where they may be a rule of its own."""
-    found = [row for row in rows if row.state in _DEPARTS or _is_weak(row)]
+def _departing(rows: Sequence[RowVerdict]) -> list[RowVerdict]:
+    return [row for row in rows if row.state in _DEPARTS or _is_weak(row)]
+
+
+def _telling(rows: Sequence[RowVerdict]) -> list[RowVerdict]:
+    """The scores that speak for the rule they are held against: zero follows from any rule that has a floor."""
+    return [row for row in rows if row.state is ScoreState.FOLLOWS and row.reading.score]
+
+
+def _open(rows: Sequence[RowVerdict], profile: Profile, *, unused: bool) -> list[RowVerdict]:
+    """The departures among a unit's missed targets of one kind, where they may be a rule of its own.
+
+    `unused` says that no score of the document follows the rule.
+    """
+    found = _departing(rows)
     follow = [row for row in rows if row.state in _FOLLOWS and not _is_weak(row)]
     departing = len(rows) - len(follow)
     places = min(profile.way.places, printed_decimals(row.reading.row.score for row in rows))
     paid = paid_shares(rows, places)
-    telling = [row for row in follow if row.reading.score]  # zero follows from any rule that has a floor
-    alone = not telling and len(found) == departing >= _FEWEST_PLAIN
-    if alone and places > 0 and one_plain_rule(paid):
+    if not _telling(rows) and found and _plainly_paid(paid, len(found), places):
         return found
+    telling = [row for row in follow if row.reading.score]
     if places < EXACT_PLACES:
-        fewest = 1 if profile.way.family == "places" else _FEWEST
+        fewest = 1 if unused or profile.way.family == "places" else _FEWEST
         plain = len(telling) >= _TIMES * departing
     else:
-        fewest, plain = _FEWEST, len(follow) >= departing
+        fewest, plain = 1 if unused else _FEWEST, len(follow) >= departing and not unused
     return found if departing >= fewest and not plain and rising(paid) else []
+
+
+def _plainly_paid(paid: Sequence[PaidShare] | None, departing: int, places: int) -> bool:
+    """Whether one plain rule pays all the scores, and they are too many for that to be chance."""
+    if departing < _FEWEST_PLAIN:
+        return places >= EXACT_PLACES and one_line(paid)
+    return places > 0 and (one_line(paid) or tenths(paid))
