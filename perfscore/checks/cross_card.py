@@ -33,7 +33,7 @@ _SAY: dict[RepeatKind, Both] = {
     ),
     "sum": Both(
         "{who}实际完成值恰为各项目（{lines}）之和，年度指标值与各项目指标值之和相差较大（分别为{words}），疑似填报有误，请核实。",
-        "{who}: the actual is just the sum of the projects' ({lines}), the target is far from the sum of theirs: {words}; "
+        "{who}: the actual is exactly the sum of the projects' ({lines}), the target is far from the sum of theirs: {words}; "
         "please verify.",
     ),
     "price": Both(

@@ -23,7 +23,7 @@ _EXACT = Both(
     "{who}: the target is {target}: satisfaction with =, so that more of it would be a deviation; should it be ≥?",
 )
 _ALL = 100
-_LESS = Both("以低为优", "less is better (a cost or a mishap)")
+_LESS = Both("以低为优", "less is better")
 _MORE = Both("以高为优", "more is better")
 
 

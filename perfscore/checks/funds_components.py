@@ -27,8 +27,8 @@ _SAY = Both(
     "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, a difference of {gap}{more}; please "
     "correct.",
 )
-_MORE = Both("（{columns}相差相同）", " (and the same in: {columns})")
-_AMOUNTS = Both("{column}各来源合计{sum}、总额{total}", "{column} {sum} against {total}")
+_MORE = Both("（另有{columns}，相差相同）", " (and the same in: {columns})")
+_AMOUNTS = Both("{column}各来源合计{sum}、总额填报{total}", "{column} {sum} against {total}")
 _ROUNDED = Both(
     "{card}{at}{column}：各来源合计{sum}，年度资金总额填报{total}，相差{gap}，在各数四舍五入的尾差之内，建议关注。",
     "{card}{at}, {column}: the sources add up to {sum}, the published total is {total}, {gap} apart, within the rounding of the amounts; worth a question.",
@@ -203,7 +203,7 @@ def _more(columns: list[_Column], unit: str) -> Both:
     first, others = columns[0], columns[1:]
     if not others:
         return Both("", "")
-    said = [COLUMNS[column.name] for column in others]
+    said, between = [COLUMNS[column.name] for column in others], "、"
     if any((column.published, column.summed) != (first.published, first.summed) for column in others):
         said = [
             _AMOUNTS.format(
@@ -211,7 +211,8 @@ def _more(columns: list[_Column], unit: str) -> Both:
             )
             for column in others
         ]
-    names = Both("、".join(item.zh for item in said), ", ".join(item.en for item in said))
+        between = "；"
+    names = Both(between.join(item.zh for item in said), ", ".join(item.en for item in said))
     return _MORE.format(columns=names)
 
 

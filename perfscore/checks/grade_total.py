@@ -69,7 +69,7 @@ def _of_listed(judgement: Judgement, listed: ListedGrade) -> Finding | None:
         recomputed=expected,
         messages=_LISTED.format(
             at=at(listed.place),
-            words=quoted(listed.name),
+            words=quoted(listed.name).rstrip("。；，"),
             total=points(listed.score),
             basis=_BASIS[printed is not None],
             grade=expected,

@@ -56,6 +56,13 @@ _ONE_OF = {
 }
 # What is recomputed, and what is printed in its place.
 _GIVEN = {"claim-sum": ("分项合计", "合计数载明")}
+_GIVEN_BY = {
+    SAYS["roll-forward"]: ("年初结余加收入减支出为", "年末结余载明"),
+    SAYS["repeat"]: ("另一处载明", "此处载明"),
+    SAYS["repeat-rate"]: ("另一处载明", "此处载明"),
+    SAYS["both-sides"]: ("另一总计载明", "此处总计载明"),
+    SAYS["difference"]: ("两数之差为", "差异数载明"),
+}
 _ELSE_GIVEN = ("按所列数据复算为", "载明为")
 _CANDIDATES = Both("", "; one of {figures} is wrong")
 _WORDS = Both(
@@ -76,7 +83,7 @@ def finding_of(cause: Cause) -> Finding:
     """The finding of a cause, at its figure, the other figures concerned in `places`."""
     first = cause.claims[0]
     plain = _BLAMED if cause.figure is not None else _ONE_OF
-    given, printed = _GIVEN.get(cause.kind, _ELSE_GIVEN)
+    given, printed = _GIVEN_BY.get(first.says) or _GIVEN.get(cause.kind, _ELSE_GIVEN)
     message = _WORDS if first.kind == "claim-wording" else plain[cause.severity]
     return Finding(
         kind=cause.kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from perfscore.both import Both
 from perfscore.checks.check import Check, Found
 from perfscore.checks.narrative import finding_of, tested
-from perfscore.checks.wording import at
+from perfscore.checks.wording import at, quoted
 from perfscore.judgement import Judgement
 from perfscore.model.claim import Cause, Reconciled
 from perfscore.model.finding import Finding, Severity, Spot
@@ -43,26 +43,32 @@ def _only_the_unit(cause: Cause) -> bool:
     return len(figures) == 2 and figures[0].value == figures[1].value and figures[0].unit != figures[1].unit
 
 
+def _of_one_item(cause: Cause) -> Finding:
+    """The question where a card executes more than the expenditure item of its name."""
+    first = cause.claims[0]
+    card, item = first.figures
+    more, less = f"{card.text}{card.unit}", f"{item.text}{item.unit}"
+    return Finding(
+        kind=cause.kind,
+        severity=cause.severity,
+        place=card.place,
+        published=card.text,
+        recomputed=item.text,
+        messages=_CARD.format(
+            card=Both(card.place.label("zh"), card.place.label("en")),
+            at=at(item.place),
+            quoted=quoted(first.quoted),
+            formula=Both(f"{more}＞{less}", f"{more} > {less}"),
+        ),
+        places=(Spot(place=item.place),),
+        key=first.formula,
+    )
+
+
 def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
     first = cause.claims[0]
     if cause.severity is Severity.NOTE:
-        card, item = first.figures
-        message = _CARD.format(
-            card=Both(card.place.label("zh"), card.place.label("en")),
-            at=at(item.place),
-            quoted=first.quoted,
-            formula=Both(first.formula.replace(" <= ", "＞"), first.formula.replace("<=", ">")),
-        )
-        return Finding(
-            kind=cause.kind,
-            severity=cause.severity,
-            place=card.place,
-            published=card.text,
-            recomputed=item.text,
-            messages=message,
-            places=(Spot(place=item.place),),
-            key=first.formula,
-        )
+        return _of_one_item(cause)
     lines = [_line(line) for line in reconciled if not line.holds]
     if not lines:
         return finding_of(cause)
@@ -75,7 +81,7 @@ def _finding(cause: Cause, reconciled: tuple[Reconciled, ...]) -> Finding:
         recomputed=first.recomputed,
         messages=_SAY.format(
             at=at(first.place),
-            quoted=first.quoted,
+            quoted=quoted(first.quoted),
             lines=Both("；".join(line.zh for line in lines), "; ".join(line.en for line in lines)),
         ),
         worked=tuple(_line(line) for line in reconciled),

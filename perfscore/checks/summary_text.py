@@ -41,7 +41,7 @@ _MEAN = Both(
 )
 _NUMBER = Both(
     "决算说明{at}“{words}”中为{said}，按各项目自评表统计为{printed}，请核实。",
-    "The narrative{at}, “{words}”: {said}; by the project cards there are {printed}; please verify.",
+    "The narrative{at}, “{words}”: {said}; by the project cards it is {printed}; please verify.",
 )
 _LISTED: dict[SaidTopic, Both] = {
     "listed-rate": Both(

@@ -21,10 +21,10 @@ _SAY = Both(
     "{card}{at}自评总分{total}分；按“{standard}”（{status}），{reasons}，总分不应高于{most}分，建议关注。",
     "{card}{at}: a total of {total}; by “{standard}” ({status}), {reasons}: at most {most}; worth a question.",
 )
-_CAP = Both("预算执行率{rate}，总分至多{most}分", "an execution rate of {rate} allows at most {most} in all")
+_CAP = Both("预算执行率为{rate}", "with an execution rate of {rate}")
 _EXCESS = Both(
     "{count}项指标完成值达到指标值的{over}倍以上（每项扣{deduct}分）",
-    "{count} row(s) reach {over} times the target or more ({deduct} points off for each)",
+    "with {count} row(s) that reach {over} times the target or more ({deduct} points off for each)",
 )
 
 
@@ -55,7 +55,7 @@ def above_rule(judgement: Judgement, verdict: CardVerdict, allowed: Allowed) -> 
     assert rule is not None
     reasons: list[Both] = []
     if allowed.cap is not None and execution is not None and execution.exact_rate is not None:
-        reasons.append(_CAP.format(rate=percent(execution.exact_rate), most=points(_decimal(allowed.cap))))
+        reasons.append(_CAP.format(rate=percent(execution.exact_rate)))
     if allowed.excess and rule.over_target is not None:
         over, deduct = points(_decimal(rule.over_target)), points(_decimal(rule.deduct))
         reasons.append(_EXCESS.format(count=len(allowed.excess), over=over, deduct=deduct))

@@ -27,7 +27,7 @@ _RATIO = Both(
 )
 _PERIOD = Both(
     "{who}名称所指周期为“{name}”，年度指标值为“{target}”，周期不一致，疑似填报有误，请核实。",
-    "{who} is about each {name} by its name, yet the target says “{target}”; please verify.",
+    "{who} is about “{name}” by its name, yet the target says “{target}”; please verify.",
 )
 _NAMED = Both(
     "{who}名称所列计量单位为“{named}”，年度指标值为{target}，两者单位不一致，建议关注。",
