@@ -125,7 +125,8 @@ def test_a_page_of_shapes_without_codes_is_said():
     assert "shapes without a code" in refused(one_page(line("", more=shapes)))
 
 
-def test_a_page_that_is_a_picture_or_drawn_is_said():
+def test_a_page_that_is_a_picture_or_drawn_is_said(monkeypatch):
+    monkeypatch.setattr(ofd_reader, "can_recognise", lambda: False)
     picture = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="7"/>'
     assert "picture" in refused(one_page(picture))
     drawn = (

@@ -22,6 +22,7 @@ from perfscore.readers.recognition.reader import unclear_page
 from perfscore.readers.source import source_of
 from perfscore.run import stream
 from tests.conftest import absent
+from tests.readers.ofd_writer import one_page
 
 SAME = str.maketrans({" ": "", "一": "—", "═": "=", "≧": "≥", "≦": "≤"})
 SEED = Path(__file__).parent / "seeds" / "card.pdf"
@@ -179,6 +180,29 @@ def test_a_picture_that_lies_on_its_side_is_read_and_its_boxes_lie_on_it_as_it_c
     for one, other in zip(straight.scorecards[0].indicators, fed.scorecards[0].indicators, strict=True):
         left, top, right, bottom = one.place.box
         assert other.place.box == pytest.approx((1 - bottom, left, 1 - top, right), abs=Decimal("0.004"))
+
+
+def test_an_ofd_whose_text_is_drawn_as_curves_is_recognised(recognition):
+    import cv2
+    import numpy as np
+
+    marks = 255 - cv2.imdecode(np.frombuffer(drawn(300), np.uint8), cv2.IMREAD_GRAYSCALE)
+    outlines, parents = cv2.findContours((marks > 100).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    paths: dict[int, str] = {}
+    for number, (points, parent) in enumerate(zip(outlines, parents[0][:, 3].tolist(), strict=True)):
+        corners = [f"{x * 25.4 / 300:.3f} {y * 25.4 / 300:.3f}" for x, y in points[:, 0].tolist()]
+        path = f"M {corners[0]} " + "".join(f"B {each} {each} {each} " for each in corners[1:]) + "C "
+        paths[number if parent < 0 else parent] = paths.get(number if parent < 0 else parent, "") + path
+    shown = "".join(
+        f'<PathObject Fill="true" Stroke="false"><AbbreviatedData>{path}</AbbreviatedData></PathObject>'
+        for path in paths.values()
+    )
+    page = f"<Area><PhysicalBox>0 0 297 210</PhysicalBox></Area><Content><Layer>{shown}</Layer></Content>"
+    data = one_page("", **{"Doc_0/P/Content.xml": f"<Page>{page}</Page>"})
+    (document,) = read_source(source_of("a.ofd", data))
+    (expected,) = read_source(source_of("a.pdf", SEED.read_bytes()))
+    assert cells(document) == cells(expected)
+    assert {cell.origin for cell in document.scorecards[0].cells} == {"recognised"}
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + b"x" * 50, b"\xff\xd8\xff\xe0 JFIF"])

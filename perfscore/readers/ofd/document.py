@@ -13,6 +13,7 @@ from attrs import field, frozen
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
 from perfscore.readers.clock import Clock
+from perfscore.readers.ofd.drawing import Shape
 from perfscore.readers.ofd.objects import POINTS, Objects
 from perfscore.readers.ofd.package import ROOT, OfdPackage, children, local, resolved, text_at
 from perfscore.readers.ofd.values import numbers
@@ -28,8 +29,9 @@ NO_DOCUMENT = Wording(
 
 # The size of a page that states none: A4, in millimetres.
 _A4 = (0.0, 0.0, 210.0, 297.0)
-# Curves on a page without text from which on they may be letters: two a letter, some dozens of letters.
-_DRAWN = 100
+# Curved outlines no larger than a letter, some four to a Chinese one, from which on they are text: beside text that is
+# coded, where a mark or an ornament may be drawn, and on a page without any.
+_DRAWN, _DRAWN_ALONE = 400, 100
 _UNSHOWN = {"Watermark", "Stamp"}
 
 
@@ -37,13 +39,13 @@ _UNSHOWN = {"Watermark", "Stamp"}
 class OfdPage:
     """A page; `picture` names the part with the picture that covers it, `nameless` counts characters without a code.
 
-    `drawn` says that it has no text and so many curves that its text may be drawn.
+    `drawn` are its shapes where so many parts are like letters that its text is drawn.
     """
 
     page: Page
     picture: str | None = None
     nameless: int = 0
-    drawn: bool = False
+    drawn: tuple[Shape, ...] = field(default=(), repr=False)
 
 
 @frozen(kw_only=True)
@@ -186,8 +188,10 @@ def _page(body: _Body, listed: Any, number: int, clock: Clock) -> OfdPage:
         pictures=objects.pictures,
     )
     picture = media.get(objects.picture) if objects.picture is not None else None
-    drawn = not page.has_text and objects.curves >= _DRAWN
-    return OfdPage(page=page, picture=picture, nameless=objects.nameless, drawn=drawn)
+    letters = sum(shape.letters for shape in objects.shapes)
+    drawn = letters >= (_DRAWN if page.has_text else _DRAWN_ALONE)
+    shapes = tuple(objects.shapes) if drawn else ()
+    return OfdPage(page=page, picture=picture, nameless=objects.nameless, drawn=shapes)
 
 
 def _add_appearance(objects: Objects, annotation: Any, origin: Matrix) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import define, field
 
+from perfscore.readers.ofd.drawing import Shape
 from perfscore.readers.ofd.package import children, local
 from perfscore.readers.ofd.values import distances, matrix_of, number, numbers, outlines
 from perfscore.readers.pages.matrix import IDENTITY, Matrix, is_slanted, moved, times
@@ -21,6 +22,9 @@ from perfscore.readers.pages.ruling import Ruling
 
 # Points in a millimetre.
 POINTS = 72 / 25.4
+_IN_POINTS: Matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
+# Characters of a path that weigh as much as an object: ten megabytes of them are more than a page of letters takes.
+_WRITTEN = 50
 # What one page may hold, and composite units inside composite units: beyond that no form goes.
 _OBJECTS = 200_000
 _GLYPHS = 200_000
@@ -40,7 +44,7 @@ class Objects:
     """Collects what a page shows; `units` are the composite units by their number, `check` asks whether time is over.
 
     `picture` is the resource of the largest picture that covers much of the page, `nameless` counts the characters
-    that the file gives only as numbers of shapes in a font, `curves` those of drawings, by which text may be drawn too.
+    that the file gives only as numbers of shapes in a font, `shapes` are the paths that are drawn, and may be text.
     """
 
     width: float
@@ -52,7 +56,7 @@ class Objects:
     picture: str | None = None
     pictures: int = 0
     nameless: int = 0
-    curves: int = 0
+    shapes: list[Shape] = field(factory=list)
     left: int = _OBJECTS
 
     def add(self, holder: Any, matrix: Matrix, depth: int = 0) -> None:
@@ -101,11 +105,15 @@ class Objects:
 
     def _add_path(self, item: Any, matrix: Matrix) -> None:
         stroked = item.get("Stroke", "true") != "false"
-        if not stroked and item.get("Fill") != "true":
+        filled = item.get("Fill") == "true"
+        if not stroked and not filled:
             return
         data = next(children(item, "AbbreviatedData"), None)
         path = (data.text or "") if data is not None else ""
-        self.curves += path.count("B") + path.count("Q")
+        self.left -= len(path) // _WRITTEN
+        if self.left < 0:
+            return
+        self.shapes.append(Shape(path=path, matrix=times(matrix, _IN_POINTS), filled=filled))
         for points in outlines(path):
             self.left -= len(points)
             if self.left < 0:

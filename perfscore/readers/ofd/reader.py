@@ -9,6 +9,7 @@ from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Place, Unread
 from perfscore.readers.grid import Grid
 from perfscore.readers.ofd.document import OfdPage, read_ofd_pages, signatures
+from perfscore.readers.ofd.drawing import drawing
 from perfscore.readers.ofd.package import OfdPackage, open_ofd
 from perfscore.readers.pages.blocks import loose_page, page_blocks
 from perfscore.readers.pages.building import GridBuilder
@@ -53,7 +54,8 @@ def read_ofd_source(source: Source, limits: Limits = DEFAULT) -> Grid:
         if one.nameless:
             unread.append(Unread(text="", place=place, reason=NAMELESS(count=one.nameless)))
         elif one.drawn:
-            unread.append(Unread(text="", place=place, reason=DRAWN()))
+            page, left = _drawn(one, source, limits)
+            unread += left
         elif page.pictures and not page.has_text:
             page, left = _recognised(one, package, source, limits)
             unread += left
@@ -64,6 +66,21 @@ def read_ofd_source(source: Source, limits: Limits = DEFAULT) -> Grid:
         raise DocumentError(placed(source.name, unread[0].reason) if unread else NO_TEXT(path=source.name))
     signed = [Unread(text=text, place=Place(file=source.name), reason=SIGNED()) for text in signatures(package)]
     return Grid(path=source.name, sha256=source.sha256, blocks=found, unread=(*unread, *signed))
+
+
+def _drawn(one: OfdPage, source: Source, limits: Limits) -> tuple[Page, list[Unread]]:
+    """The page whose text is drawn, recognised beside what it has as text; where that cannot be, that it is unread."""
+    page, place = one.page, Place(file=source.name, page=one.page.number)
+    if not can_recognise():
+        return page, [Unread(text="", place=place, reason=DRAWN())]
+    data = drawing(one.drawn, page.width, page.height)
+    found = next(iter(recognised_pages(evolve(source, data=data), "drawing", limits=limits)), None)
+    if found is None:
+        return page, [Unread(text="", place=place, reason=DRAWN())]
+    unclear = unclear_page(source.name, evolve(found, number=page.number))
+    if unclear is not None:
+        return page, [unclear]
+    return evolve(found, number=page.number, glyphs=(*page.glyphs, *found.glyphs)), []
 
 
 def _recognised(one: OfdPage, package: OfdPackage, source: Source, limits: Limits) -> tuple[Page, list[Unread]]:

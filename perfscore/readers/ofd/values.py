@@ -68,16 +68,23 @@ def distances(text: str | None, wanted: int) -> list[float]:
     return found
 
 
+def commands(text: str) -> Iterator[tuple[str, list[float]]]:
+    """The commands of a path with their numbers; what follows damage is left out."""
+    tokens = iter(text.split())
+    for command in tokens:
+        count = _ARGUMENTS.get(command)
+        numbers = [number(next(tokens, None)) for _ in range(count or 0)]
+        known = [value for value in numbers if value is not None]
+        if count is None or len(known) < count:
+            return
+        yield command, known
+
+
 def outlines(text: str) -> Iterator[list[Corner]]:
     """The corner points of each part of a path; parts with curves are left out, and so is what follows damage."""
     points: list[Corner] = []
     curved = False
-    tokens = iter(text.split())
-    for command in tokens:
-        count = _ARGUMENTS.get(command)
-        arguments = [number(next(tokens, None)) for _ in range(count or 0)]
-        if count is None or None in arguments:
-            break
+    for command, arguments in commands(text):
         if command in "SM":
             if points and not curved:
                 yield points
@@ -86,6 +93,6 @@ def outlines(text: str) -> Iterator[list[Corner]]:
         if command == "C":
             points += points[:1]
         else:
-            points.append((arguments[-2] or 0.0, arguments[-1] or 0.0))
+            points.append((arguments[-2], arguments[-1]))
     if points and not curved:
         yield points

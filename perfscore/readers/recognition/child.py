@@ -1,6 +1,7 @@
 """The recognition process: files on its standard input, a line of JSON for each page on its standard output.
 
-Before each file stands a line of JSON: its kind (``picture`` or ``pdf``), the numbers of the pages of a PDF, its size.
+Before each file stands a line of JSON: its kind (``picture``, ``pdf``, or ``drawing`` for outlines to be drawn), the
+numbers of the pages of a PDF, its size.
 The process ends where the input does: loading the recogniser takes as long as a page, and is done once. It is bounded
 in memory from inside and in time from outside, and opens no connection.
 """
@@ -62,10 +63,15 @@ def _engine() -> Any:
 
 
 def _pages(engine: Any, kind: str, data: bytes, numbers: list[int]) -> Iterator[Page]:
-    from perfscore.readers.recognition.picture import pictures_of_file, pictures_of_pdf  # noqa: PLC0415 - heavy
+    from perfscore.readers.recognition.picture import (  # noqa: PLC0415 - heavy
+        pictures_of_drawing,
+        pictures_of_file,
+        pictures_of_pdf,
+    )
     from perfscore.readers.recognition.upright import upright_page  # noqa: PLC0415 - heavy
 
-    pictures = pictures_of_pdf(data, numbers) if kind == "pdf" else pictures_of_file(data)
+    known = {"picture": pictures_of_file, "drawing": pictures_of_drawing}
+    pictures = pictures_of_pdf(data, numbers) if kind == "pdf" else known[kind](data)
     for position, grey in enumerate(pictures):
         yield upright_page(engine, grey, numbers[position] if numbers else position + 1)
 

@@ -49,9 +49,9 @@ def can_recognise() -> bool:
 
 
 def recognised_pages(
-    source: Source, kind: Literal["pdf", "picture"], numbers: Sequence[int] = (), limits: Limits = DEFAULT
+    source: Source, kind: Literal["pdf", "picture", "drawing"], numbers: Sequence[int] = (), limits: Limits = DEFAULT
 ) -> Iterator[Page]:
-    """The pages of a picture file, or these pages of a PDF, recognised one by one.
+    """The pages of a picture file, these pages of a PDF, or what a drawing shows, recognised one by one.
 
     Raises:
         DocumentError: the picture is damaged or too large.

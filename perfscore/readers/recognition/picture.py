@@ -5,6 +5,7 @@ Runs inside the recognition process only: it needs OpenCV and numpy.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -59,6 +60,23 @@ def pictures_of_pdf(data: bytes, numbers: Sequence[int]) -> Iterator[Any]:
         drawn = page.render(scale=scale, grayscale=True).to_numpy()
         yield drawn.reshape(drawn.shape[0], -1)
         page.close()
+
+
+def pictures_of_drawing(data: bytes) -> Iterator[Any]:
+    """What outlines show: the size of the page, then for each shape how thick it is stroked (0: filled), all in points.
+
+    A point between pixels is told to a sixteenth.
+    """
+    width, height, shapes = json.loads(data)
+    scale = min(_DOTS / 72, math.sqrt(_PIXELS / max(1.0, width * height)))
+    grey = np.full((max(1, round(height * scale)), max(1, round(width * scale))), 255, np.uint8)
+    for thick, outlines in shapes:
+        points = [np.round(np.array(outline) * scale * 16).astype(np.int32) for outline in outlines if len(outline) > 1]
+        if thick:
+            cv2.polylines(grey, points, isClosed=False, color=0, thickness=max(1, round(thick * scale)), shift=4)
+        elif points:
+            cv2.fillPoly(grey, points, color=0, lineType=cv2.LINE_AA, shift=4)
+    yield grey
 
 
 def prepared(grey: Any) -> Picture:
