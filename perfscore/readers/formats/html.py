@@ -1,6 +1,7 @@
 """An HTML page to a grid, parsed as a browser does: tables with rowspan and colspan, tables inside tables, paragraphs.
 
-Scripts, styles and hidden elements are passed over, nothing is loaded. Places are table and row, or the number of the
+Scripts, styles and hidden elements are passed over, nothing is loaded. Crossed-out text, the raised marks of footnotes
+and hidden rows are no text, and are said. Places are table and row, or the number of the
 paragraph as row.
 
 >>> from perfscore.readers.source import source_of
@@ -20,12 +21,15 @@ from attrs import define, field
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
+from perfscore.model.place import Place, Repair
 from perfscore.readers.encoding import decode
 from perfscore.readers.formats.flow import FlowCell, FlowTable, flow_blocks
+from perfscore.readers.formats.raised import raised
+from perfscore.readers.formats.wording import CROSSED_OUT, FOOTNOTE, HIDDEN_ROW, shown
 from perfscore.readers.grid import Grid
 from perfscore.readers.library import library
 from perfscore.readers.source import Source
-from perfscore.reason import Wording
+from perfscore.reason import Reason, Wording
 
 TAGS = Wording(
     "html-tags",
@@ -36,10 +40,13 @@ ELEMENTS = Wording("html-nested", zh="元素嵌套超过{depth}层", en="element
 TABLES = Wording("html-tables-nested", zh="表格嵌套过深", en="tables are nested too deep")
 
 _PASSED_OVER = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "-comment", "select"}
-_INLINE = {"a", "abbr", "b", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "o:p", "q", "s", "small", "span",
+_INLINE = {"a", "abbr", "b", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "o:p", "q", "small", "span",
            "strong", "sub", "sup", "tt", "u", "var", "input", "textarea", "code", "nobr"}  # fmt: skip
 # Tags, which a parser holds in memory all at once: a page of sixty cards has about thirty thousand.
 _TAGS = 2_000_000
+_STRUCK = {"s", "strike", "del"}
+_LINE_THROUGH = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
+_SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 # Elements that stay open until they are closed, and how many of them a table's level may have around it.
 _NESTING = re.compile(
     r"<(/?)(?:div|span|font|b|i|u|em|strong|center|section|article|main|table|ul|ol|form|a)\b", re.IGNORECASE
@@ -66,7 +73,9 @@ def read_html_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     builder = _Builder(name=source.name, limits=limits)
     if page.body is not None:
         _walk(page.body, builder)
-    return Grid(path=source.name, sha256=source.sha256, blocks=flow_blocks(builder.finish(), source.name, limits))
+    blocks = flow_blocks(builder.finish(), source.name, limits)
+    repairs = tuple(Repair(what=what, place=Place(file=source.name)) for what in builder.notes.values())
+    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs)
 
 
 def _text(source: Source) -> str:
@@ -119,6 +128,20 @@ class _Builder:
     open: list[_OpenTable | _OpenCell] = field(factory=list)
     line: list[str] = field(factory=list)
     after_field: bool = False
+    notes: dict[str, Reason] = field(factory=dict)
+
+    def note(self, wording: Wording, text: str) -> None:
+        """Keep what was left out, once each text; blanks are nothing."""
+        if text.strip():
+            reason = wording(text=shown(text))
+            self.notes.setdefault(reason["zh"], reason)
+
+    def raised(self, text: str) -> None:
+        """Raised text: the mark of a footnote, or an exponent."""
+        shown_as, footnote = raised("".join(self.line), text)
+        if footnote:
+            self.note(FOOTNOTE, text)
+        self.line.append(shown_as)
 
     def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         """An element begins."""
@@ -214,6 +237,12 @@ def _walk(body: Any, builder: _Builder) -> None:
         elif tag in _PASSED_OVER or _is_hidden(node):
             if tag == "select":
                 builder.typed(_selected(node))
+            elif tag == "tr":
+                builder.note(HIDDEN_ROW, node.text())
+        elif _is_struck(node, tag):
+            builder.note(CROSSED_OUT, node.text())
+        elif tag == "sup" or _SUPER.search(node.attributes.get("style") or ""):
+            builder.raised(node.text())
         else:
             builder.enter(tag, node.attributes)
             builder.typed(_typed(node, tag))
@@ -232,6 +261,10 @@ def _walk(body: Any, builder: _Builder) -> None:
 def _is_hidden(node: Any) -> bool:
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _is_struck(node: Any, tag: str) -> bool:
+    return tag in _STRUCK or bool(_LINE_THROUGH.search(node.attributes.get("style") or ""))
 
 
 def _typed(node: Any, tag: str) -> str:

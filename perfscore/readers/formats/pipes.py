@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from perfscore.readers.grid import Cell
 
-_PIPE = re.compile(r"(?<!\\)[|｜]")
-_RULE = re.compile(r"\s*[|｜]?(?:\s*(?::?-{2,}:?|:-+:?|-+:)\s*[|｜]?)+\s*")
+_PIPE = re.compile(r"(?<!\\)[|｜│┃]")
+_RULE = re.compile(r"\s*[|｜│┃]?(?:\s*(?::?-{2,}:?|-+:?|-+:)\s*[|｜│┃]?)+\s*|[─━┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻┿╂\s]{3,}")
+_BARS = re.compile("[|｜│┃]")
 _MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—/无]")
 
@@ -36,9 +37,14 @@ def _blank(mark: re.Match[str]) -> str:
     return "\n" if mark[0].startswith("<") else ""
 
 
+def has_bars(line: str) -> bool:
+    """Whether a line has bars that may stand between cells: pipes, or those of a drawn box."""
+    return bool(_BARS.search(line))
+
+
 def is_rule(line: str) -> bool:
-    """Whether a line is the rule below the heading of a Markdown table: it prints nothing."""
-    return bool(_PIPE.search(line)) and bool(_RULE.fullmatch(line))
+    """Whether a line is the rule below the heading of a Markdown table, or one of a drawn box: it prints nothing."""
+    return (has_bars(line) or "─" in line or "━" in line) and bool(_RULE.fullmatch(line))
 
 
 def spread(rows: Sequence[tuple[str, ...]]) -> list[list[Cell]]:

@@ -19,7 +19,7 @@ from attrs import define, field
 from perfscore.limits import DEFAULT, Limits
 from perfscore.model.place import Passage, Place
 from perfscore.readers.encoding import decode
-from perfscore.readers.formats.pipes import cells_of, is_rule, spread
+from perfscore.readers.formats.pipes import cells_of, has_bars, is_rule, spread
 from perfscore.readers.grid import TABLE_ROWS, Block, Cell, Grid, GridTable, Row
 from perfscore.readers.layout.spaced import is_spaced, spaced_blocks
 from perfscore.readers.layout.stacked import is_stacked, stacked_blocks
@@ -100,9 +100,9 @@ class _Builder:
             if self.rows and (self.after_gap or line.startswith("\f")):
                 self.breaks.add(len(self.rows))
             self.rows.append(Row(cells=tuple(Cell(cell.strip()) for cell in line.split("\t")), place=place))
-        elif "|" in line and is_rule(line):
+        elif is_rule(line):
             self.ruled = True
-        elif ("|" in line or "｜" in line) and (cells := cells_of(line)) is not None:
+        elif has_bars(line) and (cells := cells_of(line)) is not None:
             if self.rows:
                 self.end()
             if self.piped and self.after_gap:
