@@ -22,6 +22,11 @@ _RING = Both(
     "{who}等{count}行的偏差原因所述均为其他行：{pairs}，{tail}",
     "{who} and others: the notes of {count} rows seem to be in each other's places: {pairs}; {tail}",
 )
+_REVERSED = Both(
+    "{who}等{count}行的偏差原因与本行完成情况相反，与对方一行相符：{pairs}，疑似互换填报，请核实。",
+    "{who} and another: their notes say the reverse of their rows and fit each other's: {pairs}; they seem exchanged, "
+    "please verify.",
+)
 
 
 def _find(judgement: Judgement) -> Found:
@@ -46,6 +51,8 @@ def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
             at=at(to.place),
             tail=_SURE if certain else _MAYBE,
         )
+    elif all(move.by_way for move in chain):
+        messages = _REVERSED.format(who=row_phrase(notes.card, row), count=len(chain), pairs=_said(notes, chain))
     else:
         messages = _RING.format(
             who=row_phrase(notes.card, row),
@@ -66,6 +73,16 @@ def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
     )
 
 
+def _said(notes: CardNotes, chain: tuple[Move, ...]) -> Both:
+    """各行的偏差原因."""
+    zh, en = [], []
+    for move in chain:
+        row, words = notes.rows[move.row].reading.row, quoted(move.words)
+        zh.append(f"“{row.level3}”{at(row.place).zh}填报为“{words}”")
+        en.append(f"“{row.level3}”{at(row.place).en} says “{words}”")
+    return Both("；".join(zh), "; ".join(en))
+
+
 def _pairs(notes: CardNotes, chain: tuple[Move, ...]) -> Both:
     """每行的说明属于哪一行."""
     zh, en = [], []
@@ -81,9 +98,11 @@ CHECK = Check(
     severity=Severity.WARNING,
     title=Both("偏差原因与所在指标不对应", "A note in the wrong row"),
     flags=Both(
-        "偏差原因没有一处与本行相符，而与同表另一行相符；仅文字相同或引用另一行数字的，列为关注。几行相互错行合并为一条。",
+        "偏差原因没有一处与本行相符，而与同表另一行相符；仅文字相同或引用另一行数字的，列为关注。几行相互错行合并为一条；"
+        "两行偏差原因均与本行相反而与对方一行相符的，列为互换。",
         "Nothing in the note is true of its row, and it names or fits another row of the card. A mere copy, or a figure of "
-        "another row, is a note. Notes that changed places are one finding.",
+        "another row, is a note. Notes that changed places are one finding, also where two say the reverse of "
+        "their rows and fit each other's.",
     ),
     why=Both("本行的偏差没有得到说明。", "The deviation of the row itself is left without a reason."),
     silent_when=Both(

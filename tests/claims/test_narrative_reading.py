@@ -34,6 +34,14 @@ def test_one_sentence_however_it_is_printed(lines):
     assert formulas(*lines) == ["1,000.00 + 234.56 = 1,234.56"]
 
 
+def test_a_title_is_no_part_of_the_sentence_below_that_begins_with_its_year():
+    lines = (
+        "甲县图书馆2023年度单位决算公开",
+        "2023年度支出合计269.60万元，其中：基本支出186.40万元，项目支出73.20万元。",
+    )
+    assert formulas(*lines) == ["186.40 + 73.20 = 269.60"]
+
+
 def test_a_figure_broken_by_a_page_has_both_pieces_and_the_place_of_the_first():
     claim = judged(
         "一、收入", "本年收入 12,3", "45.00 万元，其中：事业收入 12,345.00 万元，其他收入 0.00 万元。"

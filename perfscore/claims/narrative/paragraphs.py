@@ -39,6 +39,7 @@ _ENDS = ("。", "!", "?", ";", ":")
 _SENTENCE = re.compile(rf"[。,;]|:.|{DIGIT}{MONEY_UNIT}|[类款项]\)|(?:为|是|的|和|及|与|、|\()$")
 # After a whole figure a sentence has punctuation, or few words: else the line was the last of its paragraph.
 _COMPLETE = re.compile(rf"{DIGIT}{any_of(MONEY, PEOPLE, ['%', '辆'])}$")
+_DATED = re.compile(rf"^{YEAR}(?:全年|年?度)?")
 _BEGINS = re.compile(rf"^(?![增减比较的占上下提降同、和与及]){HAN}|^{YEAR}")
 _DIGIT = re.compile(DIGIT)
 _TELLS = re.compile(rf"[,、;。:%]|{DIGIT}")
@@ -181,7 +182,7 @@ def _goes_on(group: Sequence[_Line], below: str, *, full: bool, broken: bool) ->
 
 def _opens_a_subject(above: str, below: str) -> bool:
     """Whether a line begins with a thing that has a name of its own, after a line whose full stop was forgotten."""
-    label = _DIGIT.split(below, maxsplit=1)[0]
+    label = _DIGIT.split(_DATED.sub("", below), maxsplit=1)[0]
     return len(label) >= _NAME and above[-1:].isalpha() and concept_of(label, ()) is not None
 
 

@@ -15,12 +15,14 @@ the row's name. Words alone are a cause more often than a slip; so a number must
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
 from attrs import frozen
 
+from perfscore.claims.notes.claim import ChangeSaid, Direction, NoteClaim
+from perfscore.claims.notes.holding import hold
 from perfscore.claims.prose.figures import scan
 from perfscore.claims.prose.text import plain_prose
 from perfscore.claims.prose.words import shared
@@ -35,12 +37,16 @@ _ENOUGH = 3
 
 @frozen(kw_only=True)
 class Move:
-    """The note at `row` belongs to row `to` (indices of the card's rows); `words` are those that name it."""
+    """The note at `row` belongs to row `to` (indices of the card's rows); `words` are those that name it.
+
+    `by_way` where nothing names the other row: the note says the reverse of its own row, and what is true there.
+    """
 
     row: int
     to: int
     words: str
     certain: bool = True
+    by_way: bool = False
 
 
 def exchanges(rows: Sequence[RowReading], noted: Sequence[int]) -> dict[int, Move]:
@@ -57,6 +63,34 @@ def exchanges(rows: Sequence[RowReading], noted: Sequence[int]) -> dict[int, Mov
             moves[one] = Move(row=one, to=other, words=_words(rows[one]))
             moves[other] = Move(row=other, to=one, words=_words(rows[other]))
     return moves
+
+
+def opposed(rows: Sequence[RowReading], claims: Mapping[int, Sequence[NoteClaim]]) -> dict[int, Move]:
+    """The two notes of a card that say below where the row is above and the reverse, each true of the other's row.
+
+    Nothing where a note names its own row, or a third note of the card says the reverse of its row as well.
+    """
+    reverse = [index for index, made in claims.items() if _is_reverse(made, rows[index])]
+    if len(reverse) != 2 or any(shared(_words(rows[index]), name_of(rows[index])) for index in reverse):
+        return {}
+    one, other = reverse
+    if not (_is_true(claims[one], rows[other]) and _is_true(claims[other], rows[one])):
+        return {}
+    return {
+        one: Move(row=one, to=other, words=_words(rows[one]), by_way=True),
+        other: Move(row=other, to=one, words=_words(rows[other]), by_way=True),
+    }
+
+
+def _is_reverse(made: Sequence[NoteClaim], row: RowReading) -> bool:
+    held = {hold(claim, row) for claim in made}
+    ways = [claim for claim in made if isinstance(claim, Direction | ChangeSaid) and hold(claim, row) == "false"]
+    return bool(ways) and "true" not in held and lead(row) not in {0, None}
+
+
+def _is_true(made: Sequence[NoteClaim], row: RowReading) -> bool:
+    held = {hold(claim, row) for claim in made}
+    return "true" in held and "false" not in held
 
 
 def _signs(noted: RowReading, row: RowReading) -> int:

@@ -38,8 +38,9 @@ from perfscore.claims.notes.claim import (
     Survey,
     Topic,
 )
+from perfscore.claims.notes.only import begins_name, by_work, is_all
 from perfscore.claims.prose.dates import apart, periods
-from perfscore.claims.prose.lexicon import DONE, FILLERS, IN_TIME, any_of
+from perfscore.claims.prose.lexicon import FILLERS, IN_TIME, any_of
 from perfscore.claims.prose.patterns import YEAR
 from perfscore.claims.prose.precision import rounds_to, same_quantity
 from perfscore.claims.prose.text import plain_prose
@@ -59,10 +60,7 @@ Truth = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(rf"{any_of(FILLERS)}|{YEAR}|根据.{{0,4}}情况")
 _TIMELY = re.compile(any_of(IN_TIME))
-_ALONE = re.compile(
-    r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$"
-    rf"|^(?:全年|本年|年度|实际)*[仅只](?:实际)?{any_of(DONE)}了?$"
-)
+_ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$")
 
 
@@ -257,8 +255,17 @@ def _figure(claim: StatedFigure, row: RowReading) -> Truth:
         return "false" if about_it and not _is_share_of_target(claim.quantity, row) else "open"
     if claim.role == "open" and _is_the_row(claim, row):
         return "false"
-    mine = shared(claim.words, name_of(row)) or (_is_alone(claim) and _is_near(claim.quantity, actual))
-    return "false" if claim.role == "actual" and actual is not None and mine else "open"
+    return "false" if claim.role == "actual" and actual is not None and _is_of_the_row(claim, row, actual) else "open"
+
+
+def _is_of_the_row(claim: StatedFigure, row: RowReading, actual: Quantity) -> bool:
+    """Whether what a figure is given as the result of is what the row measures."""
+    before = claim.words.removesuffix(claim.quantity.text)
+    near = _is_near(claim.quantity, actual)
+    if is_all(before):
+        named = bool(shared(claim.words, name_of(row)))
+        return begins_name(before, name_of(row)) or (by_work(before) and (near or named))
+    return bool(shared(claim.words, name_of(row))) or (_is_alone(claim) and near)
 
 
 def _is_alone(claim: StatedFigure) -> bool:
@@ -266,8 +273,8 @@ def _is_alone(claim: StatedFigure) -> bool:
     return bool(_ALONE.search(claim.words.removesuffix(claim.quantity.text)))
 
 
-def _is_near(said: Quantity, actual: Quantity | None) -> bool:
-    return actual is not None and abs(said.base - actual.base) <= _NEAR * abs(actual.base)
+def _is_near(said: Quantity, actual: Quantity) -> bool:
+    return abs(said.base - actual.base) <= _NEAR * abs(actual.base)
 
 
 def _is_the_row(claim: StatedFigure, row: RowReading) -> bool:

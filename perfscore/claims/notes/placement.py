@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from perfscore.claims.notes.claim import ChangeSaid, NoteClaim, Rate, StatedFigure, Topic
-from perfscore.claims.notes.exchange import Move, exchanges
+from perfscore.claims.notes.exchange import Move, exchanges, opposed
 from perfscore.claims.notes.holding import Truth, hold
 from perfscore.claims.prose.lexicon import BECAUSE, any_of
 from perfscore.claims.prose.precision import same_quantity
@@ -43,6 +43,8 @@ def find_moves(
         if move is not None:
             moves[index] = move
     moves.update(exchanges(rows, [index for index in claims if index not in moves and "true" not in verdicts[index]]))
+    if not moves:
+        moves.update(opposed(rows, claims))
     return tuple(_chains(moves, rows, claims, verdicts))
 
 

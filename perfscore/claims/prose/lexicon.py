@@ -85,6 +85,12 @@ GOING_ON = words("正在 在建 施工中 推进中 尚未")
 # ---- work done
 
 DONE = words("完成 开展 举办 组织 培训 建设 建 采购 购置 发放 改造 维修 检查")
+WORKED = words(
+    "新建 建成 改建 扩建 修建 修缮 翻修 整治 治理 清理 清运 绿化 种植 铺设 安装 配备 配送 投放 巡查 走访 慰问 救助"
+    " 资助 补助 补贴 办理 受理 审核 验收 监测 检测 抽检 印制 编制 制作 出版 播出 演出 巡演 接待 招聘 评选 表彰"
+    " 扶持 开设 设立 创建"
+)
+"""Other verbs of work that is counted."""
 FINISHED = words("完成 完工 竣工 交付 投入 上线 建成")
 WHOLLY = words("全部 全面 正式 整体 基本 已 才")
 """Before a word of completion."""
