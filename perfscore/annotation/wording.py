@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perfscore.both import Lang
+from perfscore.checks.catalogue import load
 from perfscore.model.finding import Finding
 
 AUTHOR = "perfscore"
@@ -24,4 +25,6 @@ def comment_of(finding: Finding, lang: Lang) -> str:
     """
     head = f"【{_SEVERITY[lang][str(finding.severity)]}】{finding.messages[lang]}"
     worked = [step[lang] for step in finding.worked]
-    return "\n".join([head, *worked, f"({finding.kind} {finding.id})"])
+    zh = lang == "zh"
+    kind = f"（{load(finding.kind).title.zh}，编号{finding.id}）" if zh else f"({finding.kind} {finding.id})"
+    return "\n".join([head, *worked, kind])

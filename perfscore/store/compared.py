@@ -55,7 +55,7 @@ def compared_under(store: Reader, standard: Standard) -> Part:
             )
     return Part(
         name="compared",
-        title=Both(f"按{standard.title}统一计分", f"Under {standard.title}"),
+        title=Both(f"按“{standard.title}”统一计分", f"Under {standard.title}"),
         columns=Both(
             "文件|项目名称|单位|自评总分|统一计分|自评等级|统一等级|原名次|统一名次",
             "File|Project|Unit|Published|Under the standard|Grade|Grade under it|Rank|Rank under it",

@@ -18,7 +18,7 @@ def test_word_comment_stands_on_the_cell_concerned(word, audited):
 
     document = docx.Document(BytesIO(annotate(word, audited(word), "zh")))
     texts = [comment.text for comment in document.comments]
-    assert any("9.62" in text and "indicator-score" in text for text in texts)
+    assert any("9.62" in text and "指标得分与评分规则不符" in text for text in texts)
     wrong = document.tables[0].rows[5].cells[6]
     assert wrong._tc.xpath(".//w:commentRangeStart")
 
@@ -82,7 +82,7 @@ def _notes(data):
 
 def test_pdf_highlight_lies_on_the_cell_concerned(ruled_pdf, audited):
     notes = _notes(annotate(ruled_pdf, audited(ruled_pdf), "zh"))
-    assert [under.strip() for text, under in notes if "indicator-score" in text] == ["8.8"]
+    assert [under.strip() for text, under in notes if "指标得分与评分规则不符" in text] == ["8.8"]
 
 
 def test_pdf_keeps_its_text(ruled_pdf, audited):
@@ -97,4 +97,4 @@ def test_pdf_sentence_is_highlighted(pdf, audited):
 
 def test_pdf_without_ruling_is_highlighted_on_the_row(pdf, audited):
     notes = _notes(annotate(pdf, audited(pdf), "zh"))
-    assert any("培训人" in under for text, under in notes if "indicator-score" in text)
+    assert any("培训人" in under for text, under in notes if "指标得分与评分规则不符" in text)

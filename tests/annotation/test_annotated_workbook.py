@@ -28,7 +28,7 @@ def test_comment_stands_on_the_cell_concerned(workbook, audited):
     book = _load(annotate(workbook, audited(workbook), "zh"))
     wrong = next(cell for row in book["甲's 表"].iter_rows() for cell in row if cell.value == 8.8)
     assert "9.62" in wrong.comment.text
-    assert "indicator-score" in wrong.comment.text
+    assert "指标得分与评分规则不符" in wrong.comment.text
     assert wrong.comment.author == "perfscore"
 
 
@@ -124,7 +124,7 @@ def test_a_wrong_total_is_commented_at_the_total_alone(workbook, audited):
     source = source_of("card.xlsx", buffer.getvalue())
     sheet = _load(annotate(source, audited(source), "zh"))["甲's 表"]
     comments = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
-    assert [cell.coordinate for cell in comments if "total-score" in cell.comment.text] == ["H11"]
+    assert [cell.coordinate for cell in comments if "总分与各项得分合计不符" in cell.comment.text] == ["H11"]
 
 
 def test_sheet_prints_on_one_landscape_width_under_a_frozen_header(workbook, audited):
