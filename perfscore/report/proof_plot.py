@@ -86,13 +86,15 @@ def ticks(right: Fraction) -> tuple[Fraction, ...]:
 
 
 def _target(plot: Plot, lang: Lang) -> Iterator[str]:
-    """A dashed line where the target begins or ends to be met."""
-    label = escape((wording.ACTUAL_LINE if plot.axis == "target" else wording.TARGET_LINE)[lang])
-    for at in dict.fromkeys(end for end in plot.target if end is not None and plot.axis != "actual"):
+    """A dashed line where the target begins or ends to be met, with what it is called."""
+    named = dict(zip(plot.target, wording.LINES.get(plot.axis, ()), strict=False))
+    for at, label in named.items():
+        if at is None:
+            continue
         place = _x(plot, at)
         yield (
             f'<path d="M{place} {_TOP}V{_HEIGHT - _BOTTOM}" stroke="#1a7f37" stroke-dasharray="4 3" fill="none"/>'
-            f'<text x="{place}" y="{_TOP - 6}" text-anchor="middle" fill="#1a7f37">{label}</text>'
+            f'<text x="{place}" y="{_TOP - 6}" text-anchor="middle" fill="#1a7f37">{escape(label[lang])}</text>'
         )
 
 

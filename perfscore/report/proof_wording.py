@@ -64,8 +64,15 @@ FIGURES = Both(
 )
 CLASS = Both("{kind}（{classes}）", "{kind} ({classes})")
 SHARE_AXIS = Both("得分比例", "share of the weight")
-TARGET_LINE = Both("指标值", "target")
-ACTUAL_LINE = Both("实际完成值", "what was reached")
+_TARGET_LINE = Both("指标值", "target")
+# What the dashed lines of a picture are, by its axis: where the target begins, and ends, to be met.
+LINES: dict[str, tuple[Both, Both]] = {
+    "ratio": (_TARGET_LINE, _TARGET_LINE),
+    "high": (Both("区间下限", "low end"), Both("区间上限", "high end")),
+    "days": (Both("完成时限", "date"), Both("完成时限", "date")),
+    "rate": (Both("全年预算数", "annual budget"), Both("全年预算数", "annual budget")),
+    "target": (Both("实际完成值", "what was reached"), Both("实际完成值", "what was reached")),
+}
 TARGET_PICTURE = Both("{table}：得分随指标值的变化", "{table}: points against the target")
 TAKEN_OVER = Both("沿用 {name}（extends）", "taken over from {name} (extends)")
 MADE_BY = Both("由 perfscore {version} 生成", "made by perfscore {version}")
