@@ -73,7 +73,8 @@ def find_practices(
 
 def _rounding(votes: Sequence[Vote], beside: RoundingWay, printed: RoundingWay, *, shipped: bool) -> RoundingWay:
     """The rounding in use; the printed digits count where known rules give enough scores with them."""
-    follows = printed is not beside and _explained(_known(votes, printed, shipped=shipped)) >= FEWEST_VOTES
+    told = printed is not beside and any(vote.tells_places(printed) for vote in votes)
+    follows = told and _explained(_known(votes, printed, shipped=shipped)) >= FEWEST_VOTES
     return rounding_of(votes, printed if follows else beside)
 
 

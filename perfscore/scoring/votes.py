@@ -55,6 +55,16 @@ class Vote:
         """The rows it is compared with."""
         return self.side, self.class_
 
+    def tells_places(self, way: RoundingWay) -> bool:
+        """Whether only fewer places than two explain a score that is neither zero nor full: 9 for 9.29 of 10.
+
+        Full marks at a cap, and points that are whole anyway, are printed alike to any number of places; full marks for
+        a target that was just missed are what a careless hand gives as well.
+        """
+        found = set().union(*self.ways.values())
+        score, weight = self.reading.score, self.reading.weight
+        return way.name in found and USUAL.name not in found and bool(score) and score != weight
+
 
 @frozen(kw_only=True, eq=False)
 class Leading:
@@ -156,7 +166,8 @@ def rounding_of(votes: Sequence[Vote], beside: RoundingWay = USUAL) -> RoundingW
     own = explained[best]
     if not replaces(len(own - given), len(given - own)) or 2 * len(own) <= len(votes):
         return beside
-    return _BY_NAME[best]
+    way = _BY_NAME[best]
+    return way if way.family != "places" or any(vote.tells_places(way) for vote in votes) else beside
 
 
 def replaces(own: int, other: int) -> bool:
