@@ -19,6 +19,7 @@ from perfscore.model.place import Passage, Repair
 from perfscore.model.scorecard import Scorecard
 from perfscore.quantity.printed import spaceless
 from perfscore.readers.cards.grades import grades_in
+from perfscore.readers.cards.head_rows import labelled, labelled_parts
 from perfscore.readers.cards.stated_total import whose
 from perfscore.readers.cards.wording import CUT_BEFORE_INDICATORS, CUT_BEFORE_TOTAL, CUT_IN_ROW, SAID_OUTSIDE
 
@@ -33,6 +34,8 @@ _OF_THE_ONLY = re.compile(
 _YEAR = re.compile(r"(20\d\d)年")
 _CUT = {CUT_BEFORE_TOTAL.code, CUT_IN_ROW.code, CUT_BEFORE_INDICATORS.code}
 _SHORTEST_NAME = 3
+_LONGEST_LINE = 80
+_HEAD = ("name", "supervisor", "unit")
 _LONGEST = 2000
 
 
@@ -55,10 +58,13 @@ def with_what_is_said(cards: Sequence[Scorecard], outside: Iterable[Passage]) ->
 
     The report on one project gives its grade in its conclusion; a list of many cards repeats grades that are claims.
     """
+    passages = list(outside)
+    if len(cards) == 1 and cards[0].name is None:
+        cards = [_headed(cards[0], passages)]
     if all(card.grade is not None and card.total_place is not None for card in cards):
         return list(cards)
     said: dict[str, list[tuple[Passage, Decimal | None, str | None]]] = {}
-    for passage in outside:
+    for passage in passages:
         found = said_in(passage.text)
         card = _whose(passage.text, cards) if found is not None else None
         if found is not None and card is not None:
@@ -91,6 +97,27 @@ def _with(card: Scorecard, said: Sequence[tuple[Passage, Decimal | None, str | N
         passage, grade = fitting[0]
         card = _said(evolve(card, grade=grade), passage)
     return card
+
+
+def _headed(card: Scorecard, outside: Sequence[Passage]) -> Scorecard:
+    """The only card of a report with the name and the bodies that lines of its text give: 项目名称：退耕还林."""
+    found: dict[str, dict[str, Passage]] = {name: {} for name in _HEAD}
+    for passage in outside:
+        for part in labelled_parts(passage.text) if len(passage.text) <= _LONGEST_LINE else ():
+            label, value = labelled(part)
+            if label in _HEAD and value and "。" not in value:
+                found[label][value] = passage
+    known = {name: next(iter(values.items())) for name, values in found.items() if len(values) == 1}
+    if "name" not in known:
+        return card
+    text = {name: value for name, (value, _) in known.items()}
+    named = evolve(
+        card,
+        name=text["name"],
+        supervisor=card.supervisor or text.get("supervisor"),
+        unit=card.unit or text.get("unit"),
+    )
+    return _said(named, known["name"][1])
 
 
 def _said(card: Scorecard, passage: Passage) -> Scorecard:

@@ -119,6 +119,7 @@ def test_each_printed_form_is_read_as_what_it_promises(text, kind, printed):
         ("32.5%（较上年提高2个百分点）", Measured, "32.5%"),
         ("10处（目标10处）", Measured, "10处"),
         ("新增2处", Measured, "2处"),
+        ("已建成6所", Measured, "6所"),
         ("11月2日完工", Reached, "11月2日完工"),
         ("已于2023年10月12日通过验收", Reached, "2023年10月12日通过验收"),
     ],

@@ -313,3 +313,27 @@ def test_ticks_of_a_monitoring_form_are_kept_and_not_judged(heads: list[str], ti
         assert [(row.target, row.actual) for row in card.indicators] == [("≥24场", "15场"), ("≥2场", "1场")]
         assert document.reading.state == "whole"
         assert "可能" in "".join(repair.what["zh"] for repair in card.repairs)
+
+
+def test_the_fourth_level_names_an_indicator_and_the_third_where_it_is_blank() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "四级指标", "目标值", "完成值", "分值", "得分"]
+    first = ["一、产出指标（90分）", "（一）数量指标", "建设", "建屋数", "≥6所", "6所", "30", "30"]
+    rows = [first, ["", "", "", "桌椅数", "≥60套", "60套", "30", "30"], ["", "", "验收", "", "≥95%", "97%", "30", "30"]]
+    last = ["二、满意度（10分）", "", "", "群众满意度", "≥90%", "92%", "10", "10"]
+    for document in documents([NAME, head, *rows, last, ["总分", "", "", "", "", "", "100", "100"]]):
+        (card,) = document.scorecards
+        assert [row.level3 for row in card.indicators] == ["建屋数", "桌椅数", "验收", "群众满意度"]
+        assert [row.level1 for row in card.indicators] == ["一、产出指标（90分）"] * 3 + ["二、满意度（10分）"]
+        assert [row.target for row in card.indicators] == ["≥6所", "≥60套", "≥95%", "≥90%"]
+        assert document.reading.state == "whole"
+
+
+def test_points_of_the_authority_are_set_aside_and_a_report_names_its_card_in_the_text() -> None:
+    heads = [[*ROWS[0][:7], "主管部门评分"], [*ROWS[1][:7], "88"], ["总分", "", "", "", "", "90", "90", "88"]]
+    text = "一、概况\n项目名称：退耕还林\n主管部门：丁县林业局　　实施单位：丁县林业站\n二、资金\n年初预算100万元，实际支出98万元。\n三、指标"
+    (document,) = documents(heads, text)[1:]
+    (card,) = document.scorecards
+    assert (card.name, card.supervisor, card.unit) == ("退耕还林", "丁县林业局", "丁县林业站")
+    assert (str(card.total_score), document.reading.state) == ("90", "whole")
+    (two,) = documents(heads, text.replace("二、资金", "项目名称：封山育林"))[1:]
+    assert two.scorecards[0].name is None

@@ -54,7 +54,8 @@ class Header:
     """The roles of a table's columns from left to right, with the column of each heading.
 
     A role stands once, those of `REPEATABLE` may stand often. `sides` are the labels in front of the first heading,
-    `shared` the weight and score that one heading names, in its order: a cell below it may hold both.
+    `shared` the weight and score that one heading names, in its order: a cell below it may hold both. `group` is the
+    column of 三级指标 where 四级指标 names the indicators: a row without the latter is named by the former.
     """
 
     roles: tuple[Role, ...]
@@ -62,6 +63,7 @@ class Header:
     width: int = 0
     sides: frozenset[str] = frozenset()
     shared: tuple[Role, Role] | None = None
+    group: int | None = None
 
     @classmethod
     def of(cls, columns: Mapping[Role, int], width: int = 0) -> Header:

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfscore.readers.cards.labels import bare, for_labels, level_label
+from perfscore.readers.cards.labels import bare, for_labels, level_label, unnumbered
 
 
 class Role(StrEnum):
@@ -56,7 +56,8 @@ _WON = r"得分值|完成得分|(评价|评定|考核)分(值|数)?|实得(分(�
 _INDICATOR_HEADINGS = {
     Role.IGNORED: (
         r"序号|编号|(项目|指标)?(编码|编号|代码)|(指标)?(得分|评分|计分|完成)(系数|率)|扣分(值|数)?|扣减分值?|(目标|指标|任务)?(完成|达成|实现|偏差|偏离)(率|度|比例|进度|程度)|"
-        r".*(复核|复评|评审|审核|核定|抽查|财政|再评价)(得分|评分|分数|分值|分|意见|情况|结果)|.*预计.*(完成|实现).*|.*(可能性|是否.*)|确定能|有可能|(完全)?不可能|"
+        r".*(复核|复评|评审|审核|核定|抽查|财政|再评价)(得分|评分|分数|分值|分|意见|情况|结果)|.*预计.*(完成|实现).*|(主管部门|财政部门|上级(部门)?|专家|评审组|第三方|评价组|考核组)(评价|审核|评审|考核)?(得分|评分|打分|分数|意见)|"
+        r".*(可能性|是否.*)|确定能|有可能|(完全)?不可能|"
         r"(上年|上年度|上一?年|前年|往年|历史).*|(佐证|证明)材料.*|数据来源.*|取数.*|.*权重\(%\)"
     ),
     Role.LEVEL1: r"一级(指标)?(名称)?|指标类型|指标类别",
@@ -172,6 +173,7 @@ class Look:
 
 
 _SEEN = 200
+_NUMBERING = frozenset("(（一二三四五六七八九十")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?([eE][-+]?\d+)?分?")
 _DASH = re.compile(r"[-—–―/\\]+")
 _SIGN = re.compile(r"[<>=≤≥≦≧⩽⩾‹›═﹤﹥﹦≈]")
@@ -198,7 +200,7 @@ def _look(text: str) -> Look:
         answer=len(plain) <= 16 and bool(_ANSWER.fullmatch(plain)),
         length=len(text),
         sentence=bool(_SENTENCE.search(text)),
-        level=level_label(text),
+        level=level_label(unnumbered(text)) if text[:1] in _NUMBERING else level_label(text),
         large=number and len(plain.split(".")[0].lstrip("-+")) > 3,
     )
 

@@ -81,7 +81,7 @@ class Head:
         label: str | None = None
         labelled_at = 0
         for index, piece in enumerate(line.pieces):
-            name, rest = _labelled(piece.text)
+            name, rest = labelled(piece.text)
             if name is not None:
                 self._empty(label, labelled_at, index, line, ledger)
                 again = name != "ignored" and bool(self.values.get(name))
@@ -122,7 +122,7 @@ class Head:
 
     def _behind_a_value(self, line: Line, ledger: Ledger) -> bool:
         """Read a line whose first label is gone: a value, then labels with theirs."""
-        first = next((index for index, piece in enumerate(line.pieces) if _labelled(piece.text)[0]), 0)
+        first = next((index for index, piece in enumerate(line.pieces) if labelled(piece.text)[0]), 0)
         if first == 0 or not line.exact:
             return False
         return self.read(evolve(line, pieces=line.pieces[first:]), ledger) and self._unlabelled(
@@ -216,8 +216,12 @@ def _may_be_label(text: str) -> bool:
     return 2 <= len(word) <= 10 and not look(text).digit and not look(text).sentence
 
 
-def _labelled(text: str) -> tuple[str | None, str]:
-    """The label in a cell and what stands behind its colon: 项目名称：培训费 as name and 培训费."""
+def labelled(text: str) -> tuple[str | None, str]:
+    """The label in a cell and what stands behind its colon.
+
+    >>> labelled("项目名称：培训费"), labelled("培训费")
+    (('name', '培训费'), (None, '培训费'))
+    """
     name = head_label(text)
     if name is not None:
         return name, ""
@@ -247,8 +251,8 @@ def labelled_parts(text: str) -> list[str]:
     """
     parts: list[str] = []
     for word in _DIVIDED.sub(" ", text).split():
-        labelled = ":" in word.replace("：", ":") and _labelled(word)[0] is not None
-        if not parts or labelled or is_caption_cell(word) or is_year_alone(word):
+        label = labelled(word)[0] if ":" in word.replace("：", ":") else None
+        if not parts or label is not None or is_caption_cell(word) or is_year_alone(word):
             parts.append(word)
         else:
             parts[-1] = f"{parts[-1]} {word}"

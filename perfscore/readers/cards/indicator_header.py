@@ -64,7 +64,18 @@ def indicator_header(line: Line) -> Header | None:
     found += [(piece.column, Role.UNKNOWN) for piece in unnamed]
     found.sort(key=lambda pair: pair[0])
     ordered = _named_by_place([role for _, role in found])
-    return Header(tuple(ordered), tuple(column for column, _ in found), line.width, sides, both)
+    columns = tuple(column for column, _ in found)
+    return Header(tuple(ordered), columns, line.width, sides, both, _group(pieces, roles))
+
+
+def named_once(pieces: list[Piece], header: Header) -> list[Piece]:
+    """The pieces with one name: of 三级指标 and 四级指标 beside each other the latter, where it is printed."""
+    at = header.column(Role.LEVEL3)
+    if header.group is None or at is None:
+        return pieces
+    if any(piece.spans(at) for piece in pieces if piece.column != header.group):
+        return [piece for piece in pieces if piece.column != header.group]
+    return [evolve(piece, column=at) if piece.column == header.group else piece for piece in pieces]
 
 
 def _unnamed_levels(front: Sequence[Piece]) -> list[Piece]:
@@ -137,6 +148,22 @@ def _settle_repeats(
             roles[index] = Role.MEASURE if role is Role.NOTE and Role.MEASURE not in roles else Role.IGNORED
 
 
+def _group(pieces: Sequence[Piece], roles: Sequence[Role | None]) -> int | None:
+    """The column of 三级指标 beside 四级指标, which names the indicators."""
+    fourth = [piece for piece, role in zip(pieces, roles, strict=True) if role is Role.LEVEL3 and _is_fourth(piece)]
+    third = [piece.column for piece in pieces if heading_role(piece.text) is Role.LEVEL3 and not _is_fourth(piece)]
+    return third[0] if fourth and third else None
+
+
+def _is_fourth(piece: Piece) -> bool:
+    return "四级" in piece.text
+
+
+def _named(pieces: Sequence[Piece]) -> int:
+    """Of two names the finer one."""
+    return next((index for index, piece in enumerate(pieces) if _is_fourth(piece)), 0)
+
+
 def _first(pieces: Sequence[Piece]) -> int:
     return len(pieces[:0])
 
@@ -162,7 +189,7 @@ def _in_points(pieces: Sequence[Piece]) -> int:
 _CHOSEN: dict[Role, Callable[[Sequence[Piece]], int]] = {
     Role.LEVEL1: _first,
     Role.LEVEL2: _first,
-    Role.LEVEL3: _first,
+    Role.LEVEL3: _named,
     Role.UNIT: _first,
     Role.TARGET: _approved,
     Role.ACTUAL: _first,

@@ -25,7 +25,7 @@ from perfscore.readers.cards.alignment import Header, Seating, align
 from perfscore.readers.cards.cell_number import number_in
 from perfscore.readers.cards.columns import Role, heading_role, look, misfit
 from perfscore.readers.cards.guessed_columns import guess_columns
-from perfscore.readers.cards.indicator_header import LEVELS, VALUES, say_what_is_set_aside
+from perfscore.readers.cards.indicator_header import LEVELS, VALUES, named_once, say_what_is_set_aside
 from perfscore.readers.cards.joint_headings import pair, part_points
 from perfscore.readers.cards.labels import (
     begins_side_label,
@@ -136,7 +136,7 @@ class IndicatorTable:
 
     def add(self, line: Line) -> bool:
         """Read one row; False where it is no row of indicators (nothing is noted then)."""
-        pieces = self._without_side_label(line)
+        pieces = named_once(self._without_side_label(line), self.header)
         if not pieces:
             return True
         if len(pieces) > 3 * len(self.header.roles):

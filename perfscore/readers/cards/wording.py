@@ -215,6 +215,6 @@ TOTAL_WITHOUT_LABEL = _said(
 )
 SAID_OUTSIDE = _said(
     "said-outside",
-    zh="表中未印的总分或等级，按文件正文所述读取",
-    en="a total or grade that the form does not print, read from a sentence of the document",
+    zh="表中未印的名称、单位、总分或等级，按文件正文所述读取",
+    en="a name, unit, total or grade that the form does not print, read from the text of the document",
 )
