@@ -18,6 +18,7 @@ from perfscore.model.place import Place
 from perfscore.readers.cards.columns import Role
 from perfscore.readers.grid import Cell
 from perfscore.scoring.card import CardVerdict
+from perfscore.scoring.counted import counted_rows, counts_execution
 from perfscore.scoring.live_share import execution_share, live_share
 from perfscore.scoring.score import Score
 from perfscore.standards.interpreters.excel import rounded_points, rounded_share
@@ -62,11 +63,22 @@ def lines_of(audited: AuditedDocument, spots: Spots, cells: Lookup) -> Iterator[
     for verdict in audited.judgement.cards:
         lines = [*_execution(verdict, spots, cells, asked), *_rows(verdict, spots, cells)]
         yield from lines
-        first, last = number, number + len(lines) - 1
-        total = _total(verdict, spots, cells, f"SUM(G{first}:G{last})") if lines else None
+        total = _total(verdict, spots, cells, _sum(verdict, number)) if lines else None
         if total is not None:
             yield total
         number += len(lines) + (total is not None)
+
+
+def _sum(verdict: CardVerdict, first: int) -> str:
+    """The sum of the scores that the card's total holds, in lines from `first` on: no parts, no execution beside it."""
+    held = [counts_execution(verdict.card)] if _execution_is_scored(verdict) else []
+    counted = counted_rows(verdict.card)
+    scored = (row.reading.row for row in verdict.rows if row.reading.row.score is not None)
+    held += [any(row is each for each in counted) for row in scored]
+    lines = [first + index for index, own in enumerate(held) if own]
+    ends = [line for line in lines if line + 1 not in lines]
+    starts = [line for line in lines if line - 1 not in lines]
+    return f"SUM({','.join(f'G{start}:G{end}' for start, end in zip(starts, ends, strict=True))})"
 
 
 def _name(verdict: CardVerdict) -> str:
@@ -129,7 +141,7 @@ def _fixed(score: Score) -> str | None:
 def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standard | None) -> Iterator[SheetLine]:
     """The line of the budget, by the rule that the audit holds the published score against."""
     fund = verdict.card.total_fund
-    if fund is None or fund.score is None or fund.weight is None:
+    if fund is None or not _execution_is_scored(verdict):
         return
     rule = named_rules("execution")[0].rule if asked is None else asked.execution
     rounding = Rounding() if asked is None else asked.rounding
@@ -149,6 +161,11 @@ def _execution(verdict: CardVerdict, spots: Spots, cells: Lookup, asked: Standar
         recomputed=None if share is None else rounded_points(_SHARE, _WEIGHT, rounding),
         rule=execution_words(rule) if isinstance(rule, Execution) else Both("", ""),
     )
+
+
+def _execution_is_scored(verdict: CardVerdict) -> bool:
+    fund = verdict.card.total_fund
+    return fund is not None and fund.score is not None and fund.weight is not None
 
 
 def _total(verdict: CardVerdict, spots: Spots, cells: Lookup, formula: str) -> SheetLine | None:

@@ -26,6 +26,7 @@ from attrs import frozen
 from perfscore.both import Both
 from perfscore.model.place import Place
 from perfscore.model.scorecard import Fund, Scorecard
+from perfscore.scoring.counted import is_execution_again
 from perfscore.scoring.exact import execution_score, score
 from perfscore.scoring.score import Score
 from perfscore.standards.standard import Standard
@@ -105,6 +106,8 @@ def _rows(card: Scorecard, one: Standard, other: Standard) -> Iterator[_Row]:
             place=fund.place, name=_EXECUTION, published=published, scores=(_budget(fund, one), _budget(fund, other))
         )
     for row in card.indicators:
+        if fund is not None and is_execution_again(row, fund):
+            continue  # the budget is paid once
         name = row.level3 or row.level2 or row.level1 or ""
         yield _Row(
             place=row.place,

@@ -31,7 +31,7 @@ def counts_execution(card: Scorecard) -> bool:
         return True
     weights = sum((row.weight for row in rows if row.weight is not None), Decimal())
     total = _FULL if card.total_weight is None else card.total_weight
-    again = any(_is_execution_again(row, fund) for row in rows)
+    again = any(is_execution_again(row, fund) for row in rows)
     return weights != total or not (again or (weights + fund.weight == _FULL and _sums_up_the_rows(card, rows, fund)))
 
 
@@ -48,7 +48,7 @@ def counted_rows(card: Scorecard) -> tuple[Indicator, ...]:
     )
 
 
-def _is_execution_again(row: Indicator, fund: Fund) -> bool:
+def is_execution_again(row: Indicator, fund: Fund) -> bool:
     """Whether a row of indicators is the execution with the points of the money: 预算执行率."""
     named = any(_AGAIN in (name or "") for name in (row.level3, row.level2, row.level1))
     return named and None not in {row.weight, row.score} and _points(row) == _points(fund)

@@ -17,6 +17,7 @@ from attrs import frozen
 from perfscore.both import Both
 from perfscore.model.comparison import compare, read_actual, read_target
 from perfscore.model.scorecard import Indicator, Scorecard
+from perfscore.scoring.counted import counted_fund
 from perfscore.scoring.exact import execution_score, score, score_values
 from perfscore.scoring.score import Score
 from perfscore.scoring.target_sensitivity import Sensitivity, sensitivity
@@ -119,8 +120,8 @@ def card_roundings(cards: Iterable[Scorecard], standard: Standard) -> Iterator[C
 
 
 def _budget(card: Scorecard, standard: Standard) -> Iterator[Score]:
-    """The points for the budget, where weight and amounts are printed."""
-    fund = card.total_fund
+    """The points for the budget, where weight and amounts are printed and the card's total holds them."""
+    fund = counted_fund(card)
     if fund is not None and fund.weight is not None and fund.executed is not None and fund.annual is not None:
         yield execution_score(Fraction(fund.weight), fund.executed, fund.annual, standard, fund.initial)
 

@@ -203,6 +203,27 @@ def test_places_and_slack_are_counted_on_the_totals():
     assert found["b"].to_next[0] == Decimal("9.00")
 
 
+@pytest.mark.parametrize(
+    ("rows", "total", "rounded"),
+    [
+        ([], "100 96.13", 2),
+        ([], "90 86.60", 1),
+        (["预算执行 执行 | 预算执行率 | =100% | 95.27% | 10 | 9.53"], "100 96.13", 2),
+    ],
+)
+def test_execution_is_paid_once_and_rounds_a_total_only_where_it_is_in_it(rows, total, rounded):
+    text = [
+        "funds: 100.00 100.00 95.27 95.27% 9.53",
+        "产出 数量 | 培训人数 | >=53 人 | 51 人 | 90 | 86.60",
+        *rows,
+        f"total: {total}",
+    ]
+    (found,) = sketch("\n".join(text)).scorecards
+    standard = Standard.load("mof-2020")
+    assert str(card_change(found, standard, standard).before) == "96.13"
+    assert [item.rows for item in card_roundings([found], standard)] == [rounded]
+
+
 PAIRS = [("mof-2020", "pass-mark-2021"), ("hubei-2020", "yixing-2016"), ("mof-2020", "integrated-handbook")]
 
 

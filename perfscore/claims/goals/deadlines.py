@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from perfscore.claims.goals.conflict import Conflict
 from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.dates import Dated, apart, dates
@@ -49,10 +51,21 @@ def judge_dates(card: Scorecard, rows: Sequence[RowReading]) -> Iterator[Conflic
                 yield Conflict(
                     kind="weaker", passage=passage, said=str(moment), printed=row.row.target or "", row=index
                 )
-        elif isinstance(row.actual, Reached) and row.actual.bound is None and apart(moment, row.actual.moment):
+        elif (
+            isinstance(row.actual, Reached)
+            and row.actual.bound is None
+            and _other_day(moment, row.actual.moment, card.year)
+        ):
             yield Conflict(
                 kind="actual-differs", passage=passage, said=str(moment), printed=row.row.actual or "", row=index
             )
+
+
+def _other_day(said: Moment, reported: Moment, year: int | None) -> bool:
+    """Whether two dates cannot be one; one without its year is of the card's, where the day or month differs too."""
+    if said.year is not None and reported.year is None:
+        return apart(evolve(said, year=None), reported) and apart(said, evolve(reported, year=year))
+    return apart(said, reported)
 
 
 def _same_work(date: Dated, row: RowReading, parts: Sequence[str]) -> bool:

@@ -28,7 +28,8 @@ _SENTENCE = re.compile(r"[^。;]+")
 _CLAUSE = re.compile(r"[,:]")
 # What may stand before a figure of the whole card; the label of the cell ends at its colon.
 _WHOLE = re.compile(
-    rf"(?:(?P<year>{YEAR_DIGITS})年度?)?(?:经(?:综合)?(?:评价|自评|测算)|综合来看|总体来看)?(?:本|该)?(?:次|项目|部门|单位|年度)?"
+    rf"(?:[0-9]{{1,2}}[.、]|\([0-9]{{1,2}}\))?(?:(?P<year>{YEAR_DIGITS})年度?)?(?:经(?:综合)?(?:评价|自评|测算)|综合来看|总体来看)?"
+    r"(?:本|该)?(?:次|项目|部门|单位|年度|全年)?"
     r"(?:整体)?(?:支出)?(?:绩效|预算|项目)?"
 )
 # The form's own captions of money: 实际支出30万元 may be of one task.
