@@ -139,17 +139,17 @@ def test_a_thousand_steps_are_decided():
 
 @pytest.mark.slow
 def test_a_thousand_steps_that_each_pay_a_formula_are_decided_and_repaired():
-    def read(wrong=0):
+    def read(parts, wrong=0):
         share = "min(1, {} / 2000 * actual / target)"
-        paid = {part: share.format(1000 + part - 200 * (part == wrong)) for part in THOUSAND}
-        steps = [f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{paid[part]}"' for part in THOUSAND]
+        paid = {part: share.format(1000 + part - 200 * (part == wrong)) for part in parts}
+        steps = [f'[[steps]]\nfrom = "{part / 1000}"\nshare = "{paid[part]}"' for part in parts]
         return Table.read(read_toml('zero_target = "1"\n' + "\n".join(steps), "ours.toml"), "forward")
 
-    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", read())}
+    statuses = {verdict.property: verdict.status for verdict in prove_table("forward", read(THOUSAND))}
     assert statuses.pop("continuous") == "named"
     assert set(statuses.values()) == {"proved"}
-    found = repair("forward", read(wrong=500), "monotone")
-    assert found.text.en.startswith("step 501: write from 0.5 share min(1, 1499 / 2000 * actual / target) instead of")
+    found = repair("forward", read((*THOUSAND[:-1:10], 0), wrong=500), "monotone")
+    assert found.text.en.startswith("step 51: write from 0.5 share min(1, 1490 / 2000 * actual / target) instead of")
 
 
 TENT = "actual / target"
