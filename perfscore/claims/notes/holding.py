@@ -38,7 +38,7 @@ from perfscore.claims.notes.claim import (
     Survey,
     Topic,
 )
-from perfscore.claims.notes.only import begins_name, by_work, is_all
+from perfscore.claims.notes.only import begins_name, by_work, is_all, is_total
 from perfscore.claims.prose.dates import apart, periods
 from perfscore.claims.prose.lexicon import FILLERS, IN_TIME, any_of
 from perfscore.claims.prose.patterns import YEAR
@@ -263,6 +263,8 @@ def _is_of_the_row(claim: StatedFigure, row: RowReading, actual: Quantity) -> bo
     before = claim.words.removesuffix(claim.quantity.text)
     near = _is_near(claim.quantity, actual)
     if is_all(before):
+        if is_total(before) and not near:
+            return False  # 共培训3期急救班: of what it is the total is not said
         named = bool(shared(claim.words, name_of(row)))
         return begins_name(before, name_of(row)) or (by_work(before) and (near or named))
     return bool(shared(claim.words, name_of(row))) or (_is_alone(claim) and near)

@@ -19,6 +19,7 @@ from perfscore.claims.prose.patterns import DIGIT, HAN
 _FRONT = r"^(?:全年|本年|年度|实际)*(?:[仅只](?:实际)?|共)(?:完成了?)?"
 _LISTED = re.compile(rf"{_FRONT}{any_of(DONE, WORKED)}(?:完成)?了?$")
 _VERB = re.compile(rf"{_FRONT}(?P<verb>{HAN}{{2,4}}?)了?$")
+_TOTAL = re.compile(r"^(?:全年|本年|年度|实际)*共")
 _SHORT = 4
 """What is counted has few words; more of them may be a sentence about it: 仅室外16个点位需要支架."""
 # Another period, a part made good later, or what stands behind did not happen: 仅安装的2台未投用.
@@ -38,6 +39,11 @@ def says_all(before: str, after: str, note: str) -> bool:
 def is_all(before: str) -> bool:
     """Whether a word for all and a verb lead to the figure."""
     return bool(_VERB.search(before))
+
+
+def is_total(before: str) -> bool:
+    """Whether the figure is called a total, not all there was: 共, without 仅 or 只."""
+    return bool(_TOTAL.search(before))
 
 
 def by_work(before: str) -> bool:
