@@ -291,6 +291,7 @@ def test_the_one_who_does_the_work_is_the_unit_and_a_unit_of_measure_is_no_body(
     for document in documents([["预算单位", "丁市民政局"], [*NAME, "实施单位", "丁市救助站"], *ROWS, TOTAL]):
         assert document.scorecards[0].unit == "丁市救助站"
         assert "预算单位：丁市民政局" in [remark.text for remark in document.scorecards[0].remarks]
+    assert documents([NAME, *ROWS, TOTAL], f"{TITLE}\n部门：甲局")[1].reading.state == "whole"
     assert documents([NAME, *ROWS, TOTAL], f"{TITLE}\n单位：人")[1].reading.state == "part"
 
 

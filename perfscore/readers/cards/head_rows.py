@@ -230,9 +230,14 @@ def labelled(text: str) -> tuple[str | None, str]:
         return None, text
     value = _SEALED.sub("", match[2])
     name = head_label(match[1])
-    if name is None and _OF_A_BODY.fullmatch(compact(match[1])) and (not value or len(value) >= _SHORTEST_NAME):
+    if name is None and _OF_A_BODY.fullmatch(compact(match[1])) and _may_be_body(value):
         name = None if is_caption_cell(text) or look(value).digit else "body"
     return (None, text) if name is None else (name, value)
+
+
+def _may_be_body(value: str) -> bool:
+    """Whether a text may be the name of a body; a blank one may be filled in later."""
+    return not value or len(value) >= _SHORTEST_NAME or bool(_BODY_NAME.search(compact(value)) and len(value) > 1)
 
 
 def _parts_of(piece: Piece) -> list[Piece]:
