@@ -1,6 +1,8 @@
 """Changes against the previous year: 比上年增加 d，增长 r%; the previous year is this year less the change.
 
 Rates carry no sign where a word says the direction. Growth from nothing is printed as 100 %, nothing on nothing as 0 %.
+Where both amounts are printed and only the word is the wrong way round (减少 for 增加), the figures are held together
+as they are, and the word is what is wrong (`perfscore.claims.narrative.wording`).
 
 >>> from perfscore.claims.narrative.book import read_book
 >>> from perfscore.model.document import Document
@@ -24,6 +26,7 @@ from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
 from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
+from perfscore.claims.narrative.tolerance import judged
 from perfscore.claims.narrative.vocabulary import concept_of
 from perfscore.claims.prose.lexicon import COMPARABLE, any_of
 from perfscore.model.claim import Figure
@@ -67,6 +70,7 @@ def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
     relations: list[Relation] = []
     if delta is not None:
         change, sign = _plain(delta)
+        sign = -sign if turned(mentions, mentions.index(delta)) else sign
         relations = [Growth(current=subject, delta=change, rate=_plain(rate)[0], sign=sign) for subject in subjects]
         says = SAYS["change"]
     else:
@@ -74,6 +78,7 @@ def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
         if base is None:
             return
         plain, sign = _plain(rate)
+        sign = -sign if turned(mentions, position) else sign
         relations = [Variation(current=subject, base=base.figure, rate=plain, sign=sign) for subject in subjects]
         says = SAYS["change-of-two"]
     if relations:
@@ -144,12 +149,8 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
     base = _compared(mentions, position)
     if base is None:
         return
-    relations = [
-        Sum(total=subject, plus=(base.figure, delta.figure))
-        if delta.sign > 0
-        else Sum(total=subject, plus=(base.figure,), minus=(delta.figure,))
-        for subject in _subjects(delta, None)
-    ]
+    sign = -delta.sign if turned(mentions, position) else delta.sign
+    relations = [_difference(subject, base.figure, delta.figure, sign) for subject in _subjects(delta, None)]
     if relations:
         budget = delta.base == "budget"
         yield Assertion(
@@ -160,6 +161,29 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
             evident=_is_in_one_clause(mentions, base, delta),
             strict=not budget or _is_the_one_named(base, delta),
         )
+
+
+def _difference(current: Figure, base: Figure, delta: Figure, sign: int) -> Sum:
+    """This year is the amount compared with, more or less the change."""
+    return Sum(total=current, plus=(base, delta)) if sign > 0 else Sum(total=current, plus=(base,), minus=(delta,))
+
+
+def turned(mentions: Sequence[Mention], position: int) -> tuple[Figure, Figure] | None:
+    """The amount compared with and the new one, where a change or its rate fits both the other way round only."""
+    mention = mentions[position]
+    base, subjects = _compared(mentions, position), _subjects(mention, None)
+    if base is None or not subjects or mention.figure.value <= 0 or not mention.sign:
+        return None
+    ways: list[Relation]
+    if mention.role == "delta":
+        ways = [_difference(subjects[0], base.figure, mention.figure, sign) for sign in (mention.sign, -mention.sign)]
+    else:
+        ways = [
+            Variation(current=subjects[0], base=base.figure, rate=mention.figure, sign=sign)
+            for sign in (mention.sign, -mention.sign)
+        ]
+    said, other = (judged(way).holds for way in ways)
+    return (base.figure, subjects[0]) if other and not said else None
 
 
 def _is_in_one_clause(mentions: Sequence[Mention], base: Mention, delta: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Words against figures: 增加 beside 下降, 持平 beside a change, 决算数大于预算数 where it is not.
+"""Words against figures: 增加 beside 下降, 减少 where the amounts rose, 持平 beside a change, 决算数大于预算数.
 
 >>> from perfscore.claims.narrative.book import read_book
 >>> from perfscore.model.document import Document
@@ -20,7 +20,7 @@ from attrs import frozen
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.changes import delta_of
+from perfscore.claims.narrative.changes import delta_of, turned
 from perfscore.claims.narrative.mention import Mention, is_of
 from perfscore.claims.narrative.paragraphs import Paragraph
 from perfscore.claims.prose.lexicon import LAST_YEAR, any_of
@@ -68,8 +68,26 @@ def wording(book: Book) -> Iterator[Assertion]:
                 delta = delta_of(mentions, position)
                 if delta is not None:
                     yield _words(_agree(delta, mention))
+            yield from (_words(words) for words in _the_other_way(mentions, position))
         yield from (_words(words) for words in _comparisons(paragraph, mentions))
         yield from (_words(words) for words in _levels(paragraph, mentions))
+
+
+def _the_other_way(mentions: Sequence[Mention], position: int) -> Iterator[InWords]:
+    """减少 of what rose by just the amount or the rate that is printed; said once of a change and its rate."""
+    mention = mentions[position]
+    if mention.reason or mention.role not in {"delta", "rate"}:
+        return
+    if mention.role == "rate" and delta_of(mentions, position) is not None:
+        return
+    amounts = turned(mentions, position)
+    if amounts is None:
+        return
+    before, now = amounts
+    rose = now.amount > before.amount
+    text, truth = (f"{now.text} {'>' if way else '<'} {before.text}" for way in (not rose, rose))
+    until = max(mention.figure.end, before.end, now.end) + len(mention.figure.unit)
+    yield InWords(figures=(before, now), text=text, holds=False, truth=truth, until=until)
 
 
 def _words(words: InWords) -> Assertion:
