@@ -5,6 +5,7 @@ step; a score by any of the three follows the rule. A text with two such rules, 
 target's, is not understood. Where another figure than the target stands just before the rule, the steps may be counted
 from there: then the rule is not certain.
 
+>>> from decimal import Decimal
 >>> from perfscore.model.scorecard import Indicator
 >>> from perfscore.model.place import Place
 >>> from perfscore.scoring.reading import read_row
@@ -20,19 +21,16 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
 from fractions import Fraction
-
-from attrs import frozen
 
 from perfscore.errors import QuantityError
 from perfscore.model.target import Exact, Forward, Reverse, read_target
-from perfscore.quantity.number import printed_places
 from perfscore.scoring.reading import RowReading
+from perfscore.scoring.row_rule import RowRule
 from perfscore.scoring.score import Score
 from perfscore.standards.formula import Formula
 from perfscore.standards.interpreters.worked import number_text
-from perfscore.standards.rounding import Rounding, round_points
+from perfscore.standards.rounding import Rounding
 
 _LESS = "少于?|减少|低于?|降低|缺少?|下降|不足"
 _MORE = "超过?|超出|高于?|增加|多"
@@ -43,38 +41,12 @@ _RULE = re.compile(
 )
 _DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "十": "10"}
 _NAMES = frozenset({"actual", "target", "weight"})
-_PLACES = (0, 1, 2)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BEFORE = 30
 """Characters before a rule in which what it counts from may be printed."""
 
 
-@frozen(kw_only=True)
-class PrintedDeduction:
-    """The rule in its words, and what it gives for the row; `allowed` are the shares it may pay.
-
-    `certain` says that nothing but the target can be what the steps are counted from.
-    """
-
-    words: str
-    score: Score
-    allowed: tuple[Fraction, ...]
-    certain: bool = False
-
-    def allows(self, published: Decimal) -> bool:
-        """Whether the rule may give a published score, to the places it is printed with."""
-        places = printed_places(published)
-        ways = {*_PLACES[: places + 1], places}
-        points = [self.score.weight * share for share in self.allowed]
-        return any(
-            round_points(value, place, mode) == published for value in points for place in ways for mode in _MODES
-        )
-
-
-_MODES = ("half-up", "truncate")
-
-
-def printed_deduction(text: str, reading: RowReading, rounding: Rounding | None = None) -> PrintedDeduction | None:
+def printed_deduction(text: str, reading: RowReading, rounding: Rounding | None = None) -> RowRule | None:
     """What the one rule of deduction in a text gives for a row that missed its target; None where it gives nothing."""
     plain = re.sub(r"\s", "", text).replace("％", "%")
     found = list(_RULE.finditer(plain))
@@ -109,7 +81,7 @@ def printed_deduction(text: str, reading: RowReading, rounding: Rounding | None 
     )
     before = {Fraction(number) for number in _NUMBER.findall(plain[max(0, rule.start() - _BEFORE) : rule.start()])}
     certain = side.kind != "exact" and before <= {_printed_target(reading)}
-    return PrintedDeduction(words=rule[0], score=score, allowed=tuple(shares), certain=certain)
+    return RowRule(words=rule[0], score=score, allowed=tuple(shares), certain=certain)
 
 
 def _printed_target(reading: RowReading) -> Fraction | None:

@@ -2,8 +2,8 @@
 
 The shares that printed steps pay (90%（含）至100%的，得该项分值的80%), deductions for over-fulfilment and the places
 that scores are rounded to (得分保留一位小数) are read only to be silent. A rule that a row prints for itself
-(每少1场扣0.5分) is computed: the score follows it, or is held against it; one that is not understood leaves the row
-unjudged.
+(每少1场扣0.5分; 完成率95%以上得满分，60%以下不得分) is computed: the score follows it, or is held against it; one that
+is not understood leaves the row unjudged.
 
 >>> sorted(printed_shares(["90%（含）至100%的，得该项分值的80%；80%以下的不得分"]))
 [Fraction(0, 1), Fraction(4, 5), Fraction(1, 1)]
@@ -24,6 +24,7 @@ from perfscore.model.scorecard import Scorecard
 from perfscore.scoring.card import CardVerdict
 from perfscore.scoring.execution import ExecutionVerdict
 from perfscore.scoring.printed_deduction import printed_deduction
+from perfscore.scoring.printed_steps import printed_steps, prints_steps
 from perfscore.scoring.verdict import RowVerdict, ScoreState
 from perfscore.standards.rounding import round_points
 
@@ -120,7 +121,7 @@ def _settled(verdict: RowVerdict, card: Scorecard, said: _Said) -> RowVerdict:
     if verdict.state not in _STRANGE | {ScoreState.UNMET_FULL}:
         return verdict
     text = _row_text(verdict, card)
-    if deducts_each(text):
+    if deducts_each(text) or prints_steps(text):
         return _by_own_rule(verdict, text)
     reading, expected = verdict.reading, verdict.expected
     if verdict.state is ScoreState.UNMET_FULL or reading.score is None:
@@ -137,9 +138,11 @@ def _settled(verdict: RowVerdict, card: Scorecard, said: _Said) -> RowVerdict:
 def _by_own_rule(verdict: RowVerdict, text: str) -> RowVerdict:
     """The row by the rule that it prints for itself; unjudged where that is not understood."""
     rounding = None if verdict.expected is None else verdict.expected.rounding
-    rule, score = printed_deduction(text, verdict.reading, rounding), verdict.reading.score
+    deducts, score = deducts_each(text), verdict.reading.score
+    rule = (printed_deduction if deducts else printed_steps)(text, verdict.reading, rounding)
     if rule is None or score is None:
-        return verdict if verdict.state is ScoreState.UNMET_FULL else _left(verdict, ScoreState.UNJUDGED)
+        missed = verdict.state is ScoreState.UNMET_FULL and deducts  # no deduction pays a missed target in full
+        return verdict if missed else _left(verdict, ScoreState.UNJUDGED)
     full = verdict.state is ScoreState.UNMET_FULL
     state = ScoreState.FOLLOWS if rule.allows(score) else verdict.state if full else ScoreState.UNEXPLAINED
     sure = rule.certain and verdict.state is ScoreState.UNEXPLAINED  # no other rule gives the score
