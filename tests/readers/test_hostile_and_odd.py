@@ -200,6 +200,16 @@ def test_hidden_rows_columns_and_sheets_are_not_printed_and_said():
     assert document.reading.state == "part"
 
 
+def test_a_merged_cell_that_begins_in_a_hidden_column_is_printed_in_those_shown():
+    def hide(_, sheet):
+        sheet.merge_range(1, 5, 1, 7, "实施单位：乙局")
+        sheet.set_column(5, 5, None, None, {"hidden": True})
+
+    document = _sheet(hide)
+    assert "乙局" in (document.scorecards[0].unit or "")
+    assert not any("乙局" in str(item.what) for item in document.repairs)
+
+
 def test_hidden_parts_of_an_older_workbook_are_not_printed_and_said():
     """The fixture has a hidden row and column with figures, and a hidden sheet with a word (written with xlwt)."""
     document = perfscore.read(Path(__file__).parent / "fixtures" / "hidden_parts.xls")

@@ -33,6 +33,9 @@ _ALIKE = 3
 # Columns of a few forms side by side, at most.
 _WIDEST = 60
 
+# Rows or columns of a merged cell that are looked at for the first one shown.
+_FAR = 500
+
 _GIVEN_UP = re.compile("取消|作废|废止|删除|不适用|草稿")
 
 Position = tuple[int, int]
@@ -139,25 +142,24 @@ def without_hidden(sheet: Sheet) -> tuple[Sheet, list[Repair | Unread]]:
     """
     if not sheet.hidden_rows and not sheet.hidden_columns:
         return sheet, []
+    merges = [(merge, _shown_merge(merge, sheet)) for merge in sheet.merges]
+    # A merged cell that begins in a hidden row or column is printed in the first of it that is shown.
+    shown_at = {(old.top, old.left): (new.top, new.left) for old, new in merges if new is not None}
     rows: dict[int, list[str]] = {}
     columns: dict[int, list[str]] = {}
     texts: dict[Position, str] = {}
-    for (row, column), text in sheet.texts.items():
+    for position, text in sheet.texts.items():
+        row, column = shown_at.get(position, position)
         if row in sheet.hidden_rows:
             rows.setdefault(row, []).append(text)
-        elif any(first <= column <= last for first, last in sheet.hidden_columns):
+        elif _is_hidden(column, sheet):
             columns.setdefault(column, []).append(text)
         else:
             texts[row, column] = text
-    # A merged cell that begins in a hidden row is printed in the first row of it that is shown.
-    for merge in sheet.merges:
-        text = sheet.texts.get((merge.top, merge.left), "")
-        if text and merge.top in sheet.hidden_rows and (first := _first_shown(merge, sheet.hidden_rows)):
-            texts[first, merge.left] = text
     said = [_said(HIDDEN_ROW, found, sheet.place(row)) for row, found in sorted(rows.items())]
     said += [_said(HIDDEN_COLUMN, found, sheet.place(1, column)) for column, found in sorted(columns.items())]
-    merges = [_shown_merge(merge, sheet.hidden_rows) for merge in sheet.merges]
-    return evolve(sheet, texts=texts, merges=[merge for merge in merges if merge is not None]), said
+    numbers = {shown_at.get(position, position): number for position, number in sheet.numbers.items()}
+    return evolve(sheet, texts=texts, merges=[new for _, new in merges if new is not None], numbers=numbers), said
 
 
 def _said(what: Wording, found: Sequence[str], place: Place) -> Repair | Unread:
@@ -167,13 +169,20 @@ def _said(what: Wording, found: Sequence[str], place: Place) -> Repair | Unread:
     return Repair(what=what(text=text), place=place)
 
 
-def _first_shown(merge: Merge, hidden: frozenset[int]) -> int | None:
-    return next((row for row in range(merge.top, min(merge.bottom, merge.top + 500) + 1) if row not in hidden), None)
+def _is_hidden(column: int, sheet: Sheet) -> bool:
+    return any(first <= column <= last for first, last in sheet.hidden_columns)
 
 
-def _shown_merge(merge: Merge, hidden: frozenset[int]) -> Merge | None:
-    first = _first_shown(merge, hidden) if merge.top in hidden else merge.top
-    return None if first is None else evolve(merge, top=first)
+def _shown_merge(merge: Merge, sheet: Sheet) -> Merge | None:
+    """A merged range from its first row and column that are shown; None where none is."""
+    rows, columns = (range(low, min(high, low + _FAR) + 1) for low, high in _sides(merge))
+    top = next((row for row in rows if row not in sheet.hidden_rows), None)
+    left = next((column for column in columns if not _is_hidden(column, sheet)), None)
+    return None if top is None or left is None else evolve(merge, top=top, left=left)
+
+
+def _sides(merge: Merge) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (merge.top, merge.bottom), (merge.left, merge.right)
 
 
 def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
@@ -195,7 +204,7 @@ def _placed(sheet: Sheet, limits: Limits) -> dict[Position, Cell]:
             raise limits.exceeded("rows", MERGED(sheet=sheet.name), sheet.file)
         for row in range(merge.top, last_row + 1):
             for column in range(merge.left, last_column + 1):
-                if row in sheet.hidden_rows:
+                if row in sheet.hidden_rows or _is_hidden(column, sheet):
                     continue
                 if text and (row, column) != (merge.top, merge.left):
                     place, across = sheet.place(row, column), column > merge.left
