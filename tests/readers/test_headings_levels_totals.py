@@ -340,9 +340,12 @@ def test_a_score_with_what_was_taken_off_is_its_number():
     assert (found.total_score, found.unread) == (Decimal("96.00"), ())
 
 
-def test_labels_in_bold_type_and_centred_columns_of_markdown():
-    text = """# 项目支出绩效自评表
-**项目名称**：绿化 二期　　**实施单位**：园林所
+@pytest.mark.parametrize(
+    "labels", ["**项目名称**：绿化 二期　　**实施单位**：园林所", "**项目名称：** 绿化 二期　　**实施单位：** 园林所"]
+)
+def test_labels_in_bold_type_and_centred_columns_of_markdown(labels):
+    text = f"""# 项目支出绩效自评表
+{labels}
 
 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
 | :-: | :--- | :-: | -: | :-: |

@@ -36,7 +36,7 @@ _OTHER_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 # The marks of a Markdown heading.
 _HEADING = re.compile(r"^#{1,6}\s+")
 # The marks of bold type around a label.
-_BOLD = re.compile(r"\*\*([^*]{1,40})\*\*(?=[:：])|^\*\*([^*]{1,40})\*\*")
+_BOLD = re.compile(r"\*\*([^*]{1,40})\*\*(?=[:：])|^\*\*([^*]{1,40}(?<![:：]))\*\*|\*\*([^*]{1,40}[:：])\*\* *")
 
 
 def read_text(path: Path, limits: Limits = DEFAULT) -> Grid:
@@ -110,7 +110,7 @@ class _Builder:
             self.piped.append((cells, place))
         else:
             self.end()
-            self.blocks.append(Passage(text=_BOLD.sub(r"\1\2", _HEADING.sub("", line.strip())), place=place))
+            self.blocks.append(Passage(text=_BOLD.sub(r"\1\2\3", _HEADING.sub("", line.strip())), place=place))
         self.after_gap = False
 
     def end(self) -> None:
