@@ -116,3 +116,16 @@ def test_content_controls_are_read_through():
     row = f"<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{tc('甲')}</w:sdtContent></w:sdt>{tc('1')}</w:tr></w:sdtContent></w:sdt>"
     (block,) = blocks(f"<w:sdt><w:sdtContent><w:tbl>{row}</w:tbl></w:sdtContent></w:sdt>")
     assert texts(block) == [["甲", "1"]]
+
+
+def picture(wide, high):
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:p><w:r><w:drawing><d:inline xmlns:d="{drawing}/wordprocessingDrawing" xmlns:a="{drawing}/main">'
+        f'<d:extent cx="{wide * 360_000}" cy="{high * 360_000}"/><a:graphic><a:blip/></a:graphic></d:inline></w:drawing></w:r></w:p>'
+    )
+
+
+def test_a_picture_as_large_as_a_page_is_said_and_a_photograph_is_not():
+    grid = read_docx_source(source_of("a.docx", package(p("甲") + picture(15, 21) + picture(15, 9))))
+    assert [item.reason.values["size"] for item in grid.unread] == ["15 × 21 cm"]

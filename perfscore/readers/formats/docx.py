@@ -1,9 +1,9 @@
 """A Word document (.docx) to a grid: paragraphs, tables with merged and nested cells, text boxes.
 
 What is printed is read: insertions are, tracked deletions, crossed-out and hidden text are not; raised marks of
-footnotes are no digits; symbols of the Symbol font and
-formulas give their characters. Macros and everything else in the package are never opened. Places are table and row,
-or the number of the paragraph as row.
+footnotes are no digits; symbols of the Symbol font and formulas give their characters. A picture as large as a page is
+said, not read. Macros and everything else in the package are never opened. Places are table and row, or the number of
+the paragraph as row.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any
 from attrs import define, field
 
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Place, Repair
+from perfscore.model.place import Place, Repair, Unread
 from perfscore.readers.formats.flow import FlowCell, FlowTable, flow_blocks
 from perfscore.readers.formats.raised import raised
-from perfscore.readers.formats.wording import CROSSED_OUT, DELETED, FOOTNOTE, HIDDEN_ROW, shown
+from perfscore.readers.formats.wording import CROSSED_OUT, DELETED, FOOTNOTE, HIDDEN_ROW, PICTURE, shown
 from perfscore.readers.formats.xml_part import ordinary, xml_root
 from perfscore.readers.grid import Grid
 from perfscore.readers.package import open_package
@@ -26,7 +26,12 @@ from perfscore.reason import Reason, Wording
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# A length in Word's units, and the least centimetres of both sides of a picture that may be a scanned page.
+_CENTIMETRE = 360_000
+_PAGE_LIKE = 12
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 
@@ -64,7 +69,21 @@ def read_docx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     blocks = flow_blocks(flow_of(root, reading), source.name, limits)
     place = Place(file=source.name)
     repairs = tuple(Repair(what=what, place=place) for what in reading.notes.values())
-    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs)
+    unread = tuple(Unread(text="—", place=place, reason=PICTURE(size=size)) for size in _large_pictures(root))
+    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs, unread=unread)
+
+
+def _large_pictures(root: Any) -> Iterator[str]:
+    """The sizes of pictures that may be a scanned page: a form is not smaller than this, and a photograph mostly is."""
+    for extent in root.iter(f"{_WP}extent"):
+        wide, high = (_length(str(extent.get(side, ""))) for side in ("cx", "cy"))
+        if min(wide, high) >= _PAGE_LIKE and next(extent.getparent().iter(f"{_A}blip"), None) is not None:
+            yield f"{wide} × {high} cm"
+
+
+def _length(text: str) -> int:
+    """Whole centimetres; 0 for what is no length."""
+    return int(text) // _CENTIMETRE if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
 def flow_of(root: Any, reading: DocxStyles | None = None) -> tuple[str | FlowTable, ...]:

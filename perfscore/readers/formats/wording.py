@@ -20,6 +20,12 @@ HIDDEN_COLUMN = Wording(
     en="a hidden column is not printed and not read: {text}",
     contract_lang="zh",
 )
+PICTURE = Wording(
+    "picture-unread",
+    zh="图片大如一页（{size}），其中文字未读；请将该图片另存为文件后一并审核",
+    en="a picture as large as a page ({size}) is not read; save it as a file of its own and check that too",
+    contract_lang="zh",
+)
 HIDDEN_SHEET = Wording(
     "hidden-sheet",
     zh="隐藏的工作表未打印，不计入：{text}",
