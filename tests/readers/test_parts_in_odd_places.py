@@ -338,3 +338,38 @@ def test_points_of_the_authority_are_set_aside_and_a_report_names_its_card_in_th
     assert (str(card.total_score), document.reading.state) == ("90", "whole")
     (two,) = documents(heads, text.replace("二、资金", "项目名称：封山育林"))[1:]
     assert two.scorecards[0].name is None
+
+
+@pytest.mark.parametrize("heading", ["完成情况说明", "评分说明", "自评依据"])
+def test_a_column_that_explains_the_score_is_a_note_also_beside_the_deviations(heading: str) -> None:
+    heads, row = [*ROWS[0][:-1], heading], [*ROWS[1][:-1], "天旱"]
+    for document in documents([NAME, heads, row, TOTAL]):
+        assert [row.note for row in document.scorecards[0].indicators] == ["天旱"]
+        assert document.reading.unread == 0
+    for document in documents([NAME, [*heads, "偏差原因"], [*row, "资金未到"], [*TOTAL, ""]]):
+        (indicator,) = document.scorecards[0].indicators
+        assert indicator.note is not None
+        assert all(text in indicator.note for text in ("天旱", "资金未到"))
+
+
+@pytest.mark.parametrize(
+    ("score", "weight", "unread"),
+    [
+        (["得分（10分）", "9"], 10, 0),
+        (["得分：9（10分）"], 10, 0),
+        (["得分：90（9分）"], None, 1),
+    ],
+)
+def test_a_label_of_the_score_states_the_points_at_stake(score: list[str], weight: int | None, unread: int) -> None:
+    for document in documents([NAME, [*PAIRS[:6], *score], *ROWS, TOTAL]):
+        (fund,) = document.scorecards[0].funds
+        assert (fund.weight, fund.score) == (weight, 9 if weight else None)
+        assert document.reading.unread == unread
+
+
+@pytest.mark.parametrize("executed", ["决算支出", "支出决算数"])
+def test_the_final_accounts_are_what_was_executed(executed: str) -> None:
+    heads = ["资金来源", "年初预算", "调整预算", executed, "执行率", "分值", "得分"]
+    for document in documents([NAME, heads, ["合计", "80", "100", "90", "90%", "10", "9"], *ROWS, TOTAL]):
+        (fund,) = document.scorecards[0].funds
+        assert (fund.initial, fund.annual, fund.executed) == (80, 100, 90)

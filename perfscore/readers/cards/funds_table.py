@@ -25,6 +25,7 @@ from perfscore.readers.cards.labels import bare, compact, fund_source, side_labe
 from perfscore.readers.cards.ledger import Ledger
 from perfscore.readers.cards.neighbours import settle
 from perfscore.readers.cards.pieces import Line, Piece
+from perfscore.readers.cards.points_in_label import points_at_stake, states_points, with_points
 from perfscore.readers.cards.printed_number import NOTHING
 from perfscore.readers.cards.seating import seat
 from perfscore.readers.cards.wording import GUESSED_BUDGET, REPEATED, SHIFTED, STRAY_FUND_CELL
@@ -173,12 +174,15 @@ def fund_in_pairs(line: Line, ledger: Ledger) -> Fund | None:
         return None
     _only_budget(seats, pieces)
     for piece in pieces:
-        if look(piece.text).digit and id(piece) not in beside and all(piece is not seated for seated in seats.values()):
+        known = id(piece) in beside or states_points(piece.text) or any(piece is seated for seated in seats.values())
+        if look(piece.text).digit and not known:
             ledger.unread(piece.text, line.place, STRAY_FUND_CELL)
     if label is not None:
         seats[Role.LABEL] = label
     header = Header.of({role: piece.column for role, piece in seats.items()})
     fund = _fund(line, Seating(seats=seats), header, ledger)
+    if Role.WEIGHT not in seats:
+        fund = evolve(fund, weight=points_at_stake(pieces))
     return fund if label is not None and not side_label(label.text) else evolve(fund, source="total")
 
 
@@ -191,7 +195,8 @@ def _parts(piece: Piece) -> tuple[Piece, ...]:
     heading, colon, figure = piece.text.replace("：", ":").partition(":")
     if not colon or fund_heading_role(heading) is None:
         return (piece,)
-    return (evolve(piece, text=heading), *((evolve(piece, text=figure.strip()),) if figure.strip() else ()))
+    heading, figure = with_points(heading, figure.strip())
+    return (evolve(piece, text=heading), *((evolve(piece, text=figure),) if figure else ()))
 
 
 def _two_in_one(pieces: Sequence[Piece], number: int, piece: Piece) -> tuple[Piece, ...]:
