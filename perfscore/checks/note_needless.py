@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import repeat
 
 from perfscore.both import Both
@@ -11,6 +12,7 @@ from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.row_note import RowNote
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
+from perfscore.model.scorecard import Scorecard
 
 _SAY = Both(
     "{who}年度指标值{target}、实际完成{actual}，已完成并计满分，无偏差而填报偏差原因，建议关注是否错行填报。",
@@ -26,9 +28,24 @@ _MANY = Both(
 )
 
 
+_REASONS = re.compile("偏差|原因|措施|扣分|未完成|未达")
+_LONGEST_HEADING = 40
+
+
+def _asks_for_reasons(card: Scorecard) -> bool:
+    """Whether the column of notes is for deviations: 说明, 完成情况说明 and 自评依据 may be filled in of any row."""
+    first = min((cell.row for cell in card.cells if cell.field == "target" and cell.row is not None), default=None)
+    if card.printed is None or first is None:
+        return True
+    headings = (cell.text for row in card.printed.rows[:first] for cell in row.cells)
+    return any(len(text) <= _LONGEST_HEADING and _REASONS.search(text) for text in headings)
+
+
 def _find(judgement: Judgement) -> Found:
     found: list[tuple[CardNotes, RowNote]] = []
     for notes in judgement.notes.cards:
+        if not _asks_for_reasons(notes.card):
+            continue
         for index, note in enumerate(notes.rows):
             if note.blank:
                 continue
@@ -71,8 +88,9 @@ CHECK = Check(
     ),
     why=Both("可能系错行填报，或引自其他项目。", "It may belong to another row, or come from another card."),
     silent_when=Both(
-        "超额完成的原因；定性指标的说明；只填“无”“按计划完成”等。",
-        "A reason for over-fulfilment; a note on a qualitative indicator; 无, 按计划完成 and the like.",
+        "超额完成的原因；定性指标的说明；只填“无”“按计划完成”等；该栏不是偏差原因栏（说明、完成情况说明、自评依据等）。",
+        "A reason for over-fulfilment; a note on a qualitative indicator; 无, 按计划完成 and the like; a column that does not ask "
+        "for deviations (说明, 完成情况说明, 自评依据).",
     ),
     source=Both(
         "自评表“偏差原因分析及改进措施”栏：所填内容应针对本行的偏差。",

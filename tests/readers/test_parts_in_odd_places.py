@@ -373,3 +373,13 @@ def test_the_final_accounts_are_what_was_executed(executed: str) -> None:
     for document in documents([NAME, heads, ["合计", "80", "100", "90", "90%", "10", "9"], *ROWS, TOTAL]):
         (fund,) = document.scorecards[0].funds
         assert (fund.initial, fund.annual, fund.executed) == (80, 100, 90)
+
+
+@pytest.mark.parametrize(("heading", "said"), [("完成情况说明", 0), ("自评依据", 0), ("偏差原因分析及改进措施", 1)])
+def test_a_column_that_does_not_ask_for_deviations_may_be_filled_in_of_any_row(heading, said):
+    text = (
+        f"项目支出绩效自评表\n项目名称\t绿化\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t{heading}\n"
+        "产出指标\t数量指标\t种树\t≥50棵\t50棵\t100\t100\t验收报告显示种树50棵\n总分\t\t\t\t\t100\t100\n"
+    )
+    found = perfscore.check(perfscore.read(text.encode(), name="a.txt"), only="note-needless").findings
+    assert len(found) == said
