@@ -20,6 +20,8 @@ NUMBER = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)"
 THOUSANDS = "(?<=[0-9]),(?=[0-9]{3})"
 RAISED = "⁰¹²³⁴-⁹₀-₉¼-¾⅐-⅞"
 """Characters of which a number is not made and beside which it is not read: 10² is not 102."""
+LIST_NUMBER = r"(?:[0-9]{1,2}[.、]|\([0-9]{1,2}\))"
+"""The number of an item of a text: 1. and (2)."""
 CHINESE_DIGITS = "[一二三四五六七八九十]"
 
 YEAR_DIGITS = "20[0-9]{2}"

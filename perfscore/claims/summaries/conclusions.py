@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfscore.claims.prose.patterns import YEAR_DIGITS
+from perfscore.claims.prose.patterns import LIST_NUMBER, YEAR_DIGITS
 from perfscore.claims.prose.text import plain_text
 from perfscore.claims.summaries.fact import SummaryFact
 from perfscore.claims.summaries.held import held
@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[^。;]+")
 _CLAUSE = re.compile(r"[,:]")
 # What may stand before a figure of the whole card; the label of the cell ends at its colon.
 _WHOLE = re.compile(
-    rf"(?:[0-9]{{1,2}}[.、]|\([0-9]{{1,2}}\))?(?:(?P<year>{YEAR_DIGITS})年度?)?(?:经(?:综合)?(?:评价|自评|测算)|综合来看|总体来看)?"
+    rf"{LIST_NUMBER}?(?:(?P<year>{YEAR_DIGITS})年度?)?(?:经(?:综合)?(?:评价|自评|测算)|综合来看|总体来看)?"
     r"(?:本|该)?(?:次|项目|部门|单位|年度|全年)?"
     r"(?:整体)?(?:支出)?(?:绩效|预算|项目)?"
 )
