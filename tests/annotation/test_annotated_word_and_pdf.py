@@ -7,6 +7,7 @@ from attrs import evolve
 
 from perfscore.annotation.annotate import annotate
 from perfscore.both import Both
+from perfscore.checks import catalogue
 from perfscore.model.finding import Finding, Severity
 from perfscore.readers.formats.docx import read_docx_source
 from perfscore.readers.pdf.reader import read_pdf_source
@@ -92,7 +93,7 @@ def test_pdf_keeps_its_text(ruled_pdf, audited):
 
 def test_pdf_sentence_is_highlighted(pdf, audited):
     notes = _notes(annotate(pdf, _with_a_finding_in_the_text(audited(pdf)), "zh"))
-    assert any("claim-sum" in text and "收入总计" in under for text, under in notes)
+    assert any(catalogue.load("claim-sum").title.zh in text and "收入总计" in under for text, under in notes)
 
 
 def test_pdf_without_ruling_is_highlighted_on_the_row(pdf, audited):
