@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -285,20 +285,21 @@ def status(source: dict[str, Any]) -> str:
 
 def limits_table() -> str:
     """The table of `docs/limits.md`."""
-    rows = []
-    for limit in fields(Limits):
-        unit, reason = LIMITS[limit.name]
-        rows.append((f"`{limit.name}`", unit.format(f"{getattr(DEFAULT, limit.name):,}"), reason))
-    return markdown_table(("name", "default", "why"), rows)
+    return table_of_limits(DEFAULT, LIMITS, "default")
 
 
 def standard_limits_table() -> str:
     """The table of `docs/limits.md` about the files of standards."""
+    return table_of_limits(STANDARD, STANDARD_LIMITS, "at most")
+
+
+def table_of_limits(limits: Limits | StandardLimits, words: Mapping[str, tuple[str, str]], column: str) -> str:
+    """Each limit with its value in words, and why it is there."""
     rows = []
-    for limit in fields(StandardLimits):
-        unit, reason = STANDARD_LIMITS[limit.name]
-        rows.append((f"`{limit.name}`", unit.format(f"{getattr(STANDARD, limit.name):,}"), reason))
-    return markdown_table(("name", "at most", "why"), rows)
+    for limit in fields(type(limits)):
+        unit, reason = words[limit.name]
+        rows.append((f"`{limit.name}`", unit.format(f"{getattr(limits, limit.name):,}"), reason))
+    return markdown_table(("name", column, "why"), rows)
 
 
 # ---- Markdown

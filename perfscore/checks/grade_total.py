@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from perfscore.both import Both
 from perfscore.checks.check import SCORED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, points, quoted
+from perfscore.checks.wording import at, card_phrase, card_ref, points, quoted_clause
 from perfscore.claims.summaries.fact import ListedGrade
 from perfscore.judgement import Judgement
 from perfscore.model.finding import Finding, Severity
@@ -69,7 +69,7 @@ def _of_listed(judgement: Judgement, listed: ListedGrade) -> Finding | None:
         recomputed=expected,
         messages=_LISTED.format(
             at=at(listed.place),
-            words=quoted(listed.name).rstrip("。；，"),
+            words=quoted_clause(listed.name),
             total=points(listed.score),
             basis=_BASIS[printed is not None],
             grade=expected,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfscore.both import Both
 from perfscore.checks.check import EXECUTED_FORMS, Check, Found
-from perfscore.checks.wording import at, card_ref, quoted, row_phrase, spot
+from perfscore.checks.wording import at, card_ref, quoted, quoted_clause, row_phrase, spot
 from perfscore.claims.cards import CardNotes
 from perfscore.claims.notes.exchange import Move
 from perfscore.judgement import Judgement
@@ -46,7 +46,7 @@ def _finding(notes: CardNotes, chain: tuple[Move, ...]) -> Finding:
     if len(chain) == 1:
         messages = _SAY.format(
             who=row_phrase(notes.card, row),
-            words=quoted(first.words).rstrip("。；，"),
+            words=quoted_clause(first.words),
             other=to.level3,
             at=at(to.place),
             tail=_SURE if certain else _MAYBE,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perfscore.both import Both
 from perfscore.checks.check import SELF_FORMS, Check, Found
-from perfscore.checks.wording import at, card_phrase, card_ref, quoted
+from perfscore.checks.wording import at, card_phrase, card_ref, quoted_clause
 from perfscore.claims.summaries.fact import SummaryFact
 from perfscore.claims.summaries.said import SaidTopic
 from perfscore.judgement import Judgement
@@ -107,7 +107,7 @@ def _finding(fact: SummaryFact) -> Finding:
         recomputed=fact.printed,
         messages=say.format(
             at=at(fact.place),
-            words=quoted(fact.words).rstrip("。；，"),
+            words=quoted_clause(fact.words),
             topic=_REVIEWED if _is_reviewed(fact) else _TOPICS.get(fact.topic, Both("", "")),
             said=fact.said,
             who=card_phrase(fact.card) if fact.card is not None else "",

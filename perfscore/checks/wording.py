@@ -135,6 +135,15 @@ def quoted(words: str) -> str:
     )
 
 
+def quoted_clause(words: str) -> str:
+    """Words as `quoted`, without the mark that ends them: the sentence that quotes them has its own.
+
+    >>> quoted_clause("自评得分为97分,等级为优。")
+    '自评得分为97分，等级为优'
+    """
+    return quoted(words).rstrip("。；，")
+
+
 def shown(text: str | None) -> str:
     """A target or an actual in a sentence: without spaces, its sign as Chinese text prints it, no sign of equality.
 

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from perfscore.both import Both
 from perfscore.model.finding import Severity
 from perfscore.model.place import Place
+from perfscore.quantity.number import printed_places
 
 # How it is known that a claim holds or does not: by which arithmetic, or by which convention of this tool.
 How = Literal[
@@ -93,8 +94,7 @@ class Figure:
     @property
     def places(self) -> int:
         """Decimal places printed."""
-        exponent = self.value.as_tuple().exponent
-        return -exponent if isinstance(exponent, int) else 0
+        return printed_places(self.value)
 
     @property
     def step(self) -> Fraction:

@@ -129,7 +129,7 @@ def compare(target: Target, actual: Actual) -> Comparison:
             return Comparison(target=target, actual=actual, kind=kind, met=met, units="same", reason=reason)
         case (Deadline(), _) | (_, Reached()):
             return undecided(DATE_OR_QUANTITY(), "different")
-        case ((Forward() | Reverse() | Exact()), Measured()) if _in_one_period(target, actual.quantity) is False:
+        case ((Forward() | Reverse() | Exact()), Measured()) if _only_one_recurs(target, actual.quantity):
             met = _met_in_a_year(target, actual)
             reason = PERIODS_DIFFER() if met is None else None
             return Comparison(target=target, actual=actual, kind=kind, met=met, reason=reason)
@@ -179,13 +179,12 @@ def _earlier(target: Deadline, actual: Reached) -> bool:
     return (actual.moment.year or 0, *actual.moment.last) < (target.moment.year or 0, *target.moment.first)
 
 
-def _in_one_period(target: Forward | Reverse | Exact, reached: Quantity) -> bool | None:
-    """Whether both recur (每月1次, 1次/月); False where only one does and the other is a count, None for none."""
-    ours, theirs = recurs(_figure(target).unit), recurs(reached.unit)
-    if ours == theirs:
-        return True if ours else None
-    plain = reached.unit if ours else _figure(target).unit
-    return plain.per != ()
+def _only_one_recurs(target: Forward | Reverse | Exact, reached: Quantity) -> bool:
+    """Whether one of the two recurs (每月1次, 1次/月) and the other is a plain count."""
+    recurring, plain = _figure(target).unit, reached.unit
+    if recurs(plain):
+        recurring, plain = plain, recurring
+    return recurs(recurring) and not plain.per
 
 
 def _met_in_a_year(target: Forward | Reverse | Exact, actual: Measured) -> bool | None:

@@ -27,7 +27,6 @@ from perfscore.errors import QuantityError
 from perfscore.model.target import Exact, Forward, Reverse, read_target
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.row_rule import RowRule
-from perfscore.scoring.score import Score
 from perfscore.standards.formula import Formula
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Rounding
@@ -66,22 +65,9 @@ def printed_deduction(text: str, reading: RowReading, rounding: Rounding | None 
     formula = Formula.read(f"max(0, 1 - {lost})", _NAMES, "")
     env = {"actual": actual, "target": target, "weight": weight}
     shares = [max(Fraction(0), 1 - steps * cost / weight) for size in sizes for steps in _steps(gap / size)]
-    exact = weight * shares[0]
-    way = rounding or Rounding()
-    score = Score(
-        weight=weight,
-        low=exact,
-        high=exact,
-        rule="",
-        exact=exact,
-        points=way.points(weight, shares[0]),
-        formula=formula,
-        env=env,
-        rounding=way,
-    )
     before = {Fraction(number) for number in _NUMBER.findall(plain[max(0, rule.start() - _BEFORE) : rule.start()])}
     certain = side.kind != "exact" and before <= {_printed_target(reading)}
-    return RowRule(words=rule[0], score=score, allowed=tuple(shares), certain=certain)
+    return RowRule.of(rule[0], formula, env, weight, shares, rounding, certain=certain)
 
 
 def _printed_target(reading: RowReading) -> Fraction | None:

@@ -52,10 +52,10 @@ def deducts_each(text: str) -> bool:
     return _EACH.search(text.replace(" ", "")) is not None
 
 
-def printed_places(texts: Iterable[str]) -> frozenset[int]:
+def said_places(texts: Iterable[str]) -> frozenset[int]:
     """To how many places, fewer than the usual two, texts say that scores are rounded.
 
-    >>> sorted(printed_places(["填表说明：得分保留一位小数。", "金额保留整数。"]))
+    >>> sorted(said_places(["填表说明：得分保留一位小数。", "金额保留整数。"]))
     [1]
     """
     said = [
@@ -67,7 +67,7 @@ def printed_places(texts: Iterable[str]) -> frozenset[int]:
 def by_printed_rules(cards: Sequence[CardVerdict], texts: Iterable[str]) -> tuple[CardVerdict, ...]:
     """The verdicts with the strange scores settled that a rule printed in the document or in the row explains."""
     known = [text for text in texts if "分" in text]
-    said = _Said(printed_shares(known), printed_places(known), over=any(map(deducts_over_fulfilment, known)))
+    said = _Said(printed_shares(known), said_places(known), over=any(map(deducts_over_fulfilment, known)))
     steps = execution_steps(known)
     return tuple(
         evolve(
@@ -121,8 +121,9 @@ def _settled(verdict: RowVerdict, card: Scorecard, said: _Said) -> RowVerdict:
     if verdict.state not in _STRANGE | {ScoreState.UNMET_FULL}:
         return verdict
     text = _row_text(verdict, card)
-    if deducts_each(text) or prints_steps(text):
-        return _by_own_rule(verdict, text)
+    deducts = deducts_each(text)
+    if deducts or prints_steps(text):
+        return _by_own_rule(verdict, text, deducts=deducts)
     reading, expected = verdict.reading, verdict.expected
     if verdict.state is ScoreState.UNMET_FULL or reading.score is None:
         return verdict
@@ -135,10 +136,10 @@ def _settled(verdict: RowVerdict, card: Scorecard, said: _Said) -> RowVerdict:
     return verdict
 
 
-def _by_own_rule(verdict: RowVerdict, text: str) -> RowVerdict:
-    """The row by the rule that it prints for itself; unjudged where that is not understood."""
+def _by_own_rule(verdict: RowVerdict, text: str, *, deducts: bool) -> RowVerdict:
+    """The row by the deduction or the steps that it prints for itself; unjudged where these are not understood."""
     rounding = None if verdict.expected is None else verdict.expected.rounding
-    deducts, score = deducts_each(text), verdict.reading.score
+    score = verdict.reading.score
     rule = (printed_deduction if deducts else printed_steps)(text, verdict.reading, rounding)
     if rule is None or score is None:
         missed = verdict.state is ScoreState.UNMET_FULL and deducts  # no deduction pays a missed target in full

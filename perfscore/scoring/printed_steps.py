@@ -16,16 +16,15 @@ understood, the steps are not.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
 from perfscore.model.target import Forward
+from perfscore.quantity.printed import spaceless
 from perfscore.scoring.reading import RowReading
 from perfscore.scoring.row_rule import RowRule
-from perfscore.scoring.score import Score
 from perfscore.standards.formula import Formula
 from perfscore.standards.interpreters.worked import number_text
 from perfscore.standards.rounding import Rounding
@@ -64,12 +63,12 @@ def prints_steps(text: str) -> bool:
     >>> prints_steps("≥95%得满分"), prints_steps("完成情况较好")
     (True, False)
     """
-    return _STEP.search(_plain(text)) is not None
+    return _STEP.search(spaceless(text)) is not None
 
 
 def printed_steps(text: str, reading: RowReading, rounding: Rounding | None = None) -> RowRule | None:
     """What the steps in a text give for a row of a forward target; None where they are not understood."""
-    plain = _plain(text)
+    plain = spaceless(text)
     values, side, weight = reading.values, reading.situation, reading.weight
     if values is None or side is None or side.kind != "forward" or not weight or not values[0]:
         return None
@@ -83,24 +82,10 @@ def printed_steps(text: str, reading: RowReading, rounding: Rounding | None = No
     paid = [step for step in steps if step.low <= rate and (step.high is None or rate <= step.high)]
     if not paid:
         return None
-    way, own = rounding or Rounding(), paid[0]
-    exact = weight * own.share
-    score = Score(
-        weight=weight,
-        low=exact,
-        high=exact,
-        rule="",
-        exact=exact,
-        points=way.points(weight, own.share),
-        formula=Formula.read(number_text(own.share), frozenset(), ""),
-        rounding=way,
-    )
-    shares = tuple(dict.fromkeys(step.share for step in paid))
-    return RowRule(words=own.words, score=score, allowed=shares, certain=of_target and len(shares) == 1)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    shares = list(dict.fromkeys(step.share for step in paid))
+    formula = Formula.read(number_text(shares[0]), frozenset(), "")
+    certain = of_target and len(shares) == 1
+    return RowRule.of(paid[0].words, formula, {}, weight, shares, rounding, certain=certain)
 
 
 def _steps(plain: str, weight: Fraction) -> Iterator[_Paid]:

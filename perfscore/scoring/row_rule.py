@@ -1,15 +1,14 @@
 """What a rule that a row prints for itself gives for the row.
 
->>> from fractions import Fraction
->>> weight = Fraction(20)
->>> score = Score(weight=weight, low=weight, high=weight, rule="")
->>> rule = RowRule(words="95%以上得满分", score=score, allowed=(Fraction(1),))
->>> rule.allows(Decimal("20")), rule.allows(Decimal("19"))
-(True, False)
+>>> full = Formula.read("1", frozenset(), "")
+>>> rule = RowRule.of("95%以上得满分", full, {}, Fraction(20), [Fraction(1)], None, certain=True)
+>>> rule.allows(Decimal("20")), rule.allows(Decimal("19")), rule.score.worked("en")
+(True, False, '20 × 1 = 20.00')
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +16,8 @@ from attrs import frozen
 
 from perfscore.quantity.number import printed_places
 from perfscore.scoring.score import Score
-from perfscore.standards.rounding import round_points
+from perfscore.standards.formula import Environment, Formula
+from perfscore.standards.rounding import Rounding, round_points
 
 _PLACES = (0, 1, 2)
 _MODES = ("half-up", "truncate")
@@ -34,6 +34,33 @@ class RowRule:
     score: Score
     allowed: tuple[Fraction, ...]
     certain: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        words: str,
+        formula: Formula,
+        env: Environment,
+        weight: Fraction,
+        shares: Sequence[Fraction],
+        rounding: Rounding | None,
+        *,
+        certain: bool,
+    ) -> RowRule:
+        """The rule with what `formula` pays for the row: the first of the `shares` that it may pay."""
+        way, exact = rounding or Rounding(), weight * shares[0]
+        score = Score(
+            weight=weight,
+            low=exact,
+            high=exact,
+            rule="",
+            exact=exact,
+            points=way.points(weight, shares[0]),
+            formula=formula,
+            env=env,
+            rounding=way,
+        )
+        return cls(words=words, score=score, allowed=tuple(shares), certain=certain)
 
     def allows(self, published: Decimal) -> bool:
         """Whether the rule may give a published score, to the places it is printed with."""

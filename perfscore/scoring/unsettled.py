@@ -90,10 +90,9 @@ def _open(rows: Sequence[RowVerdict], profile: Profile, *, unused: bool) -> list
     paid = paid_shares(rows, places)
     if not _telling(rows) and found and _plainly_paid(paid, len(found), places):
         return found
-    telling = [row for row in follow if row.reading.score]
     if places < EXACT_PLACES:
         fewest = 1 if unused or profile.way.family == "places" else _FEWEST
-        plain = len(telling) >= _TIMES * departing
+        plain = sum(bool(row.reading.score) for row in follow) >= _TIMES * departing
     else:
         fewest, plain = 1 if unused else _FEWEST, len(follow) >= departing and not unused
     return found if departing >= fewest and not plain and rising(paid) else []

@@ -289,8 +289,7 @@ def printed_decimals(scores: Iterable[Decimal | None]) -> int:
     >>> printed_decimals([Decimal("10.0"), Decimal("9"), None])
     1
     """
-    exponents = (score.as_tuple().exponent for score in scores if score is not None)
-    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
+    return max((printed_places(score) for score in scores if score is not None), default=0)
 
 
 def _as_printed(verdict: RowVerdict, decimals: int) -> RowVerdict:

@@ -24,7 +24,7 @@ from attrs import evolve
 
 from perfscore.claims.narrative.assertion import SAYS, Assertion
 from perfscore.claims.narrative.book import Book
-from perfscore.claims.narrative.mention import Mention, is_of
+from perfscore.claims.narrative.mention import FigureRole, Mention, is_of
 from perfscore.claims.narrative.relation import Growth, Relation, Sum, Variation
 from perfscore.claims.narrative.tolerance import judged
 from perfscore.claims.narrative.vocabulary import concept_of
@@ -79,7 +79,7 @@ def _rate(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
             return
         plain, sign = _plain(rate)
         sign = -sign if turned(mentions, position) else sign
-        relations = [Variation(current=subject, base=base.figure, rate=plain, sign=sign) for subject in subjects]
+        relations = [_between(base.figure, subject, "rate", plain, sign) for subject in subjects]
         says = SAYS["change-of-two"]
     if relations:
         plain_row = _is_plain(mentions, delta or rate)
@@ -150,7 +150,7 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
     if base is None:
         return
     sign = -delta.sign if turned(mentions, position) else delta.sign
-    relations = [_difference(subject, base.figure, delta.figure, sign) for subject in _subjects(delta, None)]
+    relations = [_between(base.figure, subject, "delta", delta.figure, sign) for subject in _subjects(delta, None)]
     if relations:
         budget = delta.base == "budget"
         yield Assertion(
@@ -163,9 +163,11 @@ def _amount(mentions: Sequence[Mention], position: int) -> Iterator[Assertion]:
         )
 
 
-def _difference(current: Figure, base: Figure, delta: Figure, sign: int) -> Sum:
-    """This year is the amount compared with, more or less the change."""
-    return Sum(total=current, plus=(base, delta)) if sign > 0 else Sum(total=current, plus=(base,), minus=(delta,))
+def _between(base: Figure, current: Figure, role: FigureRole, change: Figure, sign: int) -> Relation:
+    """This year is the amount compared with, more or less the change; or by so much per cent more or less."""
+    if role == "rate":
+        return Variation(current=current, base=base, rate=change, sign=sign)
+    return Sum(total=current, plus=(base, change)) if sign > 0 else Sum(total=current, plus=(base,), minus=(change,))
 
 
 def turned(mentions: Sequence[Mention], position: int) -> tuple[Figure, Figure] | None:
@@ -174,15 +176,10 @@ def turned(mentions: Sequence[Mention], position: int) -> tuple[Figure, Figure] 
     base, subjects = _compared(mentions, position), _subjects(mention, None)
     if base is None or not subjects or mention.figure.value <= 0 or not mention.sign:
         return None
-    ways: list[Relation]
-    if mention.role == "delta":
-        ways = [_difference(subjects[0], base.figure, mention.figure, sign) for sign in (mention.sign, -mention.sign)]
-    else:
-        ways = [
-            Variation(current=subjects[0], base=base.figure, rate=mention.figure, sign=sign)
-            for sign in (mention.sign, -mention.sign)
-        ]
-    said, other = (judged(way).holds for way in ways)
+    said, other = (
+        judged(_between(base.figure, subjects[0], mention.role, mention.figure, sign)).holds
+        for sign in (mention.sign, -mention.sign)
+    )
     return (base.figure, subjects[0]) if other and not said else None
 
 

@@ -38,7 +38,7 @@ from perfscore.claims.notes.claim import (
     Survey,
     Topic,
 )
-from perfscore.claims.notes.only import begins_name, by_work, is_all, is_total
+from perfscore.claims.notes.only import begins_name, by_work, is_all, is_result, is_total
 from perfscore.claims.prose.dates import apart, periods
 from perfscore.claims.prose.lexicon import FILLERS, IN_TIME, any_of
 from perfscore.claims.prose.patterns import YEAR
@@ -60,7 +60,6 @@ Truth = Literal["true", "false", "foreign", "open"]
 
 _FILLER = re.compile(rf"{any_of(FILLERS)}|{YEAR}|根据.{{0,4}}情况")
 _TIMELY = re.compile(any_of(IN_TIME))
-_ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _TIME_WORDS = re.compile(r"^(?:全年|本年|年内|年度|实际|平均|共计?|累计|总)*|(?:实际|为|共计?|达到?|完成|是)*$")
 
 
@@ -267,12 +266,7 @@ def _is_of_the_row(claim: StatedFigure, row: RowReading, actual: Quantity) -> bo
             return False  # 共培训3期急救班: of what it is the total is not said
         named = bool(shared(claim.words, name_of(row)))
         return begins_name(before, name_of(row)) or (by_work(before) and (near or named))
-    return bool(shared(claim.words, name_of(row))) or (_is_alone(claim) and near)
-
-
-def _is_alone(claim: StatedFigure) -> bool:
-    """Whether the clause is 实际完成 and the figure: then it speaks of the row."""
-    return bool(_ALONE.search(claim.words.removesuffix(claim.quantity.text)))
+    return bool(shared(claim.words, name_of(row))) or (is_result(before) and near)
 
 
 def _is_near(said: Quantity, actual: Quantity) -> bool:

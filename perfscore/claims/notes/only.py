@@ -19,6 +19,7 @@ from perfscore.claims.prose.patterns import DIGIT, HAN
 _FRONT = r"^(?:全年|本年|年度|实际)*(?:[仅只](?:实际)?|共)(?:完成了?)?"
 _LISTED = re.compile(rf"{_FRONT}{any_of(DONE, WORKED)}(?:完成)?了?$")
 _VERB = re.compile(rf"{_FRONT}(?P<verb>{HAN}{{2,4}}?)了?$")
+_RESULT = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _TOTAL = re.compile(r"^(?:全年|本年|年度|实际)*共")
 _SHORT = 4
 """What is counted has few words; more of them may be a sentence about it: 仅室外16个点位需要支架."""
@@ -34,6 +35,11 @@ def says_all(before: str, after: str, note: str) -> bool:
     """Whether the clause around a figure says that this is all that was done in the year."""
     sure = by_work(before) or (is_all(before) and len(after) <= _SHORT)
     return sure and not _APART.search(note) and not _NOT_DONE.search(after)
+
+
+def is_result(before: str) -> bool:
+    """Whether nothing but 实际 leads to the figure: 全年实际完成, 实际仅."""
+    return bool(_RESULT.search(before))
 
 
 def is_all(before: str) -> bool:

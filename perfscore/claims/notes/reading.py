@@ -11,7 +11,7 @@ Direction 截至年末实际发放数小于年初绩效目标值
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ from perfscore.claims.notes.claim import (
     Topic,
 )
 from perfscore.claims.notes.gaps import GOAL, completion_before, gap_before, read_halves
-from perfscore.claims.notes.only import says_all
+from perfscore.claims.notes.only import is_result, says_all
 from perfscore.claims.prose.clauses import clauses
 from perfscore.claims.prose.dates import dates, periods
 from perfscore.claims.prose.figures import ProseFigure, figures
@@ -109,7 +109,6 @@ _DEVIATED = re.compile(r"^的?(?:偏差|偏离|差异)(?:率|度|值|幅度)?")
 _LEFT = re.compile(r"(?:剩余|结余|尚余)(?:资金|经费|金额|款项)?(?:为|共计?)?$")
 _AS_TARGET = re.compile(r"(?:指标|目标)值?(?:设置|设定|设)?(?:的?(?:上|下)限)?(?:为|是|值为)?$")
 _AS_ACTUAL = re.compile(rf"实际(?!{HAN}*(?:申请|申报|报名|应|拟|需|收到|符合|预算|计划|合同|中标|审核)){HAN}{{0,14}}$")
-_ALONE = re.compile(r"^(?:全年|本年|年末|年度)?实际(?:完成值?|达到|值|仅|只)?(?:为|达到|达|是)?$")
 _SURVEY = re.compile(
     rf"(?P<all>{WHOLE}){ASKED_UNIT}{NO_DIGIT}{{0,10}}?(?P<some>{WHOLE}){ASKED_UNIT}"
     rf"(?P<word>未全部满意|不满意|基本满意|非常满意|满意){NO_DIGIT}{{0,12}}?(?P<percent>{NUMBER})%"
@@ -189,7 +188,8 @@ def _figures(note: str) -> Iterator[NoteClaim]:
     text = clauses(note)
     plain = plain_prose(note)
     whole = not _IN_PARTS.search(plain)
-    for mention in figures(note):
+    found = figures(note)
+    for index, mention in enumerate(found):
         if mention.about or mention.high is not None:
             continue
         words = _around(text[mention.clause], mention)
@@ -204,17 +204,15 @@ def _figures(note: str) -> Iterator[NoteClaim]:
             yield StatedFigure(words=words, quantity=mention.quantity, role="target", bound=mention.bound)
         elif mention.bound is None and (
             _AS_ACTUAL.search(mention.before)
-            or (whole and says_all(mention.before, mention.after, plain) and not _goes_on(mention, note))
+            or (whole and says_all(mention.before, mention.after, plain) and not _goes_on(mention, found[index + 1 :]))
         ):
             yield StatedFigure(words=words, quantity=mention.quantity, role="actual")
         else:
             yield StatedFigure(words=words, quantity=mention.quantity, bound=mention.bound)
 
 
-def _goes_on(mention: ProseFigure, note: str) -> bool:
+def _goes_on(mention: ProseFigure, behind: Sequence[ProseFigure]) -> bool:
     """Whether another figure of the same unit follows: 共慰问28户困难户、2户老党员."""
-    found = figures(note)
-    behind = found[found.index(mention) + 1 :]
     return any(other.quantity.unit == mention.quantity.unit for other in behind)
 
 
@@ -232,7 +230,7 @@ def _percentage(mention: ProseFigure, words: str) -> Iterator[NoteClaim]:
     if rate and mention.bound is None:
         yield Rate(words=words, subject=rate["subject"], percent=mention.quantity)
     else:
-        alone = mention.bound is None and (_ALONE.search(mention.before) or REALLY_CHANGED.search(mention.before))
+        alone = mention.bound is None and (is_result(mention.before) or REALLY_CHANGED.search(mention.before))
         yield StatedFigure(
             words=words, quantity=mention.quantity, role="actual" if alone else "open", bound=mention.bound
         )

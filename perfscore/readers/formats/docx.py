@@ -14,15 +14,15 @@ from typing import Any
 from attrs import define, field
 
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Place, Repair, Unread
+from perfscore.model.place import Place, Unread
 from perfscore.readers.formats.flow import FlowCell, FlowTable, flow_blocks
+from perfscore.readers.formats.left_out import LeftOut
 from perfscore.readers.formats.raised import raised
-from perfscore.readers.formats.wording import CROSSED_OUT, DELETED, FOOTNOTE, HIDDEN_ROW, PICTURE, shown
+from perfscore.readers.formats.wording import CROSSED_OUT, DELETED, HIDDEN_ROW, PICTURE
 from perfscore.readers.formats.xml_part import ordinary, xml_root
 from perfscore.readers.grid import Grid
 from perfscore.readers.package import open_package
 from perfscore.readers.source import Source
-from perfscore.reason import Reason, Wording
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -68,8 +68,8 @@ def read_docx_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     reading = DocxStyles(styles)
     blocks = flow_blocks(flow_of(root, reading), source.name, limits)
     place = Place(file=source.name)
-    repairs = tuple(Repair(what=what, place=place) for what in reading.notes.values())
     unread = tuple(Unread(text="—", place=place, reason=PICTURE(size=size)) for size in _large_pictures(root))
+    repairs = reading.out.repairs(source.name)
     return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs, unread=unread)
 
 
@@ -102,7 +102,7 @@ class DocxStyles:
     """What the runs of a document look like by their styles, and what was left out of it."""
 
     def __init__(self, styles: Any = None) -> None:
-        self.notes: dict[str, Reason] = {}
+        self.out = LeftOut()
         self._looks: dict[str, dict[str, str]] = {}
         elements = {} if styles is None else {item.get(f"{_W}styleId"): item for item in styles.iter(f"{_W}style")}
         for name in elements:
@@ -128,12 +128,6 @@ class DocxStyles:
                 if element is not None:
                     found |= self._looks.get(element.get(f"{_W}val"), {})
         return found if properties is None else found | _look_of(properties)
-
-    def note(self, wording: Wording, text: str = "") -> None:
-        """Keep what was left out, once each text."""
-        if text.strip() or "{text}" not in wording.zh:
-            reason = wording(text=shown(text)) if "{text}" in wording.zh else wording()
-            self.notes.setdefault(reason["zh"], reason)
 
 
 _MARKS = {f"{_W}{name}": name for name in ("vanish", "strike", "dstrike", "vertAlign", "webHidden")}
@@ -212,12 +206,9 @@ def _collect_run(run: Any, parts: list[str], boxes: list[Any], reading: DocxStyl
     _collect(run, text, boxes, reading, paragraph)
     joined = "".join(text)
     if marks & {"strike", "dstrike"}:
-        reading.note(CROSSED_OUT, joined)
+        reading.out.say(CROSSED_OUT, joined)
     elif look.get("vertAlign") == "superscript" and joined.strip():
-        shown_as, footnote = raised("".join(parts), joined)
-        if footnote:
-            reading.note(FOOTNOTE, joined)
-        parts.append(shown_as)
+        parts.append(reading.out.raised("".join(parts), joined))
     else:
         parts.append(joined)
 
@@ -281,7 +272,7 @@ def _left_out(row: Any, reading: DocxStyles) -> bool:
     hidden = row.find(f"{_W}trPr/{_W}hidden")
     if hidden is None or hidden.get(f"{_W}val", "1") in _OFF:
         return False
-    reading.note(HIDDEN_ROW, _plain_text(row, reading))
+    reading.out.say(HIDDEN_ROW, _plain_text(row, reading))
     return True
 
 
@@ -301,7 +292,7 @@ def _row(element: Any, merges: _Merges, reading: DocxStyles) -> list[_Cell]:
         else:
             deleted = child.find(f"{_W}tcPr/{_W}cellDel") is not None
             if deleted:
-                reading.note(DELETED)
+                reading.out.say(DELETED)
             cell = _Cell(() if deleted else tuple(_flow(child, reading)), width, origin=child)
             cells.append(cell)
             if merge is None:

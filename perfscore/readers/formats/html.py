@@ -21,15 +21,14 @@ from attrs import define, field
 
 from perfscore.errors import DocumentError
 from perfscore.limits import DEFAULT, Limits
-from perfscore.model.place import Place, Repair
 from perfscore.readers.encoding import decode
 from perfscore.readers.formats.flow import FlowCell, FlowTable, flow_blocks
-from perfscore.readers.formats.raised import raised
-from perfscore.readers.formats.wording import CROSSED_OUT, FOOTNOTE, HIDDEN_ROW, shown
+from perfscore.readers.formats.left_out import LeftOut
+from perfscore.readers.formats.wording import CROSSED_OUT, HIDDEN_ROW
 from perfscore.readers.grid import Grid
 from perfscore.readers.library import library
 from perfscore.readers.source import Source
-from perfscore.reason import Reason, Wording
+from perfscore.reason import Wording
 
 TAGS = Wording(
     "html-tags",
@@ -74,8 +73,7 @@ def read_html_source(source: Source, limits: Limits = DEFAULT) -> Grid:
     if page.body is not None:
         _walk(page.body, builder)
     blocks = flow_blocks(builder.finish(), source.name, limits)
-    repairs = tuple(Repair(what=what, place=Place(file=source.name)) for what in builder.notes.values())
-    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=repairs)
+    return Grid(path=source.name, sha256=source.sha256, blocks=blocks, repairs=builder.out.repairs(source.name))
 
 
 def _text(source: Source) -> str:
@@ -128,20 +126,11 @@ class _Builder:
     open: list[_OpenTable | _OpenCell] = field(factory=list)
     line: list[str] = field(factory=list)
     after_field: bool = False
-    notes: dict[str, Reason] = field(factory=dict)
-
-    def note(self, wording: Wording, text: str) -> None:
-        """Keep what was left out, once each text; blanks are nothing."""
-        if text.strip():
-            reason = wording(text=shown(text))
-            self.notes.setdefault(reason["zh"], reason)
+    out: LeftOut = field(factory=LeftOut)
 
     def raised(self, text: str) -> None:
         """Raised text: the mark of a footnote, or an exponent."""
-        shown_as, footnote = raised("".join(self.line), text)
-        if footnote:
-            self.note(FOOTNOTE, text)
-        self.line.append(shown_as)
+        self.line.append(self.out.raised("".join(self.line), text))
 
     def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         """An element begins."""
@@ -238,9 +227,9 @@ def _walk(body: Any, builder: _Builder) -> None:
             if tag == "select":
                 builder.typed(_selected(node))
             elif tag == "tr":
-                builder.note(HIDDEN_ROW, node.text())
+                builder.out.say(HIDDEN_ROW, node.text())
         elif _is_struck(node, tag):
-            builder.note(CROSSED_OUT, node.text())
+            builder.out.say(CROSSED_OUT, node.text())
         elif tag == "sup" or _SUPER.search(node.attributes.get("style") or ""):
             builder.raised(node.text())
         else:
